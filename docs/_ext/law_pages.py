@@ -66,7 +66,7 @@ def slug(name: str) -> str:
 def found_by(names: Iterable[str]) -> Iterator[str]:
     """Yield what makes the site's search lead from names to a page first."""
     for name in dict.fromkeys(names):
-        yield from ("", f"```{{index}} single: ! {name.replace(';', ',')}", "```")
+        yield from ("", f"```{{index}} ! single: {name.replace(';', ',')}", "```")
     yield ""
 
 

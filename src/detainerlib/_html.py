@@ -89,7 +89,7 @@ def strip(
     if position is not None:
         place = "margin-left:{:.2%};width:{:.2%}".format(*position)
     return (
-        f'<div role="list" aria-label="{escape(caption)}" '
+        f'<div role="list" tabindex="0" aria-label="{escape(caption)}" '
         f'style="display:flex;font:13px/1.35 sans-serif;{place};overflow-x:auto">'
         f"{''.join(map(_strip_cell, cells))}</div>"
     )
