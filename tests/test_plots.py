@@ -13,7 +13,7 @@ from detainerlib.holds import HoldReadings
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
-from matplotlib.dates import date2num
+from matplotlib import dates
 from matplotlib.figure import Figure
 
 from detainerlib.plots import plot_cooperation, plot_hold, plot_outcomes
@@ -164,7 +164,8 @@ class TestHold:
         """Not where it is in UTC."""
         (axes,) = plot_hold(readings()).axes
         formatted = axes.xaxis.get_major_formatter()
-        midnight: Any = date2num(datetime(2025, 7, 4, tzinfo=CHICAGO))
+        untyped: Any = dates
+        midnight = untyped.date2num(datetime(2025, 7, 4, tzinfo=CHICAGO))
 
         assert midnight in axes.xaxis.get_major_locator()()
         assert "Fri, Jul 4" == formatted(midnight)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Any, Final
 
+from matplotlib import dates
 from matplotlib.axes import Axes
-from matplotlib.dates import DayLocator, num2date
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, PercentFormatter
 
@@ -17,6 +17,7 @@ from detainerlib._wording import short_day
 from detainerlib.errors import DetainerError
 
 _DOTS_PER_INCH: Final = 150
+_DATES: Final[Any] = dates  # it has no types
 
 
 class Picture(Figure):
@@ -88,9 +89,9 @@ def show_shares(axes: Any) -> None:
 
 def show_days(axes: Any, zone: tzinfo | None) -> None:
     """Mark each midnight of a zone on the axis of time."""
-    axes.xaxis.set_major_locator(DayLocator(tz=zone))
+    axes.xaxis.set_major_locator(_DATES.DayLocator(tz=zone))
     axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda number, _: short_day(num2date(number, tz=zone).date()))
+        FuncFormatter(lambda number, _: short_day(_DATES.num2date(number, tz=zone).date()))
     )
     axes.tick_params(axis="x", labelsize=8)
 
