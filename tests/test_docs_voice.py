@@ -43,7 +43,7 @@ def prose() -> Iterator[Sentence]:
 
 def test_says_it_in_the_readers_words() -> None:
     """One idea, one word; dates and spelling as Americans write them; no long sentence."""
-    rules = [*PLAIN_WORDS, BRITISH, *NOT_AMERICAN.values()]
+    rules: list[str | re.Pattern[str]] = [*PLAIN_WORDS, BRITISH, *NOT_AMERICAN.values()]
     texts = [*prose()]
     broken = [
         f"{text.where}: {text}"
