@@ -17,6 +17,7 @@ from detainerlib._wording import short_day
 from detainerlib.errors import DetainerError
 
 _DOTS_PER_INCH: Final = 150
+_DARK: Final = 1.2  # of red, green and blue together, which are at most 1 each
 _DATES: Final[Any] = dates  # it has no types
 
 
@@ -94,6 +95,16 @@ def show_days(axes: Any, zone: tzinfo | None) -> None:
         FuncFormatter(lambda number, _: short_day(_DATES.num2date(number, tz=zone).date()))
     )
     axes.tick_params(axis="x", labelsize=8)
+
+
+def label_bar(axes: Any, bar: Any, text: str) -> None:
+    """Put a number or a reason on a bar, legible on its color and its hatching."""
+    (drawn,) = bar
+    dark = sum(drawn.get_facecolor()[:3]) < _DARK
+    color = "white" if dark else "black"
+    (label,) = axes.bar_label(bar, [text], label_type="center", fontsize=8, color=color)
+    if drawn.get_hatch():
+        label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
 
 
 def explain_kinds(axes: Any, columns: int | None = None) -> None:

@@ -5,22 +5,18 @@ alternative text. `ax=` draws on axes of yours; their label is the alternative t
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from itertools import chain, groupby, pairwise
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
-from detainerlib._lazy import missing
-from detainerlib._wording import in_words, long_day, short_day
+from detainerlib._hold_pictures import pictures_with_matplotlib, plot_hold
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
 from detainerlib.cooperation.compare import change_in_words
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
-from detainerlib.holds import HoldReadings, HoldWindow
-from detainerlib.holds.facility import closing_for
-from detainerlib.holds.spans import Span
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import JurisdictionLike
@@ -48,104 +44,8 @@ _OUTCOMES: Final = {
     DetainerOutcome.STILL_IN_CUSTODY: "#7d5a8c",
     DetainerOutcome.OTHER: "#9a9a9a",
 }
-_DARK: Final = 1.2  # of red, green and blue together, which are at most 1 each
 _NARROW: Final = 0.03
-_FEW_HOURS: Final = 4
 _SUPPRESSED: Final = sentences.SUPPRESSED
-
-
-def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "Figure":
-    """Return a picture of when a hold expires: a row for each rule, all on one axis of time.
-
-    Solid is counted, with its hours; hatched is excluded, with the reason. A row ends at its
-    deadline. A rule that gives no deadline, as an event is missing, is named under the picture.
-
-    Args:
-        hold: The readings, or one window.
-        ax: Axes to draw on; by default those of a new figure.
-
-    Raises:
-        DetainerError: If `hold` is neither, has no deadline, or `ax` is no axes.
-
-    >>> from datetime import datetime
-    >>> from zoneinfo import ZoneInfo
-    >>> from detainerlib import hold_readings
-    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
-    >>> figure = plot_hold(hold_readings(thursday, form="I-247A"))
-    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
-    ['Form I-247A', '8 C.F.R. § 287.7(d)']
-    >>> print(figure.get_label())  # doctest: +ELLIPSIS
-    When the hold expires. Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT, ...
-    """
-    rows, law, notes = _rows_of(hold)
-    if not rows:
-        raise DetainerError(
-            "hold", hold, "a hold with a deadline", "Give what hold_readings() returns."
-        )
-    pictures = _pictures()
-    axes = pictures.axes_on(ax, 9, 2.4 + 0.7 * len(rows))
-    for number, (_, window) in enumerate(rows):
-        for span in window.spans:
-            _draw_span(axes, number, span)
-        axes.annotate(
-            in_words(window.deadline),
-            (window.deadline.astimezone(UTC), number - 0.37),
-            fontsize=8,
-            ha="right",
-            va="bottom",
-            weight="bold",
-        )
-    axes.set_yticks(range(len(rows)), [title for title, _ in rows])
-    axes.set_ylim(len(rows) - 0.5, -0.75)
-    pictures.show_days(axes, rows[0][1].deadline.tzinfo)
-    pictures.explain_kinds(axes)
-    words = [
-        f"{title}: {in_words(window.deadline)}, {_excluded(window)}." for title, window in rows
-    ]
-    titles = [*law, "When the hold expires"]
-    return cast("Figure", pictures.finish(axes, titles, words, notes))
-
-
-def _rows_of(hold: object) -> tuple[list[tuple[str, HoldWindow]], list[str], list[str]]:
-    """Return the windows with their titles, the earliest first; the law on holding; notes."""
-    if isinstance(hold, HoldWindow):
-        return [(hold.rule.title, hold)], [], [ending(catalog.about().closing)]
-    if not isinstance(hold, HoldReadings):
-        return [], [], []
-    windows = [
-        (reading.title, reading.window) for reading in hold.in_order if reading.window is not None
-    ]
-    law, *notes = "\n".join(hold.authority_to_hold).splitlines() or [""]
-    notes += [str(reading) for reading in hold.in_order if reading.window is None]
-    return windows, [law] if law else [], [*notes, ending(closing_for(hold.jurisdiction))]
-
-
-def _draw_span(axes: Any, number: int, span: Span) -> None:
-    """Draw a stretch of a day, as wide as it is long, with its hours or why it is excluded."""
-    hours = span.elapsed / timedelta(hours=1)
-    bar = axes.barh(
-        number,
-        span.elapsed,
-        left=span.begins.astimezone(UTC),
-        height=0.7,
-        color=_INK if span.counted else "white",
-        edgecolor="white" if span.counted else "0.4",
-        hatch=None if span.counted else "////",
-        linewidth=0.5,
-        label="counted" if span.counted else "excluded",
-    )
-    if hours >= _FEW_HOURS:
-        text = f"{hours:g} h" if span.counted else "\n".join(span.reasons).replace(" ", "\n")
-        _label(axes, bar, text)
-
-
-def _excluded(window: HoldWindow) -> str:
-    excluded = [
-        f"{short_day(span.day)} ({', '.join(span.reasons)})"
-        for span in window.spans
-        if not span.counted
-    ]
-    return f"excluding {', '.join(excluded)}" if excluded else "counting every hour"
 
 
 def plot_cooperation(
@@ -185,7 +85,7 @@ def plot_cooperation(
         if any(agreement in chain(*spell._agreements) for spell in spells)
     ]
     turns = _turns(spells)
-    figure = _pictures().picture(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns))
+    figure = pictures_with_matplotlib().picture(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns))
     rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
     above, *under = figure.subplots(len(rows), 1, sharex=True, height_ratios=rows, squeeze=False)[
         :, 0
@@ -265,7 +165,7 @@ def _draw_levels(
     axes.set_yticks(range(len(levels)), [level.name for level in levels])
     axes.set_ylim(-1.3, len(levels) - 0.4)
     axes.spines[["top", "right"]].set_visible(False)
-    _pictures().explain_kinds(axes)
+    pictures_with_matplotlib().explain_kinds(axes)
 
 
 def _draw_agreements(
@@ -300,7 +200,7 @@ def _draw_agreements(
     axes.set_yticks([])
     axes.set_ylim(len(agreements) - 0.5, -0.9)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    _pictures().explain_kinds(axes)
+    pictures_with_matplotlib().explain_kinds(axes)
 
 
 def _stretches(
@@ -345,7 +245,7 @@ def plot_outcomes(rates: OutcomeTable, *, ax: "Axes | None" = None) -> "Figure":
         raise DetainerError(
             "rates", rates, "rates of at least one group", "Give what outcome_rates() returns."
         )
-    pictures = _pictures()
+    pictures = pictures_with_matplotlib()
     axes = pictures.axes_on(ax, 9, 2 + 0.4 * len(rates))
     labels: list[str] = []
     words: list[str] = []
@@ -355,7 +255,7 @@ def plot_outcomes(rates: OutcomeTable, *, ax: "Axes | None" = None) -> "Figure":
         for name, count, share, look in parts:
             bar = axes.barh(number, share, left=left, height=0.7, label=name, **look)
             if count is not None and share > _NARROW:
-                _label(axes, bar, f"{count:,}")
+                pictures.label_bar(axes, bar, f"{count:,}")
             left += share
         group = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
         total = _SUPPRESSED if rate.row_count is None else f"{rate.row_count:,}"
@@ -370,16 +270,6 @@ def plot_outcomes(rates: OutcomeTable, *, ax: "Axes | None" = None) -> "Figure":
     pictures.explain_kinds(axes, columns=3)
     notes = [*rates.notes, ending(catalog.about().closing_on_figures)]
     return cast("Figure", pictures.finish(axes, ["How the detainers ended"], words, notes))
-
-
-def _label(axes: Any, bar: Any, text: str) -> None:
-    """Put a number or a reason on a bar, legible on its color and its hatching."""
-    (drawn,) = bar
-    dark = sum(drawn.get_facecolor()[:3]) < _DARK
-    color = "white" if dark else "black"
-    (label,) = axes.bar_label(bar, [text], label_type="center", fontsize=8, color=color)
-    if drawn.get_hatch():
-        label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
 
 
 def _parts(rate: OutcomeRate) -> Iterator[tuple[str, int | None, float, dict[str, Any]]]:
@@ -405,12 +295,3 @@ def _parts(rate: OutcomeRate) -> Iterator[tuple[str, int | None, float, dict[str
     hidden = rate.row_count - sum(count or 0 for _, count, _ in parts)
     if hidden:
         yield _SUPPRESSED, None, hidden / rate.row_count, nothing
-
-
-def _pictures() -> ModuleType:
-    """Return what draws with matplotlib, or say which extra installs that."""
-    try:
-        from detainerlib import _pictures as pictures  # noqa: PLC0415 (help() works without it)
-    except ModuleNotFoundError as error:
-        raise (missing(__name__, error, {"matplotlib": "plot"}) or error) from error
-    return pictures
