@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from test_voice import BRITISH, NOT_AMERICAN, PLAIN_WORDS, Sentence, is_long, sentences_of
+from plain_english import BRITISH, NOT_AMERICAN, PLAIN_WORDS, is_long, misspelled, sentences_of
 
 PROJECT: Final = Path(__file__).parents[1]
 HELD: Final = (
@@ -30,15 +30,13 @@ MARKUP: Final = re.compile(
 pytestmark = pytest.mark.skipif(not (PROJECT / "docs").exists(), reason="docs are not here")
 
 
-def prose() -> Iterator[Sentence]:
-    """Yield the paragraphs, without code, tables, links and quotations."""
+def prose() -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs with their pages, without code, tables, links and quotations."""
     templates = sorted((PROJECT / "docs" / "_templates").rglob("*.jinja"))
     for path in [*(PROJECT / name for name in HELD), *templates]:
         for line in MARKUP.sub(" ", path.read_text("utf-8")).splitlines():
             if len(line.split()) > 1:
-                sentence = Sentence(" ".join(line.split()))
-                sentence.where = path.relative_to(PROJECT).as_posix()
-                yield sentence
+                yield path.relative_to(PROJECT).as_posix(), " ".join(line.split())
 
 
 def test_says_it_in_the_readers_words() -> None:
@@ -46,9 +44,11 @@ def test_says_it_in_the_readers_words() -> None:
     rules: list[str | re.Pattern[str]] = [*PLAIN_WORDS, BRITISH, *NOT_AMERICAN.values()]
     texts = [*prose()]
     broken = [
-        f"{text.where}: {text}"
-        for text in texts
-        if any(re.search(rule, text) for rule in rules) or any(map(is_long, sentences_of(text)))
+        f"{page}: {text}"
+        for page, text in texts
+        if any(re.search(rule, text) for rule in rules)
+        or any(map(is_long, sentences_of(text)))
+        or misspelled(text)
     ]
 
     assert len(texts) > 100
