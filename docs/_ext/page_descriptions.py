@@ -17,7 +17,7 @@ def describe(
     """Give a page without a description its first sentences as one."""
     if doctree is None:
         return
-    words = _stated(doctree) or _first_words(doctree)
+    words = _words(doctree)
     _descriptions(app)[page] = words
     if words and not _stated(doctree):
         described = f'<meta name="description" content="{html.escape(words)}">'
@@ -28,6 +28,10 @@ def _descriptions(app: Sphinx) -> dict[str, str]:
     """Return the descriptions of the pages written so far."""
     kept: dict[str, str] = app.__dict__.setdefault("page_descriptions", {})
     return kept
+
+
+def _words(doctree: nodes.document) -> str:
+    return _stated(doctree) or _first_words(doctree)
 
 
 def _stated(doctree: nodes.document) -> str:
@@ -63,7 +67,8 @@ def write_llms(app: Sphinx, fault: Exception | None) -> None:
     lines = [f"# {app.config.project}", "", f"> {described.get('index', '')}"]
     rooms: dict[str, list[str]] = {}
     for page in sorted(titles):
-        title, words = titles[page].astext(), described.get(page, "")
+        title = titles[page].astext()
+        words = described[page] if page in described else _words(app.env.get_doctree(page))
         room = page.rpartition("/")[0] or "guide"
         rooms.setdefault(room, []).append(
             f"- [{title}]({app.builder.get_target_uri(page)})" + (f": {words}" if words else "")
