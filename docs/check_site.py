@@ -68,6 +68,7 @@ NOT_OURS: Final[Mapping[str, tuple[str, ...]]] = {
     "aria-required-attr": ('<p class="caption" role="heading">',),  # the theme's sidebar
     "scrollable-region-focusable": ("<pre", '<div class="table-wrapper', '<div class="sidebar'),
     "empty-table-header": ("<th>", "<th"),  # the corner of a frame of pandas
+    "definition-list": ("<dl",),  # Sphinx's members of a class
 }
 _MADE_BY_SPHINX: Final = ("genindex.html", "py-modindex.html", "search.html")
 _CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -129,7 +130,9 @@ def faults_of_files(site: Path) -> Iterator[str]:
                 os.path.normpath(Path(name).parent / unquote(parts.path)) if parts.path else name
             )
             if target in pages:
-                if parts.fragment and unquote(parts.fragment) not in pages[target].anchors:
+                # Pages of code lead to names by their modules, not by their public names.
+                exact = parts.fragment and not name.startswith("_modules/")
+                if exact and unquote(parts.fragment) not in pages[target].anchors:
                     yield f"{name}: no such anchor: {link}"
             elif not (site / target).exists():
                 yield f"{name}: no such file: {link}"
