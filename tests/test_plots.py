@@ -219,13 +219,17 @@ def test_a_notebook_shows_it_with_alternative_text(name: str) -> None:
     assert figure._repr_png_().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda ax: plot_hold(readings(), ax=ax),
-        lambda ax: plot_outcomes(outcome_rates(ROWS, **ASKED), ax=ax),
-    ],
-)
+def draw_hold(ax: Any) -> Figure:
+    """Draw a hold on axes."""
+    return plot_hold(readings(), ax=ax)
+
+
+def draw_outcomes(ax: Any) -> Figure:
+    """Draw outcomes on axes."""
+    return plot_outcomes(outcome_rates(ROWS, **ASKED), ax=ax)
+
+
+@pytest.mark.parametrize("draw", [draw_hold, draw_outcomes])
 def test_it_is_drawn_on_axes_of_ones_own(draw: Callable[[Any], Figure]) -> None:
     """Beside others; the axes then have the title and the words."""
     figure = Figure()

@@ -29,7 +29,8 @@ class Picture(Figure):
 
     def _repr_png_(self) -> bytes:
         stored = io.BytesIO()
-        self.savefig(stored, format="png", dpi=_DOTS_PER_INCH)
+        untyped: Any = self
+        untyped.savefig(stored, format="png", dpi=_DOTS_PER_INCH)
         return stored.getvalue()
 
     def _repr_html_(self) -> str:
@@ -90,10 +91,12 @@ def show_shares(axes: Any) -> None:
 
 def show_days(axes: Any, zone: tzinfo | None) -> None:
     """Mark each midnight of a zone on the axis of time."""
+
+    def day(number: float, _position: int | None) -> str:
+        return short_day(_DATES.num2date(number, tz=zone).date())
+
     axes.xaxis.set_major_locator(_DATES.DayLocator(tz=zone))
-    axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda number, _: short_day(_DATES.num2date(number, tz=zone).date()))
-    )
+    axes.xaxis.set_major_formatter(FuncFormatter(day))
     axes.tick_params(axis="x", labelsize=8)
 
 
