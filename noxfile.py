@@ -85,9 +85,17 @@ def engines(session: nox.Session, pandas: str) -> None:
 
 @nox.session(tags=["checks"])
 def docs(session: nox.Session) -> None:
-    """The documentation, without a warning."""
+    """The documentation, without a warning; then its links, pictures, search and access."""
     install(session, "docs")
     session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", "docs/_build/html")
+    session.run("python", "docs/check_site.py", "docs/_build/html")
+
+
+@nox.session(tags=["checks"])
+def notebook(session: nox.Session) -> None:
+    """The notebook of thirty holds, in an environment that has nothing else."""
+    session.install(".[plot]")
+    session.run("python", "docs/run_cells.py", "docs/thirty-holds.md")
 
 
 @nox.session(tags=["checks"])

@@ -14,23 +14,24 @@ release = version = installed_version("detainerlib")
 extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
-    "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx_copybutton",
     "sphinx_design",
     "generated_pages",
+    "outside_names",
+    "page_descriptions",
     "public_docs",
 ]
-exclude_patterns = ["_build", "_ext", "jupyter_execute"]
+exclude_patterns = ["_build", "_ext", "_templates", "jupyter_execute"]
 
-# Nothing is fetched while building: names of the standard library stay plain text.
-intersphinx_mapping: dict[str, tuple[str, None]] = {}
+# Nothing is fetched while building: `outside_names` links those of the standard library.
 nitpicky = True
 nitpick_ignore_regex = [
     (r"py:class", r"types\.Annotated\[.*"),  # sphinx takes such an annotation for a name
     (r"py:class", r"detainerlib\.bulk\._kernel\..*"),  # what deadline_table fills alone
     (r"py:class", r"detainerlib\.readers\._[a-z_]+\..*"),  # what read_detainers fills alone
     (r"py:class", r"detainerlib\._printing\.Partial"),  # a tuple with a note
-    ("py:class", r"(matplotlib\.figure\.)?Figure"),
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|pathlib|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Path|Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
     (r"py:.*", r"(detainerlib\.([a-z_]+\.)+)?(T|T_co|Record|Record_co|Condition|Leaf)"),
@@ -44,7 +45,7 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_maximum_signature_line_length = 88
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
@@ -53,5 +54,8 @@ nb_execution_timeout = 120
 html_theme = "furo"
 html_title = f"detainerlib {release}"
 html_copy_source = False
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_only_copy_prompt_lines = True
 html_static_path = ["_static"]
-html_css_files = ["wrap.css"]
+html_css_files = ["pages.css"]

@@ -423,8 +423,8 @@ class TestBounds:
 
         assert 2 == len(starts)
         assert html.startswith(f"<p>{'<br>'.join(str(bounds).splitlines())}</p>")
-        assert f'<div role="list" aria-label="{bounds.earliest}"' in html
-        assert f'</div></div><div role="list" aria-label="{bounds.latest}"' in html
+        assert f'<div role="list" tabindex="0" aria-label="{bounds.earliest}"' in html
+        assert f'</div></div><div role="list" tabindex="0" aria-label="{bounds.latest}"' in html
         assert "margin-left:0.00%" in html
         assert catalog.about().closing in html
 

@@ -84,12 +84,8 @@ def types_in(hint: Any) -> Iterator[type]:
 
 def resolved(value: Any) -> dict[str, Any]:
     """Give the annotations of a class or a function, also those that only checkers import."""
-    names: dict[str, Any] = {
-        "Traversable": Traversable,
-        "Figure": object,
-        "Axes": object,
-        "CaseFacts": CaseFacts,
-    }
+    names: dict[str, Any] = {"Traversable": Traversable, "Axes": object, "Figure": object}
+    names["CaseFacts"] = CaseFacts
     return typing.get_type_hints(value, localns=names | vars(importlib.import_module("typing")))
 
 

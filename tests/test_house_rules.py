@@ -26,6 +26,7 @@ SOURCES: Final = {
 }
 PRINTS: Final = re.compile(r"__main__\.py|cli/.*")
 READS_FILES: Final = {
+    "_pictures.py",  # keeps a picture in memory
     "catalog/_collections.py",
     "catalog/_export.py",
     "catalog/_law_folder.py",

@@ -1,8 +1,10 @@
 """The pages of published figures and of lift reasons, from the catalog."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final
 
-from law_pages import citations, fields, government, plain, table
+from law_pages import citations, fields, government, plain, slug, table
 
 from detainerlib import catalog
 from detainerlib.models import LiftReason, PublishedFigure, PublishedReport
@@ -15,16 +17,44 @@ def figures_page() -> Iterator[str]:
     yield from ("# Published figures", "")
     yield (
         "Figures as published; each is its publisher's claim. Two that count different things are "
-        "never one series, and no number here was computed from others."
+        "never one series, and no number here was computed from others. Each leads to what it "
+        "does not say, later corrections, and its source."
     )
+    for publisher in _publishers():
+        yield from ("", f"## {plain(publisher)}", "")
+        yield from table(
+            ("figure", "counts", "place", "status"),
+            (
+                (
+                    f"[{plain(figure.shown)}](#figure-{figure.id})",
+                    plain(figure.counted.words),
+                    plain(figure.place),
+                    figure.status.value,
+                )
+                for figure in _figures_of(publisher)
+            ),
+        )
     for report in catalog.reports():
         yield from _report(report)
-    yield from ("", "## Figures")
-    for figure in catalog.figures():
+
+
+def _publishers() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(figure.publisher for figure in catalog.figures()))
+
+
+def _figures_of(publisher: str) -> tuple[PublishedFigure, ...]:
+    return tuple(figure for figure in catalog.figures() if figure.publisher == publisher)
+
+
+def _page_of(publisher: str) -> Iterator[str]:
+    """Yield the lines of the page of a publisher's figures, each with its sentence and source."""
+    yield from ("---", "orphan: true", "---", "")
+    yield from (f"# Figures: {plain(publisher)}", "", "[All figures](/generated/figures.md)")
+    for figure in _figures_of(publisher):
         yield from (
             "",
             f"(figure-{figure.id})=",
-            f"### {plain(figure.shown)}, {plain(figure.place)}",
+            f"## {plain(figure.shown)}, {plain(figure.place)}",
         )
         yield from ("", plain(figure.sentence), "")
         later = ("Corrected by ", "Disputed by ")  # these stand below, with their sources
@@ -102,4 +132,8 @@ def _row(reason: LiftReason) -> tuple[str, ...]:
     )
 
 
-PAGES = {"figures": figures_page, "lifts": lifts_page}
+PAGES: Final[Mapping[str, Callable[[], Iterator[str]]]] = {
+    "figures": figures_page,
+    "lifts": lifts_page,
+    **{f"figures-of/{slug(name)}": partial(_page_of, name) for name in _publishers()},
+}

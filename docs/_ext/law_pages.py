@@ -1,10 +1,10 @@
-"""The pages of the law on record, from the catalog: forms, rules, notice, questions, texts."""
+"""The pages of forms, rules, notice, questions and holidays, from the catalog."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 
 from detainerlib import UNKNOWN, catalog
-from detainerlib._wording import day_in_words, length
+from detainerlib._wording import day_in_words, length, long_day
 from detainerlib.models import Observed
 from detainerlib.models.forms import (
     DetainerForm,
@@ -15,9 +15,9 @@ from detainerlib.models.forms import (
 )
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule
 from detainerlib.models.review_questions import ReviewQuestion, Severity
-from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
+from detainerlib.sources.citations import Authority, Citation, Evidence, Sourced
 
-_GRADES = {
+GRADES = {
     Evidence.TEXT: "text: the words were read in the text or a faithful reprint",
     Evidence.SECONDARY: "secondary: read in a digest, guidance, news or a case that quotes it",
     Evidence.BACKGROUND: "background: not read",
@@ -47,20 +47,6 @@ _FILLED_IN = {
     "period": "[days of its use]",
     "found": "[what was found]",
 }
-_KINDS = {
-    AuthorityKind.STATUTE: "Statutes",
-    AuthorityKind.REGULATION: "Regulations",
-    AuthorityKind.EXECUTIVE_ORDER: "Executive orders",
-    AuthorityKind.CASE: "Cases",
-    AuthorityKind.SETTLEMENT: "Settlements",
-    AuthorityKind.FORM: "Forms",
-    AuthorityKind.GUIDANCE: "Guidance",
-    AuthorityKind.POLICY: "Policies",
-    AuthorityKind.ORDINANCE: "Ordinances",
-    AuthorityKind.AGREEMENT: "Agreements",
-    AuthorityKind.OPINION: "Opinions",
-    AuthorityKind.SECONDARY: "Secondary works",
-}
 
 
 def plain(text: str) -> str:
@@ -68,15 +54,47 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|~$&{}])", r"\\\1", " ".join(text.split()))
 
 
+def slug(name: str) -> str:
+    """Return a name as part of an address.
+
+    >>> slug("Cook County, Illinois")
+    'cook-county-illinois'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def found_by(names: Iterable[str]) -> Iterator[str]:
+    """Yield what makes the site's search lead from names to a page first."""
+    for name in dict.fromkeys(names):
+        yield from ("", f"```{{index}} ! single: {name.replace(';', ',')}", "```")
+    yield ""
+
+
 def forms_page() -> Iterator[str]:
     """Yield the lines of the page of forms."""
     yield "# Forms and editions"
+    yield from found_by(form.name for form in catalog.forms())
     yield ""
     yield (
         "Every form and printed edition on record, what it asks, and how well its words are known. "
         "Where the request to hold was not read, no clock is given for it."
     )
-    for form in sorted(catalog.forms(), key=lambda each: each.name):
+    forms = sorted(catalog.forms(), key=lambda each: each.name)
+    yield ""
+    yield from table(
+        ("edition", "issued", "asks", "hold rule"),
+        (
+            (
+                f"[{plain(form.name)} ({plain(edition.printed)})](#edition-{edition.id})",
+                plain(str(edition.issued)),
+                _asks(edition.requests),
+                _hold_rule(edition),
+            )
+            for form in forms
+            for edition in form.editions
+        ),
+    )
+    for form in forms:
         yield from _form(form)
     yield from ("", "## Grounds", "", "What can be marked as a ground, in our words.", "")
     yield from table(
@@ -138,7 +156,7 @@ def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
         value: str | None = getattr(edition, name)
         if value is not None:
             yield name.replace("_", " "), plain(value)
-    yield "evidence", _GRADES[edition.citation.evidence]
+    yield "evidence", GRADES[edition.citation.evidence]
 
 
 def _asks(asks: Collection[RequestedAction]) -> str:
@@ -229,7 +247,7 @@ def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
         if clause is not None:
             yield name, plain(clause.summary)
     yield "a reading of", ", ".join(sorted(_read_of(rule))) or "no form"
-    yield "evidence", _GRADES[rule.citation.evidence]
+    yield "evidence", GRADES[rule.citation.evidence]
 
 
 def _read_of(rule: HoldRule) -> Iterator[str]:
@@ -249,7 +267,7 @@ def _incorporation(record: Incorporation) -> Iterator[str]:
         (
             ("id", f"`{record.id}`"),
             ("in force", plain(str(record.period))),
-            ("evidence", _GRADES[record.citation.evidence]),
+            ("evidence", GRADES[record.citation.evidence]),
         )
     )
     yield ""
@@ -306,7 +324,7 @@ def _notice_fields(rule: NoticeRule) -> Iterator[tuple[str, str]]:
     if rule.only_if is not None:
         yield "holds only if", plain(rule.only_if.summary)
     yield "speaks of", _forms_named(rule.forms) if rule.forms else _in_words_of(rule)
-    yield "evidence", _GRADES[rule.citation.evidence]
+    yield "evidence", GRADES[rule.citation.evidence]
 
 
 def _time_of_notice(rule: NoticeRule) -> str:
@@ -391,56 +409,19 @@ def _question_fields(question: ReviewQuestion) -> Iterator[tuple[str, str]]:
     if question.period.start is not UNKNOWN or question.period.until is not None:
         yield "days of issue", plain(str(question.period))
     if question.citation is not None:
-        yield "evidence", _GRADES[question.citation.evidence]
+        yield "evidence", GRADES[question.citation.evidence]
 
 
 def _forms_named(ids: Iterable[str]) -> str:
     return ", ".join(f"[{plain(catalog.form(id).name)}](#form-{id})" for id in ids)
 
 
-def authorities_page() -> Iterator[str]:
-    """Yield the lines of the page of authorities."""
-    yield "# Authorities"
-    yield ""
-    yield "Every text on record, by kind; what each says is put in one neutral sentence."
-    for kind, heading in _KINDS.items():
-        several = [each for each in catalog.authorities() if each.kind is kind]
-        if several:
-            yield from ("", f"## {heading}")
-        for authority in sorted(several, key=lambda each: each.id):
-            yield from _authority(authority)
-
-
-def _authority(authority: Authority) -> Iterator[str]:
-    yield from ("", f"(authority-{authority.id})=", f"### {plain(authority.title)}", "")
-    yield from (plain(authority.summary), "")
-    yield from fields(_authority_fields(authority))
-    yield ""
-    yield from _source(authority)
-
-
-def _authority_fields(authority: Authority) -> Iterator[tuple[str, str]]:
-    yield "id", f"`{authority.id}`"
-    yield "citation", plain(authority.cited())
-    if authority.verify_at is not None:
-        yield "verify at", plain(authority.verify_at)
-    if authority.archived_url is not None:
-        yield "archived at", plain(authority.archived_url)
-    yield "issued by", plain(authority.issuer)
-    for name in ("decided", "enacted", "effective"):
-        day: str | None = getattr(authority, name)
-        if day is not None:
-            yield name, plain(day)
-    yield "speaks in", plain(", ".join(authority.jurisdictions))
-    yield "bears on", plain(", ".join(authority.bears_on))
-    if authority.status is not None:
-        yield "status", plain(authority.status)
-    yield "evidence", _GRADES[authority.evidence]
-
-
 def holidays_page() -> Iterator[str]:
     """Yield the lines of the page of holidays and closures."""
     yield "# Holidays and closures"
+    lists = catalog.holiday_lists()
+    names = {holiday.name for record in lists for holiday in record.holidays}
+    yield from found_by(["holidays", "Election Day", *sorted(names)])
     yield ""
     yield (
         'Few texts say which days their word "holidays" means. Each reading below is an '
@@ -516,14 +497,19 @@ def _citation(citation: Citation) -> Iterator[str]:
     link = f"[{plain(authority.cited(citation.pin))}](#authority-{authority.id})"
     yield f"{link} ({citation.evidence.value})"
     yield ""
-    yield from _source(citation)
+    yield from source(citation, authority)
 
 
-def _source(record: Sourced) -> Iterator[str]:
+def source(record: Sourced, authority: Authority) -> Iterator[str]:
+    """Yield the words of a record, the official page, and where and when they were read."""
     if record.quote is not None:
-        yield from (f'> "{plain(record.quote)}"', "")
-    if record.url is not None:
-        yield f"- <{record.url}>, text {record.dated}, read on {record.read_on}"
+        yield from (f"> “{plain(record.quote)}”", "")
+    if authority.official_url is not None:
+        not_opened = "" if authority.is_official_read else " (not opened)"
+        yield f"- verify at <{authority.official_url}>{not_opened}"
+    if record.url is not None and not (authority.is_official_read and record is authority):
+        read_on = "" if record.read_on is None else f", read on {long_day(record.read_on)}"
+        yield f"- words read at <{record.url}>, text {record.dated}{read_on}"
     if record.gaps:
         yield f"- not read: {plain('; '.join(record.gaps))}"
     if record.note is not None:
@@ -548,6 +534,5 @@ PAGES = {
     "rules": rules_page,
     "notices": notices_page,
     "questions": questions_page,
-    "authorities": authorities_page,
     "holidays": holidays_page,
 }

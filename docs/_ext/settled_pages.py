@@ -9,11 +9,14 @@ from typing import Final
 
 from law_pages import plain, table
 
-from detainerlib import catalog, classify_cooperation
+from detainerlib import catalog, classify_cooperation, policy_grid
 from detainerlib.bulk import policy_panel
 from detainerlib.cooperation import LevelStatus
 from detainerlib.models import AgencyType, Evidence, GovernmentLevel, Jurisdiction, Practice
 
+QUARTERS: Final = tuple(
+    date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)
+)
 DAYS: Final = tuple(date(year, 1, 1) for year in (2010, 2015, 2020, 2026))
 TEXT: Final = "text"
 FINDING: Final = "finding"
@@ -210,6 +213,39 @@ def settled_page() -> Iterator[str]:
                 if place.code not in levels_on(on)
             ),
         )
+
+    yield from _shares_settled()
+
+
+def _shares_settled() -> Iterator[str]:
+    """Yield how much is settled: the share of practices with one answer, over the quarters."""
+    yield from ("", "## Practices, of each state", "")
+    yield (
+        f"Of the {len(Practice)} practices on the first day of each of {len(QUARTERS)} quarters "
+        "from 2008 to 2026: the share for which one answer is on record without any fact of a "
+        "case (settled), and for which some text on record speaks at all."
+    )
+    yield ""
+    places = [place for place in catalog.jurisdictions() if not place.level.is_local]
+    yield from table(
+        ("jurisdiction", "settled", "a text speaks", "looked for"),
+        ((plain(str(state)), *_shares(state.code), plain(_coverage(state))) for state in places),
+    )
+
+
+def _shares(code: str) -> tuple[str, str]:
+    """Return the shares of practices and quarters with one answer, and with any text."""
+    cells = [cell.answer for cell in policy_grid(Practice, [code], days=QUARTERS)]
+    settled = sum(found.modality is not None for found in cells)
+    spoken = sum(bool(found.controlling or found.conflicts) for found in cells)
+    return f"{settled / len(cells):.1%}", f"{spoken / len(cells):.1%}"
+
+
+def _coverage(state: Jurisdiction) -> str:
+    if state.level is GovernmentLevel.NATION:
+        return ""
+    record = catalog.coverage(state.code)
+    return f"{record.status.value}: {record.summary}"
 
 
 PAGES = {"settled": settled_page}

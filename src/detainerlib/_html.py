@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
-_CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
-# A printer leaves out what is behind words, unless it is told not to.
-_COUNTED: Final = "print-color-adjust:exact;background:#0b5fa5;color:#fff"
+_CELL: Final = (
+    "padding:.35em .3em;min-width:5.2em;overflow:hidden;"
+    # A printer leaves out what is behind words, unless it is told not to.
+    "-webkit-print-color-adjust:exact;print-color-adjust:exact"
+)
+_COUNTED: Final = "border:3px solid #333;background:#0b5fa5;color:#fff"
 _STOPPED: Final = (
-    "print-color-adjust:exact;color:#000;"
-    "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px)"
+    "border:3px dotted #333;"
+    "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"
 )
 
 
@@ -82,7 +85,7 @@ def strip(
 ) -> str:
     """Return days side by side, as wide as they are long.
 
-    Solid cells count, hatched ones do not; each says so in words too.
+    Solid cells count, hatched ones do not; each says so in words too, and by its border.
 
     Args:
         cells: The days.
@@ -94,7 +97,7 @@ def strip(
     if position is not None:
         place = "margin-left:{:.2%};width:{:.2%}".format(*position)
     return (
-        f'<div role="list" aria-label="{escape(caption)}" '
+        f'<div role="list" tabindex="0" aria-label="{escape(caption)}" '
         f'style="display:flex;font:13px/1.35 sans-serif;{place};overflow-x:auto">'
         f"{''.join(map(_strip_cell, cells))}</div>"
     )

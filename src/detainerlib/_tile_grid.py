@@ -23,17 +23,23 @@ _LIGHTEST, _DARKEST = 0.98, 0.15
 _DARK: Final = 0.5
 
 
-def draw_tiles(axes: Any, on: date, scale: CooperationScale, assumption: Assumption | None) -> None:
-    """Draw the level of each state and the District on axes of matplotlib, with what signs mean."""
+def draw_tiles(axes: Any, on: date, scale: CooperationScale, assumption: Assumption | None) -> str:
+    """Draw the level of each state and the District on axes of matplotlib, with what signs mean.
+
+    Returns what is drawn, in words.
+    """
+    said: list[str] = []
     for row, line in enumerate(_GRID.split("\n")[1:-1]):
         for column, postal in enumerate(line.split()):
             if postal.isalpha():
                 place = f"US-{postal}"
                 state = classify_cooperation(place, on=on, scale=scale, assume=assumption)
-                _draw_tile(axes, (column, row), postal, state)
+                sign = _draw_tile(axes, (column, row), postal, state)
+                said.append(f"{postal} {sign}{' assumed' if state.is_assumed else ''}")
     axes.set(xlim=(0, 11), ylim=(8, 0), aspect="equal")
     axes.set_axis_off()
-    axes.set_title(f"Cooperation under the laws on file, {long_day(on)}", loc="left", weight="bold")
+    title = f"Cooperation under the laws on file, {long_day(on)}"
+    axes.set_title(title, loc="left", weight="bold")
     levels = [f"{place} {level.name}" for place, level in enumerate(scale.levels, start=1)]
     signs = "full: settled; two numbers: between those levels; ?: not known; L: left to each agency"
     assumed = [] if assumption is None else [f"Hatched: {assumption.sentence}"]
@@ -44,9 +50,10 @@ def draw_tiles(axes: Any, on: date, scale: CooperationScale, assumption: Assumpt
         va="top",
         fontsize=7,
     )
+    return f"{title}. {'; '.join(levels)}. {', '.join(said)}."
 
 
-def _draw_tile(axes: Any, corner: tuple[int, int], postal: str, classified: Classification) -> None:
+def _draw_tile(axes: Any, corner: tuple[int, int], postal: str, classified: Classification) -> str:
     levels = classified.scale.levels
     level = classified.level_assumed
     low, high = (levels.index(bound) for bound in (classified.lowest, classified.highest))
@@ -70,3 +77,4 @@ def _draw_tile(axes: Any, corner: tuple[int, int], postal: str, classified: Clas
     ink = {"color": "white" if shade < _DARK else "black", "ha": "center", "va": "center"}
     back = {"boxstyle": "round,pad=0.1", "facecolor": str(shade), "edgecolor": "none"}
     axes.text(corner[0] + 0.5, corner[1] + 0.5, f"{postal}\n{words}", fontsize=8, bbox=back, **ink)
+    return words

@@ -1,4 +1,8 @@
-"""Charts: the level of a place over time, and outcomes with the missing share drawn."""
+"""Pictures: deadlines side by side, the level of a place over time, outcomes with what is missing.
+
+Each shows in a notebook, has a title, and says in words what it shows: `figure.get_label()` is its
+alternative text. `ax=` draws on axes of yours; their label is the alternative text then.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -6,7 +10,7 @@ from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
-from detainerlib._lazy import missing
+from detainerlib._hold_pictures import pictures_with_matplotlib, plot_hold
 from detainerlib._tile_grid import draw_tiles
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
@@ -21,13 +25,14 @@ from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeTable
 from detainerlib.sentences import outcomes as sentences
+from detainerlib.sentences.figures import capitalized
 from detainerlib.times.periods import EffectivePeriod
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["plot_cooperation", "plot_levels", "plot_outcomes"]
+__all__ = ["plot_cooperation", "plot_hold", "plot_levels", "plot_outcomes"]
 
 _INK: Final = "#1f3a5f"
 _SHADE: Final = "#a9bdd6"
@@ -41,6 +46,7 @@ _OUTCOMES: Final = {
     DetainerOutcome.STILL_IN_CUSTODY: "#7d5a8c",
     DetainerOutcome.OTHER: "#9a9a9a",
 }
+_NARROW: Final = 0.03
 _SUPPRESSED: Final = sentences.SUPPRESSED
 
 
@@ -63,13 +69,13 @@ def plot_cooperation(
         start: The first day.
         end: The last day.
         scale: The scale, or its id; "notice-hold-transfer" by default.
-        ax: The axes to draw the levels on, as for several places side by side; agreements and the
-            list of laws are then left out.
+        ax: Axes to draw the levels on, as for several places side by side; agreements and the list
+            of laws are then left out.
 
     Raises:
         UnknownIdError: If the jurisdiction or the scale is not on record.
         NotADayError: If `start` or `end` is not a date.
-        DetainerError: If `end` is before `start`.
+        DetainerError: If `end` is before `start`, or `ax` is no axes.
 
     >>> from datetime import date
     >>> figure = plot_cooperation("US-MA", start=date(2015, 1, 1), end=date(2020, 1, 1))
@@ -79,33 +85,26 @@ def plot_cooperation(
     measure = scale_of(scale)
     spells = policy_spells(jurisdiction, start=start, end=end, scale=measure)
     if ax is not None:
-        axes: Any = ax
+        axes = pictures_with_matplotlib().axes_on(ax, 9, 3.8)
         _draw_levels(axes, spells, _turns(spells))
         axes.set_title(spells.jurisdiction.name, loc="left", weight="bold")
         axes.set_xlim(start, end + _ONE_DAY)
-        return cast("Figure", axes.figure)
+        axes.set_label(" ".join([f"{spells.jurisdiction.name}.", *map(_in_words, spells)]))
+        return cast("Figure", axes.get_figure())
     agreements = [
         agreement
         for agreement in catalog.agreements()
         if any(agreement in chain(*spell._agreements) for spell in spells)
     ]
     turns = _turns(spells)
-    # Its types are not all told, so what is drawn on has none here.
-    figure_of, _ = _matplotlib()
-    figure: Any = figure_of(
-        figsize=(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns)), layout="constrained"
-    )
+    figure = pictures_with_matplotlib().picture(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns))
     rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
     above, *under = figure.subplots(len(rows), 1, sharex=True, height_ratios=rows, squeeze=False)[
         :, 0
     ]
     _draw_levels(above, spells, turns)
-    figure.suptitle(
-        f"{spells.jurisdiction.name}: cooperation under the laws on file",
-        x=0.01,
-        ha="left",
-        weight="bold",
-    )
+    title = f"{spells.jurisdiction.name}: cooperation under the laws on file"
+    figure.suptitle(title, x=0.01, ha="left", weight="bold")
     for axes in under:
         _draw_agreements(axes, agreements, start, end)
     above.set_xlim(start, end + _ONE_DAY)
@@ -121,7 +120,14 @@ def plot_cooperation(
         x=0.01,
         ha="left",
     )
+    figure.set_label(" ".join([f"{title}.", *map(_in_words, spells)]))
     return cast("Figure", figure)
+
+
+def _in_words(spell: PolicySpell) -> str:
+    low, high = spell.lowest.name, spell.highest.name
+    level = low if low == high else f"between {low} and {high}"
+    return f"From {long_day(spell.start)}: {level}."
 
 
 def _turns(spells: PolicyHistory) -> list[tuple[PolicySpell, str]]:
@@ -171,7 +177,7 @@ def _draw_levels(
     axes.set_yticks(range(len(levels)), [level.name for level in levels])
     axes.set_ylim(-1.3, len(levels) - 0.4)
     axes.spines[["top", "right"]].set_visible(False)
-    _legend(axes)
+    pictures_with_matplotlib().explain_kinds(axes)
 
 
 def _draw_agreements(
@@ -206,7 +212,7 @@ def _draw_agreements(
     axes.set_yticks([])
     axes.set_ylim(len(agreements) - 0.5, -0.9)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    _legend(axes)
+    pictures_with_matplotlib().explain_kinds(axes)
 
 
 def _stretches(
@@ -241,11 +247,12 @@ def plot_levels(
         on: The day.
         scale: The scale, or its id; "notice-hold-transfer" by default.
         assume: An assumption on file, or its id.
-        ax: The axes to draw on; a figure of its own by default.
+        ax: Axes to draw on; by default those of a new figure.
 
     Raises:
         UnknownIdError: If the scale or the assumption is not on record.
         NotADayError: If `on` is not a date.
+        DetainerError: If `ax` is no axes.
 
     >>> from datetime import date
     >>> figure = plot_levels(on=date(2026, 1, 1), assume="honored-where-no-rule")
@@ -253,66 +260,76 @@ def plot_levels(
     51
     """
     measure = scale_of(scale)
-    figure_of, _ = _matplotlib()
-    figure: Any = figure_of(figsize=(8, 6.8), layout="constrained") if ax is None else ax.figure
-    axes: Any = figure.subplots() if ax is None else ax
-    draw_tiles(axes, on, measure, assumption_of(assume))
-    return cast("Figure", figure)
+    axes = pictures_with_matplotlib().axes_on(ax, 8, 6.8)
+    words = draw_tiles(axes, on, measure, assumption_of(assume))
+    axes.set_label(words)
+    if ax is None:
+        axes.get_figure().set_label(words)
+    return cast("Figure", axes.get_figure())
 
 
-def plot_outcomes(rates: OutcomeTable) -> "Figure":
+def plot_outcomes(rates: OutcomeTable, *, ax: "Axes | None" = None) -> "Figure":
     """Return a chart of outcomes: a bar of all records for each group, the missing share drawn.
 
-    Every bar is all records of its group. What has no outcome is hatched at its end, and what
-    is suppressed has no color; neither is left out. The line under the picture names the numerator
-    and the denominator.
+    Every bar is all records of its group, with the number of each outcome on it. What has no
+    outcome is hatched at its end, and what is suppressed has no color; neither is left out. The
+    lines under the picture name the numerator and the denominator.
 
     Args:
         rates: The rates.
+        ax: Axes to draw on; by default those of a new figure.
 
     Raises:
-        DetainerError: If `rates` is not an OutcomeTable, or is empty.
+        DetainerError: If `rates` is not an OutcomeTable, or is empty, or `ax` is no axes.
 
     >>> from detainerlib import outcome_rates
     >>> rows = [{"why": "Booked into Detention"}, {"why": None}]
     >>> rates = outcome_rates(rows, reason="why", numerator="custody assumed", denominator="all")
-    >>> [label.get_text() for label in plot_outcomes(rates).axes[0].get_yticklabels()]
+    >>> figure = plot_outcomes(rates)
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['all records: 2']
+    >>> print(figure.get_label())
+    How the detainers ended. All records: 2, of which custody assumed 1, no outcome recorded 1.
     """
     if not isinstance(rates, OutcomeTable) or not len(rates):
         raise DetainerError(
             "rates", rates, "rates of at least one group", "Give what outcome_rates() returns."
         )
-    figure_of, percentages = _matplotlib()
-    figure: Any = figure_of(figsize=(9, 2 + 0.4 * len(rates)), layout="constrained")
-    axes = figure.subplots()
+    pictures = pictures_with_matplotlib()
+    axes = pictures.axes_on(ax, 9, 2 + 0.4 * len(rates))
     labels: list[str] = []
+    words: list[str] = []
     for number, rate in enumerate(rates):
         left = 0.0
-        for name, share, look in _parts(rate):
-            axes.barh(number, share, left=left, height=0.7, label=name, **look)
+        parts = [*_parts(rate)]
+        for name, count, share, look in parts:
+            bar = axes.barh(number, share, left=left, height=0.7, label=name, **look)
+            if count is not None and share > _NARROW:
+                pictures.label_bar(axes, bar, f"{count:,}")
             left += share
         group = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
-        labels.append(
-            f"{group or 'all records'}: "
-            f"{_SUPPRESSED if rate.row_count is None else f'{rate.row_count:,}'}"
+        total = _SUPPRESSED if rate.row_count is None else f"{rate.row_count:,}"
+        labels.append(f"{group or 'all records'}: {total}")
+        counted = ", ".join(
+            name if count is None else f"{name} {count:,}" for name, count, _, _ in parts
         )
+        words.append(f"{capitalized(labels[-1])}, of which {counted}.")
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
-    axes.set_xlim(0, 1)
-    axes.xaxis.set_major_formatter(percentages(1))
-    axes.spines[["top", "right"]].set_visible(False)
-    _legend(axes, columns=3)
+    pictures.show_shares(axes)
+    pictures.explain_kinds(axes, columns=3)
     notes = [*rates.notes, ending(catalog.about().closing_on_figures)]
-    figure.supxlabel("\n".join(notes), fontsize=7, color="0.35", wrap=True, x=0.01, ha="left")
-    return cast("Figure", figure)
+    return cast("Figure", pictures.finish(axes, ["How the detainers ended"], words, notes))
 
 
-def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
-    """Yield the parts of a bar with their shares of all rows; what is suppressed is one part."""
+def _parts(rate: OutcomeRate) -> Iterator[tuple[str, int | None, float, dict[str, Any]]]:
+    """Yield the parts of a bar: what each is, how many, their share of all rows, how it looks.
+
+    What is suppressed is one part, without a number.
+    """
     nothing: dict[str, Any] = {"color": "none", "edgecolor": "0.6"}
     if rate.row_count is None:
-        yield _SUPPRESSED, 1.0, nothing
+        yield _SUPPRESSED, None, 1.0, nothing
         return
     counts = dict(rate.counts)
     missing = DetainerOutcome.NO_OUTCOME_RECORDED
@@ -322,31 +339,9 @@ def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
     parts.append((sentences.UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
     hatched = {"color": "white", "edgecolor": "0.4", "hatch": "////", "linewidth": 0.5}
     parts.append((missing.value, counts[missing], hatched))
-    hidden = rate.row_count - sum(count or 0 for _, count, _ in parts)
-    for name, count, look in [*parts, (_SUPPRESSED, hidden, nothing)]:
+    for name, count, look in parts:
         if count:
-            yield name, count / rate.row_count, look
-
-
-def _legend(axes: Any, columns: int | None = None) -> None:
-    """Explain what is drawn, each kind once."""
-    drawn = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
-    axes.legend(
-        drawn.values(),
-        drawn.keys(),
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=len(drawn) if columns is None else columns,
-        fontsize=7,
-        frameon=False,
-    )
-
-
-def _matplotlib() -> tuple[Any, Any]:
-    """Return its figure and its percentages, or say which extra installs it."""
-    try:
-        from matplotlib.figure import Figure  # noqa: PLC0415 (so that help() works without it)
-        from matplotlib.ticker import PercentFormatter  # noqa: PLC0415 (as above)
-    except ModuleNotFoundError as error:
-        raise (missing(__name__, error, {"matplotlib": "plot"}) or error) from error
-    return Figure, PercentFormatter
+            yield name, count, count / rate.row_count, look
+    hidden = rate.row_count - sum(count or 0 for _, count, _ in parts)
+    if hidden:
+        yield _SUPPRESSED, None, hidden / rate.row_count, nothing

@@ -33,7 +33,11 @@ def practice(practice: Practice | str) -> PracticeDefinition:
 
 
 def practices() -> tuple[PracticeDefinition, ...]:
-    """Return the definition of every practice."""
+    """Return the definition of every practice.
+
+    >>> print(practices()[0].practice)
+    hold_on_detainer
+    """
     return every(PracticeDefinition)
 
 

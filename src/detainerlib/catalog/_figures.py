@@ -138,7 +138,11 @@ def report(id: str) -> PublishedReport:
 
 
 def reports() -> tuple[PublishedReport, ...]:
-    """Return every published report on file."""
+    """Return every published report on file.
+
+    >>> [report.id for report in reports()][:1]
+    ['declined-detainer-outcome-report']
+    """
     return every(PublishedReport)
 
 
@@ -152,7 +156,11 @@ def lift_reason(id: str) -> LiftReason:
 
 
 def lift_reasons() -> tuple[LiftReason, ...]:
-    """Return every spelling of a lift reason on file."""
+    """Return every spelling of a lift reason on file.
+
+    >>> lift_reasons()[0].spellings
+    ('Booked into Detention',)
+    """
     return every(LiftReason)
 
 
@@ -173,5 +181,9 @@ def reason_by_code() -> Mapping[str, LiftReason]:
 
 
 def series_breaks() -> tuple[SeriesBreak, ...]:
-    """Return every series break on file, the earliest first."""
+    """Return every series break on file, the earliest first.
+
+    >>> series_breaks()[0].id
+    'form-i-247a-2017'
+    """
     return Listing(sorted(every(SeriesBreak), key=lambda series_break: series_break.on))

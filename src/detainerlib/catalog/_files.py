@@ -17,7 +17,11 @@ def file_layout(id: str) -> FileLayout:
 
 
 def file_layouts() -> tuple[FileLayout, ...]:
-    """Return every layout on record."""
+    """Return every layout on record.
+
+    >>> [layout.id for layout in file_layouts()][:1]
+    ['287g-sheet']
+    """
     return every(FileLayout)
 
 

@@ -35,7 +35,11 @@ def _number(name: str) -> str:
 
 
 def forms() -> tuple[DetainerForm, ...]:
-    """Return every form on record, with its editions."""
+    """Return every form on record, with its editions.
+
+    >>> sorted(form.name for form in forms())
+    ['I-247', 'I-247A', 'I-247D', 'I-247G', 'I-247N', 'I-247X']
+    """
     return every(DetainerForm)
 
 
@@ -71,6 +75,9 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
 
     Raises:
         UnknownIdError: If neither is on record; the message lists the nearest names.
+
+    >>> form_or_edition("I-247A").id, form_or_edition("I-247 (12/12)").id
+    ('i-247a', 'i-247-2012-12')
     """
     try:
         return form(name)
@@ -110,7 +117,11 @@ def basis(id: str) -> ProbableCauseBasis:
 
 
 def bases() -> tuple[ProbableCauseBasis, ...]:
-    """Return every ground on record that can be marked on some form."""
+    """Return every ground on record that can be marked on some form.
+
+    >>> [basis.id for basis in bases()][:2]
+    ['final-order', 'pending-proceedings']
+    """
     return every(ProbableCauseBasis)
 
 
@@ -127,7 +138,11 @@ def question(id: str) -> ReviewQuestion:
 
 
 def questions() -> tuple[ReviewQuestion, ...]:
-    """Return all that a review asks of a face, in its order; also what a face cannot show."""
+    """Return all that a review asks of a face, in its order; also what a face cannot show.
+
+    >>> print(questions()[0].question)
+    Was the form still in use when it was issued?
+    """
     return every(ReviewQuestion)
 
 

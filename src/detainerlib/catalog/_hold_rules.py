@@ -107,7 +107,11 @@ def event(id: str) -> StartEvent:
 
 
 def events() -> tuple[StartEvent, ...]:
-    """Return every event on record that can start a clock."""
+    """Return every event on record that can start a clock.
+
+    >>> [event.id for event in events()][:2]
+    ['custody-ends', 'detainer-received']
+    """
     return every(StartEvent)
 
 
@@ -140,6 +144,9 @@ def holiday_reading(id: str) -> HolidayReading:
 
     Raises:
         UnknownIdError: If it is not on record.
+
+    >>> print(holiday_reading("none").citation.authority)
+    5-usc-6103
     """
     return find(HolidayReading, id)
 
@@ -157,7 +164,11 @@ def holiday_list(id: str) -> HolidayList:
 
 
 def holiday_lists() -> tuple[HolidayList, ...]:
-    """Return the lists of holidays on record that statutes give, but the federal one."""
+    """Return the lists of holidays on record that statutes give, but the federal one.
+
+    >>> sorted(record.id for record in holiday_lists())[:1]
+    ['us-dc-28-2701']
+    """
     return every(HolidayList)
 
 

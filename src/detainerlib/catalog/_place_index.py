@@ -21,7 +21,11 @@ COUNTY_DIGITS: Final = 5
 
 
 def jurisdictions() -> tuple[Jurisdiction, ...]:
-    """Return every jurisdiction that has a record of its own; most counties have none."""
+    """Return every jurisdiction that has a record of its own; most counties have none.
+
+    >>> [place.name for place in jurisdictions()][:2]
+    ['United States', 'Alabama']
+    """
     return every(Jurisdiction)
 
 

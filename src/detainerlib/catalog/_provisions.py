@@ -146,7 +146,11 @@ def agreement_model(id: str) -> AgreementModel:
 
 
 def agreement_models() -> tuple[AgreementModel, ...]:
-    """Return every model of agreement on record."""
+    """Return every model of agreement on record.
+
+    >>> [model.kind.value for model in agreement_models()][:1]
+    ['287g']
+    """
     return every(AgreementModel)
 
 
@@ -163,7 +167,11 @@ def fact(id: str) -> FactQuestion:
 
 
 def facts() -> tuple[FactQuestion, ...]:
-    """Return every fact on record that some condition turns on."""
+    """Return every fact on record that some condition turns on.
+
+    >>> print(facts()[0].question)
+    Is a warrant or an order of a judge for the person in hand?
+    """
     return every(FactQuestion)
 
 
@@ -172,12 +180,19 @@ def offense_class(id: str) -> OffenseClass:
 
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> print(offense_class("any-felony").summary)
+    any felony
     """
     return find(OffenseClass, id)
 
 
 def offense_classes() -> tuple[OffenseClass, ...]:
-    """Return every class of offenses on record that some condition turns on."""
+    """Return every class of offenses on record that some condition turns on.
+
+    >>> [offense.id for offense in offense_classes()][:2]
+    ['any-felony', 'serious-or-violent-felony']
+    """
     return every(OffenseClass)
 
 
@@ -282,7 +297,11 @@ def published_list(id: str) -> PublishedList:
 
 
 def published_lists() -> tuple[PublishedList, ...]:
-    """Return every published list or survey on record."""
+    """Return every published list or survey on record.
+
+    >>> [record.id for record in published_lists()][:1]
+    ['ddor-2017-section-iii']
+    """
     return every(PublishedList)
 
 
@@ -299,7 +318,11 @@ def scale(id: str) -> CooperationScale:
 
 
 def scales() -> tuple[CooperationScale, ...]:
-    """Return every scale on record."""
+    """Return every scale on record.
+
+    >>> [scale.id for scale in scales()]
+    ['notice-hold-transfer']
+    """
     return every(CooperationScale)
 
 

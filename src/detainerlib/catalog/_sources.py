@@ -50,7 +50,11 @@ def official_hosts() -> tuple[OfficialHost, ...]:
 
 
 def about() -> About:
-    """Return the day of the data, and the sentence that ends every output."""
+    """Return the day of the data, and the sentence that ends every output.
+
+    >>> print(about().closing_on_policy)
+    Based on the laws on file; other laws may apply.
+    """
     return find(About, "detainerlib")
 
 
@@ -65,5 +69,9 @@ def zones() -> tuple[ZoneNames, ...]:
 
 @by_law
 def made_with() -> MadeWith:
-    """Return the versions that an answer given now is made with."""
+    """Return the versions that an answer given now is made with.
+
+    >>> made_with().data_as_of == about().data_as_of
+    True
+    """
     return installed(about().data_as_of, law_in_use().version)
