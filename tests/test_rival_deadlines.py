@@ -10,7 +10,7 @@ from detainerlib import catalog
 from detainerlib.errors import CoverageError
 from detainerlib.holds import rival_windows
 from detainerlib.holds.rival_windows import RivalCalendar, deadlines_of
-from detainerlib.models.hold_rules import CUSTODY_ENDS
+from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.times.calendars import FederalHolidays
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -31,7 +31,11 @@ def test_beyond_the_years_of_a_list(
 ) -> None:
     """A reading that may be unknown there is left out; another is not passed over."""
     rivals = (RivalCalendar(OfNoYear(), may_be_unknown=may_be_unknown),)
-    monkeypatch.setattr(rival_windows, "_rivals", lambda _rule, _places: rivals)
+
+    def no_year_is_known(_rule: HoldRule, _places: frozenset[str]) -> tuple[RivalCalendar, ...]:
+        return rivals
+
+    monkeypatch.setattr(rival_windows, "_rivals", no_year_is_known)
     starts = [(CUSTODY_ENDS, datetime(2025, 7, 2, 17, tzinfo=CHICAGO))]
     rule = catalog.rule("8-cfr-287.7-d")
     if may_be_unknown:

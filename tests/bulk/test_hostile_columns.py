@@ -18,11 +18,13 @@ FRAME: Final[Any] = pd.DataFrame(
         "start": pd.to_datetime(INSTANTS, utc=True),
         "end": pd.to_datetime(INSTANTS, utc=True),
         "day": INSTANTS.astype("M8[D]"),
+        "date": [date(2025, 7, 3), None],
         "why": ["Detainer Declined by LEA", None],
         "id": [1, 2],
     }
 )
 CHICAGO: Final = "America/Chicago"
+AUDITED: Final[Any] = bulk.audit_readings(FRAME, "start", "end", form="I-247A", zone=CHICAGO)
 
 # A call that works, by name: each of its arguments is then replaced by what is hostile.
 CALLS: Final[dict[str, dict[str, Any]]] = {
@@ -31,6 +33,21 @@ CALLS: Final[dict[str, dict[str, Any]]] = {
     "with_hold_deadline": {"frame": FRAME, "custody_ends": "start", "zone": CHICAGO},
     "with_counted_time": {"frame": FRAME, "start": "start", "end": "end", "zone": CHICAGO},
     "audit_holds": {"frame": FRAME, "custody_ends": "start", "released": "end", "zone": CHICAGO},
+    "with_hold_bounds": {"frame": FRAME, "custody_ends": "date", "zone": CHICAGO},
+    "hold_readings": {
+        "frame": FRAME,
+        "custody_ends": "start",
+        "form": "I-247A",
+        "zone": CHICAGO,
+    },
+    "audit_readings": {
+        "frame": FRAME,
+        "custody_ends": "start",
+        "released": "end",
+        "form": "I-247A",
+        "zone": CHICAGO,
+    },
+    "summarize_audits": {"frame": AUDITED},
     "Coded": {"codes": [0], "values": [CHICAGO]},
     "FromColumn": {"name": "zone"},
     "outcome_rates": {

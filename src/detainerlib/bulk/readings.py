@@ -10,6 +10,7 @@ import attrs
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from detainerlib._validation import check_of
 from detainerlib.bulk._columns.inputs import InstantColumns
 from detainerlib.bulk._columns.options import (
     Ambiguous,
@@ -46,6 +47,7 @@ from detainerlib.bulk.dates import holds_dates
 from detainerlib.bulk.frames import Frame, checked_frame, computed, of_engine
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._places import government_of
+from detainerlib.errors import EventError
 from detainerlib.holds.start_events import check_events
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DEFAULT_RULE
@@ -226,6 +228,10 @@ def _begun_and_limits(readings: FrameReadings) -> tuple[Ints, Ints]:
 
 
 def _event_columns(events: Mapping[str, str]) -> Mapping[str, str]:
+    if not isinstance(events, Mapping):
+        raise EventError(
+            "events", events, "a mapping of event ids to columns", "See catalog.events()."
+        )
     check_events(events)
     return MappingProxyType(dict(events))
 
@@ -239,7 +245,7 @@ class _Question:
     jurisdiction: Any
     on: date | FromColumn | None
     events: Mapping[str, str] = attrs.field(converter=_event_columns)
-    wide: bool
+    wide: bool = attrs.field(validator=check_of(bool))
 
     def checked_frame(self, frame: Any, needed: Iterable[str], of_readings: Iterable[str]) -> Frame:
         """Return a frame that has what is asked for, and none of the columns of the answers."""
