@@ -109,9 +109,11 @@ def build_in_clone(session: nox.Session, folder: Path, mask: int) -> tuple[Path,
     """Build the sdist, and the wheel from it, in a clean clone; give the clone and the builds."""
     clone, dist = folder / "clone", folder / "dist"
     usual = os.umask(mask)
-    session.run("git", "clone", "--quiet", "--no-local", ".", str(clone), external=True)
-    session.run("python", "-m", "build", "--installer=uv", "--outdir", str(dist), str(clone))
-    os.umask(usual)
+    try:
+        session.run("git", "clone", "--quiet", "--no-local", ".", str(clone), external=True)
+        session.run("python", "-m", "build", "--installer=uv", "--outdir", str(dist), str(clone))
+    finally:
+        os.umask(usual)
     return clone, dist
 
 
@@ -144,6 +146,8 @@ def install_alone(session: nox.Session, wheel: Path, folder: Path) -> list[Path]
         session.run(str(python), *check, external=True)
         if resolution == "highest":
             newest.append(place)
+    if not newest:
+        session.error(f"No Python of {', '.join(PYTHONS)} is here to install the wheel with.")
     return newest
 
 
