@@ -94,8 +94,8 @@ def engines(session: nox.Session, pandas: str) -> None:
 def docs(session: nox.Session) -> None:
     """The documentation, without a warning."""
     install(session, "docs")
-    pages = session.posargs or ["docs/_build/html"]
-    session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", *pages)
+    pages = Path(os.environ.get("READTHEDOCS_OUTPUT", "docs/_build"), "html")
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", str(pages))
 
 
 @nox.session(tags=["checks"])
