@@ -14,7 +14,7 @@ import pytest
 PROJECT: Final = Path(__file__).parents[1]
 WORKFLOWS: Final = PROJECT / ".github" / "workflows"
 COMMITTED: Final = [".ci/run", ".gitignore", "README.md", "src/detainerlib/__init__.py"]
-FILLED_IN: Final = dict.fromkeys(checks.ADDRESSES, "https://example.org/")
+FILLED_IN: Final[dict[str, str]] = dict.fromkeys(checks.ADDRESSES, "https://example.org/")
 CHANGELOG: Final = (
     "# Changelog\n\n## 1.2.0 - 2026-12-01\n\n- New.\n\n## 1.1.0 - 2026-11-01\n\n- Old.\n"
 )
