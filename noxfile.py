@@ -131,7 +131,7 @@ def install_alone(session: nox.Session, wheel: Path, folder: Path) -> list[Path]
     Gives the environments that have the newest. To make a release, no Python may be missing.
     """
     pyenv = shown_by_pyenv(session)
-    newest = []
+    newest: list[Path] = []
     for version, resolution in product(PYTHONS, ("highest", "lowest-direct")):
         place = folder / f"{version}-{resolution}"
         create = ("uv", "venv", "--quiet", "--no-project", f"--python={version}", str(place))

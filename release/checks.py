@@ -96,7 +96,7 @@ def heading(changelog: str, version: str) -> re.Match[str] | None:
 
 def version_faults(version: str, changelog: str, citation: str) -> list[str]:
     """Tell where the changelog or the citation names another version, or another day."""
-    faults = []
+    faults: list[str] = []
     released = heading(changelog, version)
     if released is None:
         faults.append(f"CHANGELOG.md: no heading '## {version} - YYYY-MM-DD'")
