@@ -1,6 +1,8 @@
 """Every check, by name: `nox` runs those of CI, `nox -s NAME` one of them."""
 
+import os
 import shutil
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +14,7 @@ nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 EXTRAS = "bulk,calendar,completion,excel,plot"
+PYTHONS = tuple(nox.project.python_versions(PROJECT))
 MUTATION_TIME = "30m"
 # On all cores; `-- -n 0` runs in one process, as a debugger needs it.
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
@@ -30,12 +33,17 @@ def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -
 
 @nox.session(tags=["checks"])
 def lint(session: nox.Session) -> None:
-    """Style, layout, import contracts, dependencies."""
+    """Style, layout, import contracts, dependencies, workflows."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("lint-imports", "--no-cache")
     session.run("deptry", "src")
+    session.run("zizmor", "--offline", "--strict-collection", ".")
+    if shutil.which("actionlint"):
+        session.run("actionlint", external=True)
+    else:
+        session.warn("actionlint is not here: the workflows were checked by zizmor alone.")
 
 
 @nox.session(tags=["checks"])
@@ -87,8 +95,9 @@ def engines(session: nox.Session, pandas: str) -> None:
 def docs(session: nox.Session) -> None:
     """The documentation, without a warning; then its links, pictures, search and access."""
     install(session, "docs")
-    session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", "docs/_build/html")
-    session.run("python", "docs/check_site.py", "docs/_build/html")
+    pages = Path(os.environ.get("READTHEDOCS_OUTPUT", "docs/_build"), "html")
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", str(pages))
+    session.run("python", "docs/check_site.py", str(pages))
 
 
 @nox.session(tags=["checks"])
@@ -105,23 +114,104 @@ def data(session: nox.Session) -> None:
     session.run("python", "-m", "detainerlib", "check")
 
 
-@nox.session(tags=["checks"])
-def wheel(session: nox.Session) -> None:
-    """The built wheel: what packaging can lose, with the source tree out of reach."""
-    session.install(*nox.project.dependency_groups(PROJECT, "wheel"))
+def build_in_clone(session: nox.Session, folder: Path, mask: int) -> tuple[Path, Path]:
+    """Build the sdist, and the wheel from it, in a clean clone; give the clone and the builds."""
+    clone, dist = folder / "clone", folder / "dist"
+    usual = os.umask(mask)
+    try:
+        session.run("git", "clone", "--quiet", "--no-local", ".", str(clone), external=True)
+        session.run("python", "-m", "build", "--installer=uv", "--outdir", str(dist), str(clone))
+    finally:
+        os.umask(usual)
+    return clone, dist
+
+
+def shown_by_pyenv(session: nox.Session) -> dict[str, str]:
+    """Name the Pythons that pyenv keeps: it hides those that are not named."""
+    if not shutil.which("pyenv"):
+        return {}
+    kept = str(session.run("pyenv", "versions", "--bare", external=True, silent=True)).split()
+    return {"PYENV_VERSION": ":".join(name for name in kept if name.startswith(PYTHONS))}
+
+
+def install_alone(session: nox.Session, wheel: Path, folder: Path) -> list[Path]:
+    """Install the wheel and what it needs, newest and lowest, by every Python of the machine.
+
+    Gives the environments that have the newest. To make a release, no Python may be missing.
+    """
+    pyenv = shown_by_pyenv(session)
+    newest: list[Path] = []
+    for version, resolution in product(PYTHONS, ("highest", "lowest-direct")):
+        place = folder / f"{version}-{resolution}"
+        create = ("uv", "venv", "--quiet", "--no-project", f"--python={version}", str(place))
+        session.run(*create, env=pyenv, silent=True, success_codes=range(3))
+        if not place.exists():
+            (session.error if session.posargs else session.warn)(f"Python {version} is not here.")
+            continue
+        chosen = (f"--python={place}", f"--resolution={resolution}")
+        session.run("uv", "pip", "install", "--quiet", *chosen, str(wheel))
+        python = place / ("Scripts" if os.name == "nt" else "bin") / "python"
+        check = ("-I", "-W", "error", "-m", "detainerlib", "check")
+        session.run(str(python), *check, external=True)
+        if resolution == "highest":
+            newest.append(place)
+    if not newest:
+        session.error(f"No Python of {', '.join(PYTHONS)} is here to install the wheel with.")
+    return newest
+
+
+def list_materials(session: nox.Session, environment: Path, bill: Path) -> None:
+    """Write what is installed with the wheel as a bill of materials (SBOM) in CycloneDX."""
+    root = ("--pyproject=pyproject.toml", "--mc-type=library")
+    written = ("--output-reproducible", f"--output-file={bill}")
+    session.run("cyclonedx-py", "environment", *root, *written, str(environment))
+
+
+def try_wheel(session: nox.Session, wheel: Path, folder: Path) -> None:
+    """Test what packaging can lose, with the source tree out of reach."""
+    session.install(f"{wheel}[{EXTRAS}]")
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(name, folder)
+    shutil.copytree("tests", folder / "tests")
+    with session.chdir(folder):
+        session.run("detainerlib", "check")
+        session.run("pytest", *SMOKE, "--pyargs", "detainerlib")
+
+
+def keep(session: nox.Session, dist: Path, bill: Path) -> None:
+    """Put what goes to the index into dist/, and what goes to the repository into attached/."""
+    shutil.copytree(dist, "dist")
+    Path("attached").mkdir()
+    shutil.copy(bill, "attached")
+    with Path("attached", "notes.md").open("w", encoding="utf-8") as notes:
+        session.run("python", "release/checks.py", "notes", stdout=notes)
+
+
+@nox.session(venv_backend="uv", tags=["checks"])
+def release(session: nox.Session) -> None:
+    """The release, rehearsed on the last commit; `-- v1.2.3` makes it and keeps it."""
+    tag = session.posargs
+    if tag and (Path("dist").exists() or Path("attached").exists()):
+        session.error("dist/ or attached/ is there already. Remove both.")
+    session.install(*nox.project.dependency_groups(PROJECT, "release"))
+    checks = ("python", "release/checks.py")
+    session.run(*checks, "ready", *tag, success_codes=[0] if tag else [0, 3])
     with TemporaryDirectory() as away:
-        dist = Path(away, "dist")
-        session.run("python", "-m", "build", "--outdir", str(dist))
-        session.run("twine", "check", "--strict", *map(str, dist.iterdir()))
-        session.install(
-            *(f"{path}[bulk,calendar,completion,excel,plot]" for path in dist.glob("*.whl"))
-        )
-        for name in ("README.md", "pyproject.toml"):
-            shutil.copy(name, away)
-        shutil.copytree("tests", Path(away, "tests"))
-        with session.chdir(away):
-            session.run("detainerlib", "check")
-            session.run("pytest", *SMOKE, "--pyargs", "detainerlib")
+        folder = Path(away)
+        clone, dist = build_in_clone(session, folder / "one", 0o022)
+        _, other = build_in_clone(session, folder / "another", 0o077)
+        session.run(*checks, "files", str(clone), str(dist))
+        session.run(*checks, "same", str(dist), str(other))
+        [wheel], [sdist] = dist.glob("*.whl"), dist.glob("*.tar.gz")
+        session.run("twine", "check", "--strict", str(wheel), str(sdist))
+        packed = (f"--package={clone / 'src' / 'detainerlib'}", "--toplevel=detainerlib")
+        session.run("check-wheel-contents", *packed, str(wheel))
+        session.run("pyroma", "--min=10", "--skip-tests=AuthorEmail", str(sdist))
+        bill = folder / f"{sdist.name.removesuffix('.tar.gz')}.cdx.json"
+        list_materials(session, install_alone(session, wheel, folder)[-1], bill)
+        try_wheel(session, wheel, folder)
+        if tag:
+            keep(session, dist, bill)
 
 
 @nox.session(venv_backend="uv", tags=["checks"])

@@ -1,5 +1,6 @@
 """How Sphinx builds the documentation: offline, notebooks executed, references resolved."""
 
+import os
 import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -52,6 +53,7 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 
 html_theme = "furo"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # it knows where the pages are
 html_title = f"detainerlib {release}"
 html_copy_source = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
