@@ -26,7 +26,7 @@ exclude_patterns = ["_build", "_ext", "jupyter_execute"]
 intersphinx_mapping: dict[str, tuple[str, None]] = {}
 nitpicky = True
 nitpick_ignore_regex = [
-    (r"py:class", r"types\.Annotated\[.*"),  # sphinx takes such an annotation for a name
+    (r"py:class", r"(types\.Annotated|tuple)\[.*"),  # sphinx takes such an annotation for a name
     (r"py:class", r"detainerlib\.bulk\._kernel\..*"),  # what deadline_table fills alone
     (r"py:class", r"detainerlib\.readers\._[a-z_]+\..*"),  # what read_detainers fills alone
     (r"py:class", r"detainerlib\._printing\.Partial"),  # a tuple with a note
