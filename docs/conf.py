@@ -29,7 +29,7 @@ exclude_patterns = ["_build", "_ext", "_templates", "jupyter_execute"]
 # Nothing is fetched while building: `outside_names` links those of the standard library.
 nitpicky = True
 nitpick_ignore_regex = [
-    (r"py:class", r"types\.Annotated\[.*"),  # sphinx takes such an annotation for a name
+    (r"py:class", r"(types\.Annotated|tuple)\[.*"),  # sphinx takes such an annotation for a name
     (r"py:class", r"detainerlib\.bulk\._kernel\..*"),  # what deadline_table fills alone
     (r"py:class", r"detainerlib\.readers\._[a-z_]+\..*"),  # what read_detainers fills alone
     (r"py:class", r"detainerlib\._printing\.Partial"),  # a tuple with a note

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -127,7 +128,9 @@ def _lists_read() -> dict[str, Any]:
             path = Path(folder) / f"participatingAgencies{day}.csv"
             path.write_text(head + one.format(model) + two.format(name), "utf-8")
             lists.append(readers.read_287g(path))
+    roster = b"id,due for release,place\n17-3,7/3/2025 5pm,IL\n17-4,7/32/2025,IL\n"
     return {
+        "a roster": readers.read_roster(BytesIO(roster)),
         "a list of agreements": lists[0],
         "a list of agreements of another day": lists[1],
         "agreements by state": lists[0].counts("state"),

@@ -221,7 +221,7 @@ class TestClassification:
         found = classify_cooperation("US-IL", on=date(2022, 6, 1), observed=[SHARE])
         html = found._repr_html_()
 
-        assert "<th>requires that</th>" in html
+        assert '<th scope="col">requires that</th>' in html
         assert "<li>Law: holding on a detainer: prohibited</li>" in html
         assert "<li>Observed: 40 of 100 declined" in html
         assert "Observed: 40 of 100 declined" in str(found)
@@ -559,7 +559,7 @@ class TestComparing:
         assert Practice.HOLD_ON_DETAINER in practices
         assert "level: between" in str(found)
         assert "holding on a detainer: prohibited; required" in str(found)
-        assert "<th>Wednesday, January 1, 2020</th>" in found._repr_html_()
+        assert '<th scope="col">Wednesday, January 1, 2020</th>' in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
@@ -623,7 +623,7 @@ class TestSpells:
         assert (date(2017, 7, 23), date(2017, 7, 31)) == spells.last_days
         assert "July 1, 2017 to July 23, 2017: undetermined" in str(spells)
         assert "<td>prohibited</td>" in html
-        assert "<th>holding on a detainer</th>" in html
+        assert '<th scope="col">holding on a detainer</th>' in html
         assert spells[1].start == date(2017, 7, 24)
 
     def test_count_the_practices_asked_about_and_those_of_the_scale(self) -> None:

@@ -360,7 +360,7 @@ class TestGroups:
             statement.startswith(f"{DECLINED}: declined by the agency.") for statement in statements
         )
         assert all(step.citations for step in found.explanation)
-        assert "<th>denominator</th>" in found._repr_html_()
+        assert '<th scope="col">denominator</th>' in found._repr_html_()
         assert "Wilson score, 95%" in found._repr_html_()
 
 

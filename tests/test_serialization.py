@@ -520,7 +520,6 @@ SMALL: Final = (
     "a decision on nothing",
     "notices of an unknown release",
     "readings of no hold",
-    "an answer over time",
     "rates",
     "rows without duplicates",
     "a status of nothing",

@@ -181,7 +181,7 @@ class TestBold:
 
         assert [
             "  The hold expires at 12:00 midnight CDT, at the start of",
-            "  Saturday, July 5, 2025 under Form I-247A.",
+            "  Saturday, July 5, 2025, under Form I-247A.",
         ] == bold
 
     @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])

@@ -221,7 +221,7 @@ def _kept_as_unknown(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
     """Have a field in which UNKNOWN is a value, and None is not, take what is missing for it."""
     kinds = _kinds_of(field.type)
     unknown = next((next(iter(kind)) for kind in kinds if _has_one_member(kind)), None)
-    if unknown is None or NoneType in kinds:
+    if unknown is None or NoneType in kinds or field.validator is not None:
         return field
     converter = cast("Any", field).converter
     converters = [] if converter is None else [converter]

@@ -147,7 +147,7 @@ def with_hold_bounds(
             custody_ends,
             str(kind),
             "a column of dates without a time of day",
-            "For instants call with_hold_deadline(); of midnights take the dates.",
+            "Take the dates of midnights; times go to with_hold_deadline().",
         )
     return stamped(with_day_ends(holds, custody_ends, options, day_deadlines, (into[0], into[1])))
 

@@ -44,7 +44,7 @@ def memo_text(
     >>> from zoneinfo import ZoneInfo
     >>> from detainerlib import hold_readings
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
-    >>> print(memo_text(hold_readings(thursday, form="I-247A"), case_id="17-3")[:38])
+    >>> print(memo_text(hold_readings(thursday, form="I-247A"), case_id="17-3").splitlines()[0])
     MEMO ON A DETAINER HOLD        Case 17-3
     """
     return "\n".join(_lines(contents_of(readings, latest, review, case_id))) + "\n"

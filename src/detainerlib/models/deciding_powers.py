@@ -4,6 +4,7 @@ import enum
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
@@ -72,7 +73,8 @@ class DecidingPower(Printed):
 
     def is_about(self, agency_type: AgencyType) -> bool:
         """Whether it is about a kind of agency."""
-        return not self.agency_types or agency_type in self.agency_types
+        kind = chosen(AgencyType, agency_type, "agency_type")
+        return not self.agency_types or kind in self.agency_types
 
     def __str__(self) -> str:
         """What it says."""

@@ -97,8 +97,10 @@ def suffix_of(path: FilePath, where: str) -> str:
     """Return whether a file to be written is a workbook or a text.
 
     Raises:
-        DetainerError: If its name says neither.
+        DetainerError: If its name says neither, or it is no path.
     """
+    if not isinstance(path, str | Path):
+        raise DetainerError(where, path, "the path of a file", "Pass a string or a pathlib.Path.")
     suffix = Path(path).suffix.casefold()
     if suffix not in {WORKBOOK, TEXT}:
         raise DetainerError(where, str(path), "a file named .csv or .xlsx", "Add one of the two.")

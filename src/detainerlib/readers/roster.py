@@ -12,7 +12,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._frames import frame
 from detainerlib._printing import Members
-from detainerlib._validation import Text
+from detainerlib._validation import Text, checked
 from detainerlib.errors import ColumnError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
@@ -50,7 +50,7 @@ Progress = Callable[[Sequence[Any]], Iterable[Any]]
 """Passes rows on, and shows how many were; such as `tqdm.tqdm`."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Roster(Members[RosterRow]):
     """A roster, a row a person, in the order of the file; made by `read_roster`.
 

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
-from detainerlib._printing import Printed
-from detainerlib._validation import Text
+from detainerlib._printing import Listing, Printed
+from detainerlib._validation import Text, checked
 from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.readers.faults import RowFault
@@ -15,7 +15,7 @@ from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class RosterReading(Printed):
     """When one hold expires under one reading, and whether it was too long.
 
@@ -47,7 +47,7 @@ class RosterReading(Printed):
         return f"{expires}: {self.verdict}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class RosterRow(Printed):
     """One row of a roster and its answer; made by `read_roster`.
 
@@ -90,7 +90,7 @@ class RosterRow(Printed):
             for index, reading in enumerate(self.readings)
             if reading.deadline is not None
         ]
-        return tuple(reading for _, _, reading in sorted(pairs, key=lambda pair: pair[:2]))
+        return Listing(reading for _, _, reading in sorted(pairs, key=lambda pair: pair[:2]))
 
     @property
     def earliest(self) -> RosterReading | None:

@@ -10,7 +10,7 @@ import attrs
 
 from detainerlib._arguments import several, takes
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, day_of, is_of
+from detainerlib._validation import check_of, checked, day_of, is_of
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError, PeriodError
 
@@ -59,7 +59,8 @@ class EffectivePeriod(Printed):
     None
     """
 
-    start: date | Unknown
+    # What is missing is not taken for UNKNOWN: a law whose start is left out says nothing of it.
+    start: date | Unknown = attrs.field(validator=check_of(date | Unknown))
     until: date | Unknown | None = None
     not_before: date | None = None
     in_force_on: date | None = None
