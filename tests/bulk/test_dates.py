@@ -244,7 +244,7 @@ class TestBoundsWithoutARelease:
     def test_instants(self) -> None:
         """Have one deadline."""
         made = frame([datetime(2025, 7, 3, 22, tzinfo=UTC)], [None])
-        with pytest.raises(NotADayError, match=r"ends: .* call with_hold_deadline\(\)"):
+        with pytest.raises(NotADayError, match=r"ends: .* times go to with_hold_deadline\(\)"):
             bulk.with_hold_bounds(made, "ends", zone=CHICAGO)
 
     def test_a_date_that_the_zone_never_had(self) -> None:

@@ -132,6 +132,15 @@ class TestAudit:
         assert [0, 0, 1_000] == [each.value for each in found["overrun"][:3]]
         assert pd.isna(found["overrun"][6])
 
+    @pytest.mark.parametrize("missing", [None, float("nan")])
+    def test_a_column_of_releases_that_is_blank(self, missing: Any) -> None:
+        """Nobody's release is known; the column needs no type for that."""
+        blank = frame().assign(released=missing)
+        found = bulk.audit_holds(blank, "custody_ends", "released", zone=CHICAGO)
+
+        assert ["unknown"] * len(blank) == found["outcome"].tolist()
+        assert found["overrun"].isna().all()
+
     def test_the_same_as_the_window_says(self) -> None:
         """Its overrun, and whether it is over."""
         found = bulk.audit_holds(frame(), "custody_ends", "released", zone=CHICAGO)

@@ -34,6 +34,7 @@ BOUNDED: Final = ("least_overrun", "most_overrun", "outcome")
 BEGUN: Final = (f"{PREFIX}begun_first", f"{PREFIX}begun_last")
 """When each hold began, at the first and at the last."""
 RELEASED: Final = (f"{PREFIX}released_first", f"{PREFIX}released_last")
+_NO_INSTANT: Final = nw.lit(None, dtype=nw.Datetime("us", "UTC"))
 """When each person was released, at the first and at the last."""
 
 
@@ -172,8 +173,17 @@ def _with_instants(frame: Frame, name: str, options: ClockOptions, into: tuple[s
     return audits.with_columns(nw.col(into[0]).alias(into[1]))
 
 
+def _is_blank(frame: Frame, name: str) -> bool:
+    """Whether a column has cells and none is filled in, so that it has no type of its own."""
+    if isinstance(frame, nw.LazyFrame) or isinstance(frame.schema[name], nw.Datetime | nw.Date):
+        return False
+    return len(frame) > 0 and bool(frame[name].is_null().all())
+
+
 def with_releases(frame: Frame, released: str, options: ClockOptions) -> Frame:
     """Add the first and the last instant at which each person can have been released."""
+    if _is_blank(frame, released):
+        return frame.with_columns(*(_NO_INSTANT.alias(end) for end in RELEASED))
     if holds_dates(frame, released):
         return with_day_ends(frame, released, options.of_zone, day_limits, RELEASED)
     return _with_instants(frame, released, options, RELEASED)
