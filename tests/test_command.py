@@ -31,7 +31,7 @@ CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
     "add --jurisdiction."
 )
-WITHIN_ALL = "A release at or before the earliest deadline is within every rule computed here."
+WITHIN_ALL = "A release by the earliest deadline is late under none of these rules."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -136,7 +136,6 @@ class TestHold:
             "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
             "The two deadlines are 72 hours apart.",
-            WITHIN_ALL,
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "",
@@ -150,6 +149,14 @@ class TestHold:
         lines = run("hold", "7/3/2025 5pm", *FORM, "--jurisdiction", "TX", "--zone", "Central")
 
         assert "no authority to hold" not in lines.out
+
+    def test_a_rule_without_a_deadline_may_end_earlier(self, run: Run) -> None:
+        """North Carolina's clock starts at two papers; without one, no release is called safe."""
+        place = ("--jurisdiction", "Wake County, NC", "--event", "detainer-received=7/3/2025 9am")
+        lines = run("hold", "7/3/2025 5pm", *FORM, *place, "--brief").lines
+
+        assert "A rule on file could not be computed and may end earlier." in lines
+        assert WITHIN_ALL not in lines
 
     def test_prints_the_readings_only_where_brevity_is_asked_for(self, run: Run) -> None:
         """What the clerk at the counter needs, and the sentence that ends every output."""

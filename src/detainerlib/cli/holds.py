@@ -89,17 +89,24 @@ def _report(
 
 def _law_first(readings: HoldReadings) -> Iterator[str]:
     yield from law_first(readings.authority_to_hold)
-    if readings.holding is not None:
-        from detainerlib.policy.ordinary import is_barred  # noqa: PLC0415 (only with a place)
-
-        if is_barred(readings.holding):
-            yield wording.NO_AUTHORITY
+    if _is_barred(readings):
+        yield wording.NO_AUTHORITY
 
 
 def _agreement(readings: HoldReadings) -> Iterator[str]:
     yield readings.agreement
-    if len({reading.deadline for reading in readings.computed}) > 1:
+    if any(reading.needs for reading in readings):
+        yield wording.NOT_COMPUTED
+    elif len({reading.deadline for reading in readings.computed}) > 1 and not _is_barred(readings):
         yield wording.WITHIN_ALL
+
+
+def _is_barred(readings: HoldReadings) -> bool:
+    if readings.holding is None:
+        return False
+    from detainerlib.policy.ordinary import is_barred  # noqa: PLC0415 (only with a place)
+
+    return is_barred(readings.holding)
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

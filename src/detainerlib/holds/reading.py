@@ -1,4 +1,4 @@
-"""One answer to "until when does this request run?", under one rule or on one form's own words."""
+"""One answer to "when does this hold expire?", under one rule or on one form's own words."""
 
 import enum
 from datetime import date, datetime
@@ -31,7 +31,7 @@ class ReadingStatus(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldReading(UnderLaw):
-    """One answer to "until when does this request run?", with its rule and whom it binds.
+    """One answer to "when does this hold expire?", with its rule and whom it binds.
 
     Attributes:
         status: What could be said.

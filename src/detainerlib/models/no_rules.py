@@ -54,7 +54,7 @@ class NoRuleFinding(Printed):
         id: The slug of the finding.
         jurisdiction: The code of the state, district or territory.
         practice: What there was no rule on.
-        period: From when until when.
+        period: The days of which it speaks.
         strength: What it rests on.
         agency_types: The kinds of agencies for which there was none; empty for every one.
         department: The department of the state that runs the jails, whose own policy then

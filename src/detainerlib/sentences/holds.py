@@ -17,7 +17,8 @@ NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
 NO_AUTHORITY = (
     "The deadlines below show how long the detainer asks for. They give no authority to hold."
 )
-WITHIN_ALL = "A release at or before the earliest deadline is within every rule computed here."
+WITHIN_ALL = "A release by the earliest deadline is late under none of these rules."
+NOT_COMPUTED = "A rule on file could not be computed and may end earlier."
 NO_HOLD_ASKED = "asks for no hold"
 NO_RELEASE = "no release is recorded"
 NOT_READ = "this edition's hold wording has not been reviewed"

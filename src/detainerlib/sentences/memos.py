@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from detainerlib._wording import day_in_words, in_words, listed
+from detainerlib.sentences.holds import NOT_COMPUTED
 
 HEADING: Final = "Memo on a detainer hold"
 QUESTION: Final = "Question"
@@ -107,7 +108,7 @@ def not_computed(reading: str) -> str:
     'A rule on file could not be computed and may end earlier. N.C. Gen. Stat. § 162-62: needs \
 the time of the detainer.'
     """
-    return f"A rule on file could not be computed and may end earlier. {reading}"
+    return f"{NOT_COMPUTED} {reading}"
 
 
 def secondary(titles: Sequence[str]) -> str:
