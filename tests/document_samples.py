@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -402,6 +403,7 @@ def kept_in(value: Any) -> Iterator[Any]:
         yield from kept_in(part)
 
 
+@cache
 def of_every_kind() -> dict[str, list[Any]]:
     """Give up to three values of each kind: of results, of what they hold, and of the catalog."""
     values: dict[str, list[Any]] = {}

@@ -37,7 +37,7 @@ _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[a-zA-Z]{2,}\.?(?::\d+)?(?:[/?#
 _YEAR: Final = timedelta(days=366)
 # What is printed raw would reach a terminal: controls, and marks that turn the order of a line.
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
-_LINES: Final = "\n\t"
+_LINES: Final = frozenset("\n\t")
 
 
 def record_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Iterator[DataFault]:
@@ -69,7 +69,7 @@ def own_faults(file: str, record: Any) -> Iterator[DataFault]:
 def _value_faults(value: Any, path: str = "") -> Iterator[Fault]:
     """What no field may hold: an unprintable text, a number too large, an address that is none."""
     if isinstance(value, str):
-        marks = {mark for mark in value if mark not in _LINES and _is_unprintable(mark)}
+        marks = () if value.isprintable() else {*filter(_is_unprintable, {*value} - _LINES)}
         if marks:
             names = ", ".join(sorted(f"U+{ord(mark):04X}" for mark in marks))
             yield path, f"has characters that cannot be printed: {names}"
