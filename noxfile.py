@@ -21,19 +21,18 @@ PARALLEL = ("-n", "auto", "--dist", "worksteal")
 # What packaging can lose: the data, time zones, the command, the examples.
 SMOKE = ("README.md", "tests/test_catalog.py", "tests/test_command.py", "tests/test_golden.py")
 
-# Tests of the law on record and of the source as text: long where each line is traced, and no
-# branch is reached by them alone.
-NOT_MEASURED = (
-    "tests/bulk/test_engines.py",
+# Tests of the law on record and of the source as text: they are long, and neither reach a branch
+# that no other test does nor depend on the versions of what is installed.
+OF_TEXT = (
     "tests/test_consistency.py",
-    "tests/test_consumers.py",
     "tests/test_corrupted_data.py",
     "tests/test_federal_frame.py",
     "tests/test_house_rules.py",
     "tests/test_suspensions.py",
-    "tests/test_tables.py",
     "tests/test_voice.py",
 )
+# Tests of what others make of the results, long where each line is traced.
+OF_CONSUMERS = ("tests/bulk/test_engines.py", "tests/test_consumers.py", "tests/test_tables.py")
 
 
 def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
@@ -43,6 +42,11 @@ def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -
         f"-e.[{EXTRAS}]",
         *nox.project.dependency_groups(PROJECT, *groups),
     )
+
+
+def but(*paths: str) -> tuple[str, ...]:
+    """Return the options that leave out some tests."""
+    return tuple(f"--ignore={path}" for path in paths)
 
 
 @nox.session(tags=["checks"])
@@ -80,8 +84,7 @@ def coverage(session: nox.Session) -> None:
     """The tests of rules and answers once more with branch coverage, and its gate."""
     install(session, "coverage")
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0", "--hypothesis-profile=few")
-    elsewhere = (f"--ignore={path}" for path in NOT_MEASURED)
-    session.run("pytest", *PARALLEL, *measured, *elsewhere, *session.posargs)
+    session.run("pytest", *PARALLEL, *measured, *but(*OF_TEXT, *OF_CONSUMERS), *session.posargs)
     if not session.posargs:
         session.run("coverage", "report")
 
@@ -230,10 +233,10 @@ def release(session: nox.Session) -> None:
 
 @nox.session(venv_backend="uv", tags=["checks"])
 def lowest(session: nox.Session) -> None:
-    """All tests with the oldest dependencies allowed, and no time zones but those of tzdata."""
+    """The tests with the oldest dependencies allowed, and no time zones but those of tzdata."""
     install(session, "test", options=("--resolution=lowest-direct",))
-    few = ("-n", "2", "--hypothesis-profile=few")
-    session.run("pytest", *few, *session.posargs, env={"PYTHONTZPATH": ""})
+    few = (*PARALLEL, "--hypothesis-profile=few")
+    session.run("pytest", *few, *but(*OF_TEXT), *session.posargs, env={"PYTHONTZPATH": ""})
 
 
 @nox.session(default=False)

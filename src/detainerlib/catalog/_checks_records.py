@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import chain
 from typing import Any, Final
 
@@ -85,12 +86,11 @@ def _value_faults(value: Any, path: str = "") -> Iterator[Fault]:
         for key, member in value.items():
             yield from _value_faults(key, path)
             yield from _value_faults(member, f"{path}.{key}")
-    elif attrs.has(value.__class__):
+    else:
         if isinstance(value, LookBack) and value.years > _LONGEST:
             yield path, "looks back longer than anybody lives"
-        for field in attrs.fields(value.__class__):
-            inner = f"{path}.{field.name}" if path else field.name
-            yield from _value_faults(getattr(value, field.name), inner)
+        for name in _field_names(value.__class__):
+            yield from _value_faults(getattr(value, name), f"{path}.{name}" if path else name)
 
 
 def _is_unprintable(mark: str) -> bool:
@@ -323,7 +323,11 @@ def _days_read(value: Any, path: str = "") -> Iterator[tuple[str, date]]:
             yield from _days_read(member, f"{path}[{index}]")
     elif isinstance(value, Citation | Authority) and value.read_on is not None:
         yield f"{path}.read_on" if path else "read_on", value.read_on
-    elif attrs.has(value.__class__):
-        for field in attrs.fields(value.__class__):
-            inner = f"{path}.{field.name}" if path else field.name
-            yield from _days_read(getattr(value, field.name), inner)
+    else:
+        for name in _field_names(value.__class__):
+            yield from _days_read(getattr(value, name), f"{path}.{name}" if path else name)
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
