@@ -26,13 +26,11 @@ SMOKE = ("README.md", "tests/test_catalog.py", "tests/test_command.py", "tests/t
 OF_TEXT = (
     "tests/test_consistency.py",
     "tests/test_corrupted_data.py",
-    "tests/test_federal_frame.py",
     "tests/test_house_rules.py",
-    "tests/test_suspensions.py",
     "tests/test_voice.py",
 )
-# Tests of what others make of the results, long where each line is traced.
-OF_CONSUMERS = ("tests/bulk/test_engines.py", "tests/test_consumers.py", "tests/test_tables.py")
+# Tests of what engines and files hold, long where each line is traced.
+OF_FORMATS = ("tests/bulk/test_engines.py", "tests/test_tables.py")
 
 
 def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
@@ -84,7 +82,7 @@ def coverage(session: nox.Session) -> None:
     """The tests of rules and answers once more with branch coverage, and its gate."""
     install(session, "coverage")
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0", "--hypothesis-profile=few")
-    session.run("pytest", *PARALLEL, *measured, *but(*OF_TEXT, *OF_CONSUMERS), *session.posargs)
+    session.run("pytest", *PARALLEL, *measured, *but(*OF_TEXT, *OF_FORMATS), *session.posargs)
     if not session.posargs:
         session.run("coverage", "report")
 

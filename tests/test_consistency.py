@@ -592,6 +592,7 @@ class TestAtOnce:
             "about",
             "agreements",
             "assertions",
+            "assumptions",
             "authorities",
             "bases",
             "closures",

@@ -199,12 +199,12 @@ class TestStrip:
         assert [] == self.STRIP.open
 
     def test_brings_nothing_along(self) -> None:
-        """Inline style only: no script, no class, no address."""
+        """Inline style only: no script, no class, no address; the keyboard reaches it."""
         names = {name for _, attributes in self.STRIP.tags for name in attributes}
         styles = " ".join(str(attributes.get("style")) for _, attributes in self.STRIP.tags)
 
         assert {"b", "br", "div"} == {tag for tag, _ in self.STRIP.tags}
-        assert {"role", "aria-label", "style", "title"} == names
+        assert {"role", "tabindex", "aria-label", "style", "title"} == names
         assert "url(" not in styles
 
     def test_shows_counted_and_stopped_time_differently(self) -> None:

@@ -522,6 +522,7 @@ class TestFrames:
         frame, file = panel(backend=backend, assume="honored-where-no-rule"), tmp_path / "p.parquet"
         match backend:
             case "pandas":
+                pytest.importorskip("pyarrow", reason="pyarrow is not installed")
                 frame.to_parquet(file)
                 read = import_module("pandas").read_parquet(file)
             case "polars":

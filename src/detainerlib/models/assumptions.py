@@ -2,6 +2,7 @@
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked
 from detainerlib.errors import DetainerError
@@ -51,8 +52,12 @@ class Assumption(Printed):
             raise DetainerError("practices", self.practices, "a practice, or several", "")
 
     def of(self, practice: Practice) -> Modality | None:
-        """What it takes of a practice on which no law speaks; None where it takes nothing."""
-        return self.silence if practice in self.practices else None
+        """What it takes of a practice on which no law speaks; None where it takes nothing.
+
+        Raises:
+            DetainerError: If it is no practice.
+        """
+        return self.silence if chosen(Practice, practice, "practice") in self.practices else None
 
     @property
     def sentence(self) -> str:

@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from detainerlib import catalog
+from detainerlib._arguments import several
 from detainerlib._frames import Categories, Coded, Kind, frame
 from detainerlib._html import table
 from detainerlib._validation import is_of
@@ -90,8 +91,15 @@ class PanelCodebook(Mapping[str, PanelColumn]):
     """Every column of a panel by its name, in their order; made by `policy_codebook`."""
 
     def __init__(self, columns: Iterable[PanelColumn]) -> None:
-        """Keep the columns."""
-        self._columns = {column.name: column for column in columns}
+        """Keep the columns.
+
+        Raises:
+            DetainerError: If they are none.
+        """
+        for column in (listed := several(columns, "columns")):
+            if not is_of(PanelColumn, column):
+                raise DetainerError("columns", type(column).__name__, "columns of a panel", "")
+        self._columns: dict[str, PanelColumn] = {column.name: column for column in listed}
 
     def __getitem__(self, name: str) -> PanelColumn:
         """A column."""
