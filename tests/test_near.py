@@ -74,8 +74,9 @@ class TestAgreements:
             assert "highway-patrol" not in (row["agreements"] or "")
             assert "highway-patrol" in row["agreements_above"]
             assert "task-force" in row["agreement_models_above"]
-        assert "Nothing is inherited" in policy_codebook()["agreements"]
-        assert NOTE in policy_codebook()["agreements"]
+        meaning = policy_codebook()["agreements"].meaning
+        assert "Nothing is inherited" in meaning
+        assert NOTE in meaning
 
     def test_one_that_was_announced_is_perhaps_in_force(self) -> None:
         """Seventeen sheriffs of Florida, January 17, 2018."""
