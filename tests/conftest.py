@@ -12,7 +12,7 @@ from hypothesis import settings
 # elsewhere with more, `ci` in one session, always alike, `thorough` by hand.
 # The first example builds the calendar, so no profile has a deadline.
 settings.register_profile("few", max_examples=10, deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile("dev")
