@@ -7,10 +7,10 @@ from typing import Any, Final, NamedTuple, cast
 import narwhals.stable.v2 as nw
 
 from detainerlib import catalog
+from detainerlib._validation import is_missing
 from detainerlib.bulk._panel.codebook import LONGEST_NAME, listed_column
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Assertion, Claim
-from detainerlib.outcomes.rows import is_missing
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod
 
 _COLUMNS: Final = ("listed_in", "jurisdiction", "claim", "start")
