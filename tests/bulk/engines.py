@@ -124,10 +124,14 @@ def spark_session() -> Iterator[Any]:
         pytest.skip("Java, which Spark needs, is not installed")
     os.environ["PYSPARK_PYTHON"] = sys.executable
     settings = {
-        "spark.master": "local[2]",
+        "spark.master": "local[1]",
         "spark.ui.enabled": "false",
         "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.shuffle.partitions": "1",
+        # Few rows are sooner interpreted than a query is compiled for them.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
     }
     builder = sql.SparkSession.builder
