@@ -546,15 +546,21 @@ class TestReview:
         """A heading, a line for each finding, and what was not checked."""
         review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
 
+        meaning = (
+            "“Defect” means that the form departs from ICE's instructions or policy, or from a "
+            "regulation."
+        )
         assert (
             "Form I-247D (5/15, 8/15), issued April 3, 2017: 1 finding.\n  Defect: Form I-247D "
             "(5/15, 8/15) is dated April 3, 2017; ICE rescinded the form effective April 2, "
-            "2017. (out-of-use)\nCould not check (information missing):\n  Is a ground "
-            "checked, or section 2 completed? (Not entered.)\n  Are the checked grounds among "
-            "those on this edition? (Not entered.)\n  Was it served on or after its date of "
-            "issue? (Date of service or date of issue not entered.)\n  Did a Form I-200 or "
-            "I-205 come with it? (Not entered.)\n  If a warrant is presented as a judge's, did "
-            "a judge issue it? (Not entered.)\nCannot be determined from the form:\n  Is a "
+            f"2017. (out-of-use)\n{meaning}\nCould not check (information missing):\n  Is a "
+            "ground checked, or section 2 completed? (Which grounds are checked was not "
+            "entered.)\n  Are the checked grounds among those on this edition? (Which grounds are "
+            "checked was not entered.)\n  Was it served on or after its date of issue? (Date of "
+            "service or date of issue not entered.)\n  Did a Form I-200 or I-205 come with it? "
+            "(Which warrants came with it was not entered.)\n  If a warrant is presented as a "
+            "judge's, did a judge issue it? (Which warrants came with it was not "
+            "entered.)\nCannot be determined from the form:\n  Is a "
             "priority checked in subsection A of section 1? Look at the form: priorities are "
             "not entered here. The form calls for one option in A and one in B, or for section "
             "2.\n  Was there probable cause? The form does not show whether the facts "
@@ -585,7 +591,7 @@ class TestReview:
         review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
         lines = {each.code: str(each) for each in review.not_checked}
 
-        assert "Is the form signed? (Not entered.)" == lines["unsigned"]
+        assert "Is the form signed? (Whether it is signed was not entered.)" == lines["unsigned"]
         assert (
             "Was there probable cause? The form does not show whether the facts supported "
             "probable cause."
@@ -678,8 +684,8 @@ def test_the_closing_sentence_says_what_a_review_does_not() -> None:
     explanation = review_detainer(flawed()).explanation
 
     assert (
-        "This review covers the form only. Whether you may hold, and for how long, are separate "
-        "questions."
+        "This review covers the form only. It does not decide what follows in law from a finding, "
+        "whether you may hold, or for how long."
     ) == explanation.closing
 
 

@@ -499,7 +499,8 @@ class TestSince:
 
         assert (
             "As of 12:00 midnight CDT, at the start of Tuesday, May 6, 2025, the detainer is "
-            "lodged. It took effect Monday, May 5, 2025, at an unknown time."
+            "lodged (in effect, and no hold has begun). It took effect Monday, May 5, 2025, at an "
+            "unknown time."
         ) == str(status)
 
     def test_lodged_without_a_receipt_on_record_is_since_the_service(self) -> None:
@@ -507,18 +508,19 @@ class TestSince:
         status = detainer_status(REQUEST, [], at=MONDAY)
 
         assert (
-            "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is lodged. It took effect "
-            "Monday, April 28, 2025, at an unknown time."
+            "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is lodged (in effect, and "
+            "no hold has begun). It took effect Monday, April 28, 2025, at an unknown time."
         ) == str(status)
 
     def test_lodged_without_anything_on_record_is_since_an_unknown_time(self) -> None:
         """Nothing is made up."""
         status = detainer_status(Detainer(form="I-247 (12/11)"), [], at=MONDAY)
 
-        assert (None, "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is lodged.") == (
-            status.since,
-            str(status),
-        )
+        assert status.since is None
+        assert (
+            "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is lodged (in effect, and no "
+            "hold has begun)."
+        ) == str(status)
 
     def test_lodged_anew_is_since_the_last_receipt(self) -> None:
         """Between the withdrawal and that the request was not lodged."""
@@ -1098,9 +1100,10 @@ class TestText:
             (
                 -1,
                 (
-                    "As of Monday, May 5, 2025, 4:00 p.m. CDT, the detainer is lodged. It took "
-                    "effect Monday, April 28, 2025, at an unknown time. A hold would "
-                    "expire Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
+                    "As of Monday, May 5, 2025, 4:00 p.m. CDT, the detainer is lodged (in "
+                    "effect, and no hold has begun). It took effect Monday, April 28, 2025, at an "
+                    "unknown time. A hold would expire Wednesday, May 7, 2025, 5:00 p.m. CDT under "
+                    "8 C.F.R. § 287.7(d)."
                 ),
             ),
             (
@@ -1132,7 +1135,7 @@ class TestText:
 
         assert (
             "As of Monday, May 5, 2025, 5:00 p.m. CDT, we cannot tell. Need to know: was the "
-            "person served? Possible: not in effect, or hold running."
+            "person served? Possible: the detainer is not in effect; or a hold is running."
         ) == str(status)
         assert ("Was the person served?",) == status.not_known
 
@@ -1223,8 +1226,8 @@ class TestText:
 
         assert (
             "As of Monday, May 9, 2016, 5:00 p.m. CDT, we cannot tell. Need to know: how long "
-            "does Form I-247D ask you to hold? (Form I-247A does not cover it.) Possible: hold "
-            "running, or hold over."
+            "does Form I-247D ask you to hold? (Form I-247A does not cover it.) Possible: a "
+            "hold is running; or the hold is over."
         ) == str(status)
         assert (None, None) == (status.deadline, status.window)
 
@@ -1392,37 +1395,25 @@ class TestExplanation:
                 "I-247A",
                 True,
                 StepStatus.APPLIED,
-                (
-                    "The detainer takes effect only when the person is served; the person had "
-                    "been served."
-                ),
+                "The person had been served.",
             ),
             (
                 "I-247A",
                 False,
                 StepStatus.APPLIED,
-                (
-                    "The detainer takes effect only when the person is served; the person had "
-                    "not been served."
-                ),
+                "The person had not been served.",
             ),
             (
                 "I-247A",
                 UNKNOWN,
                 StepStatus.UNKNOWN,
-                (
-                    "The detainer takes effect only when the person is served; we do not know "
-                    "whether the person had been served."
-                ),
+                "We do not know whether the person had been served.",
             ),
             (
                 "I-247D",
                 False,
                 StepStatus.UNKNOWN,
-                (
-                    "The detainer may take effect only when the person is served (we have not "
-                    "read what it says about that); the person had not been served."
-                ),
+                "The person had not been served.",
             ),
         ],
     )
@@ -1432,21 +1423,19 @@ class TestExplanation:
         """Where the request needs it, or may."""
         served_on = date(2025, 4, 28) if served is True else UNKNOWN
         request = Detainer(form=form, served=served, served_on=served_on)
-        step = detainer_status(request, [], at=MONDAY).explanation.steps[1]
+        rule, step = detainer_status(request, [], at=MONDAY).explanation.steps[1:3]
 
+        assert "only when the person is served" in rule.statement
         assert (outcome, expected) == (step.outcome, step.statement)
 
     def test_tells_of_service_at_an_unknown_time(self) -> None:
         """That the subject was served says nothing of whether that had happened by then."""
-        step = detainer_status(Detainer(form="I-247A", served=True), [], at=MONDAY).steps[1]
+        step = detainer_status(Detainer(form="I-247A", served=True), [], at=MONDAY).steps[2]
 
-        assert (
-            StepStatus.UNKNOWN,
-            (
-                "The detainer takes effect only when the person is served; we do not know "
-                "whether the person had been served."
-            ),
-        ) == (step.outcome, step.statement)
+        assert (StepStatus.UNKNOWN, "We do not know whether the person had been served.") == (
+            step.outcome,
+            step.statement,
+        )
 
     def test_is_silent_on_service_that_is_not_needed(self) -> None:
         """Form I-247 of December 2011 asks for it only."""

@@ -152,7 +152,7 @@ def _boxes_answer(face: Face, words_of: Callable[[list[int]], str]) -> Answer | 
     if not face.edition.boxes:
         return None
     if isinstance(face.detainer.boxes, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.BOXES_NOT_ENTERED)
     return _answer_of(words_of(sorted(face.detainer.boxes)))
 
 
@@ -162,7 +162,7 @@ def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.edition.bases is None:
         return _no_answer(sentences.GROUNDS_NOT_READ)
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
     if face.detainer.bases or not face.edition.boxes:
         return Answer(present=not face.detainer.bases)
     if isinstance(face.detainer.boxes, Unknown):
@@ -175,7 +175,7 @@ def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
 
 def _basis_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
     if face.edition is None:
         return _no_answer(face.unsure)
     if face.edition.bases is None:
@@ -190,7 +190,7 @@ def _basis_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None
 def _basis_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     bases = face.detainer.bases
     if isinstance(bases, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
     named = _listed(catalog.basis(id).summary for id in sorted(bases))
     within = {box.number for edition in face.editions for box in edition.boxes if box.has_bases}
     return _boxes_answer(face, lambda marked: "" if within & set(marked) or not marked else named)
@@ -201,7 +201,7 @@ def _request_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(requests, Unknown) or face.edition is None or not face.edition.boxes:
         return None
     if isinstance(boxes, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.BOXES_NOT_ENTERED)
     marked = [box for box in face.edition.boxes if box.number in boxes]
     printed = frozenset(request for box in marked for request in box.requests)
     others = _listed(sorted(request.value for request in requests - printed))
@@ -213,12 +213,12 @@ def _request_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
 
 def _only_these_bases(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
     return Answer(present=face.detainer.bases == set(question.bases))
 
 
 def _unsigned(face: Face, question: ReviewQuestion) -> Answer | None:
-    return _is_not(so=face.detainer.signed)
+    return _is_not(sentences.SIGNATURE_NOT_ENTERED, so=face.detainer.signed)
 
 
 def _not_served(face: Face, question: ReviewQuestion) -> Answer | None:
@@ -226,7 +226,7 @@ def _not_served(face: Face, question: ReviewQuestion) -> Answer | None:
         return _no_answer(face.unsure)
     if face.edition.service is not ServiceRequirement.REQUIRED:
         return None
-    return _is_not(so=face.detainer.served)
+    return _is_not(sentences.SERVICE_NOT_ENTERED, so=face.detainer.served)
 
 
 def _served_before_issue(face: Face, question: ReviewQuestion) -> Answer | None:
@@ -246,7 +246,7 @@ def _served_before_issue(face: Face, question: ReviewQuestion) -> Answer | None:
 
 def _no_administrative_warrant(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.WARRANTS_NOT_ENTERED)
     forms = [warrant.form for warrant in face.detainer.administrative_warrants]
     if any(not isinstance(form, Unknown) and form.value in question.warrants for form in forms):
         return _ABSENT
@@ -266,13 +266,13 @@ def _administrative_warrant_unsigned(face: Face, question: ReviewQuestion) -> An
     if any(signature is True for signature in signatures):
         return _ABSENT
     if any(isinstance(signature, Unknown) for signature in signatures):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.WARRANT_SIGNATURE_NOT_ENTERED)
     return _PRESENT
 
 
 def _administrative_as_judicial(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.WARRANTS_NOT_ENTERED)
     warrants = face.detainer.administrative_warrants
     if not warrants:
         return None
@@ -284,7 +284,7 @@ def _administrative_as_judicial(face: Face, question: ReviewQuestion) -> Answer 
             _listed(unknown if isinstance(form, Unknown) else form.value for form in forms)
         )
     if any(isinstance(warrant.offered_as_judicial, Unknown) for warrant in warrants):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(sentences.OFFERED_NOT_ENTERED)
     return _ABSENT
 
 
@@ -314,12 +314,12 @@ def _no_notice_contact(face: Face, question: ReviewQuestion) -> Answer | None:
         requests = frozenset[RequestedAction]() if face.edition is None else face.edition.requests
     if RequestedAction.NOTIFY not in requests:
         return None
-    return _is_not(so=face.detainer.notice_contact)
+    return _is_not(sentences.CONTACT_NOT_ENTERED, so=face.detainer.notice_contact)
 
 
-def _is_not(*, so: bool | Unknown) -> Answer:
+def _is_not(unknown: str, *, so: bool | Unknown) -> Answer:
     if isinstance(so, Unknown):
-        return _no_answer(sentences.NOT_ENTERED)
+        return _no_answer(unknown)
     return Answer(present=not so)
 
 

@@ -113,8 +113,15 @@ class Review(UnderLaw, Members[ReviewFinding]):
         return explanation_of(self._steps(), sentences.REVIEW_CLOSING)
 
     def __str__(self) -> str:
-        """A heading, a line for each finding, and a line for each question not checked."""
-        return "\n".join([self.heading, *(f"  {finding}" for finding in self), *self.unchecked])
+        """A heading, a line for each finding, what they mean, and each question not checked."""
+        findings = (f"  {finding}" for finding in self)
+        return "\n".join([self.heading, *findings, *self._meanings, *self.unchecked])
+
+    @property
+    def _meanings(self) -> list[str]:
+        """What the words mean that the findings begin with."""
+        found = dict.fromkeys(finding.severity.value for finding in self)
+        return [sentences.MEANINGS[severity] for severity in found]
 
     @property
     def heading(self) -> str:
@@ -151,6 +158,7 @@ class Review(UnderLaw, Members[ReviewFinding]):
 
     def _repr_html_(self) -> str:
         findings = paragraph(self.heading) + bullets(map(str, self.findings))
+        findings += paragraph(*self._meanings) if self._meanings else ""
         unchecked = "".join(
             paragraph(heading) + bullets(questions)
             for heading, questions in self._lists_of_unchecked()

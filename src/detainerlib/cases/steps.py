@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from detainerlib._validation import only
-from detainerlib._wording import happens, in_words
+from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, events_by
 from detainerlib.cases.face import Face, asks_for_hold, on_service
 from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
@@ -72,10 +72,17 @@ def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[S
         was_served(order, events_by(order, query.now), query.face) for order in consistent
     )
     effect = sentences.TAKES_EFFECT_WHEN_SERVED if needed else sentences.MAY_NEED_SERVICE
+    citations = on_service(_edition(query.face))
+    # The rule is known, and told with its source, also where it is not known what was done.
+    yield step_of(
+        StepStatus.UNKNOWN if needed is None else StepStatus.APPLIED,
+        f"The detainer {effect}.",
+        *citations,
+    )
     yield step_of(
         StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
-        f"The detainer {effect}; {sentences.SERVED[served]}.",
-        *on_service(_edition(query.face)),
+        sentences.SERVED[served],
+        *citations,
     )
 
 
@@ -97,10 +104,10 @@ def _late_receipt(query: StatusQuery, consistent: Sequence[EventOrder]) -> Itera
     received = [at for order in consistent if (at := late_receipt(order, query)) is not None]
     if point is not None and received:
         citations = (query.rule.citation, *([] if point.citation is None else [point.citation]))
-        late = happens(in_words(min(received).astimezone(query.zone)))
+        late = sentences.received_late(in_words(min(received).astimezone(query.zone)))
         yield step_of(
             StepStatus.UNSETTLED,
-            f"The detainer was received {late}, after local custody had ended. {point.summary}",
+            f"{late} {point.summary}",
             *citations,
         )
 

@@ -1,6 +1,6 @@
 """What a form shows, what has become of a detainer, and when notice is due, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,10 +10,25 @@ from detainerlib.sentences.policy import capitalized, joined
 # Reviews.
 
 REVIEW_CLOSING: Final = (
-    "This review covers the form only. Whether you may hold, and for how long, are separate "
-    "questions."
+    "This review covers the form only. It does not decide what follows in law from a finding, "
+    "whether you may hold, or for how long."
 )
-NOT_ENTERED: Final = "not entered"
+MEANINGS: Final[Mapping[str, str]] = {
+    "no effect": "“No effect” means that ICE says the detainer, or the hold, has no effect as it "
+    "stands.",
+    "defect": "“Defect” means that the form departs from ICE's instructions or policy, or from a "
+    "regulation.",
+    "doubt": "“Doubt” means that the form raises a question that it does not settle.",
+}
+"""What the words mean that findings begin with."""
+BOXES_NOT_ENTERED: Final = "which boxes are checked was not entered"
+GROUNDS_NOT_ENTERED: Final = "which grounds are checked was not entered"
+WARRANTS_NOT_ENTERED: Final = "which warrants came with it was not entered"
+SIGNATURE_NOT_ENTERED: Final = "whether it is signed was not entered"
+WARRANT_SIGNATURE_NOT_ENTERED: Final = "whether the warrant is signed was not entered"
+SERVICE_NOT_ENTERED: Final = "whether the person was given a copy was not entered"
+OFFERED_NOT_ENTERED: Final = "whether the warrant was presented as a judge's was not entered"
+CONTACT_NOT_ENTERED: Final = "whether it says whom to notify was not entered"
 NO_DATE_OF_ISSUE: Final = "date of issue not entered"
 NO_ISSUER: Final = "issuing agency not entered"
 NO_DATES: Final = "date of service or date of issue not entered"
@@ -60,8 +75,8 @@ def passed(question: str) -> str:
 def not_checked(question: str, reason: str) -> str:
     """Return a question that was not checked, as something was not entered.
 
-    >>> not_checked("Is only one box checked?", NOT_ENTERED)
-    'Is only one box checked? (Not entered.)'
+    >>> not_checked("Is only one box checked?", BOXES_NOT_ENTERED)
+    'Is only one box checked? (Which boxes are checked was not entered.)'
     """
     return f"{question} ({capitalized(reason).rstrip('.')}.)"
 
@@ -130,15 +145,15 @@ MAY_NEED_SERVICE: Final = (
     "may take effect only when the person is served (we have not read what it says about that)"
 )
 SERVED: Final = {
-    True: "the person had been served",
-    False: "the person had not been served",
-    None: "we do not know whether the person had been served",
+    True: "The person had been served.",
+    False: "The person had not been served.",
+    None: "We do not know whether the person had been served.",
 }
 
 
 _STATES: Final = {
     "not in effect": "the detainer is not in effect",
-    "lodged": "the detainer is lodged",
+    "lodged": "the detainer is lodged (in effect, and no hold has begun)",
     "hold running": "a hold is running",
     "hold over": "the hold is over",
     "custody assumed": "DHS has taken custody",
@@ -204,9 +219,10 @@ def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
     """Return what one would have to know, and what is possible.
 
     >>> cannot_tell(["Was the person served?", "Which box is checked?"], ["lodged", "hold over"])
-    'Need to know: was the person served? Which box is checked? Possible: lodged, or hold over.'
+    'Need to know: was the person served? Which box is checked? Possible: the detainer is lodged \
+(in effect, and no hold has begun); or the hold is over.'
     """
-    return f"{need_to_know(questions)}Possible: {', or '.join(states)}."
+    return f"{need_to_know(questions)}Possible: {'; or '.join(_STATES[state] for state in states)}."
 
 
 def need_to_know(questions: Iterable[str], heading: str = "Need to know") -> str:
