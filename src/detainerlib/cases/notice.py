@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
-from detainerlib._arguments import chosen
+from detainerlib._arguments import chosen, takes
 from detainerlib._html import bullets, paragraph, small_print
 from detainerlib._printing import Listing, Members
 from detainerlib._validation import checked, day_of
@@ -21,13 +21,14 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import NotADayError
 from detainerlib.holds.facility import check_clock, clock_steps, zone_of_times
-from detainerlib.models.conditions import CaseFacts
+from detainerlib.models.conditions import IS_DETAINER, CaseFacts
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction, ServiceRequirement
 from detainerlib.models.hold_rules import NoticeRule
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy import PolicyAnswer, governing_policy
+from detainerlib.policy.ordinary import is_barred as is_prohibited
 from detainerlib.sentences import notices as sentences
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import TimeBounds, time_bounds
@@ -66,8 +67,24 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
 
     @property
     def authority_to_notify(self) -> tuple[str, ...]:
-        """What the laws of the place say on giving notice; empty where none was asked for."""
-        return tuple(map(str, self.laws))
+        """What the laws of the place say on giving notice; empty where none was asked for.
+
+        Then, where they bar notice to ICE, that no time that a form asks for gives authority.
+        """
+        is_barred = any(
+            law.practice is Practice.NOTIFY_RELEASE and is_prohibited(law) for law in self.laws
+        )
+        return (*map(str, self.laws), *([sentences.NO_AUTHORITY] if is_barred else []))
+
+    @takes
+    def line(self, notice: NoticeDeadline) -> str:
+        """One of the notices in words, and whether its time had come by the day of issue."""
+        issued_on = self.detainer.issued_on
+        is_of_form = notice.rule is not None and notice.rule.jurisdiction is None
+        if notice.due is None or not is_of_form or isinstance(issued_on, Unknown):
+            return str(notice)
+        is_past = notice.due.latest.date() <= issued_on
+        return f"{notice}{sentences.BEFORE_ISSUE if is_past else ''}"
 
     def to(self, recipient: NoticeRecipient | str) -> tuple[NoticeDeadline, ...]:
         """The notices to one recipient, in their order.
@@ -90,11 +107,11 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
 
     def __str__(self) -> str:
         """What the laws say on giving notice, and one line for each notice."""
-        return "\n".join([*self.authority_to_notify, *map(str, self.notices)])
+        return "\n".join([*self.authority_to_notify, *map(self.line, self.notices)])
 
     def _repr_html_(self) -> str:
         laws = "".join(map(paragraph, self.authority_to_notify))
-        return laws + bullets(map(str, self)) + small_print(ending(self._closing))
+        return laws + bullets(map(self.line, self)) + small_print(ending(self._closing))
 
     @property
     def _closing(self) -> str:
@@ -157,7 +174,7 @@ def notice_deadlines(
         check_clock(government, bounds.earliest.tzinfo, (bounds.earliest, bounds.latest), carried)
     day = _day(on, bounds, detainer.issued_on)
     rules = [*_rules(face, government, day)]
-    laws = [*_laws(government, day, facts, agency_type)]
+    laws = [*_laws(government, day, _facts_of(face, facts), agency_type)]
     timed = (
         NoticeDeadline(
             title=rule.title,
@@ -238,6 +255,18 @@ def _rules(face: Face, jurisdiction: Jurisdiction | None, day: date) -> Iterator
         of_form = not rule.forms or face.form.id in rule.forms
         if rule.jurisdiction in codes and of_form and rule.period.contains(day) is not False:
             yield rule
+
+
+def _facts_of(face: Face, facts: CaseFacts | None) -> CaseFacts:
+    """Return what is known of the case: a form that asks for a hold is a detainer.
+
+    One that asks for notice only may be none by the definition of a law, and so is left open.
+    """
+    facts = CaseFacts() if facts is None else facts
+    asks_for_hold = all(RequestedAction.HOLD in edition.requests for edition in face.editions)
+    if not asks_for_hold:
+        return facts
+    return attrs.evolve(facts, facts={IS_DETAINER: True, **dict(facts.facts)})
 
 
 def _laws(

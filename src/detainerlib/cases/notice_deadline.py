@@ -9,6 +9,7 @@ import attrs
 
 from detainerlib._validation import checked, is_day
 from detainerlib._wording import in_words
+from detainerlib.catalog._condition_words import condition_clause
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.forms import ServiceRequirement
 from detainerlib.models.hold_rules import NoticeRule
@@ -129,7 +130,7 @@ class NoticeDeadline(UnderLaw):
                 self.provision.modality,
                 self.provision.otherwise,
                 _NAMES[self.recipient],
-                in_every_case=self.provision.when is None,
+                None if self.provision.when is None else condition_clause(self.provision.when),
             )
             requires = Modality.REQUIRED in {self.provision.modality, self.provision.otherwise}
             return says, sentences.NO_TIME_ON_FILE if requires else ""
@@ -144,7 +145,8 @@ class NoticeDeadline(UnderLaw):
         if self.rule is None:
             return sentences.AT_UNKNOWN_TIME, ""
         due = None if self.due is None else (in_words(self.due.earliest), in_words(self.due.latest))
-        by = "" if due is None else sentences.due_by(*due)
+        say = sentences.asked_by if self.rule.jurisdiction is None else sentences.due_by
+        by = "" if due is None else say(*due)
         if self.rule.before is not None:
             return (
                 sentences.before(self.rule.before, if_possible=self.rule.if_possible),

@@ -90,7 +90,7 @@ def _report(
         if of_recipient:
             yield Strong(heading)
         for notice in of_recipient:
-            yield f"  {notice}"
+            yield f"  {notices.line(notice)}"
             cited = explanation.printed(notice.citation)
             yield f"    {cited}. {policy_sentences.source(notice.citation.evidence)}"
     yield from read

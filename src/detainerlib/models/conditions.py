@@ -228,6 +228,8 @@ class CaseFacts(Printed):
 
 
 NO_FACTS: Final = CaseFacts()
+IS_DETAINER: Final = "request-is-detainer"
+"""The id of the fact that the request is an immigration detainer, as the law defines it."""
 
 
 def leaves_of(condition: Condition) -> Iterator[Leaf]:

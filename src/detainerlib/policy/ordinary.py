@@ -6,16 +6,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from detainerlib import catalog
 from detainerlib._validation import only
-from detainerlib.models.conditions import (
-    ConvictedOf,
-    InWords,
-    IsFact,
-    Leaf,
-    LookBack,
-    OffenseTest,
-    Since,
-    Until,
-)
+from detainerlib.catalog._condition_words import conviction_clause
+from detainerlib.models.conditions import ConvictedOf, InWords, IsFact, Leaf
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.answer import PolicyAnswer
@@ -223,7 +215,7 @@ class _World:
         if isinstance(leaf, IsFact):
             fact = catalog.fact(leaf.fact)
             return fact.denial if self._taken[leaf] else fact.statement
-        return conviction_in_words(leaf.conviction)
+        return conviction_clause(leaf.conviction)
 
 
 def _outcomes(
@@ -240,21 +232,3 @@ def _outcomes(
     for branch in branches:
         if branch is not None:
             yield from _outcomes(branch, taken)
-
-
-def conviction_in_words(test: OffenseTest) -> str:
-    """Return that a person has such a conviction.
-
-    >>> conviction_in_words(OffenseTest(offense="homicide"))
-    'the person has been convicted of homicide'
-    """
-    summary = catalog.offense_class(test.offense).summary.removesuffix(".")
-    back = " or ".join(_look_back_in_words(look_back, test.until) for look_back in test.within)
-    return f"the person has been convicted of {summary}{f', {back}' if back else ''}"
-
-
-def _look_back_in_words(look_back: LookBack, until: Until | None) -> str:
-    with_release = "with release " if look_back.since is Since.RELEASE else ""
-    if until is Until.ARREST:
-        return f"{with_release}in the {look_back.years} years before the arrest"
-    return f"{with_release}in the past {look_back.years} years"

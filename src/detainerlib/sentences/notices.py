@@ -30,6 +30,14 @@ COPIES: Final[Mapping[ServiceRequirement, str]] = {
     ServiceRequirement.NOT_READ: "we have not read whether the person must be given a copy",
 }
 
+NO_AUTHORITY: Final = (
+    "Any time shown is when the form asks for notice. It gives no authority to notify ICE."
+)
+BEFORE_ISSUE: Final = " That is on or before the day of issue."
+SEVERAL_CONDITIONS: Final = "one of the cases applies that the law on notice above lists"
+_LONGEST: Final = 28
+"""The most words of a condition that is told where a law is."""
+
 _VERBS: Final[Mapping[Modality, str]] = {
     Modality.REQUIRED: "requires",
     Modality.PROHIBITED: "prohibits",
@@ -37,26 +45,34 @@ _VERBS: Final[Mapping[Modality, str]] = {
 
 
 def law_says(
-    modality: Modality, otherwise: Modality | None, recipient: str, *, in_every_case: bool
+    modality: Modality, otherwise: Modality | None, recipient: str, condition: str | None
 ) -> str:
     """Return that a law requires or prohibits notice to somebody, or does so in some cases.
 
-    >>> law_says(Modality.REQUIRED, None, "ICE", in_every_case=True)
+    Args:
+        modality: What it says where its condition holds.
+        otherwise: What it says where that does not hold; None for nothing.
+        recipient: Who is to be told.
+        condition: The condition as a clause; None where it says so in every case.
+
+    >>> law_says(Modality.REQUIRED, None, "ICE", None)
     'requires notice to ICE'
-    >>> law_says(Modality.PROHIBITED, None, "ICE", in_every_case=False)
-    'prohibits notice to ICE if its conditions are met'
-    >>> law_says(Modality.PERMITTED, Modality.PROHIBITED, "ICE", in_every_case=False)
-    'prohibits notice to ICE unless its conditions are met'
-    >>> law_says(Modality.REQUIRED, Modality.PROHIBITED, "ICE", in_every_case=False)
-    'requires notice to ICE if its conditions are met, and prohibits it otherwise'
+    >>> law_says(Modality.PROHIBITED, None, "ICE", "there is no warrant")
+    'prohibits notice to ICE if there is no warrant'
+    >>> law_says(Modality.PERMITTED, Modality.PROHIBITED, "ICE", "there is a warrant")
+    'prohibits notice to ICE unless there is a warrant'
+    >>> law_says(Modality.REQUIRED, Modality.PROHIBITED, "ICE", "there is a warrant")
+    'requires notice to ICE if there is a warrant, and prohibits it otherwise'
     """
     notice = f"notice to {recipient}"
-    if in_every_case:
+    if condition is None:
         return f"{_VERBS[modality]} {notice}"
+    if len(condition.split()) > _LONGEST:
+        condition = SEVERAL_CONDITIONS
     otherwise_verb = None if otherwise is None else _VERBS.get(otherwise)
     if modality not in _VERBS:
-        return f"{otherwise_verb} {notice} unless its conditions are met"
-    says = f"{_VERBS[modality]} {notice} if its conditions are met"
+        return f"{otherwise_verb} {notice} unless {condition}"
+    says = f"{_VERBS[modality]} {notice} if {condition}"
     return says if otherwise_verb is None else f"{says}, and {otherwise_verb} it otherwise"
 
 
@@ -98,6 +114,17 @@ def due_by(earliest: str, latest: str) -> str:
     if earliest == latest:
         return f" Due by {earliest}."
     return f" Due between {earliest} and {latest}, depending on the time of release."
+
+
+def asked_by(earliest: str, latest: str) -> str:
+    """Return by when a form asks for notice, which is a request and no duty.
+
+    >>> asked_by("Tuesday, July 1, 2025, 5:00 p.m. CDT", "Tuesday, July 1, 2025, 5:00 p.m. CDT")
+    ' That is by Tuesday, July 1, 2025, 5:00 p.m. CDT.'
+    """
+    if earliest == latest:
+        return f" That is by {earliest}."
+    return f" That is between {earliest} and {latest}, depending on the time of release."
 
 
 def due_either_way(before: str, after: str) -> str:
