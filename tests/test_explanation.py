@@ -265,10 +265,10 @@ class TestText:
     """A numbered list with citations, then each citation in full."""
 
     STEPS = (
-        " 1. applied      The clock <runs> & runs. "
+        " 1. used         The clock <runs> & runs. "
         "[1 Made-up Stat. 2(d); compare 3 M.C. 4, sec. 7]\n"
-        " 2. unsettled    No text says when. [1 Made-up Stat. 2(d)]\n"
-        " 3. not applied  Another text. [3 M.C. 4; 3 M.C. 4, sec. 7]\n"
+        " 2. not settled  No text says when. [1 Made-up Stat. 2(d)]\n"
+        " 3. not used     Another text. [3 M.C. 4; 3 M.C. 4, sec. 7]\n"
     )
     CITATIONS = (
         "SOURCES\n"
@@ -292,13 +292,13 @@ class TestText:
     def test_is_printed_whole(self) -> None:
         """Steps, citations, the grade, the closing sentence, what it was made with."""
         # No applied step rests on DIGEST here, so the answer rests on READ.
-        grade = self.GRADE.replace("secondary, not the original text", "the original text was read")
+        grade = "Everything that this answer rests on was read in the original text."
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}\n{self.ENDING}" == WHOLE.to_text()
 
     def test_can_be_printed_without_its_ending(self) -> None:
         """A report that ends with the closing sentence itself leaves it out here."""
-        grade = self.GRADE.replace("secondary, not the original text", "the original text was read")
+        grade = "Everything that this answer rests on was read in the original text."
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}" == WHOLE.to_text(ending=False)
 
@@ -326,7 +326,7 @@ class TestText:
         case = attrs.evolve(ACT, kind=AuthorityKind.CASE, title="A v. B", cite="1 F.3d 2")
         printed = attrs.evolve(WHOLE, authorities=(case, CODE)).to_text().splitlines()[1]
 
-        assert " 2. unsettled    No text says when. [A v. B, 1 F.3d 2(d)]" == printed
+        assert " 2. not settled  No text says when. [A v. B, 1 F.3d 2(d)]" == printed
 
     def test_is_what_print_shows(self) -> None:
         """An explanation prints as its text."""
@@ -345,13 +345,13 @@ class TestHtml:
     def test_is_printed_whole(self) -> None:
         """An ordered list of steps, a list of citations, a paragraph at the end."""
         assert (
-            "<ol><li><b>applied</b>: The clock &lt;runs&gt; &amp; runs. <small>[1 Made-up "
+            "<ol><li><b>used</b>: The clock &lt;runs&gt; &amp; runs. <small>[1 Made-up "
             "Stat. 2(d)]</small></li></ol><ul><li>1 Made-up Stat. 2(d) (the original text was "
             "read) &quot;not to exceed &lt;two&gt; days &amp; nights&quot; read at: "
             "https://example.org/act?a=1&amp;b=2 (text as of May 2024, read June 1, "
-            "2025)</li></ul><p>Weakest source: the original text was read.<br>This is "
-            "&lt;no&gt; advice.<br>Made with detainerlib 9.9, data as of 2025-01-02, holidays "
-            "0.1, time zones 2025a.</p>"
+            "2025)</li></ul><p>Everything that this answer rests on was read in the original "
+            "text.<br>This is &lt;no&gt; advice.<br>Made with detainerlib 9.9, data as of "
+            "2025-01-02, holidays 0.1, time zones 2025a.</p>"
         ) == explained(attrs.evolve(APPLIED, citations=(READ,), see_also=())).to_html()
 
     def test_escapes_whatever_comes_from_records(self) -> None:

@@ -1,7 +1,8 @@
 """The paper trail of an answer: ordered steps, their citations, and what it was made with."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -29,7 +30,26 @@ class StepStatus(enum.StrEnum):
     UNKNOWN = "unknown"
     """A fact or a text that is not on record."""
 
+    @property
+    def words(self) -> str:
+        """What became of it, in the words of a reader.
 
+        >>> StepStatus.UNSETTLED.words
+        'not settled'
+        """
+        return _WORDS[self]
+
+
+REPORT: Final = "read in the original; it reports another text, which was not read"
+_WORDS: Final[Mapping[StepStatus, str]] = MappingProxyType(
+    {
+        StepStatus.APPLIED: "used",
+        StepStatus.ASSUMED: "our reading",
+        StepStatus.UNSETTLED: "not settled",
+        StepStatus.NOT_APPLIED: "not used",
+        StepStatus.UNKNOWN: "not known",
+    }
+)
 _MAIN: Final = frozenset({StepStatus.APPLIED, StepStatus.ASSUMED, StepStatus.UNSETTLED})
 
 
@@ -51,7 +71,7 @@ class Step(Printed):
 
     def __str__(self) -> str:
         """What became of what."""
-        return f"{self.outcome.value}: {self.statement}"
+        return f"{self.outcome.words}: {self.statement}"
 
     @property
     def law(self) -> str | None:
@@ -132,37 +152,41 @@ class Explanation(Printed):
         return self.to_text()
 
     @takes
-    def to_text(self, *, full: bool = True, ending: bool = True) -> str:
+    def to_text(
+        self, *, full: bool = True, ending: bool = True, beside: tuple["Explanation", ...] = ()
+    ) -> str:
         """A numbered list of the steps, then a numbered list of their sources.
 
         Args:
             full: Whether to tell also what was considered and did not apply, or is not known, and
                 each source with its words, where they were read, and what of it was not.
             ending: Whether to end with the closing sentence and what it was made with.
+            beside: Explanations of what is printed above it, whose sources are listed as well.
         """
         steps = self.steps if full else [step for step in self.steps if step.outcome in _MAIN]
         steps = steps or self.steps
-        width = max(len(outcome.value) for outcome in StepStatus)
+        width = max(map(len, _WORDS.values()))
         lines = [
-            f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} [{self._sources(step)}]"
+            f"{number:>2}. {step.outcome.words:<{width}}  {step.statement} [{self._sources(step)}]"
             for number, step in enumerate(steps, start=1)
         ]
         lines += ["", "SOURCES"]
-        distinct = {
-            (cite.authority, cite.pin, *((cite.quote, cite.evidence) if full else ())): cite
-            for step in steps
-            for cite in (*step.citations, *(step.see_also if full else ()))
-        }
-        for number, citation in enumerate(distinct.values(), start=1):
-            first, *others = self._citation_lines(citation, full=full)
+        distinct: dict[tuple[object, ...], tuple[Explanation, Citation]] = {}
+        for whose, told in ((self, steps), *((other, other.steps) for other in beside)):
+            for step in told:
+                for cite in (*step.citations, *(step.see_also if full else ())):
+                    key = (cite.authority, cite.pin, *((cite.quote, cite.evidence) if full else ()))
+                    distinct.setdefault(key, (whose, cite))
+        for number, (whose, citation) in enumerate(distinct.values(), start=1):
+            first, *others = whose._citation_lines(citation, full=full)
             lines += [f"{number:>2}. {first}", *others]
-        lines += ["", f"Weakest source: {self.weakest.words}."]
+        lines += ["", self._weakest_in_words]
         return "\n".join([*lines, *self._ending()] if ending else lines)
 
     def to_html(self) -> str:
         """The same as plain HTML: an ordered list, inline style only, everything escaped."""
         steps = "".join(
-            f"<li><b>{step.outcome.value}</b>: {escape(step.statement)} "
+            f"<li><b>{step.outcome.words}</b>: {escape(step.statement)} "
             f"<small>[{escape(self._sources(step))}]</small></li>"
             for step in self.steps
         )
@@ -170,8 +194,14 @@ class Explanation(Printed):
             " ".join(line.strip() for line in self._citation_lines(citation))
             for citation in self.citations
         )
-        ending = paragraph(f"Weakest source: {self.weakest.words}.", *self._ending())
+        ending = paragraph(self._weakest_in_words, *self._ending())
         return f"<ol>{steps}</ol>{bullets(quotes)}{ending}"
+
+    @property
+    def _weakest_in_words(self) -> str:
+        if self.weakest is Evidence.TEXT:
+            return "Everything that this answer rests on was read in the original text."
+        return f"Weakest source: {self.weakest.words}."
 
     def _sources(self, step: Step) -> str:
         rests_on = "; ".join(self.printed(citation) for citation in step.citations)
@@ -197,7 +227,11 @@ class Explanation(Printed):
 
     def _citation_lines(self, citation: Citation, *, full: bool = True) -> Iterator[str]:
         authority = self._authority(citation)
-        yield f"{self.printed(citation)} ({citation.evidence.words})"
+        # The same source may be cited for its own words, and for those of a text that it reports.
+        is_report = authority.evidence is Evidence.TEXT and authority.url == citation.url
+        is_report = is_report and citation.evidence is Evidence.SECONDARY
+        grade = REPORT if is_report else citation.evidence.words
+        yield f"{self.printed(citation)} ({grade})"
         if authority.verify_at is not None:
             yield f"    verify at: {authority.verify_at}"
         if not full:
