@@ -14,6 +14,7 @@ from detainerlib import UNKNOWN, DetainerError, hold_readings
 from detainerlib.calendar_files import hold_calendar
 from detainerlib.errors import InstantError
 from detainerlib.holds import HoldReadings
+from detainerlib.sentences.holds import NO_AUTHORITY
 from detainerlib.times.bounds import limits_of
 
 VOBJECT: Final[Any] = importlib.import_module("vobject")
@@ -81,12 +82,14 @@ class TestEntries:
     def test_begin_with_the_law_of_the_place(self) -> None:
         """What forbids stands above what computes; versions and what is not answered follow."""
         [entry, *_] = events(readings(jurisdiction="Cook County, IL"))
-        law, sentence, closing = entry.description.value.splitlines()
+        law, no_authority, sentence, closing = entry.description.value.splitlines()
 
         assert law.startswith("Cook County, Illinois: a local agency must not hold a person")
         assert (
-            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A." == sentence
+            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT." == sentence
         )
+        assert NO_AUTHORITY == no_authority
+        assert "No authority to hold: named time ends (earliest deadline)" == entry.summary.value
         assert "Based on the laws on file; other laws may apply. Made with detainerlib" in closing
 
     def test_of_rival_readings_have_their_conditions(self) -> None:

@@ -21,6 +21,7 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
 from detainerlib.models import PublishedFigure
+from detainerlib.sentences.holds import NO_AUTHORITY
 
 VERB_NAMES = (
     *("hold", "audit", "status", "review"),
@@ -129,12 +130,10 @@ class TestHold:
         )
         assert "" == lines[2]
         assert [
-            (
-                "The deadlines below show how long the detainer asks for. They give no authority "
-                "to hold."
-            ),
-            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            NO_AUTHORITY,
+            "",
+            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.",
+            "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.",
             "The two deadlines are 72 hours apart.",
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
@@ -155,7 +154,9 @@ class TestHold:
         place = ("--jurisdiction", "Wake County, NC", "--event", "detainer-received=7/3/2025 9am")
         lines = run("hold", "7/3/2025 5pm", *FORM, *place, "--brief").lines
 
-        assert "A rule on file could not be computed and may end earlier." in lines
+        assert (
+            "Not computed, and may end earlier: N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)."
+        ) in lines
         assert WITHIN_ALL not in lines
 
     def test_prints_the_readings_only_where_brevity_is_asked_for(self, run: Run) -> None:
@@ -286,7 +287,7 @@ class TestEvents:
 
     def reading(self, answer: Answer) -> str:
         """Give the line of the state's rule, which stands below its law on holding at all."""
-        deadlines = answer.lines[answer.lines.index("") + 1 :]
+        deadlines = answer.lines[answer.lines.index("") + 2 :]
         return next(line for line in deadlines if self.RULE in line)
 
     def test_that_are_missing_are_named(self, run: Run) -> None:
@@ -556,7 +557,7 @@ class TestPlace:
             "Law in effect July 3, 2025."
         ) in answer.lines
         assert (
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
+            "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT."
         ) in answer.lines
 
     @pytest.mark.parametrize("typed", ["17031", "Cook County, Illinois", "cook co, il"])
@@ -568,6 +569,9 @@ class TestPlace:
             "Cook County, Illinois: a local agency must not hold a person on a detainer ("
         )
         assert [
+            NO_AUTHORITY,
+            "The person was held for 137 hours after release was due.",
+            "",
             "Form I-247A: over by 89 hours.",
             "    Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "8 C.F.R. § 287.7(d): over by 17 hours.",

@@ -9,6 +9,7 @@ import pytest
 import detainerlib as dl
 from detainerlib import serialization
 from detainerlib.__main__ import main
+from detainerlib.sentences.holds import NO_AUTHORITY
 
 CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
@@ -147,8 +148,11 @@ class TestAudit:
         assert [
             "As of July 3, 2025. Source: the original text was read.",
             "",
+            NO_AUTHORITY,
+            "The person has been held for 135 hours after release was due, so far.",
+            "",
             *self._still_held(),
-        ] == lines[1:7]
+        ] == lines[1:10]
         assert CLOSING_ON_A_PLACE == lines[-1]
 
     @pytest.mark.parametrize("rule", [(), ("--rule", "8-cfr-287.7-d")])
@@ -329,8 +333,8 @@ class TestReview:
         assert [
             "",
             (
-                "This review covers the form only. Whether you may hold, and for how long, are "
-                "separate questions."
+                "This review covers the form only. It does not decide what follows in law from a "
+                "finding, whether you may hold, or for how long."
             ),
         ] == lines[-2:]
 
@@ -345,8 +349,8 @@ class TestReview:
             "  No effect: The person was not given a copy. ICE says the detainer does not take "
             "effect until served. (not-served)"
         ) == lines[1]
-        assert "Could not check (information missing):" == lines[3]
-        assert "  Is the form signed? (Not entered.)" in lines
+        assert "Could not check (information missing):" == lines[5]
+        assert "  Is the form signed? (Whether it is signed was not entered.)" in lines
 
     def test_of_a_face_with_nothing_marked(self, run: Run) -> None:
         """None marked is typed, as nothing typed is not known."""
@@ -449,9 +453,9 @@ class TestStatus:
         assert lines[0].startswith(
             "Cook County, Illinois: a local agency must not hold a person on a detainer ("
         )
-        assert "" == lines[2]
-        assert lines[3].startswith("As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running.")
-        assert ["", CLOSING_ON_A_PLACE] == lines[4:]
+        assert ["", NO_AUTHORITY, ""] == lines[2:5]
+        assert lines[5].startswith("As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running.")
+        assert ["", CLOSING_ON_A_PLACE] == lines[6:]
 
     def test_under_another_rule(self, run: Run) -> None:
         """The form's own words end sooner."""
@@ -469,8 +473,8 @@ class TestStatus:
 
         assert answer.splitlines()[0].startswith(
             "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, we cannot tell. Need to know: what is "
-            "the time of 'custody-ends'? What is the time of 'lifted'? Possible: hold running, "
-            "or hold over, or lifted."
+            "the time of 'custody-ends'? What is the time of 'lifted'? Possible: a hold is "
+            "running; or the hold is over; or the detainer has been lifted."
         )
 
     def test_as_a_document(self, run: Run) -> None:

@@ -148,7 +148,9 @@ class TestCalendar:
         event = VOBJECT.readOne((tmp_path / "alarm.ics").read_text("utf-8")).vevent
 
         assert "Calendar file: alarm.ics. Alarms 24, 4 and 1 hours before each deadline." in shown
-        assert "Hold expires (earliest deadline), case 17-3" == event.summary.value
+        assert (
+            "No authority to hold: named time ends (earliest deadline), case 17-3"
+        ) == event.summary.value
         assert datetime(2025, 7, 5, 22, tzinfo=UTC) == event.dtstart.value.astimezone(UTC)
 
     def test_is_written_beside_json(self, run: Run, tmp_path: Path) -> None:
@@ -200,7 +202,8 @@ class TestNotices:
         start = lines.index("NOTICE TO ICE")
         assert (
             "  Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
-            "Due by Tuesday, July 1, 2025, 5:00 p.m. CDT."
+            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. That is on or before the day of "
+            "issue."
         ) == lines[start + 1]
         assert lines[start + 2].endswith("Source: the original text was read.")
         assert [

@@ -102,7 +102,7 @@ class TestText:
             "Cook County, Illinois: a local agency must not hold a person on a detainer (5 ILCS",
             "  805/15(a); Cook Cnty., Ill., Code § 46-37(a)).",
             NO_AUTHORITY,
-            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
+            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "The two deadlines are 72 hours apart.",
         ] == lines[start + 1 : start + 6]
 
@@ -229,10 +229,9 @@ class TestDays:
 
         assert "is due for release Thursday, July 3, 2025, at a time that is not known." in text
         assert (
-            "If due at the start of the day: The hold expires at 12:00 midnight CDT, at the start "
-            "of Saturday, July 5, 2025, under Form I-247A. If due at the end of the day: The hold "
-            "expires at 12:00 midnight CDT, at the end of Saturday, July 5, 2025, under Form "
-            "I-247A."
+            "If due at the start of the day: The time named by Form I-247A ends at 12:00 midnight "
+            "CDT, at the start of Saturday, July 5, 2025. If due at the end of the day: The time "
+            "named by Form I-247A ends at 12:00 midnight CDT, at the end of Saturday, July 5, 2025."
         ) in text
         assert (
             "8 C.F.R. § 287.7(d): no earlier than 12:00 midnight CDT, at the start of Tuesday, "

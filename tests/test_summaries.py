@@ -23,6 +23,7 @@ from detainerlib import (
     summarize_audits,
 )
 from detainerlib.holds import AuditCount, AuditSummary, HoldAudit, OverrunQuantile
+from detainerlib.sentences.holds import NO_AUTHORITY
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -614,12 +615,14 @@ class TestWords:
         assert [
             (
                 "Illinois: no law found on whether an agency may hold a person on a detainer. "
-                "That does not mean there is none. We only infer that the state has no rule."
+                "That does not mean there is none. The laws on file for Illinois cover other "
+                "practices or dates. We infer, but have not confirmed, that the state has no rule."
             ),
             (
                 "Illinois: a state or local agency must not hold a person on a detainer (Ill. Pub. "
                 "Act 100-463, § 15(a))."
             ),
+            NO_AUTHORITY,
         ] == [*law]
         assert () == summarize_audits(audits[3:]).authority_to_hold
 

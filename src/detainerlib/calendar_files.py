@@ -95,21 +95,25 @@ def _entries(
     for place, (reading, window) in enumerate([*windows[:1], *windows]):
         conditions = conditions_of(window.rule, window.calendar, window.starts_at)
         rule = "earliest" if place == 0 else "; ".join((window.rule.id, *conditions))
-        summary = sentences.EARLIEST if place == 0 else sentences.under(reading.full_title)
+        summary = sentences.under(reading.full_title, is_barred=readings.is_barred)
+        if place == 0:
+            summary = sentences.earliest(is_barred=readings.is_barred)
         deadline = window.deadline
         yield _Entry(
             summary=sentences.of_case(summary, case) if case else summary,
             at=deadline,
-            lines=(*law, *_expires(reading, latest), closing),
+            lines=(*law, *_expires(readings, reading, latest), closing),
             key=f"detainerlib:{whose}:{rule}",
             rings=place == 0 or same_instant(deadline) != same_instant(windows[0][1].deadline),
         )
 
 
-def _expires(reading: HoldReading, latest: HoldReadings | None) -> Iterator[str]:
+def _expires(
+    readings: HoldReadings, reading: HoldReading, latest: HoldReadings | None
+) -> Iterator[str]:
     """Yield when the hold expires under a reading; of a day without a time, between which times."""
     if latest is None:
-        yield str(reading)
+        yield readings.line(reading)
         return
     last = {other.full_title: other.deadline for other in latest.computed}.get(reading.full_title)
     if reading.deadline is not None and last is not None:

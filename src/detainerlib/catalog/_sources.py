@@ -1,13 +1,17 @@
 """Who says so, and as of when: authorities, the data as a whole."""
 
+from typing import Final
+
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law, law_in_use
 from detainerlib.catalog._places import code_of
 from detainerlib.models.jurisdictions import JurisdictionLike
-from detainerlib.sources.citations import Authority, OfficialHost
+from detainerlib.sources.citations import Authority, Citation, OfficialHost
 from detainerlib.sources.versions import About, MadeWith, installed
 from detainerlib.times.zones import ZoneNames
+
+_LAWS_ON_FILE: Final = "laws-on-file"
 
 
 def authority(id: str) -> Authority:
@@ -65,6 +69,16 @@ def zones() -> tuple[ZoneNames, ...]:
     ['America/Chicago']
     """
     return every(ZoneNames)
+
+
+def laws_on_file() -> Citation:
+    """Return the record of what was searched for: it says that no law was found, and no more.
+
+    >>> print(authority(laws_on_file().authority).cited())
+    detainerlib, Laws Searched for and on File
+    """
+    record = authority(_LAWS_ON_FILE)
+    return Citation(authority=record.id, evidence=record.evidence, gaps=record.gaps)
 
 
 @by_law

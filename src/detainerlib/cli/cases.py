@@ -180,7 +180,7 @@ def _audit(options: argparse.Namespace) -> int:
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
     explanation = explanation_of(steps, audits[0].explanation.closing)
     answer = [
-        *law_first(audits[0].authority_to_hold),
+        *law_first(max((audit.authority_to_hold for audit in audits), key=len)),
         *(line for audit in audits for line in _in_lines(audit)),
         *heading,
         *form_assumed(options.form),

@@ -46,10 +46,12 @@ def _bounds(
     options: argparse.Namespace, typed: TypedReadings, written: Iterable[str]
 ) -> Iterator[str]:
     earliest = typed.readings[0]
-    yield from _law_first(earliest)
+    yield from law_first(earliest.authority_to_hold)
     for end, readings in zip(("start", "end"), typed.readings, strict=True):
         yield f"If the person is due for release at the {end} of {day_in_words(typed.on)}:"
-        yield from (_reading_line(f"  {line}", earliest) for line in map(str, readings.in_order))
+        yield from (
+            _reading_line(f"  {line}", earliest) for line in map(readings.line, readings.in_order)
+        )
         yield from (f"  {line}" for line in (*readings.not_in_use, *_agreement(readings)))
     yield ""
     yield from (*read_as(due_for_release=typed.on), *form_assumed(options.form), *written)
@@ -59,12 +61,11 @@ def _bounds(
 def _report(
     options: argparse.Namespace, readings: HoldReadings, written: Iterable[str]
 ) -> Iterator[str]:
-    yield from _law_first(readings)
+    yield from law_first(readings.authority_to_hold)
     for reading in readings.in_order:
-        yield _reading_line(str(reading), readings)
+        yield _reading_line(readings.line(reading), readings)
         if reading.needs:
-            typed = " ".join(f'--event "{id}=TIME"' for id in reading.needs)
-            yield f"    To compute it, add {typed}."
+            yield f"    {wording.to_compute(reading.needs, readings.custody_ends.date())}"
         if not options.brief:
             grade = reading.citation.evidence
             yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
@@ -87,28 +88,15 @@ def _report(
     yield from ending(readings.explanation.closing, brief=options.brief)
 
 
-def _law_first(readings: HoldReadings) -> Iterator[str]:
-    yield from law_first(readings.authority_to_hold)
-    if _is_barred(readings):
-        yield wording.NO_AUTHORITY
-
-
 def _agreement(readings: HoldReadings) -> Iterator[str]:
     yield readings.agreement
-    if any(reading.needs for reading in readings):
-        yield wording.NOT_COMPUTED
-    elif len({reading.deadline for reading in readings.computed}) > 1 and not _is_barred(readings):
+    missing = [reading.title for reading in readings if reading.needs]
+    if missing:
+        yield wording.not_computed(missing)
+    elif len({reading.deadline for reading in readings.computed}) > 1 and not readings.is_barred:
         yield wording.WITHIN_ALL
 
 
-def _is_barred(readings: HoldReadings) -> bool:
-    if readings.holding is None:
-        return False
-    from detainerlib.policy.ordinary import is_barred  # noqa: PLC0415 (only with a place)
-
-    return is_barred(readings.holding)
-
-
 def _reading_line(line: str, readings: HoldReadings) -> str:
-    is_earliest = line.strip() == str(readings.earliest)
+    is_earliest = readings.earliest is not None and line.strip() == readings.line(readings.earliest)
     return Strong(line) if is_earliest else line

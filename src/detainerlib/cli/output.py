@@ -97,16 +97,25 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
 
 
 def law_first(authority_to_hold: Iterable[str]) -> Iterator[str]:
-    """Yield what the law of a place says on holding at all, and an empty line; nothing if none."""
+    """Yield what the law of a place says on holding at all, and an empty line; nothing if none.
+
+    Notes of a line each, on what that means, stand together.
+    """
+    is_note = False
     for answer in authority_to_hold:
         first, *others = answer.splitlines()
-        yield from (terminal.Strong(first), *others, "")
+        if is_note and others:
+            yield ""
+        is_note = not others
+        yield from ([first] if is_note else [terminal.Strong(first), *others, ""])
+    if is_note:
+        yield ""
 
 
-def why(explanation: Explanation, *, full: bool) -> Iterator[str]:
-    """Yield why an answer is what it is, without an ending."""
+def why(explanation: Explanation, *beside: Explanation, full: bool) -> Iterator[str]:
+    """Yield why an answer is what it is, without an ending; sources also of what stands beside."""
     yield "\nWHY"
-    yield explanation.to_text(full=full, ending=False)
+    yield explanation.to_text(full=full, ending=False, beside=beside)
 
 
 def ending(closing: str, *, brief: bool = False) -> Iterator[str]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import takes
 from detainerlib._html import bullets_of_html, escape, paragraph, small_print
 from detainerlib._printing import Listing, Members
 from detainerlib._validation import checked, day_of
@@ -162,9 +163,18 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
 
     def __str__(self) -> str:
         """What texts say on holding at all, one line for each reading, whether they agree."""
-        return "\n".join(
-            [*self.authority_to_hold, *map(str, self.in_order), *self.not_in_use, self.agreement]
-        )
+        lines = map(self.line, self.in_order)
+        return "\n".join([*self.authority_to_hold, *lines, *self.not_in_use, self.agreement])
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether the law of the place bars the hold in the ordinary case."""
+        return sentences.NO_AUTHORITY in self.authority_to_hold
+
+    @takes
+    def line(self, reading: HoldReading) -> str:
+        """One of the readings in one sentence, as it stands below the law on holding at all."""
+        return reading.in_words(is_barred=self.is_barred)
 
     @property
     def in_order(self) -> tuple[HoldReading, ...]:
@@ -174,8 +184,16 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
-        """What the texts of the jurisdiction say on holding at all; empty where none was asked."""
-        return () if self.holding is None else (str(self.holding),)
+        """What the texts of the jurisdiction say on holding at all; empty where none was asked.
+
+        Then what that means for the deadlines: that they give no authority, or which of them a
+        duty to hold follows.
+        """
+        if self.holding is None:
+            return ()
+        from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (only with a place)
+
+        return law_above(self.holding)
 
     @property
     def not_in_use(self) -> tuple[str, ...]:
@@ -192,7 +210,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         ends = sorted((window.deadline for window in windows), key=same_instant)
         axis = (starts[0], ends[-1]) if windows else None
         entries = (
-            escape(str(reading))
+            escape(self.line(reading))
             + (strip_html(reading.window.spans, reading.title, axis) if reading.window else "")
             for reading in self.in_order
         )

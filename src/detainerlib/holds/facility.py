@@ -174,9 +174,15 @@ def _of_one_clock_each(keys: Iterable[str], day: date | None) -> tuple[str, ...]
 
 
 def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
-    """Return what the law of a place says on holding on a detainer at all; empty without one."""
-    holding = law_on_holding(facility, day)
-    return () if holding is None else (str(holding),)
+    """Return what the law of a place says on holding on a detainer at all; empty without one.
+
+    Then what that means for deadlines, as `law_above` says it.
+    """
+    if facility is None or day is None:
+        return ()
+    from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (as in law_on_holding)
+
+    return law_above(law_on_holding(facility, day))
 
 
 def closing_for(facility: Jurisdiction | None) -> str:
@@ -227,10 +233,12 @@ def law_on_holding(
 
 def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]:
     """Yield what the law of a place says on holding at all, once for each stretch with a day."""
-    from detainerlib.models.provisions import Practice  # noqa: PLC0415 (as in law_on_holding)
+    from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (as in law_on_holding)
+    from detainerlib.models.provisions import Practice  # noqa: PLC0415
     from detainerlib.policy import policy_timeline  # noqa: PLC0415
 
     for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
         first = min((day for day in days if period.contains(day)), default=None)
         if first is not None:
-            yield str(attrs.evolve(holding, on=first)).partition("\n")[0]
+            law, *on_deadlines = law_above(attrs.evolve(holding, on=first))
+            yield from (law.partition("\n")[0], *on_deadlines)

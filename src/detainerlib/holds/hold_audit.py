@@ -85,8 +85,14 @@ class HoldAudit(UnderLaw):
         """What the law of the place says on holding at all; empty where none was given.
 
         The law is that of the day on which local custody ended, or on which the clock started.
+        Where it bars the hold, the last is how long the person was held after release was due.
         """
-        return above(self.jurisdiction, self.day)
+        law = above(self.jurisdiction, self.day)
+        since_due = self._since_due if sentences.NO_AUTHORITY in law else None
+        if since_due is None:
+            return law
+        is_so_far = self.released is None
+        return (*law, sentences.held_after_due(*since_due, is_so_far=is_so_far))
 
     @property
     def day(self) -> date | None:
@@ -203,6 +209,20 @@ class HoldAudit(UnderLaw):
         return audit_window(earliest, latest, self.released, self.custody_ends, self.as_of)
 
     @property
+    def _since_due(self) -> tuple[timedelta, timedelta] | None:
+        """The least and the most time held after release was due; None if none, or not known."""
+        due, ended = self.custody_ends, self._held_until
+        if due is None and self.latest is not None and self.latest.starts_at == CUSTODY_ENDS:
+            due = self.hold_begins
+        if due is None or ended is None:
+            return None
+        least, most = (
+            _time_after(ended.earliest, due.latest),
+            _time_after(ended.latest, due.earliest),
+        )
+        return (least, most) if most else None
+
+    @property
     def _held_until(self) -> TimeBounds | None:
         return self.as_of if self.released is None else self.released
 
@@ -212,12 +232,11 @@ class HoldAudit(UnderLaw):
         steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
         own: list[str] = []
         if self._ends_later:
-            own += [f"No hold was running until local custody ended, {self._ends_later}."]
+            own += [sentences.no_hold_until(str(self._ends_later))]
         if self._held_until is not None and self.within_until is not None:
             verdict = self.verdict
-            end = "Still held" if self.released is None else "Released"
-            within = f"Deadline under {self.title}: {self.within_until}"
-            own += [f"{end}: {self._held_until}. {within}. {verdict[0].upper()}{verdict[1:]}."]
+            times = (str(self._held_until), self.title, str(self.within_until))
+            own += [sentences.compared(*times, verdict, is_held=self.released is None)]
         steps += self._late_receipt()
         steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
         if self.least is None:
@@ -238,7 +257,7 @@ class HoldAudit(UnderLaw):
     @property
     def sentence(self) -> str:
         """Whether it was within the rule, in one sentence."""
-        held = "" if self.as_of is None else f"still held as of {self.as_of}: "
+        held = "" if self.as_of is None else sentences.still_held(str(self.as_of))
         silent = self.one_of_several or self.outcome in _WITHOUT_RIVAL
         other = None if silent else self.earlier
         beside = "" if other is None else f"; under {other.title} {other.verdict}"
@@ -259,7 +278,7 @@ class HoldAudit(UnderLaw):
         if self.rule is None or self.earliest is None:
             return ""
         in_force = self.rule.period.contains(self.earliest.clock_starts.date())
-        return "; it was not in effect that day" if in_force is False else ""
+        return sentences.NOT_IN_EFFECT if in_force is False else ""
 
     @property
     def _ends_later(self) -> TimeBounds | None:
@@ -274,7 +293,7 @@ class HoldAudit(UnderLaw):
     def verdict(self) -> str:
         """Whether it was within the rule, in a few words, without the name of the rule."""
         if self.least is None or self.most is None:
-            return f"unknown: {self.reason}"
+            return sentences.unknown(self.reason)
         if self.had_hold is False:
             return self._no_hold()
         is_so_far = self.as_of is not None
@@ -284,13 +303,13 @@ class HoldAudit(UnderLaw):
 
     def _no_hold(self) -> str:
         if self.released is None:
-            return "no hold so far"
+            return sentences.NO_HOLD_SO_FAR
         if self.released_before_due:
-            return "no hold: released before the time due; check the two times"
+            return sentences.RELEASED_BEFORE_DUE
         late = self.latest is not None and self.latest.starts_at != CUSTODY_ENDS
         if late and self.released_before_due is False and not self._due_then:
-            return "no hold: released before the clock started"
-        return "no hold: released at the time due"
+            return sentences.RELEASED_BEFORE_START
+        return sentences.RELEASED_AT_DUE
 
     @property
     def _due_then(self) -> bool:

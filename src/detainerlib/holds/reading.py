@@ -6,6 +6,7 @@ from datetime import date, datetime
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import takes
 from detainerlib._validation import Text, checked
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.hold_audit import HoldAudit, audit_window
@@ -120,10 +121,21 @@ class HoldReading(UnderLaw):
 
     def __str__(self) -> str:
         """One sentence."""
+        return self.in_words()
+
+    @takes
+    def in_words(self, *, is_barred: bool = False) -> str:
+        """One sentence.
+
+        Args:
+            is_barred: Whether the law of the place bars the hold: then none expires, and it is the
+                time that the rule names that ends.
+        """
         if self.window is not None:
             window = self.window
             conditions = conditions_of(window.rule, window.calendar, window.starts_at)
-            sentence = sentences.expires(self.title, window.deadline, conditions)
+            say = sentences.named_time_ends if is_barred else sentences.expires
+            sentence = say(self.title, window.deadline, conditions)
             return f"{sentence}{sentences.NO_TIME_LEFT if self.no_time_left else ''}."
         if self.status is ReadingStatus.NEEDS_EVENT:
             missing = [catalog.event(id).summary for id in self.needs]

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, happens, in_words, length, long_day
+from detainerlib._wording import happens, in_words
+from detainerlib.catalog._sources import laws_on_file
 from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
-from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPoint, OpenPointTrigger
+from detainerlib.models.hold_rules import HoldRule, OpenPoint, OpenPointTrigger
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sentences import hold_steps as wording
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import Step, StepStatus, step_of
@@ -43,8 +45,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     start, deadline = spans[0].begins, spans[-1].ends
     yield step_of(
         StepStatus.APPLIED,
-        f"{rule.title}: at most {length(rule.duration)}; {rule.excluded_words}. "
-        f"It applies to {rule.binds}.",
+        wording.rule_counts(rule.title, rule.duration, rule.excluded_words, rule.binds),
         rule.citation,
         see_also=rule.see_also,
     )
@@ -78,15 +79,13 @@ def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
     if in_force is None:
         yield step_of(
             StepStatus.UNKNOWN,
-            f"We do not know whether {rule.title} was in effect on {long_day(day)}; it has been "
-            f"{rule.period}.",
+            wording.effect_not_known(rule.title, day, str(rule.period)),
             rule.citation,
         )
     if in_force is False:
         yield step_of(
             StepStatus.ASSUMED,
-            f"{rule.title} is applied as you asked, though it was not in effect on "
-            f"{long_day(day)}; it was {rule.period}.",
+            wording.applied_all_the_same(rule.title, day, str(rule.period)),
             rule.citation,
         )
 
@@ -96,14 +95,13 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
         if ends is None:
             yield step_of(
                 StepStatus.UNKNOWN,
-                f"{other.title} may apply instead; its holidays are not on file for these years.",
+                wording.other_not_computed(other.title),
                 other.citation,
             )
         elif same_instant(ends) < same_instant(deadline):
-            expires = f"under it the hold expires {happens(in_words(ends))}"
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{other.title} may apply instead; {expires}.",
+                wording.other_expires(other.title, happens(in_words(ends))),
                 other.citation,
             )
 
@@ -124,7 +122,7 @@ def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
         else:
             yield step_of(
                 StepStatus.ASSUMED,
-                f"Also excluded, as you asked: {part.label}.",
+                wording.also_excluded(part.label),
                 reckoning.rule.citation,
             )
 
@@ -178,11 +176,9 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
     counted = {span.day for span in reckoning.spans if span.counted}
     for closure in catalog.closures():
         if closure.day in counted:
-            closed = "the last half of the day" if closure.half_day else "the day"
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{day_in_words(closure.day)}, is counted. An executive order closed federal "
-                f"offices for {closed} ({closure.reason}), but a closure is not a holiday by law.",
+                wording.closure_is_counted(closure.day, closure.reason, is_half=closure.half_day),
                 closure.citation,
             )
 
@@ -196,11 +192,10 @@ def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
         for day in dict.fromkeys(counted) if record.places else ():
             names = record.holidays_of(day.year).get(day, ()) if day.year in record.years else ()
             for name in names:
-                places = "; ".join(catalog.jurisdiction(code).name for code in record.places)
+                places = (catalog.jurisdiction(code).name for code in record.places)
                 yield step_of(
                     StepStatus.NOT_APPLIED,
-                    f"{day_in_words(day)}, is counted. Under {record.title} {name} is a holiday, "
-                    f"for pay and leave, only in: {places}.",
+                    wording.holiday_elsewhere(day, record.title, name, places),
                     record.citation,
                 )
 
@@ -216,14 +211,14 @@ def _own_list_differs(reckoning: Reckoning) -> Iterator[Step]:
             names = record.holidays_of(span.day.year).get(span.day, ())
             is_known = span.day.year in record.years
             if is_known and span.counted and names:
-                differs = f"is counted, though {record.title} makes it a holiday ({names[0]})"
+                differs = wording.own_holiday_counted(span.day, record.title, names[0])
             elif is_known and not names and any(span.day in part for part in parts):
-                differs = f"is excluded, though it is no holiday under {record.title}"
+                differs = wording.own_no_holiday_excluded(span.day, record.title)
             else:
                 continue
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{day_in_words(span.day)}, {differs}; another interpretation differs.",
+                differs,
                 record.citation,
             )
 
@@ -235,8 +230,7 @@ def received_late(
     citations = (rule.citation, *([] if point.citation is None else [point.citation]))
     return step_of(
         StepStatus.UNSETTLED,
-        f"The detainer was received after local custody ended: custody ended {ended}; the "
-        f"detainer was received {received}. {point.summary}",
+        wording.received_after_custody(str(ended), str(received), point.summary),
         *citations,
     )
 
@@ -245,8 +239,7 @@ def own_list_not_known(rule: HoldRule, record: HolidayList, year: int) -> Step:
     """Return that a rule's own list of holidays is not on record for the years of a window."""
     return step_of(
         StepStatus.UNKNOWN,
-        f"We do not know which days {record.title} made holidays in {year}; {rule.title} is "
-        "computed with the federal holidays only.",
+        wording.own_list_not_known(record.title, year, rule.title),
         record.citation,
     )
 
@@ -264,7 +257,7 @@ def _conditions(rule: HoldRule) -> Iterator[Step]:
     for clause in filter(None, (rule.only_if, rule.transition)):
         yield step_of(
             StepStatus.UNKNOWN,
-            f"{clause.summary} We cannot tell whether this case qualifies.",
+            wording.only_if(clause.summary),
             clause.citation,
         )
 
@@ -274,12 +267,10 @@ def editions_passed_over(
 ) -> Iterator[Step]:
     """Yield why some editions of a form give no reading."""
     for edition in editions:
-        reason = f"not in use by {long_day(day)}"
-        if edition.draft:
-            reason = "draft version, no record that it was used"
+        reason = wording.DRAFT if edition.draft else wording.not_in_use(day)
         yield step_of(
             StepStatus.NOT_APPLIED,
-            f"Form {form.name} ({edition.printed}) was skipped: {reason}.",
+            wording.edition_skipped(form.name, edition.printed, reason),
             edition.citation,
         )
 
@@ -305,10 +296,7 @@ def jurisdiction_considered(
     for record in taken_up:
         read = record.citation.evidence is not Evidence.BACKGROUND
         certain = record.period.contains(day)
-        doubt = (
-            f" We do not know whether it was in effect on {long_day(day)}; it has been "
-            f"{record.period}."
-        )
+        doubt = wording.in_doubt(day, str(record.period))
         yield step_of(
             StepStatus.APPLIED if certain and read else StepStatus.UNKNOWN,
             record.summary if certain else record.summary + doubt,
@@ -318,9 +306,8 @@ def jurisdiction_considered(
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
         yield step_of(
             StepStatus.UNKNOWN,
-            f"No time limit of its own found for {jurisdiction.name} on {long_day(day)}. That "
-            "does not mean there is none.",
-            catalog.rule(DEFAULT_RULE).citation,
+            wording.no_own_limit(jurisdiction.name, day),
+            laws_on_file(),
         )
 
 
@@ -332,6 +319,6 @@ def events_not_used(event_ids: Iterable[str], rules: Iterable[HoldRule]) -> Iter
         if id not in used:
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"You gave the time when {catalog.event(id).summary}; no rule here starts then.",
-                catalog.rule(DEFAULT_RULE).citation,
+                wording.event_not_used(catalog.event(id).summary),
+                laws_on_file(),
             )

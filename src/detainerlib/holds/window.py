@@ -129,10 +129,12 @@ class HoldWindow(UnderLaw):
 
     def __str__(self) -> str:
         """One sentence that names the rule and the earliest federal reading, below the law."""
-        lines = [*self.authority_to_hold, f"{sentences.expires(self.rule.title, self.deadline)}."]
+        law = self.authority_to_hold
+        say = sentences.named_time_ends if sentences.NO_AUTHORITY in law else sentences.expires
+        lines = [*law, f"{say(self.rule.title, self.deadline)}."]
         if self.earlier is not None:
             other, ends = self.earlier
-            lines.append(f"{sentences.expires(other.title, ends)}.")
+            lines.append(f"{say(other.title, ends)}.")
             lines.append(sentences.agreement(self.remaining(ends), 2, 2))
         return "\n".join(lines)
 

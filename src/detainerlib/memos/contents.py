@@ -17,8 +17,6 @@ from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
 from detainerlib.models.forms import FormEdition, ServiceRequirement
-from detainerlib.policy.ordinary import is_barred
-from detainerlib.sentences import holds as hold_sentences
 from detainerlib.sentences import memos as sentences
 from detainerlib.sources.citations import Evidence
 from detainerlib.sources.explanation import StepStatus
@@ -95,7 +93,12 @@ def contents_of(
             ends if latest is None else ends.date(),
             None if place is None else place.name,
         ),
-        answer=(*holding[:1], *_barred(readings), *_answer(readings, latest), *readings.not_in_use),
+        answer=(
+            *holding[:1],
+            *readings.authority_to_hold[1:],
+            *_answer(readings, latest),
+            *readings.not_in_use,
+        ),
         rows=tuple(_rows(readings, latest)),
         days=sentences.DAYS if latest is None else sentences.DAYS_FROM_START,
         strips=(),
@@ -122,22 +125,18 @@ def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]
     )
 
 
-def _barred(readings: HoldReadings) -> Iterator[str]:
-    """Yield that deadlines give no authority, where the law of the place bars the hold."""
-    if readings.holding is not None and is_barred(readings.holding):
-        yield hold_sentences.NO_AUTHORITY
-
-
 def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str]:
     """Yield the earliest deadline and how far the others are; of a day, that of either end."""
     if latest is None:
         if readings.earliest is not None:
-            yield str(readings.earliest)
+            yield readings.line(readings.earliest)
         yield readings.agreement
         return
     for when, of_end in ((sentences.START_OF_DAY, readings), (sentences.END_OF_DAY, latest)):
         earliest = of_end.earliest
-        yield sentences.if_due(when, of_end.agreement if earliest is None else str(earliest))
+        yield sentences.if_due(
+            when, of_end.agreement if earliest is None else of_end.line(earliest)
+        )
 
 
 def _law(lines: Sequence[str], room: int) -> Iterator[str]:

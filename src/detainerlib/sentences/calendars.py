@@ -4,18 +4,32 @@ from typing import Final
 
 CALENDAR: Final = "Detainer hold deadlines"
 EARLIEST: Final = "Hold expires (earliest deadline)"
+_BARRED: Final = "named time ends (earliest deadline)"
 DAY_ONLY: Final = (
     "Only the day of release is known; this counts from the start of it, so it is the earliest "
     "that the hold can expire."
 )
 
 
-def under(title: str) -> str:
-    """Return under which rule a hold expires.
+def earliest(*, is_barred: bool) -> str:
+    """Return what the entry of the earliest deadline is about.
 
-    >>> under("Form I-247A")
-    'Hold expires under Form I-247A'
+    >>> earliest(is_barred=False)
+    'Hold expires (earliest deadline)'
+    >>> earliest(is_barred=True)
+    'No authority to hold: named time ends (earliest deadline)'
     """
+    return f"No authority to hold: {_BARRED}" if is_barred else EARLIEST
+
+
+def under(title: str, *, is_barred: bool = False) -> str:
+    """Return under which rule a hold expires, or which named time ends.
+
+    >>> under("Form I-247A"), under("Form I-247A", is_barred=True)
+    ('Hold expires under Form I-247A', 'No authority to hold: time named by Form I-247A ends')
+    """
+    if is_barred:
+        return f"No authority to hold: time named by {title} ends"
     return f"Hold expires under {title}"
 
 

@@ -10,15 +10,21 @@ from detainerlib._wording import (
     in_words,
     length,
     length_between,
+    long_day,
 )
 
 _TWO = 2
 NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
 NO_AUTHORITY = (
-    "The deadlines below show how long the detainer asks for. They give no authority to hold."
+    "Any deadline shown is the time that a form or rule names. It gives no authority to hold."
 )
 WITHIN_ALL = "A release by the earliest deadline is late under none of these rules."
 NOT_COMPUTED = "A rule on file could not be computed and may end earlier."
+NO_HOLD_SO_FAR = "no hold so far"
+RELEASED_BEFORE_DUE = "no hold: released before the time due; check the two times"
+RELEASED_BEFORE_START = "no hold: released before the clock started"
+RELEASED_AT_DUE = "no hold: released at the time due"
+NOT_IN_EFFECT = "; it was not in effect that day"
 NO_HOLD_ASKED = "asks for no hold"
 NO_RELEASE = "no release is recorded"
 NOT_READ = "this edition's hold wording has not been reviewed"
@@ -33,6 +39,51 @@ def expires(title: str, deadline: datetime, conditions: Sequence[str] = ()) -> s
     """
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
     return f"The hold expires {happens_there(in_words(deadline))} under {title}{if_so}"
+
+
+def named_time_ends(title: str, deadline: datetime, conditions: Sequence[str] = ()) -> str:
+    """Return when the time that a rule names ends, where the law of the place bars the hold.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> friday = datetime(2025, 7, 4, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> named_time_ends("Form I-247A", friday)
+    'The time named by Form I-247A ends Friday, July 4, 2025, 5:00 p.m. CDT'
+    """
+    if_so = f", if {' and '.join(conditions)}" if conditions else ""
+    return f"The time named by {title} ends {happens(in_words(deadline))}{if_so}"
+
+
+def own_time_limit(titles: Sequence[str]) -> str:
+    """Return that a law that requires a hold has a time limit of its own.
+
+    >>> own_time_limit(["N.C. Gen. Stat. § 162-62(b1)"])
+    'The law that requires the hold sets its own time limit: N.C. Gen. Stat. § 162-62(b1).'
+    """
+    return f"The law that requires the hold sets its own time limit: {'; '.join(titles)}."
+
+
+def no_time_limit(taken_up: Sequence[str]) -> str:
+    """Return that no law says which deadline a duty to hold follows, after what is known of it.
+
+    >>> no_time_limit([])
+    'No law on file says which of the deadlines the duty to hold follows.'
+    """
+    unsaid = "No law on file says which of the deadlines the duty to hold follows."
+    return " ".join([*taken_up, unsaid])
+
+
+def held_after_due(least: timedelta, most: timedelta, *, is_so_far: bool = False) -> str:
+    """Return how long a person was held after release was due.
+
+    >>> held_after_due(timedelta(hours=123), timedelta(hours=123))
+    'The person was held for 123 hours after release was due.'
+    >>> held_after_due(timedelta(hours=2), timedelta(hours=3), is_so_far=True)
+    'The person has been held for at least 2 and at most 3 hours after release was due, so far.'
+    """
+    time = length(least) if least == most else length_between(least, most)
+    if is_so_far:
+        return f"The person has been held for {time} after release was due, so far."
+    return f"The person was held for {time} after release was due."
 
 
 def expires_between(title: str, first: datetime, last: datetime) -> str:
@@ -67,6 +118,29 @@ def needs(events: Sequence[str], ids: Sequence[str]) -> str:
     'needs the time when the agency receives the detainer (detainer-received)'
     """
     return f"needs the time when {' and when '.join(events)} ({', '.join(ids)})"
+
+
+def to_compute(ids: Sequence[str], day: date) -> str:
+    """Return what to type so that a rule can be computed.
+
+    >>> to_compute(["detainer-received"], date(2025, 7, 3))
+    'To compute it, add when that was. If it was July 3, 2025, at 9 a.m., type: --event \
+"detainer-received=7/3/2025 9am"'
+    """
+    typed = f"{day.month}/{day.day}/{day.year} 9am"
+    options = " ".join(f'--event "{id}={typed}"' for id in ids)
+    return (
+        f"To compute it, add when that was. If it was {long_day(day)}, at 9 a.m., type: {options}"
+    )
+
+
+def not_computed(titles: Sequence[str]) -> str:
+    """Return which rules could not be computed.
+
+    >>> not_computed(["N.C. Gen. Stat. § 162-62(b1)"])
+    'Not computed, and may end earlier: N.C. Gen. Stat. § 162-62(b1).'
+    """
+    return f"Not computed, and may end earlier: {'; '.join(titles)}."
 
 
 def passed(custody_ends: datetime) -> str:
@@ -150,6 +224,43 @@ def over_by(least: timedelta, most: timedelta) -> str:
     'over by 2 hours'
     """
     return f"over by {length(most) if least == most else length_between(least, most)}"
+
+
+def unknown(reason: str | None) -> str:
+    """Return that it is not known whether a hold was over a rule, and why.
+
+    >>> unknown(NO_RELEASE)
+    'unknown: no release is recorded'
+    """
+    return f"unknown: {reason}"
+
+
+def still_held(as_of: str) -> str:
+    """Return when a person was still held, before whether that is over a rule.
+
+    >>> still_held("Friday, July 4, 2025, 5:00 p.m. CDT")
+    'still held as of Friday, July 4, 2025, 5:00 p.m. CDT: '
+    """
+    return f"still held as of {as_of}: "
+
+
+def no_hold_until(ended: str) -> str:
+    """Return that no hold was running until local custody ended.
+
+    >>> no_hold_until("Friday, July 4, 2025, 5:00 p.m. CDT")
+    'No hold was running until local custody ended, Friday, July 4, 2025, 5:00 p.m. CDT.'
+    """
+    return f"No hold was running until local custody ended, {ended}."
+
+
+def compared(ended: str, title: str, deadline: str, verdict: str, *, is_held: bool) -> str:
+    """Return a release beside a deadline, and what that comes to.
+
+    >>> compared("Monday", "Form I-247A", "Sunday", "over by 24 hours", is_held=False)
+    'Released: Monday. Deadline under Form I-247A: Sunday. Over by 24 hours.'
+    """
+    end = "Still held" if is_held else "Released"
+    return f"{end}: {ended}. Deadline under {title}: {deadline}. {verdict[0].upper()}{verdict[1:]}."
 
 
 def verdict(
