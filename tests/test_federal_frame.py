@@ -74,7 +74,7 @@ def answer_of(case: dict[str, Any]) -> tuple[str, Any]:
         return record.summary, record
     if ask == "frame":
         (record,) = frame.of(FederalPosition.DOES_NOT_COMMAND)
-        return str(frame).partition("\n")[0], record
+        return record.summary, record
     powers = (power for power in deciders.powers if power.office == case["office"])
     kind = AgencyType(case["agency_type"])
     return deciders.of(case["office"]), next(filter(lambda p: p.is_about(kind), powers), None)
@@ -196,7 +196,9 @@ class TestDeciders:
 
         assert deciders.extent(Office.GOVERNOR, AgencyType.SHERIFF) is None
         assert Office.GOVERNOR in deciders.unknown
-        assert str(deciders).splitlines()[-1].startswith("Not on file: whom these can bind: ")
+        assert (
+            str(deciders).splitlines()[-1].startswith("No law on file says whom these could bind: ")
+        )
 
     def test_one_sentence_tells_whether_a_governor_could_decide(self) -> None:
         """For those bound, and for those not."""
@@ -239,7 +241,7 @@ class TestDeciders:
         deciders = governing_policy("hold_on_detainer", "US-IA", on=DAY).decided_by
 
         assert "Iowa" in str(deciders).partition("\n")[0]
-        assert "No law on file decided it" in str(
+        assert "no law on file decides this for Wyoming" in str(
             governing_policy("seek_287g", "US-WY", on=DAY).decided_by
         )
 

@@ -371,11 +371,14 @@ class TestNoRule:
         assert not answer.no_rule.settles
         assert (
             "Alaska: no law found on whether an agency may hold a person on a detainer. That "
-            "does not mean there is none. We only infer that the state has no rule. The "
-            "policy of the Alaska Department of Corrections is not on file."
+            "does not mean there is none. We infer, but have not confirmed, that the state has no "
+            "rule. The policy of the Alaska Department of Corrections is not on file."
         ) in str(answer)
         statements = [step.statement for step in answer.explanation]
-        assert any("That is inferred, and settles nothing." in words for words in statements)
+        assert any(
+            "We infer this from other records; it is not confirmed." in words
+            for words in statements
+        )
 
     def test_of_a_territory_that_was_not_searched_there_is_none(self) -> None:
         """And the answer says so."""

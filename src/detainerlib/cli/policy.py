@@ -17,6 +17,7 @@ from detainerlib.cli.terminal import Strong
 from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
+from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Timeline, Unknown
 
 if TYPE_CHECKING:
@@ -179,10 +180,15 @@ def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification"
     yield Strong(first)
     yield from others
     if not options.brief:
+        beside: list[Explanation] = []
         if isinstance(answer, PolicyAnswer):
-            yield f"\nFEDERAL LAW\n{answer.federal_frame}"
-            yield f"\nWHO CAN DECIDE IT\n{answer.decided_by}"
-        yield from why(answer.explanation, full=options.full)
+            frame, deciders = answer.federal_frame, answer.decided_by
+            yield f"\nFEDERAL LAW\n{frame}"
+            yield f"\nWHO CAN DECIDE IT\n{deciders}"
+            # Either may have nothing to explain.
+            beside += [frame.explanation] if frame.statements else []
+            beside += [deciders.explanation]
+        yield from why(answer.explanation, *beside, full=options.full)
     yield from ending(catalog.about().closing_on_policy, brief=options.brief)
 
 

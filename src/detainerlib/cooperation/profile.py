@@ -14,6 +14,7 @@ from detainerlib._validation import checked, day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
+from detainerlib.catalog._sources import laws_on_file
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.in_words import (
     agreement_in_words,
@@ -27,7 +28,6 @@ from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.federal_programs import FederalProgram
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Modality, Practice, Provision
@@ -252,7 +252,7 @@ def profile_of(
 
 
 def _steps(profile: CooperationProfile) -> Iterator[Step]:
-    default = (catalog.rule(DEFAULT_RULE).citation,)
+    default = (laws_on_file(),)
     for finding in profile.law:
         cited = _citations(finding.provisions)
         yield step_of(
@@ -273,7 +273,7 @@ def _steps(profile: CooperationProfile) -> Iterator[Step]:
 def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     """Yield what stands beside the law, and where it does not agree with that."""
     cited = _citations(norm for finding in profile.law for norm in finding.provisions)
-    cited = cited or (catalog.rule(DEFAULT_RULE).citation,)
+    cited = cited or (laws_on_file(),)
     for finding in profile.law:
         if finding.for_other_agencies:
             titles = ", ".join(norm.title for norm in finding.for_other_agencies)

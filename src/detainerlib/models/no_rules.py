@@ -11,6 +11,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
+from detainerlib.sentences import no_rules as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
@@ -37,9 +38,9 @@ class FindingStrength(enum.StrEnum):
 
 
 _WORDS: Final[Mapping[FindingStrength, str]] = {
-    FindingStrength.NAMED_SOURCE: "A source that names the jurisdiction says or shows so.",
-    FindingStrength.WHOLE_CODE_SEARCHED: "The code was searched as a whole.",
-    FindingStrength.INFERRED: "That is inferred, and settles nothing.",
+    FindingStrength.NAMED_SOURCE: sentences.NAMED_SOURCE,
+    FindingStrength.WHOLE_CODE_SEARCHED: sentences.WHOLE_CODE_SEARCHED,
+    FindingStrength.INFERRED: sentences.INFERRED,
 }
 
 
@@ -93,13 +94,8 @@ class NoRuleFinding(Printed):
         """What a reader must know, without the place, and what is another question."""
         words = self.practice.words
         if self.department is None:
-            sentence = f"no statewide rule on {words} is on file; each agency decides."
+            sentence = sentences.no_statewide_rule(words)
         else:
-            owner = (
-                f"{self.department}'" if self.department.endswith("s") else f"{self.department}'s"
-            )
-            sentence = f"no statute on {words} is on file; {owner} own policy decides."
-        unknown = "" if self.department is None else " That policy is not on file."
-        if self.practice is not Practice.HOLD_ON_DETAINER:
-            return f"{sentence}{unknown}"
-        return f"{sentence}{unknown} Whether it has authority to hold is a separate question."
+            sentence = sentences.department_decides(words, self.department)
+        is_hold = self.practice is Practice.HOLD_ON_DETAINER
+        return f"{sentence}{sentences.AUTHORITY if is_hold else ''}"

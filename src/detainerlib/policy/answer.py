@@ -12,20 +12,19 @@ from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
-from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import state_of
+from detainerlib.catalog._sources import laws_on_file
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.models.suspensions import Suspension
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.deciders import DecidedBy, deciders_of
 from detainerlib.policy.federal_frame import FederalFrame, frame_of
+from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -42,9 +41,9 @@ OWN_POLICY: Final = "the agency's own policy"
 
 
 _NOT_ON_FILE: Final = {
-    ANY_TEXT: "no law on file covers it",
-    REST: "no law on file covers the remaining cases",
-    OWN_POLICY: "the agency's own policy is not on file",
+    ANY_TEXT: wording.NOTHING_COVERS,
+    REST: wording.NOTHING_COVERS_REST,
+    OWN_POLICY: wording.OWN_POLICY_NOT_ON_FILE,
 }
 
 
@@ -84,24 +83,20 @@ class OpenBecause(Printed):
         """What it depends on, in words."""
         match self.reason:
             case OpenReason.FACTS:
-                clauses = [catalog.fact(id).statement for id in self.about]
-                return f"it depends on whether {'; or whether '.join(clauses)}"
+                return wording.depends_on_facts(catalog.fact(id).statement for id in self.about)
             case OpenReason.CONVICTIONS:
-                return (
-                    f"it depends on the person's convictions: {'; '.join(_convictions(self.about))}"
-                )
+                return wording.depends_on_convictions(_convictions(self.about))
             case OpenReason.AGENCY_TYPE:
-                return f"the answer differs for {sentences.agencies(self.about)}"
+                return wording.differs_for(sentences.agencies(self.about))
             case OpenReason.WORDS:
-                points = "a point that is" if len(self.about) == 1 else "points that are"
-                return f"it depends on {points} not settled: “{'”; “'.join(self.about)}”"
+                return wording.depends_on_words(self.about)
             case OpenReason.LEFT_TO_AGENCIES:
-                return "no statewide rule is on file, and each agency decides"
+                return wording.EACH_AGENCY_DECIDES
             case OpenReason.CONFLICT:
-                return f"laws of one level conflict: {sentences.joined(self.about, 'and')}"
+                return wording.conflict(self.about)
             case _:
                 return "; ".join(
-                    _NOT_ON_FILE.get(about, f"not known: {about}") for about in self.about
+                    _NOT_ON_FILE.get(about, wording.not_known(about)) for about in self.about
                 )
 
 
@@ -111,7 +106,7 @@ def _convictions(about: tuple[str, ...]) -> Iterator[str]:
         offense.id: offense.summary.removesuffix(".") for offense in catalog.offense_classes()
     }
     for id in about:
-        yield classes.get(id) or f"the date in {id!r}"
+        yield classes.get(id) or wording.date_in(id)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -249,28 +244,25 @@ def _in_words() -> Any:
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.controlling:
         certain = norm.period.contains(answer.on)
-        doubt = (
-            "" if certain else f" We do not know whether it was in effect on {long_day(answer.on)}."
-        )
+        doubt = "" if certain else wording.in_doubt(answer.on)
         yield step_of(
             StepStatus.APPLIED if certain else StepStatus.UNKNOWN,
-            f"{norm.title}: {norm.summary}{doubt}",
+            f"{wording.says(norm.title, norm.summary)}{doubt}",
             norm.citation,
             see_also=norm.see_also,
         )
     for norm in answer.conflicts:
-        why = "Another law of the same level says otherwise."
-        yield _step(StepStatus.UNSETTLED, norm, why)
+        yield _step(StepStatus.UNSETTLED, norm, wording.SAYS_OTHERWISE)
     for norm in answer.overridden:
-        why = "A higher law overrides it."
-        yield _step(StepStatus.NOT_APPLIED, norm, why)
+        yield _step(StepStatus.NOT_APPLIED, norm, wording.OVERRIDDEN)
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             open_ = order.suspends(answer.on, answer.jurisdiction.code) is None
-            reach = " Whether that applied to this agency that day is open." if open_ else ""
+            reach = wording.REACH_OPEN if open_ else ""
+            is_suspended = wording.is_suspended(str(order), still=order.until is None)
             yield step_of(
                 StepStatus.UNKNOWN if open_ else StepStatus.NOT_APPLIED,
-                f"{norm.title} {_is_suspended(order)}.{reach}",
+                f"{norm.title} {is_suspended}.{reach}",
                 order.citation,
                 see_also=order.see_also,
             )
@@ -282,28 +274,25 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
             see_also=answer.no_rule.see_also,
         )
     for norm in answer.persuasive:
-        whom = "" if norm.reach is None else f" It binds {norm.reach}."
-        why = f"Considered; not decisive here.{whom}"
-        yield _step(StepStatus.NOT_APPLIED, norm, why)
+        yield _step(StepStatus.NOT_APPLIED, norm, wording.not_decisive(norm.reach))
     rests_on = tuple(norm.citation for norm in (*answer.controlling, *answer.conflicts))
-    rests_on = rests_on or (catalog.rule(DEFAULT_RULE).citation,)
+    if not rests_on:
+        rests_on = (laws_on_file() if answer.no_rule is None else answer.no_rule.citation,)
     for cause in answer.open_because:
-        yield step_of(StepStatus.UNKNOWN, f"Not settled: {cause}.", *rests_on)
+        yield step_of(StepStatus.UNKNOWN, wording.not_settled(str(cause)), *rests_on)
     if answer.jurisdiction not in answer.answered_from and answer.answered_from:
-        above = ", ".join(government.name for government in answer.answered_from)
-        heading = f"This answer comes from the law of {above}"
-        own = f"we found no law of {answer.jurisdiction.name} itself"
-        statement = f"{heading}; {own}. That does not mean there is none."
+        above = [government.name for government in answer.answered_from]
+        statement = wording.from_law_above(above, answer.jurisdiction.name)
         yield step_of(StepStatus.UNKNOWN, statement, *rests_on)
     yield from _coverage(answer)
     for text in answer.unread:
         yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
     for agreement in (*answer.agreements, *answer.agreements_above):
         certain = agreement.period.contains(answer.on)
-        above = "" if agreement in answer.agreements else ", for an agency of a higher government"
+        on_file = wording.agreement(str(agreement), is_above=agreement not in answer.agreements)
         yield step_of(
             StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
-            f"Also on file{above}: {agreement}. {agreement.summary}",
+            f"{on_file}. {agreement.summary}",
             agreement.citation,
         )
     partial = catalog.about().agreements
@@ -316,11 +305,8 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
 
 
 def _step(outcome: StepStatus, norm: Provision, why: str) -> Step:
-    return step_of(outcome, f"{norm.title}: {norm.summary} {why}", norm.citation)
-
-
-def _is_suspended(order: Suspension) -> str:
-    return f"{'has been' if order.until is None else 'was'} {order}"
+    statement = wording.considered(wording.says(norm.title, norm.summary), why)
+    return step_of(outcome, statement, norm.citation)
 
 
 def _coverage(answer: PolicyAnswer) -> Iterator[Step]:
@@ -330,6 +316,6 @@ def _coverage(answer: PolicyAnswer) -> Iterator[Step]:
     record = catalog.coverage(state.code)
     yield step_of(
         StepStatus.UNKNOWN,
-        f"{state.name}: {record.status.value}. {record.summary}",
-        catalog.rule(DEFAULT_RULE).citation,
+        sentences.searched(state.name, record.status.value, record.summary),
+        laws_on_file(),
     )

@@ -13,51 +13,14 @@ from detainerlib._validation import checked
 from detainerlib._wording import listed
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
+from detainerlib.catalog._sources import laws_on_file
 from detainerlib.models.deciding_powers import DecidingPower, Office, PowerExtent
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
+from detainerlib.sentences import deciders as sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
-_AGENCIES: Final[Mapping[AgencyType, str]] = MappingProxyType(
-    {
-        AgencyType.STATE_POLICE: "the state police",
-        AgencyType.STATE_CORRECTIONS: "state prisons",
-        AgencyType.STATE_AGENCY: "other state agencies",
-        AgencyType.SHERIFF: "sheriffs",
-        AgencyType.LOCAL_CORRECTIONS: "county jails",
-        AgencyType.POLICE: "local police",
-    }
-)
-"""The agencies that hold people or deal with them, as a sentence names them."""
-_OTHERS: Final[Mapping[AgencyType, str]] = MappingProxyType(
-    {
-        AgencyType.BOARD: "governing bodies",
-        AgencyType.ATTORNEY_GENERAL: "the attorney general",
-        AgencyType.COURT_OFFICERS: "court officers",
-        AgencyType.PROBATION: "probation officers",
-    }
-)
-_ACTS: Final[Mapping[Office, str]] = MappingProxyType(
-    {
-        Office.LEGISLATURE: "A statute",
-        Office.GOVERNOR: "A governor's order",
-        Office.ATTORNEY_GENERAL: "A directive of the attorney general",
-        Office.COUNTY_BOARD: "A county board",
-        Office.CITY_COUNCIL: "A city council",
-        Office.SHERIFF: "A sheriff's own policy",
-        Office.COURT: "A court's order",
-    }
-)
-_VERBS: Final[Mapping[PowerExtent, str]] = MappingProxyType(
-    {
-        PowerExtent.FULL: "could decide this for",
-        PowerExtent.PARTIAL: "could in part decide this for",
-        PowerExtent.NONE: "could not decide this for",
-    }
-)
-
-
+_ALL: Final = "state and local agencies"
 _LOCAL: Final[Mapping[Office, frozenset[AgencyType]]] = MappingProxyType(
     {
         Office.COUNTY_BOARD: frozenset({AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS}),
@@ -130,19 +93,15 @@ class DecidedBy(UnderLaw):
             extent = self.extent(holder, kind)
             if extent is not None or kind in _LOCAL.get(holder, self._kinds):
                 by_extent.setdefault(extent, []).append(name)
-        act = f"{_ACTS[holder][0].lower()}{_ACTS[holder][1:]}"
-        parts = [
-            f"{verb} {self._named(by_extent[extent])}"
-            for extent, verb in _VERBS.items()
-            if extent in by_extent
-        ]
-        if not parts:
-            asked = self._named(self._kinds.values())
-            all_kinds = self.agency_type is None
-            reach = f"whom {act} could bind" if all_kinds else f"whether {act} could bind {asked}"
-            return f"No law on file says {reach} in {self._place}."
-        unsaid = f"; for {listed(by_extent[None])} no law on file says" if None in by_extent else ""
-        return f"By the law on file, {act} {'; it '.join(parts)}{unsaid}."
+        unsaid = by_extent.pop(None, None)
+        if not by_extent:
+            asked = None if self.agency_type is None else self._named(self._kinds.values())
+            return sentences.whom_not_known(holder, self._place, asked)
+        return sentences.could_decide(
+            holder,
+            {extent: self._named(names) for extent, names in by_extent.items() if extent},
+            None if unsaid is None else listed(unsaid),
+        )
 
     def cited(self, office: Office | str) -> tuple[str, ...]:
         """Return the texts from which `of` says what it says, each as it is cited.
@@ -173,8 +132,8 @@ class DecidedBy(UnderLaw):
     @property
     def _kinds(self) -> Mapping[AgencyType, str]:
         if self.agency_type is None:
-            return _AGENCIES
-        names = {**_AGENCIES, **_OTHERS}
+            return sentences.AGENCIES
+        names = {**sentences.AGENCIES, **sentences.OTHERS}
         return {kind: name for kind, name in names.items() if kind is self.agency_type}
 
     def _is_asked(self, power: DecidingPower) -> bool:
@@ -182,7 +141,7 @@ class DecidedBy(UnderLaw):
 
     def _named(self, names: Iterable[str]) -> str:
         kinds = [*names]
-        return "state and local agencies" if kinds == [*_AGENCIES.values()] else listed(kinds)
+        return _ALL if kinds == [*sentences.AGENCIES.values()] else listed(kinds)
 
     @property
     def _place(self) -> str:
@@ -196,15 +155,19 @@ class DecidedBy(UnderLaw):
 
     def __str__(self) -> str:
         """What has been decided there, who could decide it, and of whom nothing is on file."""
-        lines = [_decisions_in_words(self.decisions)]
+        issuers = dict.fromkeys(
+            f"{norm.title} ({catalog.authority(norm.citation.authority).issuer})"
+            for norm in self.decisions
+        )
+        lines = [sentences.decided_by(self.on, self.jurisdiction.name, [*issuers])]
         lines += [
-            f"{self.of(office)} ({'; '.join(self.cited(office))})"
+            sentences.with_citations(self.of(office), self.cited(office))
             for office in Office
             if office not in self.unknown
         ]
         if self.unknown:
-            unsaid = [office.value for office in Office if office in self.unknown]
-            lines.append(f"Not on file: whom these can bind: {listed(unsaid)}.")
+            unsaid = (office for office in Office if office in self.unknown)
+            lines.append(sentences.whom_these_not_known(unsaid))
         return "\n".join(lines)
 
 
@@ -234,15 +197,6 @@ def deciders_of(
     )
 
 
-def _decisions_in_words(decisions: Iterable[Provision]) -> str:
-    issuers = dict.fromkeys(
-        f"{norm.title} ({catalog.authority(norm.citation.authority).issuer})" for norm in decisions
-    )
-    if not issuers:
-        return "No law on file decided it that day."
-    return f"Decided there that day by {listed(issuers)}."
-
-
 def _steps(deciders: DecidedBy) -> Iterator[Step]:
     for norm in deciders.decisions:
         yield step_of(
@@ -261,6 +215,4 @@ def _steps(deciders: DecidedBy) -> Iterator[Step]:
         )
     for office in Office:
         if office in deciders.unknown:
-            yield step_of(
-                StepStatus.UNKNOWN, deciders.of(office), catalog.rule(DEFAULT_RULE).citation
-            )
+            yield step_of(StepStatus.UNKNOWN, deciders.of(office), laws_on_file())

@@ -1,9 +1,7 @@
 """What the federal government may do about a practice: whether it commands, asks or pays."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
-from typing import Final
 
 import attrs
 
@@ -14,16 +12,8 @@ from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.federal_measures import FederalPosition, FederalStatement
 from detainerlib.models.provisions import Practice
+from detainerlib.sentences import deciders as sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
-
-_LEADS: Final[Mapping[FederalPosition, str]] = MappingProxyType(
-    {
-        FederalPosition.MAY_ASK: "It may ask",
-        FederalPosition.MAY_PAY: "It may pay",
-        FederalPosition.MAY_NOT: "It may not",
-        FederalPosition.OPEN: "Open",
-    }
-)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -80,23 +70,25 @@ class FederalFrame(UnderLaw):
             *self.of(FederalPosition.COMMANDS),
             *self.of(FederalPosition.DOES_NOT_COMMAND),
         ]
-        lines = [" ".join(record.summary for record in first) or _unknown(self.practice)]
+        unknown = sentences.not_known(self.practice.words)
+        lines = [" ".join(map(_cited, first)) or unknown]
         lines += [
-            f"{lead}: {' '.join(record.summary for record in records)}"
-            for position, lead in _LEADS.items()
+            sentences.led(lead, map(_cited, records))
+            for position, lead in sentences.LEADS.items()
             if (records := self.of(position))
         ]
         return "\n".join(lines)
+
+
+def _cited(record: FederalStatement) -> str:
+    citation = catalog.authority(record.citation.authority).cited(record.citation.pin)
+    return sentences.with_citations(record.summary, [citation])
 
 
 def frame_of(practice: Practice, on: date) -> FederalFrame:
     """Return the federal frame of a practice on a day."""
     statements = catalog.federal_statements(practice, on=on)
     return FederalFrame(practice=practice, on=on, statements=tuple(statements))
-
-
-def _unknown(practice: Practice) -> str:
-    return f"No law on file says whether federal law requires {practice.words}."
 
 
 def _steps(frame: FederalFrame) -> Iterator[Step]:

@@ -31,6 +31,7 @@ from detainerlib.policy.resolution import (
     Variables,
     resolved_law,
 )
+from detainerlib.sentences import answers as wording
 from detainerlib.sentences.policy import ANY_OTHER
 
 R = TypeVar("R", CooperationAgreement, UnreadText)
@@ -259,7 +260,7 @@ def _causes(
                 about[OpenReason.WORDS].add(variable.words)
             case InForce():
                 about[OpenReason.NOT_ON_RECORD].add(
-                    f"whether {variable.provision.title} was in effect that day"
+                    wording.whether_in_effect(variable.provision.title)
                 )
             case _:
                 about[OpenReason.NOT_ON_RECORD].add(_open_order(variable, on))
@@ -276,10 +277,10 @@ def _open_order(variable: Reached, on: date) -> str:
     """Return what is open of a court's order: whether it stood, what it reaches, or whom."""
     title, order = variable.provision.title, variable.order
     if order.period.contains(on) is None:
-        return f"whether the order that suspended {title} still stood that day"
+        return wording.whether_order_stood(title)
     if order.parts is not None:
-        return f"whether the order that suspended parts of {title} bears on this: {order.parts}"
-    return f"whether the order that suspended {title} reaches this agency"
+        return wording.whether_order_bears_on_this(title, order.parts)
+    return wording.whether_order_reaches(title)
 
 
 def _kinds_that_differ(resolved: Mapping[str, ResolvedLaw], variables: Variables) -> set[str]:

@@ -9,13 +9,13 @@ from detainerlib import catalog
 from detainerlib._validation import only
 from detainerlib._wording import long_day
 from detainerlib.catalog._places import state_of
-from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel
-from detainerlib.models.provisions import CoverageStatus, Practice, Provision
+from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
+from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
 from detainerlib.policy.ordinary import Change, OrdinaryCase, ordinary_cases
+from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 
-_OTHER_CASES: Final = "No law on file covers other cases."
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
@@ -40,9 +40,8 @@ def _subject(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) ->
     if answer.agency_type is not None:
         return sentences.agency(answer.agency_type)
     if not all(kind in _OF_STATE for kind in others):
-        return "an agency not named below"
-    local = others or answer.jurisdiction.level.is_local
-    return "a local agency" if local else "a state or local agency"
+        return wording.NOT_NAMED_BELOW
+    return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
 
 
 def _ruling(practice: Practice, case: OrdinaryCase, subject: str) -> str:
@@ -58,9 +57,9 @@ def _ruling(practice: Practice, case: OrdinaryCase, subject: str) -> str:
     if case.is_silent:
         return _silent_but(practice, case, subject)
     if case.is_conflict:
-        ruling = f"the laws on file conflict on {whether}{citations}."
+        ruling = wording.laws_conflict(whether, citations)
     else:
-        ruling = f"the laws on file do not settle {whether}{citations}."
+        ruling = wording.laws_do_not_settle(whether, citations)
     if beside is None or not (beside.is_silent or beside.modality):
         return ruling
     return f"{ruling} If {sentences.cases(beside.cases)}, {_then(beside)}."
@@ -74,15 +73,14 @@ def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
     if modality is None:
         whether = sentences.whether(practice, subject)
         if any(change.modality for change in case.changes):
-            return f"{whether} depends on the case{citations}."
+            return wording.depends_on_case(whether, citations)
         if beside is None:
-            return f"no law on file settles {whether}."
-        covered = f"One covers cases where {sentences.cases(beside.cases)}, without settling them"
-        return f"no law on file settles {whether}. {covered}{citations}."
+            return wording.no_law_settles(whether)
+        return wording.no_law_settles(whether, sentences.cases(beside.cases), citations)
     does = f"{subject} {sentences.what_it_does(practice, modality)}"
     if beside is None:
-        return f"{does} in some cases{citations}. No law on file covers the others."
-    return f"{does} if {sentences.cases(beside.cases)}{citations}. {_OTHER_CASES}"
+        return wording.in_some_cases(does, citations)
+    return f"{does} if {sentences.cases(beside.cases)}{citations}. {wording.OTHER_CASES}"
 
 
 def _citations(provisions: Sequence[Provision]) -> list[str]:
@@ -100,50 +98,68 @@ def _beside(case: OrdinaryCase) -> Change | None:
 def _then(change: Change) -> str:
     """Return what an agency must, may or must not do then, in few words."""
     if change.is_silent:
-        return "no law on file covers that case"
+        return wording.CASE_NOT_COVERED
     if change.modality is None:
-        return "the laws on file do not settle that case"
-    return f"then it {sentences.verb(change.modality)}"
+        return wording.CASE_NOT_SETTLED
+    return wording.then(sentences.verb(change.modality))
 
 
 def _details(answer: PolicyAnswer) -> Iterator[str]:
     """Yield what stands below the first line, each line a thing of its own."""
     first, *others = ordinary_cases(answer)
-    yield from _changes(first)
+    yield from _changes(answer, first)
     if len(first.kinds) > 1 and sentences.ANY_OTHER not in first.kinds:
-        yield f"The same goes for {sentences.agencies(first.kinds[1:])}."
+        yield wording.same_goes_for(sentences.agencies(first.kinds[1:]))
     for case in others:
         yield _of_others(answer, case)
-        yield from _changes(case)
+        yield from _changes(answer, case)
     yield from _open_points(answer)
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
-            yield f"{norm.title} {'has been' if order.until is None else 'was'} {order}."
+            is_suspended = wording.is_suspended(str(order), still=order.until is None)
+            yield f"{norm.title} {is_suspended}."
     yield from map(str, answer.unread)
     yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds)))
 
 
-def _changes(case: OrdinaryCase) -> Iterator[str]:
+def exceptions_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
+    """Return what changes the ruling of the first line and does not stand beside it."""
+    return tuple(_changes(answer, ordinary_cases(answer)[0]))
+
+
+def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     """Yield what changes a ruling and does not stand beside it."""
     if _beside(case) is None:
         for change in case.changes:
             if change.modality is not None:
                 it = f"it {sentences.verb(change.modality)}"
-                lead = sentences.capitalized(it) if case.is_silent else f"Exception: {it}"
+                cited = sentences.cited(_citations([*_giving(answer, case, change.modality)]))
+                exception = f"Exception{cited}: {it}"
+                lead = sentences.capitalized(it) if case.is_silent else exception
                 yield f"{lead} {sentences.condition(change.cases)}."
             elif change.is_silent:
-                yield f"No law on file covers {sentences.these_cases(change.cases)}."
+                yield wording.not_covered(sentences.these_cases(change.cases))
             else:
-                yield f"The laws on file do not settle {sentences.these_cases(change.cases)}."
+                yield wording.cases_not_settled(sentences.these_cases(change.cases))
     if case.others:
-        yield f"Other facts can matter too: {sentences.alternatives(case.others, 'and')}."
+        yield wording.other_facts(sentences.alternatives(case.others, "and"))
+
+
+def _giving(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iterator[Provision]:
+    """Yield the provisions that may give a modality to a kind of agency of a case."""
+    kinds = [AgencyType(kind) for kind in case.kinds if kind != sentences.ANY_OTHER]
+    for norm in answer.controlling:
+        is_addressed = not kinds or any(map(norm.speaks_to, kinds))
+        if is_addressed and modality in {norm.modality, norm.otherwise}:
+            yield norm
 
 
 def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
+    is_local = answer.jurisdiction.level.is_local
     if case.is_silent and not case.changes:
-        return f"No law on file covers {sentences.agencies(case.kinds, 'or')}."
+        return wording.not_covered(sentences.agencies(case.kinds, "or", is_local=is_local))
     settles = case.modality or only(change.modality for change in case.changes)
-    kinds = sentences.agencies(case.kinds, "and" if settles else "or")
+    kinds = sentences.agencies(case.kinds, "and" if settles else "or", is_local=is_local)
     return sentences.capitalized(_ruling(answer.practice, case, kinds))
 
 
@@ -173,15 +189,22 @@ def _silence(answer: PolicyAnswer) -> str:
     state = state_of(place)
     is_nation = state.level is GovernmentLevel.NATION
     if not is_nation and catalog.coverage(state.code).status is CoverageStatus.NOT_SEARCHED:
-        return f"the law on {whether} was not searched. That does not mean there is none."
-    inferred = "" if finding is None else " We only infer that the state has no rule."
-    own = "" if department is None else f" The policy of {department} is not on file."
-    return f"no law found on {whether}. That does not mean there is none.{inferred}{own}"
+        return wording.not_searched(whether)
+    others = place.name if not is_nation and _has_other_laws(place) else None
+    own = "" if department is None else wording.policy_not_on_file(department)
+    nothing = sentences.nothing_found(whether, others, is_inferred=finding is not None)
+    return f"{nothing}{own}"
+
+
+def _has_other_laws(place: Jurisdiction) -> bool:
+    """Whether a law of the place, or of its state, is on file on other practices or dates."""
+    places = (
+        above for above in catalog.lineage(place) if above.level is not GovernmentLevel.NATION
+    )
+    return any(catalog.provisions(jurisdiction=above) for above in places)
 
 
 def _own_policy(answer: PolicyAnswer) -> str:
     """Return that the policy of a locality is not on file, as that of a department may not be."""
-    name = answer.jurisdiction.name
-    aside = "," if "," in name else ""
-    either = "" if answer.no_rule is None or answer.no_rule.department is None else " either"
-    return f" The policy of {name}{aside} is not on file{either}."
+    either = answer.no_rule is not None and answer.no_rule.department is not None
+    return wording.policy_not_on_file(answer.jurisdiction.name, either=either)

@@ -92,14 +92,17 @@ def agency(kind: str) -> str:
     return _AGENCIES[kind]
 
 
-def agencies(kinds: Iterable[str], conjunction: str = "and") -> str:
-    """Return kinds of agencies in words.
+def agencies(kinds: Iterable[str], conjunction: str = "and", *, is_local: bool = False) -> str:
+    """Return kinds of agencies in words; of a county or city those of the state are no others.
 
     >>> agencies(["sheriff", "police"])
     'a sheriff and a police department'
+    >>> agencies(["any other"], is_local=True)
+    'any other local agency'
     """
-    in_order = sorted(kinds, key=[*_AGENCIES].index)
-    return joined([_AGENCIES[kind] for kind in in_order], conjunction)
+    names = {**_AGENCIES, ANY_OTHER: "any other local agency"} if is_local else _AGENCIES
+    in_order = sorted(kinds, key=[*names].index)
+    return joined([names[kind] for kind in in_order], conjunction)
 
 
 def joined(words: Sequence[str], conjunction: str) -> str:
@@ -272,6 +275,30 @@ def _said_once(clauses: Sequence[str], conjunction: str) -> list[str]:
         begin = next(filter(clause.startswith, _BEGINNINGS), clause)
         alike.setdefault(begin, []).append(clause.removeprefix(begin))
     return [f"{begin}{joined(rests, conjunction)}" for begin, rests in alike.items()]
+
+
+def searched(state: str, status: str, summary: str) -> str:
+    """Return how far the law of a state was searched for, on every practice.
+
+    >>> searched("New York", "read in part", "A ruling is on file.")
+    'Our search of New York law, on every practice: read in part. A ruling is on file.'
+    """
+    return f"Our search of {state} law, on every practice: {status}. {summary}"
+
+
+def nothing_found(whether: str, place: str | None, *, is_inferred: bool) -> str:
+    """Return that no law was found, that other laws of the place are on file, and what is inferred.
+
+    >>> nothing_found("whether an agency may do it", None, is_inferred=False)
+    'no law found on whether an agency may do it. That does not mean there is none.'
+    """
+    parts = [f"no law found on {whether}. That does not mean there is none."]
+    if place is not None:
+        aside = "," if "," in place else ""
+        parts.append(f"The laws on file for {place}{aside} cover other practices or dates.")
+    if is_inferred:
+        parts.append("We infer, but have not confirmed, that the state has no rule.")
+    return " ".join(parts)
 
 
 def source(grade: Evidence) -> str:

@@ -1,0 +1,324 @@
+"""What a law's answer turns on, what became of each law considered, and what no law covers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from detainerlib._wording import long_day
+from detainerlib.sentences.policy import joined
+
+# What an answer turns on.
+
+NOTHING_COVERS: Final = "no law on file covers it"
+NOTHING_COVERS_REST: Final = "no law on file covers the remaining cases"
+OWN_POLICY_NOT_ON_FILE: Final = "the agency's own policy is not on file"
+EACH_AGENCY_DECIDES: Final = "no statewide rule is on file, and each agency decides"
+
+
+def depends_on_facts(clauses: Iterable[str]) -> str:
+    """Return that an answer depends on facts of the case.
+
+    >>> depends_on_facts(["there is a warrant", "it is signed"])
+    'it depends on whether there is a warrant; or whether it is signed'
+    """
+    return f"it depends on whether {'; or whether '.join(clauses)}"
+
+
+def depends_on_convictions(classes: Iterable[str]) -> str:
+    """Return that an answer depends on convictions.
+
+    >>> depends_on_convictions(["homicide"])
+    "it depends on the person's convictions: homicide"
+    """
+    return f"it depends on the person's convictions: {'; '.join(classes)}"
+
+
+def differs_for(agencies: str) -> str:
+    """Return that an answer differs for kinds of agencies.
+
+    >>> differs_for("a sheriff and a police department")
+    'the answer differs for a sheriff and a police department'
+    """
+    return f"the answer differs for {agencies}"
+
+
+def depends_on_words(words: Sequence[str]) -> str:
+    """Return that an answer depends on what no source settles.
+
+    >>> depends_on_words(["what counts as a request"])
+    'it depends on a point that is not settled: “what counts as a request”'
+    """
+    points = "a point that is" if len(words) == 1 else "points that are"
+    return f"it depends on {points} not settled: “{'”; “'.join(words)}”"
+
+
+def conflict(laws: Sequence[str]) -> str:
+    """Return that laws of one level conflict.
+
+    >>> conflict(["A", "B"])
+    'laws of one level conflict: A and B'
+    """
+    return f"laws of one level conflict: {joined(laws, 'and')}"
+
+
+def not_known(about: str) -> str:
+    """Return that something is not known.
+
+    >>> not_known("whether it was in effect")
+    'not known: whether it was in effect'
+    """
+    return f"not known: {about}"
+
+
+def date_in(field: str) -> str:
+    """Return which date is missing of a conviction.
+
+    >>> date_in("convicted_on")
+    "the date in 'convicted_on'"
+    """
+    return f"the date in {field!r}"
+
+
+def whether_in_effect(law: str) -> str:
+    """Return what is not known of a law's days.
+
+    >>> whether_in_effect("A")
+    'whether A was in effect that day'
+    """
+    return f"whether {law} was in effect that day"
+
+
+def whether_order_stood(law: str) -> str:
+    """Return what is not known of the days of a court's order.
+
+    >>> whether_order_stood("A")
+    'whether the order that suspended A still stood that day'
+    """
+    return f"whether the order that suspended {law} still stood that day"
+
+
+def whether_order_bears_on_this(law: str, parts: str) -> str:
+    """Return what is not known of an order that suspended a law in part.
+
+    >>> whether_order_bears_on_this("A", "its first sentence")
+    'whether the order that suspended parts of A bears on this: its first sentence'
+    """
+    return f"whether the order that suspended parts of {law} bears on this: {parts}"
+
+
+def whether_order_reaches(law: str) -> str:
+    """Return what is not known of those whom an order binds.
+
+    >>> whether_order_reaches("A")
+    'whether the order that suspended A reaches this agency'
+    """
+    return f"whether the order that suspended {law} reaches this agency"
+
+
+# What became of each law that was considered.
+
+SAYS_OTHERWISE: Final = "Another law of the same level says otherwise."
+OVERRIDDEN: Final = "A higher law overrides it."
+REACH_OPEN: Final = " Whether that applied to this agency that day is open."
+
+
+def considered(summary: str, why: str) -> str:
+    """Return what a law says, and why that does not decide.
+
+    >>> considered("A: It prohibits holds.", OVERRIDDEN)
+    'A: It prohibits holds. A higher law overrides it.'
+    """
+    return f"{summary} {why}"
+
+
+def says(title: str, summary: str) -> str:
+    """Return what a law says.
+
+    >>> says("A", "It prohibits holds.")
+    'A: It prohibits holds.'
+    """
+    return f"{title}: {summary}"
+
+
+def in_doubt(on: date) -> str:
+    """Return that it is not known whether a law was in effect.
+
+    >>> in_doubt(date(2026, 1, 5))
+    ' We do not know whether it was in effect on January 5, 2026.'
+    """
+    return f" We do not know whether it was in effect on {long_day(on)}."
+
+
+def not_decisive(reach: str | None) -> str:
+    """Return that a text that does not bind was considered, and whom it binds.
+
+    >>> not_decisive("no agency: it is a request")
+    'Considered; not decisive here. It binds no agency: it is a request.'
+    """
+    whom = "" if reach is None else f" It binds {reach}."
+    return f"Considered; not decisive here.{whom}"
+
+
+def is_suspended(order: str, *, still: bool) -> str:
+    """Return that a law was suspended, or has been.
+
+    >>> is_suspended("suspended by a court", still=True)
+    'has been suspended by a court'
+    """
+    return f"{'has been' if still else 'was'} {order}"
+
+
+def not_settled(cause: str) -> str:
+    """Return why an answer is open.
+
+    >>> not_settled(NOTHING_COVERS)
+    'Not settled: no law on file covers it.'
+    """
+    return f"Not settled: {cause}."
+
+
+def from_law_above(above: Sequence[str], place: str) -> str:
+    """Return that an answer comes from a government above a place.
+
+    >>> from_law_above(["Illinois"], "Kane County, Illinois")
+    'This answer comes from the law of Illinois; we found no law of Kane County, Illinois itself. \
+That does not mean there is none.'
+    """
+    heading = f"This answer comes from the law of {', '.join(above)}"
+    return f"{heading}; we found no law of {place} itself. That does not mean there is none."
+
+
+def agreement(agreement: str, *, is_above: bool) -> str:
+    """Return that an agreement is on file beside the law.
+
+    >>> agreement("a 287(g) agreement", is_above=False)
+    'Also on file: a 287(g) agreement'
+    """
+    above = ", for an agency of a higher government" if is_above else ""
+    return f"Also on file{above}: {agreement}"
+
+
+# What no law covers, or settles.
+
+OTHER_CASES: Final = "No law on file covers other cases."
+NOT_NAMED_BELOW: Final = "an agency not named below"
+ANY_AGENCY: Final[Mapping[bool, str]] = MappingProxyType(
+    {True: "a local agency", False: "a state or local agency"}
+)
+"""Any agency of a place: of a county or city, or of a state."""
+CASE_NOT_COVERED: Final = "no law on file covers that case"
+CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
+
+
+def laws_conflict(whether: str, citations: str) -> str:
+    """Return that laws conflict.
+
+    >>> laws_conflict("whether a sheriff may hold", " (A; B)")
+    'the laws on file conflict on whether a sheriff may hold (A; B).'
+    """
+    return f"the laws on file conflict on {whether}{citations}."
+
+
+def laws_do_not_settle(whether: str, citations: str) -> str:
+    """Return that laws do not settle a question.
+
+    >>> laws_do_not_settle("whether a sheriff may hold", " (A)")
+    'the laws on file do not settle whether a sheriff may hold (A).'
+    """
+    return f"the laws on file do not settle {whether}{citations}."
+
+
+def depends_on_case(whether: str, citations: str) -> str:
+    """Return that a question depends on the case.
+
+    >>> depends_on_case("whether a sheriff may hold", " (A)")
+    'whether a sheriff may hold depends on the case (A).'
+    """
+    return f"{whether} depends on the case{citations}."
+
+
+def no_law_settles(whether: str, covered: str | None = None, citations: str = "") -> str:
+    """Return that no law settles a question, and which cases one covers all the same.
+
+    >>> no_law_settles("whether a sheriff may hold", "there is a warrant", " (A)")
+    'no law on file settles whether a sheriff may hold. One covers cases where there is a warrant, \
+without settling them (A).'
+    """
+    nothing = f"no law on file settles {whether}."
+    if covered is None:
+        return nothing
+    return f"{nothing} One covers cases where {covered}, without settling them{citations}."
+
+
+def in_some_cases(does: str, citations: str) -> str:
+    """Return what an agency must, may or must not do in some cases.
+
+    >>> in_some_cases("a sheriff may hold", " (A)")
+    'a sheriff may hold in some cases (A). No law on file covers the others.'
+    """
+    return f"{does} in some cases{citations}. No law on file covers the others."
+
+
+def then(verb: str) -> str:
+    """Return what an agency must, may or must not do in a case named before.
+
+    >>> then("must not")
+    'then it must not'
+    """
+    return f"then it {verb}"
+
+
+def same_goes_for(agencies: str) -> str:
+    """Return that a ruling is also that for other kinds of agencies.
+
+    >>> same_goes_for("a police department")
+    'The same goes for a police department.'
+    """
+    return f"The same goes for {agencies}."
+
+
+def other_facts(facts: str) -> str:
+    """Return which facts can change a ruling where much else differs as well.
+
+    >>> other_facts("the person was served")
+    'Other facts can matter too: the person was served.'
+    """
+    return f"Other facts can matter too: {facts}."
+
+
+def not_covered(what: str) -> str:
+    """Return that no law covers cases or kinds of agencies.
+
+    >>> not_covered("any other agency")
+    'No law on file covers any other agency.'
+    """
+    return f"No law on file covers {what}."
+
+
+def cases_not_settled(cases: str) -> str:
+    """Return that the laws do not settle some cases.
+
+    >>> cases_not_settled("the case where there is a warrant")
+    'The laws on file do not settle the case where there is a warrant.'
+    """
+    return f"The laws on file do not settle {cases}."
+
+
+def not_searched(whether: str) -> str:
+    """Return that the law was not searched.
+
+    >>> not_searched("whether a sheriff may hold")
+    'the law on whether a sheriff may hold was not searched. That does not mean there is none.'
+    """
+    return f"the law on {whether} was not searched. That does not mean there is none."
+
+
+def policy_not_on_file(name: str, *, either: bool = False) -> str:
+    """Return that a policy is not on file, as that of a department may not be.
+
+    >>> policy_not_on_file("Cook County, Illinois")
+    ' The policy of Cook County, Illinois, is not on file.'
+    """
+    aside = "," if "," in name else ""
+    return f" The policy of {name}{aside} is not on file{' either' if either else ''}."
