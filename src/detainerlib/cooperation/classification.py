@@ -12,18 +12,19 @@ from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked, only
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
+from detainerlib.catalog._sources import laws_on_file
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
 from detainerlib.cooperation.in_words import agreement_in_words, assertion_in_words
 from detainerlib.cooperation.levels import LevelStatus, assumed_level, status_of
 from detainerlib.cooperation.profile import CooperationProfile, steps_beside
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
+from detainerlib.policy.in_words import exceptions_in_words
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
@@ -210,11 +211,10 @@ class Classification(UnderLaw):
 
     def __str__(self) -> str:
         """The level, what the laws say of each practice, and what stands beside them."""
-        lines = [self.sentence]
-        lines += [
-            f"{sentences.capitalized(practice.words)}: {self._ruling(practice)}"
-            for practice in self.scale.practices
-        ]
+        lines = [self.sentence, *self._meanings()]
+        for practice in self.scale.practices:
+            lines.append(f"{sentences.capitalized(practice.words)}: {self._ruling(practice)}")
+            lines += (f"  {line}" for line in self._exceptions(practice))
         others = dict.fromkeys(
             norm.title
             for finding in self.profile.law
@@ -242,6 +242,18 @@ class Classification(UnderLaw):
         if self.level is None:
             return wording.between(self.on, place, self.lowest.name, self.highest.name)
         return wording.settled(self.on, place, self.level.name)
+
+    def _meanings(self) -> Iterator[str]:
+        """Yield what the level means, or those between which it lies, and all levels."""
+        if not self.is_left_to_agencies and not self.is_undetermined:
+            for level in dict.fromkeys((self.lowest, self.highest)):
+                yield wording.meaning(level.name, level.summary)
+        yield wording.levels([level.name for level in self.scale.levels])
+
+    def _exceptions(self, practice: Practice) -> tuple[str, ...]:
+        """Return what changes the ruling on a practice, as `governing_policy` says it."""
+        law = {finding.practice: finding for finding in self.profile.law}
+        return exceptions_in_words(law[practice].answer) if practice in law else ()
 
     @property
     def _assumed(self) -> str | None:
@@ -292,7 +304,7 @@ class Classification(UnderLaw):
 
 
 def _steps(classification: Classification) -> Iterator[Step]:
-    default = (catalog.rule(DEFAULT_RULE).citation,)
+    default = (laws_on_file(),)
     for finding in classification.findings:
         yield step_of(
             StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,

@@ -1,6 +1,6 @@
 """How far the laws on file let or make a place cooperate, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from detainerlib._wording import long_day
@@ -36,6 +36,24 @@ def settled(on: date, place: str, level: str) -> str:
 cooperation.”'
     """
     return f"As of {long_day(on)}, {_laws_of(place)} amount to “{level}.”"
+
+
+def meaning(level: str, summary: str) -> str:
+    """Return what a level means.
+
+    >>> meaning("notification only", "No hold without a judge's warrant.")
+    "“Notification only” means: No hold without a judge's warrant."
+    """
+    return f"“{level[:1].upper()}{level[1:]}” means: {summary}"
+
+
+def levels(names: Sequence[str]) -> str:
+    """Return the levels of a scale, from the lowest up.
+
+    >>> levels(["minimal cooperation", "judicial warrants only"])
+    'Levels, from the least cooperation to the most: minimal cooperation; judicial warrants only.'
+    """
+    return f"Levels, from the least cooperation to the most: {'; '.join(names)}."
 
 
 def _laws_of(place: str) -> str:
