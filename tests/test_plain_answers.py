@@ -1,0 +1,404 @@
+"""What a jail clerk and a county's lawyer misread, each line as it must read now."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import detainerlib as dl
+from detainerlib.__main__ import main
+from detainerlib.holds.law_above import law_above, on_deadlines
+from detainerlib.sentences import holds as on_holds
+from detainerlib.sentences import notices as on_notices
+
+CHICAGO = ZoneInfo("America/Chicago")
+NEW_YORK = ZoneInfo("America/New_York")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+TUESDAY = datetime(2025, 7, 8, 20, tzinfo=CHICAGO)
+COOK = "Cook County, IL"
+
+Run = Callable[..., list[str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process; give the lines that it printed."""
+
+    def run(*arguments: str) -> list[str]:
+        assert 0 == main(arguments)
+        return capsys.readouterr().out.splitlines()
+
+    return run
+
+
+class TestUnderABan:
+    """No deadline stands under a law that bars the hold as if it gave authority."""
+
+    HELD = "The person was held for 123 hours after release was due."
+
+    def test_an_audit_says_so_and_counts_from_the_time_due(self, run: Run) -> None:
+        """Not only the time over each rule."""
+        lines = run("audit", "7/3/2025 5pm", "7/8/2025 8pm", "--jurisdiction", COOK, "--brief")
+
+        assert [on_holds.NO_AUTHORITY, self.HELD, ""] == lines[3:6]
+        assert "Form I-247A: over by 75 hours." == lines[6]
+
+    def test_an_audit_of_one_rule_says_so_in_python(self) -> None:
+        """`audit_hold` of a place."""
+        audit = dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK)
+
+        assert (on_holds.NO_AUTHORITY, self.HELD) == audit.authority_to_hold[1:]
+        assert str(audit).splitlines()[-3:-1] == [on_holds.NO_AUTHORITY, self.HELD]
+
+    def test_of_a_day_the_time_held_has_bounds(self) -> None:
+        """A time between two."""
+        audit = dl.audit_hold(date(2025, 7, 3), TUESDAY, jurisdiction=COOK)
+
+        assert (
+            "The person was held for more than 116 and at most 140 hours after release was due."
+            == audit.authority_to_hold[-1]
+        )
+
+    def test_who_is_still_held_has_been_held_so_far(self) -> None:
+        """Without a release."""
+        audit = dl.audit_hold(THURSDAY, as_of=TUESDAY, jurisdiction=COOK)
+
+        assert (
+            "The person has been held for 123 hours after release was due, so far."
+            == audit.authority_to_hold[-1]
+        )
+
+    def test_a_release_on_time_was_no_hold(self) -> None:
+        """Nothing is counted."""
+        audit = dl.audit_hold(THURSDAY, THURSDAY, jurisdiction=COOK)
+
+        assert on_holds.NO_AUTHORITY == audit.authority_to_hold[-1]
+
+    def test_without_a_release_nothing_is_counted(self) -> None:
+        """Nor without a start of the clock."""
+        audit = dl.audit_hold(THURSDAY, jurisdiction=COOK)
+
+        assert on_holds.NO_AUTHORITY == audit.authority_to_hold[-1]
+
+    def test_a_status_and_a_window_say_so(self) -> None:
+        """Wherever the law of a place stands above a deadline."""
+        window = dl.hold_window(THURSDAY, jurisdiction=COOK)
+        status = dl.detainer_status(
+            dl.Detainer(form="I-247A"), [], at=THURSDAY, jurisdiction="US-IL"
+        )
+
+        assert on_holds.NO_AUTHORITY in str(window).splitlines()
+        assert on_holds.NO_AUTHORITY in str(status).splitlines()
+
+    def test_a_summary_of_audits_says_so(self) -> None:
+        """Once, below the law of each stretch."""
+        summary = dl.summarize_audits([dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK)])
+
+        assert on_holds.NO_AUTHORITY == summary.authority_to_hold[-1]
+
+    def test_a_deadline_is_the_end_of_a_time_that_a_rule_names(self) -> None:
+        """A hold that may not begin does not expire."""
+        lines = str(dl.hold_readings(THURSDAY, form="I-247A", jurisdiction=COOK)).splitlines()
+
+        assert [
+            on_holds.NO_AUTHORITY,
+            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.",
+            "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+        ] == lines[2:5]
+
+
+class TestWhichDeadlineADutyFollows:
+    """A state that requires a hold says which time limit goes with it, or that it does not say."""
+
+    UNSAID = "No law on file says which of the deadlines the duty to hold follows."
+
+    @pytest.mark.parametrize(
+        ("place", "expected"),
+        [
+            (
+                "US-TX",
+                (
+                    "Texas law sets no hours of its own, if art. 2A.060, which replaced art. "
+                    f"2.251, continues its terms. {UNSAID}"
+                ),
+            ),
+            ("US-GA", UNSAID),
+            (
+                "US-NC",
+                (
+                    "The law that requires the hold sets its own time limit: N.C. Gen. Stat. "
+                    "§ 162-62(b1) (S.L. 2024-55)."
+                ),
+            ),
+        ],
+    )
+    def test_of_a_state_that_requires_a_hold(self, place: str, expected: str) -> None:
+        """By what its own law says of hours, where that was read."""
+        holding = dl.governing_policy("hold_on_detainer", place, on=date(2025, 7, 3))
+
+        assert [expected] == [*on_deadlines(holding)]
+
+    def test_nothing_is_said_where_no_law_requires_it(self) -> None:
+        """As in Wyoming, and without a place."""
+        holding = dl.governing_policy("hold_on_detainer", "US-WY", on=date(2025, 7, 3))
+
+        assert [] == [*on_deadlines(holding)]
+        assert () == law_above(None)
+
+    def test_it_stands_above_the_deadlines(self, run: Run) -> None:
+        """In the command, also in brief."""
+        zone = ("--zone", "Central", "--brief")
+        lines = run("hold", "7/3/2025 5pm", "--jurisdiction", "TX", *zone)
+
+        assert lines[5].endswith(self.UNSAID)
+        assert lines[7].startswith("The hold expires Saturday")
+
+
+class TestPolicy:
+    """Who may, who must, who can decide: each line is read by itself, and has its source."""
+
+    TRAVIS = dl.governing_policy("hold_on_detainer", "48453", on=date(2026, 1, 5))
+    NEW_YORK = dl.governing_policy("notify_release", "US-NY", on=date(2026, 1, 5))
+
+    def test_what_the_federal_government_may_do_names_it(self) -> None:
+        """No "it" without an antecedent, and no line without where it stands."""
+        first, *others = str(self.TRAVIS.federal_frame).splitlines()
+
+        assert first.endswith("(Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014))")
+        assert [
+            "What the federal government may ask",
+            "What the federal government may pay for",
+            "What the federal government may not do",
+            "Not settled",
+        ] == [line.partition(":")[0] for line in others]
+        assert all(line.endswith(")") for line in others)
+
+    def test_what_is_decided_has_its_day_and_place(self) -> None:
+        """And the last line is a sentence."""
+        first, *_, last = str(self.TRAVIS.decided_by).splitlines()
+
+        assert (
+            "As of January 5, 2026, this is decided for Travis County, Texas, by Tex. Code Crim. "
+            "Proc. art. 2A.060 (Texas Legislature)."
+        ) == first
+        assert (
+            "No law on file says whom these could bind: a governor's order, a directive of the "
+            "attorney general, a city council, or a sheriff's own policy."
+        ) == last
+        assert "As of January 5, 2026, no law on file decides this for New York." in str(
+            self.NEW_YORK.decided_by
+        )
+
+    def test_sources_are_also_those_of_what_stands_above(self, run: Run) -> None:
+        """Federal law and who can decide."""
+        lines = run("policy", "hold_on_detainer", "Travis County, TX", "--on", "1/5/2026")
+        sources = "\n".join(lines[lines.index("SOURCES") :])
+
+        assert "Galarza v. Szalczyk" in sources
+        assert "Fed. R. Civ. P. 65(d)(2)" in sources
+
+    def test_a_county_has_no_agencies_of_the_state(self) -> None:
+        """Its state police are bound by a law that its own answer does not name."""
+        assert "No law on file covers any other local agency." in str(self.TRAVIS).splitlines()
+
+    def test_what_was_not_found_stands_beside_what_is_on_file(self) -> None:
+        """New York's laws on file are on other practices."""
+        first = str(self.NEW_YORK).partition("\n")[0]
+
+        assert (
+            "New York: no law found on whether an agency may notify ICE of a release. That does "
+            "not mean there is none. The laws on file for New York cover other practices or "
+            "dates. We infer, but have not confirmed, that the state has no rule."
+        ) == first
+
+    def test_what_was_not_found_cites_the_search_and_no_federal_rule(self) -> None:
+        """Of a place, in an answer, a profile, a level, who can decide, and a deadline."""
+        answers = (
+            self.NEW_YORK,
+            self.NEW_YORK.decided_by,
+            dl.classify_cooperation("US-NY", on=date(2026, 1, 5)),
+            dl.cooperation_profile("US-WY", on=date(2026, 1, 5)),
+            dl.governing_policy("tell_subject", "US-GU", on=date(2026, 1, 5)),
+        )
+        for answer in answers:
+            for step in answer.explanation:
+                if "287.7" not in step.statement:
+                    cited = {citation.authority for citation in step.citations}
+                    assert "8-cfr-287.7" not in cited or "A detainer" in step.statement, step
+
+    def test_the_search_is_on_every_practice(self) -> None:
+        """So that it is not read as on the one that was asked about."""
+        (searched,) = (
+            step.statement
+            for step in self.NEW_YORK.explanation
+            if step.statement.startswith("Our search of New York law, on every practice: ")
+        )
+
+        assert "A ruling, an executive order and New York City's code are on file." in searched
+
+
+class TestCase:
+    """A status and a review: defined words, sources, and what was not entered."""
+
+    def test_what_is_possible_is_said_in_sentences(self) -> None:
+        """No word for a state stands undefined."""
+        status = dl.detainer_status(dl.Detainer(form="I-247A"), [], at=THURSDAY)
+
+        assert (
+            "Possible: the detainer is not in effect; or the detainer is lodged (in effect, and "
+            "no hold has begun)."
+        ) in str(status)
+
+    def test_a_status_that_turns_on_service_cites_what_requires_it(self) -> None:
+        """Also where it is not known whether there was any."""
+        status = dl.detainer_status(dl.Detainer(form="I-247A"), [], at=THURSDAY)
+        (rule,) = (
+            step
+            for step in status.explanation
+            if step.statement == "The detainer takes effect only when the person is served."
+        )
+
+        assert ("applied", "service") == (rule.outcome.value, rule.citations[0].pin)
+        assert "Guidance for Completing Form I-247A, service" in status.explanation.to_text(
+            full=False
+        )
+
+    def test_a_review_says_what_was_not_entered(self) -> None:
+        """A ground, and not the box that was."""
+        review = dl.review_detainer(
+            dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1}, signed=False)
+        )
+
+        assert (
+            "  If a ground is checked, is its box checked too? (Which grounds are checked was not "
+            "entered.)"
+        ) in str(review).splitlines()
+
+    def test_a_review_says_what_its_words_mean_and_what_it_does_not_decide(self) -> None:
+        """In words, below the findings; in HTML, too."""
+        review = dl.review_detainer(
+            dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), signed=False)
+        )
+        meaning = (
+            "“Defect” means that the form departs from ICE's instructions or policy, or from a "
+            "regulation."
+        )
+
+        assert meaning in str(review).splitlines()
+        assert "“Defect” means" in review._repr_html_()
+        assert "what follows in law from a finding" in review.explanation.closing
+
+
+class TestSources:
+    """How well each source was read, in one way."""
+
+    def test_of_the_best_grade_none_is_the_weakest(self) -> None:
+        """Then everything was read."""
+        text = dl.review_detainer(dl.Detainer(form="I-247A", signed=False)).explanation.to_text()
+
+        assert "Everything that this answer rests on was read in the original text." in text
+        assert "Weakest source" not in text
+
+    def test_guidance_that_was_read_reports_a_form_that_was_not(self) -> None:
+        """One and the same source is not the original here and secondary there."""
+        text = dl.hold_readings(THURSDAY, form="I-247A").explanation.to_text(full=False)
+
+        assert (
+            "Guidance for Completing Form I-247A (2017) (read in the original; it reports another "
+            "text, which was not read)"
+        ) in text
+
+    def test_steps_are_labeled_in_the_words_of_a_reader(self) -> None:
+        """Not applied, assumed, unsettled."""
+        text = dl.hold_readings(THURSDAY, form="I-247A").explanation.to_text()
+
+        assert {"used", "our reading", "not settled", "not used", "not known"} >= {
+            line[4:16].strip()
+            for line in text.splitlines()[: text.splitlines().index("SOURCES")]
+            if line
+        }
+
+
+class TestClassification:
+    """A level, what it means, which others there are, and each exception."""
+
+    CALIFORNIA = str(dl.classify_cooperation("US-CA", on=date(2026, 1, 1))).splitlines()
+
+    def test_a_level_has_its_meaning_and_the_others(self) -> None:
+        """Below the sentence that names it."""
+        assert self.CALIFORNIA[1].startswith(
+            "“Notification only” means: No hold without a judge's warrant;"
+        )
+        assert (
+            "Levels, from the least cooperation to the most: minimal cooperation; judicial "
+            "warrants only; notification only; holds under conditions; holds and notification."
+        ) == self.CALIFORNIA[2]
+
+    def test_exceptions_are_listed_with_their_source(self) -> None:
+        """Below the practice that they are exceptions to."""
+        assert [
+            line.partition(":")[0] for line in self.CALIFORNIA if line.startswith("  Exception")
+        ] == [
+            "  Exception (Cal. Gov't Code § 7284.6(a)(1)(C))",
+            "  Exception (Cal. Gov't Code § 7284.6(a)(4))",
+        ]
+
+
+class TestNotices:
+    """Notice under a law that bars it."""
+
+    REVIEW = dl.notice_deadlines(
+        dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1)), THURSDAY, jurisdiction=COOK
+    )
+
+    def test_a_time_that_a_form_names_is_no_duty(self) -> None:
+        """And where it is past by the day of issue, that is said."""
+        assert on_notices.NO_AUTHORITY == self.REVIEW.authority_to_notify[-1]
+        assert (
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
+            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. That is on or before the day of "
+            "issue."
+        ) in str(self.REVIEW).splitlines()
+
+    def test_conditions_are_named(self) -> None:
+        """Each in the words of its facts."""
+        assert (
+            "Cook County Code § 46-37: prohibits notice to ICE unless there is a warrant for the "
+            "person's arrest for a crime or there is a law enforcement purpose unrelated to "
+            "immigration."
+        ) in str(self.REVIEW).splitlines()
+        assert "its conditions" not in str(self.REVIEW)
+
+    def test_a_form_that_asks_for_a_hold_is_a_detainer(self) -> None:
+        """So an exception for requests that are none cannot apply; of another form it may."""
+        of_notice = dl.notice_deadlines(
+            dl.Detainer(form="I-247N", issued_on=date(2016, 7, 1)),
+            THURSDAY,
+            jurisdiction=COOK,
+            on=date(2025, 7, 3),
+        )
+
+        assert "is not an immigration detainer" not in str(self.REVIEW)
+        assert "is not an immigration detainer" in str(of_notice)
+
+
+class TestMissingTimes:
+    """What is missing is named, with what to type."""
+
+    LINES = (
+        *("hold", "7/3/2025 5pm", "--jurisdiction", "Wake County, NC"),
+        *("--event", "detainer-received=7/3/2025 9am", "--brief"),
+    )
+
+    def test_a_time_that_is_missing_has_an_example(self, run: Run) -> None:
+        """That can be typed."""
+        lines = run(*self.LINES)
+
+        assert (
+            "    To compute it, add when that was. If it was July 3, 2025, at 9 a.m., type: "
+            '--event "administrative-warrant-received=7/3/2025 9am"'
+        ) in lines
+        assert (
+            "Not computed, and may end earlier: N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)."
+        ) in lines
