@@ -202,8 +202,8 @@ class TestNotices:
         start = lines.index("NOTICE TO ICE")
         assert (
             "  Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
-            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. That is on or before the day of "
-            "issue."
+            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form was issued on that "
+            "day or later."
         ) == lines[start + 1]
         assert lines[start + 2].endswith("Source: the original text was read.")
         assert [

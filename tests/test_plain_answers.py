@@ -305,8 +305,8 @@ class TestSources:
         text = dl.hold_readings(THURSDAY, form="I-247A").explanation.to_text(full=False)
 
         assert (
-            "Guidance for Completing Form I-247A (2017) (read in the original; it reports another "
-            "text, which was not read)"
+            "Guidance for Completing Form I-247A (2017) (this source was read; what it reports was "
+            "not read in the original)"
         ) in text
 
     def test_steps_are_labeled_in_the_words_of_a_reader(self) -> None:
@@ -357,8 +357,8 @@ class TestNotices:
         assert on_notices.NO_AUTHORITY == self.REVIEW.authority_to_notify[-1]
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
-            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. That is on or before the day of "
-            "issue."
+            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form was issued on that day or "
+            "later."
         ) in str(self.REVIEW).splitlines()
 
     def test_conditions_are_named(self) -> None:

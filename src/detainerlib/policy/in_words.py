@@ -16,6 +16,7 @@ from detainerlib.policy.ordinary import Change, OrdinaryCase, ordinary_cases
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 
+_MOST_EXCEPTIONS: Final = 12
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
@@ -136,7 +137,7 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
                 cited = sentences.cited(_citations([*_giving(answer, case, change.modality)]))
                 exception = f"Exception{cited}: {it}"
                 lead = sentences.capitalized(it) if case.is_silent else exception
-                yield f"{lead} {sentences.condition(change.cases)}."
+                yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
             elif change.is_silent:
                 yield wording.not_covered(sentences.these_cases(change.cases))
             else:

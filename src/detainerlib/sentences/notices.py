@@ -33,7 +33,7 @@ COPIES: Final[Mapping[ServiceRequirement, str]] = {
 NO_AUTHORITY: Final = (
     "Any time shown is when the form asks for notice. It gives no authority to notify ICE."
 )
-BEFORE_ISSUE: Final = " That is on or before the day of issue."
+BEFORE_ISSUE: Final = " The form was issued on that day or later."
 SEVERAL_CONDITIONS: Final = "one of the cases applies that the law on notice above lists"
 _LONGEST: Final = 28
 """The most words of a condition that is told where a law is."""

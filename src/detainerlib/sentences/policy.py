@@ -188,8 +188,10 @@ def is_short(several: Sequence[Sequence[str]]) -> bool:
     return len(cases(several).split()) <= LONGEST // 2 and max(map(len, several)) <= _SEVERAL
 
 
-def condition(several: Sequence[Sequence[str]]) -> str:
+def condition(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
     """Return that a thing is so in some cases: in a breath, or where that is long, as a list.
+
+    A list has at most so many cases, and says how many more there are.
 
     >>> condition([["there is a warrant", "it is signed"]])
     'if there is a warrant and it is signed'
@@ -200,7 +202,7 @@ def condition(several: Sequence[Sequence[str]]) -> str:
         return f"if {cases(several)}"
     if len(several) == 1:
         return f"if all of these are true: {_numbered(several[0])}"
-    return f"in any of these cases: {_numbered_cases(several)}"
+    return f"in any of these cases: {_numbered_cases(several, most)}"
 
 
 def these_cases(several: Sequence[Sequence[str]]) -> str:
@@ -248,10 +250,10 @@ def _is_one_breath(several: Sequence[Sequence[str]]) -> bool:
     return is_one or (is_short_list and len(cases(several).split()) <= LONGEST - _LEAD)
 
 
-def _numbered_cases(several: Sequence[Sequence[str]]) -> str:
+def _numbered_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
     """Return the first cases as a list, and how many more there are."""
-    more = len(several) - _SHOWN
-    shown = _numbered([", and ".join(case) for case in several[:_SHOWN]])
+    more = len(several) - most
+    shown = _numbered([", and ".join(case) for case in several[:most]])
     return f"{shown}; and {_more(more)}" if more > 0 else shown
 
 

@@ -40,7 +40,7 @@ class StepStatus(enum.StrEnum):
         return _WORDS[self]
 
 
-REPORT: Final = "read in the original; it reports another text, which was not read"
+REPORT: Final = "this source was read; what it reports was not read in the original"
 _WORDS: Final[Mapping[StepStatus, str]] = MappingProxyType(
     {
         StepStatus.APPLIED: "used",
