@@ -25,6 +25,7 @@ from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.policy.in_words import exceptions_in_words
+from detainerlib.sentences import answers, profiles
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
@@ -32,11 +33,6 @@ from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _MET: Final = {True: "yes", False: "no", None: "not settled"}
-_BESIDE: Final = {
-    True: "are consistent with that",
-    False: "are not consistent with that",
-    None: "do not settle that",
-}
 _OUTCOMES: Final = {
     True: StepStatus.APPLIED,
     False: StepStatus.NOT_APPLIED,
@@ -83,8 +79,8 @@ class ComparedAssertion(UnderLaw):
 
     def __str__(self) -> str:
         """The entry, whether the texts are consistent with it, and why."""
-        beside = f"On this scale the laws on file {_BESIDE[self.consistent]}."
-        return f"{assertion_in_words(self.assertion)}. {beside} {self.reason}"
+        said = assertion_in_words(self.assertion)
+        return profiles.consistent(said, self.reason, is_consistent=self.consistent)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -188,7 +184,7 @@ class Classification(UnderLaw):
     def _compared(self, assertion: Assertion) -> ComparedAssertion:
         bases = [basis for basis in self.scale.claims if basis.claim is assertion.claim]
         if not bases:
-            reason = f"The scale {self.scale.id} does not cover such a claim."
+            reason = profiles.claim_not_covered(self.scale.id)
             return ComparedAssertion(assertion=assertion, consistent=None, reason=reason)
         ids = [level.id for level in self.scale.levels]
         basis, possible = bases[0], ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
@@ -222,7 +218,7 @@ class Classification(UnderLaw):
             for norm in finding.for_other_agencies
         )
         if others:
-            lines.append(f"Also on file, for other agencies: {', '.join(others)}.")
+            lines.append(profiles.also_for_other_agencies([*others]))
         for agreement in (*self.profile.agreements, *self.profile.agreements_above):
             lines.append(f"Agreement: {agreement_in_words(agreement, self.on)}.")
         if (assumed := self._assumed) is not None:
@@ -319,7 +315,7 @@ def _steps(classification: Classification) -> Iterator[Step]:
         )
     cited = _cited(classification.findings) or default
     for cause in classification.would_settle:
-        yield step_of(StepStatus.UNKNOWN, f"Not settled: {cause}.", *cited)
+        yield step_of(StepStatus.UNKNOWN, answers.not_settled(str(cause)), *cited)
     yield from steps_beside(classification.profile)
     assumption, assumed = classification.assumption, classification._assumed
     if assumption is not None and assumed is not None:
@@ -329,7 +325,7 @@ def _steps(classification: Classification) -> Iterator[Step]:
     for compared in classification.asserted:
         yield step_of(
             StepStatus.NOT_APPLIED,
-            f"Not part of the level: {compared}",
+            profiles.not_of_level(str(compared)),
             compared.assertion.citation,
         )
     yield step_of(

@@ -27,6 +27,8 @@ from detainerlib.policy.answer import ANY_TEXT, REST
 from detainerlib.policy.conditions import any_true
 from detainerlib.policy.governing_law import LawOnDay, answer_on
 from detainerlib.policy.query import PolicyQuery
+from detainerlib.sentences import answers
+from detainerlib.sentences import profiles as sentences
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -165,10 +167,8 @@ def clause_on(
     practice: Practice, agencies: tuple[AgencyFinding, ...], causes: tuple[OpenBecause, ...]
 ) -> str:
     """Return what agencies come to on a practice as a clause, with why it is open."""
-    brief = brief_of(agencies)
-    predicate = brief if brief.startswith("differs") else f"is {brief}"
-    reasons = ", and ".join(phrase for cause in causes for phrase in _in_words(cause))
-    return f"{practice.words} {predicate}{f' ({reasons})' if reasons else ''}"
+    reasons = [phrase for cause in causes for phrase in _in_words(cause)]
+    return sentences.clause_on(practice.words, brief_of(agencies), reasons)
 
 
 def _in_words(cause: OpenBecause) -> Iterator[str]:
@@ -176,24 +176,24 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
     match cause.reason:
         case OpenReason.FACTS:
             for id in cause.about:
-                yield f"it depends on whether {catalog.fact(id).statement}"
+                yield answers.depends_on_facts([catalog.fact(id).statement])
         case OpenReason.WORDS:
             yield str(cause)
         case OpenReason.LEFT_TO_AGENCIES:
-            yield "no statewide rule is on file"
+            yield sentences.NO_STATEWIDE_RULE
         case OpenReason.NOT_ON_RECORD:
             for about in cause.about:
                 # Where a law covers some of several kinds, it does, but not in every case.
                 if about != ANY_TEXT or REST not in cause.about:
-                    yield _NOT_ON_FILE.get(about, f"we do not know {about}")
+                    yield _NOT_ON_FILE.get(about, sentences.not_known(about))
         case _:
             # Of one agency, cases apart, nothing else can be open.
             yield str(cause)
 
 
 _NOT_ON_FILE: Final = {
-    ANY_TEXT: "no law on file addresses it",
-    REST: "no law on file covers every case",
+    ANY_TEXT: sentences.NOT_ADDRESSED,
+    REST: sentences.NOT_EVERY_CASE,
 }
 
 
@@ -209,22 +209,22 @@ def brief_of(agencies: tuple[AgencyFinding, ...], *, assumed: bool = False) -> s
     if any(len(of_agency) > 1 for of_agency in by_agency):
         return _open_brief(ranges)
     if len(ranges) > 1:
-        return "differs by agency"
+        return sentences.DIFFERS
     ((without, overall),) = ranges
     if len(overall) == 1:
         return next(iter(overall)).value
     if len(without) == 1:
-        return f"{next(iter(without)).value} without a judge's warrant"
-    return "under conditions"
+        return sentences.without_warrant(next(iter(without)).value)
+    return sentences.UNDER_CONDITIONS
 
 
 def _open_brief(ranges: set[ModalityRange]) -> str:
     """Return what is known all the same where something is open."""
     if all(cases.without == {Modality.PROHIBITED} for cases in ranges):
-        return "prohibited without a judge's warrant; open with one"
+        return sentences.BARRED_WITHOUT_WARRANT
     if all(cases.overall - {Modality.PROHIBITED} for cases in ranges):
-        return "open; permitted or required in some case"
-    return "open"
+        return sentences.OPEN_IN_PART
+    return sentences.OPEN
 
 
 def open_because(

@@ -35,6 +35,8 @@ from detainerlib.models.published_lists import Assertion, Claim, ListCompletenes
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery, agreements_by_place, queries_of
+from detainerlib.sentences import answers
+from detainerlib.sentences import profiles as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -257,7 +259,7 @@ def _steps(profile: CooperationProfile) -> Iterator[Step]:
         cited = _citations(finding.provisions)
         yield step_of(
             StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
-            f"{'Under the laws on file' if cited else 'No law on file'}: {finding}.",
+            sentences.of_law(str(finding), is_on_file=bool(cited)),
             *(cited or default),
         )
     if profile.assumption is not None:
@@ -276,33 +278,31 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     cited = cited or (laws_on_file(),)
     for finding in profile.law:
         if finding.for_other_agencies:
-            titles = ", ".join(norm.title for norm in finding.for_other_agencies)
+            titles = [norm.title for norm in finding.for_other_agencies]
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"On file for other agencies: {titles}.",
+                sentences.for_other_agencies(titles),
                 *_citations(finding.for_other_agencies),
             )
     for text in profile.unread:
         yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
     for agreement in (*profile.agreements, *profile.agreements_above):
-        above = "" if agreement in profile.agreements else ", for an agency of a higher government"
-        statement = f"Also on file{above}: {agreement_in_words(agreement, profile.on)}."
-        yield step_of(StepStatus.NOT_APPLIED, statement, agreement.citation)
+        is_above = agreement not in profile.agreements
+        on_file = answers.agreement(agreement_in_words(agreement, profile.on), is_above=is_above)
+        yield step_of(StepStatus.NOT_APPLIED, f"{on_file}.", agreement.citation)
     partial = catalog.about().agreements
     yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)
     for share in profile.observed:
-        statement = f"Observed, apart from the law: {share}; by {share.source}."
+        statement = sentences.observed(str(share), str(share.source))
         yield step_of(StepStatus.NOT_APPLIED, statement, *cited)
     for entry in profile.assertions:
-        statement = f"Published, apart from the law: {assertion_in_words(entry)}."
+        statement = sentences.published(assertion_in_words(entry))
         yield step_of(StepStatus.NOT_APPLIED, statement, entry.citation)
     for part in profile.lists_in_part:
         counted = tuple(count.citation for count in part.published.counts)
         yield step_of(StepStatus.UNKNOWN, str(part), part.published.citation, see_also=counted)
     for program in profile.programs:
-        statement = (
-            f"A federal program, apart from the law: {program_in_words(program, profile.on)}"
-        )
+        statement = sentences.federal_program(program_in_words(program, profile.on))
         yield step_of(StepStatus.NOT_APPLIED, statement, program.citation)
     for disagreement in profile.disagreements:
         yield step_of(StepStatus.UNSETTLED, str(disagreement), *cited)
@@ -328,25 +328,22 @@ def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
     for agreement in (*profile.agreements, *profile.agreements_above):
         practices = catalog.agreement_model(agreement.model).practices
         bars = [_bar(profile.finding(practice), agreement.agency_type) for practice in practices]
-        barred = ", and ".join(bar for bar in bars if bar is not None)
+        barred = [bar for bar in bars if bar is not None]
         if barred:
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
-                summary=f"{barred}, but an agreement is on file: "
-                f"{agreement_in_words(agreement, profile.on)}.",
+                summary=sentences.but_agreement(barred, agreement_in_words(agreement, profile.on)),
             )
     hold = profile.finding(Practice.HOLD_ON_DETAINER)
+    law = sentences.under_the_laws(str(hold))
     for share in profile.observed:
         # What was observed at another time says nothing of the law of this day.
         if not share.start <= profile.on <= share.end:
             continue
         if share.declined and hold.modality is Modality.REQUIRED:
-            summary = f"under the laws on file, {hold}, but {share}."
+            summary = sentences.but(law, str(share))
         elif share.declined < share.denominator and hold.is_barred:
-            summary = (
-                f"under the laws on file, {hold}, but {share}; a detainer that was not declined "
-                "does not show that anyone was held."
-            )
+            summary = sentences.but_not_declined(law, str(share))
         else:
             continue
         yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary=summary)
@@ -354,7 +351,7 @@ def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
         if _is_against(entry.claim, hold):
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
-                summary=f"under the laws on file, {hold}, but {assertion_in_words(entry)}.",
+                summary=sentences.but(law, assertion_in_words(entry)),
             )
 
 
@@ -363,11 +360,9 @@ def _bar(finding: PracticeFinding, agency_type: AgencyType) -> str | None:
     named = [agency for agency in finding.agencies if agency.agency == agency_type.value]
     agencies = named or finding.agencies
     if all(agency.is_barred for agency in agencies):
-        return f"under the laws on file, {finding}"
+        return sentences.under_the_laws(str(finding))
     for title in _perhaps(agencies):
-        return (
-            f"{title} prohibits {finding.practice.words} if it was in effect, which we do not know"
-        )
+        return sentences.perhaps_prohibits(title, finding.practice.words)
     return None
 
 
