@@ -295,7 +295,8 @@ class TestSources:
 
     def test_of_the_best_grade_none_is_the_weakest(self) -> None:
         """Then everything was read."""
-        text = dl.review_detainer(dl.Detainer(form="I-247A", signed=False)).explanation.to_text()
+        unsigned = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), signed=False)
+        text = dl.review_detainer(unsigned).explanation.to_text()
 
         assert "Everything that this answer rests on was read in the original text." in text
         assert "Weakest source" not in text
