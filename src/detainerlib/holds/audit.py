@@ -26,7 +26,7 @@ from detainerlib.holds.window import hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.sentences.holds import NO_RELEASE
+from detainerlib.sentences.holds import NO_RELEASE, time_not_recorded
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
@@ -104,7 +104,7 @@ def audit_hold(
     instants = event_instants(events, facility)
     start, needs = _start_of(rule, ends, instants)
     unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
-    missing = [f"the time when {catalog.event(id).happens} is not recorded" for id in unrecorded]
+    missing = [time_not_recorded(catalog.event(id).happens) for id in unrecorded]
     if missing or start is None or facility is None:
         if release is None and held is None:
             missing.append(NO_RELEASE)

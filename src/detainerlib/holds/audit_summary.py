@@ -26,6 +26,7 @@ from detainerlib.holds.overruns import (
     overrun_quantiles,
 )
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sentences import clocks as wording
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -153,9 +154,7 @@ class AuditSummary(UnderLaw, Members[AuditCount]):
         """The law on holding at all, a line for each row, and how many numbers are suppressed."""
         lines = [*self.authority_to_hold, *map(str, self.rows)]
         if self.suppressed_count:
-            lines.append(
-                f"{self.suppressed_count} counts suppressed: none under {self.min_cell} is shown."
-            )
+            lines.append(wording.suppressed(self.suppressed_count, self.min_cell))
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

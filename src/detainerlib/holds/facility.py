@@ -12,6 +12,7 @@ from detainerlib._validation import is_day
 from detainerlib.catalog._zones import areas_of, zone_citations
 from detainerlib.errors import ZoneError
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.sentences import clocks as wording
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import zone_beside
 from detainerlib.times.instants import instant_and_zone, same_instant
@@ -204,12 +205,8 @@ def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> I
     """Yield whose clock was read, and who says so."""
     if facility is None or zone is None or not zone_citations(facility):
         return
-    aside = "," if "," in facility.name else ""
-    statement = f"{facility.name}{aside} is on {zone_in_words(zone)} time."
-    if len(catalog.zones_of(facility, on=day)) > 1:
-        statement = (
-            f"{facility.name}{aside} has more than one time zone; {zone_in_words(zone)} was named."
-        )
+    several = len(catalog.zones_of(facility, on=day)) > 1
+    statement = wording.on_time(facility.name, zone_in_words(zone), is_one_of_several=several)
     notes = [area.note for area in areas_of(facility, day) if area.note]
     yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))
 

@@ -11,7 +11,7 @@ from detainerlib import catalog
 from detainerlib._html import paragraph, small_print, table
 from detainerlib._printing import Members, Printed
 from detainerlib._validation import Text, checked, is_of
-from detainerlib._wording import day_in_words, long_day
+from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw, by_law
 from detainerlib.catalog._places import government_of
@@ -20,14 +20,15 @@ from detainerlib.holds.rival_windows import own_lists
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.sentences import clocks as wording
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.calendars import FEDERAL_YEARS, FederalHolidays, HolidayCalendar, Observed
 from detainerlib.times.listed_holidays import HolidayList
 
 _ONE_DAY: Final = timedelta(days=1)
-_FEDERAL: Final = "the holidays are the federal holidays"
-_OBSERVED: Final = "observed holidays are excluded too"
+_FEDERAL: Final = wording.holidays_are("the federal holidays")
+_OBSERVED: Final = wording.excluded_too("observed holidays")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -73,12 +74,9 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
     def __str__(self) -> str:
         """The rule, how many days there are, and how many depend on a reading."""
         if not self.rule.excludes_holidays:
-            return f"{self.rule.title}: the clock runs on holidays ({self.rule.excluded_words})"
+            return wording.runs_on_holidays(self.rule.title, self.rule.excluded_words)
         settled = sum(not holiday.only_if for holiday in self.holidays)
-        days = f"{settled} holiday{'' if settled == 1 else 's'}"
-        open_ones = len(self.holidays) - settled
-        more = f", and on {open_ones} more under some interpretations" if open_ones else ""
-        return f"{self.rule.title}: the clock stops on {days}{more}"
+        return wording.stops_on(self.rule.title, settled, len(self.holidays) - settled)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -227,13 +225,13 @@ def _sources(rule: HoldRule, year: int, places: Iterable[str | None]) -> Iterato
     for closure in catalog.closures():
         if closure.day.year == year and not closure.half_day:
             yield _Source(
-                "days closed by executive order are excluded too",
+                wording.excluded_too("days closed by executive order"),
                 (closure.citation,),
-                {closure.day: (f"federal offices closed: {closure.reason}",)},
+                {closure.day: (wording.offices_closed(closure.reason),)},
             )
     for record in catalog.holiday_lists():
         if year in record.years and not set(record.places).isdisjoint(places):
-            yield _of_list(record, year, f"{record.label} is excluded too")
+            yield _of_list(record, year, wording.excluded_too(record.label, is_one=True))
     for record in own_lists(rule):
         if year in record.years:
             yield _of_list(record, year, f"the holidays are {record.label}", is_list=True)
@@ -275,15 +273,12 @@ def _steps(entry: RuleHolidays, year: int) -> Iterator[Step]:
     for holiday in entry:
         by_texts.setdefault((holiday.citations, holiday.only_if), []).append(holiday)
     for (citations, only_if), holidays in by_texts.items():
-        days = "; ".join(f"{long_day(holiday.day)}" for holiday in holidays)
-        condition = f" only if {' or '.join(only_if)}" if only_if else ""
         outcome = StepStatus.UNSETTLED if only_if else StepStatus.APPLIED
-        yield step_of(
-            outcome, f"The clock of {rule.title} stops{condition} on: {days}.", *citations
-        )
+        stops = wording.clock_stops(rule.title, only_if, [holiday.day for holiday in holidays])
+        yield step_of(outcome, stops, *citations)
     for record in entry.lists_not_known:
         yield step_of(
             StepStatus.UNKNOWN,
-            f"Which days {record.title} made holidays in {year} is not on file.",
+            wording.list_not_on_file(record.title, year),
             record.citation,
         )

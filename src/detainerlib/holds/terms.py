@@ -8,6 +8,7 @@ from detainerlib.catalog._law import by_law
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.holds import clock
 from detainerlib.models.hold_rules import HoldRule
+from detainerlib.sentences import clocks as wording
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 
 _FEDERAL: Final = FederalHolidays()
@@ -98,7 +99,7 @@ def conditions_of(
     """Return what is read into a rule otherwise than by default, as ends of "if ..."."""
     conditions: list[str] = []
     if starts_at != rule.starts_at:
-        conditions.append(f"the clock starts when {catalog.event(starts_at).happens}")
+        conditions.append(wording.starts_when(catalog.event(starts_at).happens))
     if calendar is not None and calendar != _FEDERAL:
-        conditions.append(f"the holidays are {calendar.label}")
+        conditions.append(wording.holidays_are(calendar.label))
     return tuple(conditions)

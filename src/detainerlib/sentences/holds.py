@@ -235,6 +235,15 @@ def unknown(reason: str | None) -> str:
     return f"unknown: {reason}"
 
 
+def time_not_recorded(happens: str) -> str:
+    """Return that it is not recorded when something happened.
+
+    >>> time_not_recorded("the detainer is received")
+    'the time when the detainer is received is not recorded'
+    """
+    return f"the time when {happens} is not recorded"
+
+
 def still_held(as_of: str) -> str:
     """Return when a person was still held, before whether that is over a rule.
 
