@@ -400,7 +400,7 @@ class TestGrounds:
         )
 
         assert readings.holding is not None
-        assert (str(readings.holding),) == readings.authority_to_hold
+        assert str(readings.holding) == readings.authority_to_hold[0]
 
     def test_are_none_where_no_text_speaks(self) -> None:
         """Silence has no grade; a finding that there is no rule has."""

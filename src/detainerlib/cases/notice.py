@@ -160,7 +160,7 @@ def notice_deadlines(
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
     Form I-247A, notice: asks for notice at least 48 hours before release, if possible.
-    Due by Tuesday, July 1, 2025, 5:00 p.m. CDT.
+    That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form was issued on that day or later.
     Form I-247A (3/17): takes effect only when the person is given a copy. By when: unknown; no
     time limit is on file.
     """
