@@ -100,12 +100,12 @@ CONVICTION = (
 )
 OPEN = (
     f"must not hold a person on a detainer {ORDINANCE}, with exceptions.",
-    f"Exception: it may if {CONVICTION}.",
+    f"Exception {ORDINANCE}: it may if {CONVICTION}.",
 )
 OPEN_WITH_HOMICIDE = (
     OPEN[0],
     (
-        f"Exception: it may in any of these cases: (1) {CONVICTION}; "
+        f"Exception {ORDINANCE}: it may in any of these cases: (1) {CONVICTION}; "
         "(2) the person has been convicted of homicide."
     ),
 )
@@ -214,9 +214,12 @@ class TestClassify:
     def test_brief_prints_no_steps(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The answer, how well its words are known, and the closing."""
         _, out, _ = run(capsys, *self.TYPED, "--brief")
-        level, *practices, empty, closing = out.splitlines()
+        level, *lines, empty, closing = out.splitlines()
+        meanings = [line for line in lines if line.startswith(("“", "Levels"))]
+        practices = [line for line in lines if line not in meanings and line[0] != " "]
 
         assert "As of January 1, 2020, Connecticut's laws on file " in level
+        assert 2 == len(meanings)
         assert [
             "Holding on a detainer",
             "Notifying ICE of a release",
