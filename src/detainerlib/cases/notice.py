@@ -21,7 +21,7 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import NotADayError
 from detainerlib.holds.facility import check_clock, clock_steps, zone_of_times
-from detainerlib.models.conditions import IS_DETAINER, CaseFacts
+from detainerlib.models.conditions import IS_DETAINER, NO_FACTS, CaseFacts
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction, ServiceRequirement
 from detainerlib.models.hold_rules import NoticeRule
@@ -262,9 +262,10 @@ def _facts_of(face: Face, facts: CaseFacts | None) -> CaseFacts:
 
     One that asks for notice only may be none by the definition of a law, and so is left open.
     """
-    facts = CaseFacts() if facts is None else facts
     asks_for_hold = all(RequestedAction.HOLD in edition.requests for edition in face.editions)
-    if not asks_for_hold:
+    facts = NO_FACTS if facts is None else facts
+    # What is no CaseFacts is refused where it is used.
+    if not asks_for_hold or not isinstance(facts, CaseFacts):
         return facts
     return attrs.evolve(facts, facts={IS_DETAINER: True, **dict(facts.facts)})
 
