@@ -180,9 +180,9 @@ def _audit(options: argparse.Namespace) -> int:
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
     explanation = explanation_of(steps, audits[0].explanation.closing)
     # An audit without a window has no time since release was due.
-    laws = [audit.authority_to_hold for audit in audits]
+    law = max((audit.authority_to_hold for audit in audits), key=len)
     answer = [
-        *law_first(max(laws, key=len)),
+        *law_first(law),
         *(line for audit in audits for line in _in_lines(audit)),
         *heading,
         *form_assumed(options.form),
