@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import re
 import tracemalloc
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +19,6 @@ from detainerlib import UNKNOWN, DetainerError, catalog, hold_readings
 from detainerlib.errors import ColumnError, ZoneError
 from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.readers import Roster, _exports, _roster_template, read_roster
-from detainerlib.readers._exports import write_whole
-from detainerlib.readers._sources import Contents
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
 THURSDAY: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -485,9 +482,6 @@ class TestWorkbooks:
             with pytest.raises(DetainerError, match=expected) as error:
                 answers.write(tmp_path / name)
             assert "output" == error.value.where
-        if Path(os.devnull).exists():
-            with pytest.raises(DetainerError, match="a file that can be replaced"):
-                write_whole(os.devnull, "output", b"")
 
     def test_through_a_link(self, tmp_path: Path) -> None:
         """What a link leads to is replaced, and the link stays."""
@@ -645,8 +639,3 @@ class TestExports:
 
         assert not cell.startswith(("=", "@", "\t", "\r"))
         assert not cell.startswith(("+", "-")) or float(cell.replace(",", "")) is not None
-
-    def test_contents_in_memory_are_no_file(self) -> None:
-        """They have no identity, and nothing is overwritten."""
-        assert _exports.identity_of(Contents("x", b"")) is None
-        assert _exports.identity_of("none/such") is None

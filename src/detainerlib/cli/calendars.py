@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from detainerlib._whole_files import write_whole
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import instant
-from detainerlib.cli.written import write_file
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.sentences import calendars as sentences
@@ -49,7 +49,7 @@ def calendar_written(options: argparse.Namespace, *readings: HoldReadings) -> It
             "the extra calendar, which writes such files",
             "Install it with: pip install 'detainerlib[calendar]'.",
         ) from None
-    write_file(options.ics, calendar, "--ics")
+    write_whole(options.ics, "--ics", calendar)
     yield sentences.written(options.ics)
 
 

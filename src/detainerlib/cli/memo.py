@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from detainerlib._whole_files import write_whole
 from detainerlib.cases import review_detainer
 from detainerlib.cli import terminal
 from detainerlib.cli.calendars import add_calendar, calendar_written, case_id
@@ -12,7 +13,6 @@ from detainerlib.cli.face import add_face, detainer_of, is_face_typed
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import form_assumed, read_as
 from detainerlib.cli.readings import add_readings, readings_typed
-from detainerlib.cli.written import write_file
 from detainerlib.errors import DetainerError
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.sentences import memos as sentences
@@ -55,7 +55,7 @@ def _memo(options: argparse.Namespace) -> int:
     if options.output is None:
         lines = page.splitlines()
     else:
-        write_file(options.output, page.encode(), "--output")
+        write_whole(options.output, "--output", page.encode())
         lines.append(sentences.written(options.output))
     terminal.write([*lines, *calendar_written(options, *typed.readings)])
     return 0

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from functools import partial
 from typing import IO, Any, Final
 
+from detainerlib._whole_files import identity_of
 from detainerlib.cli import terminal
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import now_or_typed
 from detainerlib.errors import DetainerError
-from detainerlib.readers._exports import WORKBOOK, identity_of, suffix_of
+from detainerlib.readers._exports import WORKBOOK, suffix_of
 from detainerlib.readers._roster_template import write_template
 from detainerlib.readers.roster import Roster, read_roster
 from detainerlib.sentences import roster as sentences

@@ -13,11 +13,12 @@ from detainerlib import catalog
 from detainerlib._frames import frame
 from detainerlib._printing import Members
 from detainerlib._validation import Text, checked
+from detainerlib._whole_files import identity_of
 from detainerlib.errors import ColumnError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.readers._columns import ColumnMap, is_personal
-from detainerlib.readers._exports import csv_text, identity_of, write_table
+from detainerlib.readers._exports import csv_text, write_table
 from detainerlib.readers._files import tables
 from detainerlib.readers._roster_answers import Hold, RosterAnswers
 from detainerlib.readers._roster_cells import Entry, RosterCells
