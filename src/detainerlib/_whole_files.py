@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, also where a run is interrupted or a disk is full."""
+"""Files written whole or not at all, also where a run is interrupted or a disk is full."""
 
 import os
 from contextlib import suppress
@@ -40,6 +40,24 @@ def write_whole(path: str | Path, where: str, content: bytes, *, may_replace: bo
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise _not_written(path, where, error) from None
+
+
+def make_folder(path: str | Path, where: str) -> None:
+    """Make a folder, and those above it, where it is not there.
+
+    Args:
+        path: The folder.
+        where: The parameter it was given as, for errors.
+
+    Raises:
+        DetainerError: If it cannot be made, or is something else.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        remedy = f"Name another ({reason.lower()})."
+        raise DetainerError(where, str(path), "a folder that can be made", remedy) from None
 
 
 def identity_of(file: Any) -> tuple[int, int] | None:
