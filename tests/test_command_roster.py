@@ -3,6 +3,7 @@
 import csv
 import importlib
 import io
+import json
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
+from detainerlib import serialization
 from detainerlib.__main__ import main
 from detainerlib.readers import roster as rosters
 
@@ -122,6 +124,20 @@ def test_to_standard_output(run: Run, file: Path) -> None:
     assert told.startswith("roster.csv: 2 rows, all with a deadline.\n")
 
 
+def test_as_json(run: Run, file: Path, tmp_path: Path) -> None:
+    """The document of the roster, with its kind; beside a table, too."""
+    printed, told = run(str(file), "--as-of", "7/4/2025 8am", "--json")
+    again, _ = run(str(file), "--as-of", "7/4/2025 8am", "--json", "-o", str(tmp_path / "a.csv"))
+    roster = rosters.read_roster(file, as_of="7/4/2025 8am")
+
+    assert {"name": "roster", "version": 1} == json.loads(printed)["schema"]
+    assert roster == serialization.from_json(printed)
+    assert "origin" not in json.loads(printed)
+    assert printed == again
+    assert (tmp_path / "a.csv").exists()
+    assert told.startswith("roster.csv: 2 rows, all with a deadline.\n")
+
+
 def test_from_standard_input(run: Run, file: Path) -> None:
     """The same answers; `-o -` is standard output, too."""
     answers, _ = run(str(file))
@@ -164,6 +180,7 @@ def test_columns_and_what_holds_for_all_rows(run: Run, tmp_path: Path) -> None:
         (("{file}", "--zone", "Narnia"), '--zone "Narnia": expected a time zone'),
         (("--template", "{file}"), "expected a new file"),
         (("--template", "new.csv", "--form", "I-247A"), "expected --template FILE alone"),
+        (("--template", "new.csv", "--json"), "--template and --json exclude each other."),
     ],
 )
 def test_what_is_refused(

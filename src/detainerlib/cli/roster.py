@@ -12,6 +12,7 @@ from detainerlib.cli.roster_file import STANDARD, refuse_roster, roster_typed, w
 from detainerlib.errors import DetainerError
 from detainerlib.readers._exports import suffix_of
 from detainerlib.readers._roster_template import write_template
+from detainerlib.readers.roster import Roster
 from detainerlib.sentences import roster as sentences
 
 _NOT_OF_TEMPLATES: Final = (
@@ -48,7 +49,7 @@ def add_roster(roster: CommandParser) -> None:
         help='a time when people without a release were still held, such as now or "7/8/2025 8am"',
     )
     add_options(roster, "--jurisdiction", "--zone", "--form")
-    add_options(roster, "--columns", "--sheet")
+    add_options(roster, "--columns", "--sheet", "--json")
     add_ics(roster)
     roster.add_argument(
         "--template",
@@ -78,16 +79,24 @@ def _roster(options: argparse.Namespace) -> int:
         refuse_roster(options.ics, "--ics", answers)
         if output is not None:
             answers.write(output)
-    if output is None:
+    if options.json or output is None:
         refuse_roster(sys.stdout, "output", answers)
-        terminal.write_data(answers.to_csv().rstrip("\n"))
+        terminal.write_data(_document(answers) if options.json else answers.to_csv().rstrip("\n"))
     terminal.tell(str(answers))
     for line in roster_calendar_written(options, answers):
         terminal.tell(line)
     return 0
 
 
+def _document(answers: Roster) -> str:
+    from detainerlib import serialization  # noqa: PLC0415 (many rooms)
+
+    return serialization.to_json(answers, indent=2)
+
+
 def _template(options: argparse.Namespace) -> int:
+    if options.json:
+        options.parser.error("argument --template: not allowed with argument --json")
     for where in _NOT_OF_TEMPLATES:
         given = getattr(options, where)
         if given:

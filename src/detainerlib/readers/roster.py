@@ -63,7 +63,7 @@ class Roster(Members[RosterRow]):
         others: The headings of other columns that were not read.
         made_with: The versions it was made with.
         origin: The device and the number of the file that was read, which `write` leaves alone;
-            None where it was no file.
+            None where it was no file, and in documents.
     """
 
     _members: ClassVar = "rows"
@@ -74,7 +74,9 @@ class Roster(Members[RosterRow]):
     about_persons: tuple[Text, ...] = ()
     others: tuple[Text, ...] = ()
     made_with: MadeWith
-    origin: tuple[int, int] | None = attrs.field(default=None, repr=False, eq=False)
+    origin: tuple[int, int] | None = attrs.field(
+        default=None, repr=False, eq=False, metadata={"in_documents": False}
+    )
 
     @property
     def titles(self) -> tuple[str, ...]:
