@@ -492,6 +492,40 @@ class TestWorkbooks:
         assert (tmp_path / "far.csv").read_text("utf-8-sig").startswith("id,")
 
 
+class TestQuotationMarks:
+    """A mark that is not closed would hide the people below it in a cell that nobody reads."""
+
+    HEADING: Final = "id,due for release,place,note\n"
+    ROW: Final = "18,7/3/2025 5pm,NH,{}\n"
+
+    @pytest.mark.parametrize("below", ["x", '"x', '"x" y'])
+    def test_that_are_not_closed_are_refused(self, below: str) -> None:
+        """With the line, also where the next mark is that of another row."""
+        notes = ("", '"tea', below, below)
+        text = self.HEADING + "".join(map(self.ROW.format, notes))
+
+        with pytest.raises(DetainerError, match="Check the quotation marks from line 3 on"):
+            read_roster(io.BytesIO(text.encode()))
+
+    def test_around_line_breaks_are_read(self) -> None:
+        """A note of two lines is one cell."""
+        text = self.HEADING + self.ROW.format('"tea,\nno sugar"') + self.ROW.format('5" tall')
+        rows = read_roster(io.BytesIO(text.encode()))
+
+        assert 2 == len(rows)
+        assert ["id"] == [fault.column for fault in rows.faults]
+
+    def test_around_what_may_be_a_row_are_told(self) -> None:
+        """It may be a note, and may be a person."""
+        text = self.HEADING + self.ROW.format('"tea') + self.ROW.format('x"') + self.ROW.format("")
+        rows = read_roster(io.BytesIO(text.encode()))
+
+        assert 2 == len(rows)
+        (fault,) = (fault for fault in rows.faults if fault.column is None)
+        assert 2 == fault.row
+        assert "a row may be within the quotation marks" in str(fault)
+
+
 class TestTemplate:
     """An empty roster."""
 
