@@ -316,7 +316,10 @@ class TestRows:
         columns = {"id": "Docket", "custody_ends": "Out"}
 
         assert "17" == one("17", "7/3/2025 5pm", COOK, head=head, columns=columns).id
-        for heading in ("Last Name", "DOB", "A-Number", "SSN", "Inmate Number", "First"):
+        for heading in (
+            *("Last Name", "DOB", "A-Number", "SSN", "Inmate Number", "First", "LastName"),
+            *("FNAME", "lname", "FullName", "D.O.B.", "Social", "SID", "State ID", "A-File"),
+        ):
             with pytest.raises(DetainerError, match="never read"):
                 one("17", "7/3/2025 5pm", COOK, columns={**columns, "id": heading})
 
