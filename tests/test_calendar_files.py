@@ -292,7 +292,8 @@ class TestSeveral:
 
     def test_of_one_case_replace_each_other_in_none(self) -> None:
         """Each has a UID of its own, with or without an id; the first that of a file of its own."""
-        for options in ({}, {"case_id": "17-3"}):
+        cases: tuple[dict[str, Any], ...] = ({}, {"case_id": "17-3"})
+        for options in cases:
             hold = CalendarHold(readings=readings(), **options)
             entries = uids(entries_of(calendar_of([hold, hold], at=NOW)))
 
