@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detainerlib import UNKNOWN, DetainerError, hold_readings
-from detainerlib.calendar_files import hold_calendar
+from detainerlib.calendar_files import CalendarHold, calendar_of, hold_calendar
 from detainerlib.errors import InstantError
 from detainerlib.holds import HoldReadings
 from detainerlib.sentences.holds import NO_AUTHORITY
@@ -35,11 +35,20 @@ def readings(ends: datetime = THURSDAY, **options: Any) -> HoldReadings:
 
 def events(*answers: HoldReadings, **options: Any) -> list[Any]:
     """Give the entries of the file, as vobject reads them."""
-    file = hold_calendar(*answers, at=NOW, **options)
+    return entries_of(hold_calendar(*answers, at=NOW, **options))
+
+
+def entries_of(file: bytes) -> list[Any]:
+    """Give the entries of a file, as vobject reads them."""
     # vobject keeps the zones of the files before, by their keys.
     VOBJECT.icalendar.__dict__["__tzidMap"].clear()
     entries: list[Any] = VOBJECT.readOne(file.decode()).vevent_list
     return entries
+
+
+def uids(entries: list[Any]) -> list[str]:
+    """Give by what a calendar finds entries again."""
+    return [entry.uid.value for entry in entries]
 
 
 def instants(entries: list[Any]) -> list[datetime]:
@@ -268,3 +277,51 @@ class TestRefusals:
         assert (
             "detainerlib.calendar_files needs icalendar: pip install 'detainerlib[calendar]'"
         ) == str(caught.value)
+
+
+class TestSeveral:
+    """One file of several holds."""
+
+    def test_has_the_entries_of_each(self) -> None:
+        """As a file of its own has them, in their order."""
+        later = readings(THURSDAY + timedelta(hours=1))
+        holds = [
+            CalendarHold(readings=readings(), case_id="17-3"),
+            CalendarHold(readings=later, case_id="17-4"),
+        ]
+        one, other = (events(hold.readings, case_id=hold.case_id) for hold in holds)
+
+        assert uids([*one, *other]) == uids(entries_of(calendar_of(iter(holds), at=NOW)))
+
+    def test_of_one_case_replace_each_other_in_none(self) -> None:
+        """Each has a UID of its own, with or without an id; the first that of a file of its own."""
+        cases: tuple[dict[str, Any], ...] = ({}, {"case_id": "17-3"})
+        for options in cases:
+            hold = CalendarHold(readings=readings(), **options)
+            entries = uids(entries_of(calendar_of([hold, hold], at=NOW)))
+
+            assert entries[:3] == uids(events(readings(), **options))
+            assert 6 == len(set(entries))
+
+    def test_of_a_day_is_the_earliest(self) -> None:
+        """It says so."""
+        limits = limits_of(date(2025, 7, 3), CHICAGO)
+        first, last = (readings(end, zone=CHICAGO) for end in limits)
+        file = calendar_of([CalendarHold(readings=first, latest=last)], at=NOW)
+
+        assert DAY_ONLY in entries_of(file)[0].description.value
+
+    def test_what_is_none_is_refused(self) -> None:
+        """By its kind, as a hold is about a case."""
+        for holds in (5, "17", [None], readings()):
+            with pytest.raises(DetainerError, match="expected several CalendarHold"):
+                calendar_of(holds, at=NOW)  # type: ignore[arg-type]
+        with pytest.raises(DetainerError, match="at least one deadline"):
+            calendar_of([], at=NOW)
+
+    def test_shows_no_id_in_a_log(self) -> None:
+        """But what the hold is."""
+        hold = CalendarHold(readings=readings(), case_id="17-3")
+
+        assert "17-3" not in repr(hold)
+        assert str(readings()) == str(hold)

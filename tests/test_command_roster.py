@@ -1,18 +1,23 @@
 """detainerlib roster: what a clerk types, from an empty roster to its summary."""
 
 import csv
+import importlib
 import io
+import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
 import pytest
 
+from detainerlib import serialization
 from detainerlib.__main__ import main
 from detainerlib.readers import roster as rosters
 
+VOBJECT: Final[Any] = importlib.import_module("vobject")
 HEAD: Final = "id,due for release,place,released\n"
 COOK: Final = '17,7/3/2025 5pm,"Cook County, IL",\n'
 TRAVIS: Final = '18,7/3/2025 5pm,"Travis County, TX",7/4/2025 9am\n'
@@ -43,9 +48,10 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_clerks_morning(run: Run, tmp_path: Path) -> None:
-    """A template, thirty rows as people type them, the answers, again with releases."""
+def test_the_clerks_morning(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A template, thirty rows as people type them, the answers, a memo, alarms, the releases."""
     blank, morning, evening = (str(tmp_path / f"{name}.xlsx") for name in ("a", "b", "c"))
+    alarms, memo, memos = (str(tmp_path / name) for name in ("alarms.ics", "7.html", "memos"))
     printed, _ = run("--template", blank)
     assert f"then run: detainerlib roster {blank}" in printed
 
@@ -64,7 +70,7 @@ def test_the_clerks_morning(run: Run, tmp_path: Path) -> None:
         sheet.cell(number + 2, headings["place"], places[number % 3])
     book.save(blank)
 
-    printed, told = run(blank, "--as-of", "7/4/2025 8am", "-o", morning)
+    printed, told = run(blank, "--as-of", "7/4/2025 8am", "-o", morning, "--ics", alarms)
     written = openpyxl.load_workbook(morning).worksheets[0]
     answers: list[Any] = [*written.iter_rows(values_only=True)]
     column: dict[Any, int] = {heading: place for place, heading in enumerate(answers[0])}
@@ -77,6 +83,22 @@ def test_the_clerks_morning(run: Run, tmp_path: Path) -> None:
     assert {None, "33 hours left", "16 hours left"} >= {row[left] for row in answers[1:]}
     assert "a local agency must not hold a person" in answers[1][column["law on holding"]]
     assert "Did you mean July 3, 2025" in answers[10][column["faults"]]
+
+    # The alarms of all rang with the answers; a judge asks about one of them.
+    assert "Calendar file: " in told
+    assert ", 26 people. Alarms 24, 4 and 1 hours before each deadline." in told
+    entries = VOBJECT.readOne(Path(alarms).read_text("utf-8")).vevent_list
+    earliest = [entry for entry in entries if "earliest" in entry.summary.value]
+    assert 26 == len(earliest)
+    assert datetime(2025, 7, 5, 22, tzinfo=UTC) == earliest[0].dtstart.value.astimezone(UTC)
+    assert 0 == main(["memo", typed[6], "--jurisdiction", places[0], "--case-id", "2025-0006",
+                      "-o", memo])  # fmt: skip
+    assert 0 == main(["memo", "--roster", blank, "-o", memos])
+    told = capsys.readouterr().err
+    assert Path(memo).read_text("utf-8") == Path(memos, "2025-0006.html").read_text("utf-8")
+    assert 26 == len([*Path(memos).iterdir()])
+    assert "a.xlsx: 30 rows, 26 with a memo, 4 without." in told
+    assert 4 == told.count("was not read; expected")
 
     for number in range(30):
         sheet.cell(number + 2, headings["due for release"], "7/3/2025 5pm")
@@ -99,6 +121,20 @@ def test_to_standard_output(run: Run, file: Path) -> None:
     assert ["17", "18"] == [row["id"] for row in rows]
     assert "on time" == rows[1]["outcome: Form I-247A"]
     assert "2025-07-05 17:00:00-05:00" == rows[0]["deadline: Form I-247A"]
+    assert told.startswith("roster.csv: 2 rows, all with a deadline.\n")
+
+
+def test_as_json(run: Run, file: Path, tmp_path: Path) -> None:
+    """The document of the roster, with its kind; beside a table, too."""
+    printed, told = run(str(file), "--as-of", "7/4/2025 8am", "--json")
+    again, _ = run(str(file), "--as-of", "7/4/2025 8am", "--json", "-o", str(tmp_path / "a.csv"))
+    roster = rosters.read_roster(file, as_of="7/4/2025 8am")
+
+    assert {"name": "roster", "version": 1} == json.loads(printed)["schema"]
+    assert roster == serialization.from_json(printed)
+    assert "origin" not in json.loads(printed)
+    assert printed == again
+    assert (tmp_path / "a.csv").exists()
     assert told.startswith("roster.csv: 2 rows, all with a deadline.\n")
 
 
@@ -144,6 +180,7 @@ def test_columns_and_what_holds_for_all_rows(run: Run, tmp_path: Path) -> None:
         (("{file}", "--zone", "Narnia"), '--zone "Narnia": expected a time zone'),
         (("--template", "{file}"), "expected a new file"),
         (("--template", "new.csv", "--form", "I-247A"), "expected --template FILE alone"),
+        (("--template", "new.csv", "--json"), "--template and --json exclude each other."),
     ],
 )
 def test_what_is_refused(
@@ -219,7 +256,7 @@ def test_progress_on_a_terminal(run: Run, file: Path, monkeypatch: pytest.Monkey
         taken.append(options["progress"])
         return read(*arguments, **options)
 
-    monkeypatch.setattr("detainerlib.cli.roster.read_roster", spy)
+    monkeypatch.setattr("detainerlib.cli.roster_file.read_roster", spy)
     run(str(file))
     monkeypatch.setattr(sys, "stderr", Terminal())
     run(str(file))

@@ -13,6 +13,11 @@ from detainerlib.__main__ import main
 _FOLDER: Final = TemporaryDirectory()
 
 
+def write(name: str, text: str) -> None:
+    """Write a file that a command of the page reads."""
+    Path(_FOLDER.name, name).write_text(text, encoding="utf-8")
+
+
 def run(line: str, status: int = 0) -> None:
     """Run `detainerlib ...` and print what it prints.
 

@@ -1,26 +1,31 @@
 """Deadlines of holds as calendar files with alarms, which calendars of every maker read."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+import attrs
+
 from detainerlib import catalog
 from detainerlib._arguments import takes
 from detainerlib._lazy import missing
+from detainerlib._printing import Printed
+from detainerlib._validation import checked, is_of
 from detainerlib.catalog._explanations import ending
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import closing_for
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.terms import conditions_of
-from detainerlib.models._fields import opaque_id
+from detainerlib.models._fields import OpaqueId, opaque_id
 from detainerlib.sentences import calendars as sentences
 from detainerlib.sentences import holds as hold_sentences
 from detainerlib.times.instants import same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = ["hold_calendar"]
+__all__ = ["CalendarHold", "calendar_of", "hold_calendar"]
 
 _HOUR: Final = timedelta(hours=1)
 _ALARMS: Final = (timedelta(days=1), 4 * _HOUR, _HOUR)
@@ -34,6 +39,26 @@ class _Entry(NamedTuple):
     lines: tuple[str, ...]
     key: str
     rings: bool
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class CalendarHold(Printed):
+    """One hold of several that one calendar file has.
+
+    Attributes:
+        readings: The readings, by `hold_readings`.
+        latest: Where only the day of release is known, the readings for its last instant;
+            `readings` are then for its first, and every entry is the earliest that it can be.
+        case_id: An opaque id of the case, shown in each entry; left out of `repr`.
+    """
+
+    readings: HoldReadings
+    latest: HoldReadings | None = None
+    case_id: OpaqueId = attrs.field(default=UNKNOWN, repr=False)
+
+    def __str__(self) -> str:
+        """The readings."""
+        return str(self.readings)
 
 
 @takes
@@ -74,8 +99,36 @@ def hold_calendar(
     (3, True)
     """
     id = opaque_id(case_id, "case_id")
+    return calendar_of([CalendarHold(readings=readings, latest=latest, case_id=id)], at=at)
+
+
+def calendar_of(holds: Iterable[CalendarHold], *, at: datetime) -> bytes:
+    """Return one calendar file of several holds, each with its entries as `hold_calendar` has them.
+
+    Of holds of the same case each has UIDs of its own, in their order.
+
+    Args:
+        holds: The holds.
+        at: The time at which the file is made, which calendars ask for.
+
+    Returns:
+        The file, as iCalendar (RFC 5545) in UTF-8.
+
+    Raises:
+        DetainerError: If they are something else, or none has a deadline.
+        InstantError: If `at` names no instant.
+        ModuleNotFoundError: Without the extra `calendar`.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> from detainerlib import hold_readings
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> readings = hold_readings(thursday, form="I-247A")
+    >>> holds = [CalendarHold(readings=readings, case_id=id) for id in ("17-3", "17-4")]
+    >>> calendar_of(holds, at=thursday).count(b"BEGIN:VEVENT")
+    6
+    """
     stamp = to_utc(at, "at")
-    entries = [*_entries(readings, latest, id)]
+    entries = [*_of_each(holds)]
     if not entries:
         raise DetainerError(
             "readings", 0, "at least one deadline", "No rule on file gives one here."
@@ -83,10 +136,23 @@ def hold_calendar(
     return _written(entries, stamp)
 
 
-def _entries(
-    readings: HoldReadings, latest: HoldReadings | None, case_id: str | Unknown
-) -> Iterator[_Entry]:
+def _of_each(holds: Iterable[Any]) -> Iterator[_Entry]:
+    """Yield the entries of each hold; a key that was there already is numbered."""
+    numbers: Counter[str] = Counter()
+    members: Iterable[Any] = holds if is_of(Iterable, holds) else (holds,)
+    for hold in members:
+        if not is_of(CalendarHold, hold):
+            kind = type(hold).__name__
+            raise DetainerError("holds", kind, "several CalendarHold", "Make each of its readings.")
+        for entry in _entries(hold):
+            numbers[entry.key] += 1
+            number = numbers[entry.key]
+            yield entry if number == 1 else entry._replace(key=f"{entry.key}:{number}")
+
+
+def _entries(hold: CalendarHold) -> Iterator[_Entry]:
     """Yield the earliest deadline, then one entry a reading."""
+    readings, latest, case_id = hold.readings, hold.latest, hold.case_id
     law = tuple(line.partition("\n")[0] for line in readings.authority_to_hold)
     closing = ending(closing_for(readings.jurisdiction))
     case = "" if isinstance(case_id, Unknown) else " ".join(case_id.split())

@@ -57,10 +57,14 @@ class Model:
 
     @cached_property
     def hints(self) -> Mapping[str, Any]:
-        """The types of its fields, by name."""
+        """The types of the fields that documents have, by name."""
         hints = get_type_hints(self.model, include_extras=True)
         attributes = attrs.fields(self.model) if attrs.has(self.model) else ()
-        names = [f.name for f in attributes if f.init] if attributes else [*hints]
+        names = [*hints]
+        if attributes:
+            # What a machine knows of a file is nothing for another one.
+            kept = (f for f in attributes if f.init and f.metadata.get("in_documents", True))
+            names = [f.name for f in kept]
         return {name: hints[name] for name in names}
 
     @cached_property

@@ -1,26 +1,34 @@
 """The calendar file of an answer, as it is asked for and written."""
 
 import argparse
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from detainerlib._whole_files import write_whole
 from detainerlib.cli.parser import CommandParser
-from detainerlib.cli.parsing import instant
-from detainerlib.cli.written import write_file
+from detainerlib.cli.parsing import current_minute
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.sentences import calendars as sentences
-from detainerlib.times.periods import UNKNOWN
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+if TYPE_CHECKING:
+    from detainerlib.readers.roster import Roster
 
 
-def add_calendar(parser: CommandParser) -> None:
-    """Add the options for a calendar file."""
+def add_ics(parser: CommandParser) -> None:
+    """Add the option for a calendar file."""
     parser.add_argument(
         "--ics",
         metavar="FILE",
         help="also write a calendar file with alarms 24, 4 and 1 hours before each deadline; needs "
         "the extra calendar",
     )
+
+
+def add_calendar(parser: CommandParser) -> None:
+    """Add the options for the calendar file of one case."""
+    add_ics(parser)
     parser.add_argument(
         "--case-id",
         metavar="ID",
@@ -35,24 +43,48 @@ def calendar_written(options: argparse.Namespace, *readings: HoldReadings) -> It
         DetainerError: If no reading has a deadline, icalendar is missing, or the file cannot be
             written.
     """
+    if options.ics is not None:
+        _write(options.ics, [(readings, case_id(options))])
+        yield sentences.written(options.ics)
+
+
+def roster_calendar_written(options: argparse.Namespace, roster: "Roster") -> Iterator[str]:
+    """Write one calendar file of all on a roster who are held, and yield what was written.
+
+    Raises:
+        DetainerError: As for `calendar_written`; or if nobody on it is held.
+    """
     if options.ics is None:
         return
-    from detainerlib.calendar_files import hold_calendar  # noqa: PLC0415 (only where it is typed)
-
-    now = instant("now", options.zone, "--ics", None)
-    try:
-        calendar = hold_calendar(*readings, at=now, case_id=case_id(options))
-    except ModuleNotFoundError:
-        raise DetainerError(
-            "--ics",
-            options.ics,
-            "the extra calendar, which writes such files",
-            "Install it with: pip install 'detainerlib[calendar]'.",
-        ) from None
-    write_file(options.ics, calendar, "--ics")
-    yield sentences.written(options.ics)
+    with_deadline = [row for row in roster if row.earliest is not None]
+    held = [row for row in with_deadline if row.released is None or row.released is UNKNOWN]
+    if not held:
+        expected = "a roster with a deadline of at least one person who is held"
+        raise DetainerError("--ics", options.ics, expected, "Leave it out.")
+    _write(options.ics, ((row.hold_readings(), row.id or UNKNOWN) for row in held))
+    yield sentences.written_of(options.ics, len(held), len(with_deadline) - len(held))
 
 
 def case_id(options: argparse.Namespace) -> Any:
     """Return the id of the case that was typed, or UNKNOWN."""
     return UNKNOWN if options.case_id is None else options.case_id
+
+
+def _write(file: str, cases: Iterable[tuple[tuple[HoldReadings, ...], str | Unknown]]) -> None:
+    """Write one calendar file of the readings of cases: one of a time, two of a day."""
+    from detainerlib.calendar_files import CalendarHold, calendar_of  # noqa: PLC0415 (only where it is typed)
+
+    holds = (
+        CalendarHold(readings=first, latest=next(iter(last), None), case_id=id)
+        for (first, *last), id in cases
+    )
+    try:
+        calendar = calendar_of(holds, at=current_minute())
+    except ModuleNotFoundError:
+        raise DetainerError(
+            "--ics",
+            file,
+            "the extra calendar, which writes such files",
+            "Install it with: pip install 'detainerlib[calendar]'.",
+        ) from None
+    write_whole(file, "--ics", calendar)

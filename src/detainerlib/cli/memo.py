@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from detainerlib._whole_files import write_whole
 from detainerlib.cases import review_detainer
 from detainerlib.cli import terminal
 from detainerlib.cli.calendars import add_calendar, calendar_written, case_id
 from detainerlib.cli.face import add_face, detainer_of, is_face_typed
+from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import form_assumed, read_as
 from detainerlib.cli.readings import add_readings, readings_typed
-from detainerlib.cli.written import write_file
 from detainerlib.errors import DetainerError
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.sentences import memos as sentences
@@ -24,14 +25,26 @@ _WRITERS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
 
 def add_memo(memo: CommandParser) -> None:
     """Add the options of the verb."""
-    add_readings(memo)
+    add_readings(memo, needs_time=False)
+    memo.add_argument(
+        "--roster",
+        metavar="FILE",
+        help="in place of TIME, a roster, .csv or .xlsx: a memo for each row, named after its id; "
+        "- for standard input (see: detainerlib roster -h)",
+    )
     memo.add_argument(
         "-o",
         "--output",
         metavar="FILE",
         help="the file to write: .html, to print or to save as PDF from a browser, or .txt; "
-        "without it the text is printed",
+        "without it the text is printed; of a roster, the folder for its memos",
     )
+    memo.add_argument(
+        "--format",
+        choices=("html", "txt"),
+        help="of a roster, the kind of its memos; html if left out",
+    )
+    add_options(memo, "--columns", "--sheet")
     add_calendar(memo)
     add_face(memo, served_on="date and time, or date alone, the person was served")
     memo.set_defaults(run=_memo)
@@ -41,10 +54,18 @@ def add_memo(memo: CommandParser) -> None:
         'detainerlib memo "7/3/2025 5pm" --jurisdiction "Cook County, IL" --issued-on 7/1/2025 '
         "--issued-by ice --box 1 --basis final-order --warrant I-205 --signed yes --served no "
         "-o memo.html --ics alarms.ics",
+        "detainerlib memo --roster roster.csv -o memos",
     )
 
 
 def _memo(options: argparse.Namespace) -> int:
+    if options.roster is not None:
+        from detainerlib.cli.roster_memos import write_memos  # noqa: PLC0415 (many rooms)
+
+        return write_memos(options, is_face_typed=is_face_typed(options))
+    if not options.custody_ends:
+        options.parser.error("the following arguments are required: TIME")
+    _refuse_rosters_alone(options)
     write = _writer(options.output)
     typed = readings_typed(options)
     review = None
@@ -55,10 +76,17 @@ def _memo(options: argparse.Namespace) -> int:
     if options.output is None:
         lines = page.splitlines()
     else:
-        write_file(options.output, page.encode(), "--output")
+        write_whole(options.output, "--output", page.encode())
         lines.append(sentences.written(options.output))
     terminal.write([*lines, *calendar_written(options, *typed.readings)])
     return 0
+
+
+def _refuse_rosters_alone(options: argparse.Namespace) -> None:
+    for where in ("format", "columns", "sheet"):
+        typed = getattr(options, where)
+        if typed:
+            raise DetainerError(where, typed, "--roster FILE beside it", "Leave it out.")
 
 
 def _writer(output: str | None) -> Callable[..., str]:

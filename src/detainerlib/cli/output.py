@@ -61,6 +61,16 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             metavar="ID=yes|no",
             help="a fact of the case; repeatable (see: detainerlib list facts)",
         ),
+        "--columns": _option(
+            action="append",
+            default=[],
+            metavar="NAME=HEADING",
+            help="the heading of a roster's column that has another one, such as id=Docket; "
+            "repeatable; names: id, custody_ends, released, jurisdiction, zone, form, received",
+        ),
+        "--sheet": _option(
+            metavar="NAME", help="the sheet of the roster, in a workbook with several"
+        ),
         "--full": _option(
             action="store_true", help="print every step, and every source with its words"
         ),

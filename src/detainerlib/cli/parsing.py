@@ -151,7 +151,7 @@ def instant(text: str, zone: str, where: str, fold: int | None) -> datetime:
     Raises:
         DetainerError: As for `local_time`.
     """
-    return _now(zone) if _is_now(text) else time_typed(text, zone, where, fold)
+    return current_minute(zone) if _is_now(text) else time_typed(text, zone, where, fold)
 
 
 def time_or_day(text: str, zone: str, where: str, fold: int | None) -> datetime | date | Unknown:
@@ -162,7 +162,7 @@ def time_or_day(text: str, zone: str, where: str, fold: int | None) -> datetime 
     """
     if text.strip().casefold() == UNKNOWN.value:
         return UNKNOWN
-    return _now(zone) if _is_now(text) else time_or_day_typed(text, zone, where, fold)
+    return current_minute(zone) if _is_now(text) else time_or_day_typed(text, zone, where, fold)
 
 
 def _is_now(text: str) -> bool:
@@ -171,10 +171,10 @@ def _is_now(text: str) -> bool:
 
 def now_or_typed(text: str) -> datetime | str:
     """Return the minute that it is for "now", and another time as typed, for clocks of any zone."""
-    return _now(UTC) if _is_now(text) else text
+    return current_minute() if _is_now(text) else text
 
 
-def _now(zone: str | tzinfo) -> datetime:
+def current_minute(zone: str | tzinfo = UTC) -> datetime:
     """Return the minute that it is; the one place that reads a clock, and what it read is shown."""
     clock = place(zone) if isinstance(zone, str) else zone
     return datetime.now(UTC).astimezone(clock).replace(second=0, microsecond=0)

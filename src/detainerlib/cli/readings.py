@@ -10,7 +10,7 @@ from detainerlib.cli.parsing import day, events, facts, form_or_default, settle_
 from detainerlib.errors import NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.models.conditions import CaseFacts
-from detainerlib.times.bounds import limits_of
+from detainerlib.times.bounds import instants_of
 from detainerlib.times.periods import Unknown
 
 
@@ -25,11 +25,11 @@ class TypedReadings(NamedTuple):
     readings: tuple[HoldReadings, ...]
 
 
-def add_readings(parser: CommandParser) -> None:
+def add_readings(parser: CommandParser, *, needs_time: bool = True) -> None:
     """Add the options that readings are made of, but for the form."""
     parser.add_argument(
         "custody_ends",
-        nargs="+",
+        nargs="+" if needs_time else "*",
         metavar="TIME",
         help="when the person is due for release, such as 7/3/2025 5pm; a date alone gives the "
         "earliest and the latest deadline; now is the current time",
@@ -56,16 +56,11 @@ def readings_typed(options: argparse.Namespace) -> TypedReadings:
     ends = time_or_day(typed, options.zone, "custody_ends", options.fold)
     if isinstance(ends, Unknown):
         raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")
-    day_due, instants = _day_and_instants(ends, options.zone)
+    day_due = ends.date() if isinstance(ends, datetime) else ends
     form = form_or_default(options.form, day_due)
+    instants = instants_of(ends, options.zone)
     readings = tuple(_readings(options, instant, form) for instant in instants)
     return TypedReadings(ends, day_due, readings)
-
-
-def _day_and_instants(ends: datetime | date, zone: str) -> tuple[date, tuple[datetime, ...]]:
-    if isinstance(ends, datetime):
-        return ends.date(), (ends,)
-    return ends, limits_of(ends, zone)
 
 
 def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) -> HoldReadings:

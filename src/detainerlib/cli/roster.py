@@ -2,23 +2,30 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
-from functools import partial
-from typing import IO, Any, Final
+from typing import Final
 
 from detainerlib.cli import terminal
+from detainerlib.cli.calendars import add_ics, roster_calendar_written
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
-from detainerlib.cli.parsing import now_or_typed
+from detainerlib.cli.roster_file import STANDARD, refuse_roster, roster_typed, workbooks_installed
 from detainerlib.errors import DetainerError
-from detainerlib.readers._exports import WORKBOOK, identity_of, suffix_of
+from detainerlib.readers._exports import suffix_of
 from detainerlib.readers._roster_template import write_template
-from detainerlib.readers.roster import Roster, read_roster
+from detainerlib.readers.roster import Roster
 from detainerlib.sentences import roster as sentences
 
-_STANDARD: Final = "-"
-_SECONDS_TO_PROGRESS: Final = 1.0
+_NOT_OF_TEMPLATES: Final = (
+    "path",
+    "output",
+    "as_of",
+    "jurisdiction",
+    "zone",
+    "form",
+    "columns",
+    "sheet",
+    "ics",
+)
 
 
 def add_roster(roster: CommandParser) -> None:
@@ -42,15 +49,8 @@ def add_roster(roster: CommandParser) -> None:
         help='a time when people without a release were still held, such as now or "7/8/2025 8am"',
     )
     add_options(roster, "--jurisdiction", "--zone", "--form")
-    roster.add_argument(
-        "--columns",
-        action="append",
-        default=[],
-        metavar="NAME=HEADING",
-        help="the heading of a column that has another one, such as id=Docket; repeatable; names: "
-        "id, custody_ends, released, jurisdiction, zone, form, received",
-    )
-    roster.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook with several")
+    add_options(roster, "--columns", "--sheet", "--json")
+    add_ics(roster)
     roster.add_argument(
         "--template",
         metavar="FILE",
@@ -71,96 +71,37 @@ def _roster(options: argparse.Namespace) -> int:
         raise DetainerError(
             "path", None, "the roster, .csv or .xlsx", "Begin with: --template roster.xlsx."
         )
-    output = None if options.output == _STANDARD else options.output
+    output = None if options.output == STANDARD else options.output
     if output is not None:
         suffix_of(output, "output")
-    with _workbooks_installed():
-        answers = read_roster(
-            _standard_input() if options.path == _STANDARD else options.path,
-            columns=_columns(options.columns) or None,
-            as_of=None if options.as_of is None else now_or_typed(options.as_of),
-            jurisdiction=options.jurisdiction,
-            zone=options.zone,
-            form=options.form,
-            sheet=options.sheet,
-            progress=_progress(),
-        )
+    with workbooks_installed():
+        answers = roster_typed(options, options.path, options.as_of)
+        refuse_roster(options.ics, "--ics", answers)
         if output is not None:
             answers.write(output)
-    if output is None:
-        _print(answers)
+    if options.json or output is None:
+        refuse_roster(sys.stdout, "output", answers)
+        terminal.write_data(_document(answers) if options.json else answers.to_csv().rstrip("\n"))
     terminal.tell(str(answers))
+    for line in roster_calendar_written(options, answers):
+        terminal.tell(line)
     return 0
+
+
+def _document(answers: Roster) -> str:
+    from detainerlib import serialization  # noqa: PLC0415 (many rooms)
+
+    return serialization.to_json(answers, indent=2)
 
 
 def _template(options: argparse.Namespace) -> int:
-    for where in ("path", "output", "as_of", "jurisdiction", "zone", "form", "columns", "sheet"):
+    if options.json:
+        options.parser.error("argument --template: not allowed with argument --json")
+    for where in _NOT_OF_TEMPLATES:
         given = getattr(options, where)
         if given:
             raise DetainerError(where, given, "--template FILE alone", "Leave it out.")
-    with _workbooks_installed():
+    with workbooks_installed():
         has_lists = write_template(options.template, "template")
     terminal.write(sentences.template(options.template, has_lists=has_lists))
     return 0
-
-
-def _print(answers: Roster) -> None:
-    """Print the answers as CSV, unless standard output is the roster itself.
-
-    Raises:
-        DetainerError: If it is.
-    """
-    if answers.origin is not None and identity_of(sys.stdout) == answers.origin:
-        raise DetainerError(
-            "output", "standard output", "another file than the roster itself", "Name a new one."
-        )
-    terminal.write_data(answers.to_csv().rstrip("\n"))
-
-
-def _standard_input() -> IO[bytes]:
-    if sys.stdin is None:
-        raise DetainerError("path", _STANDARD, "a standard input that is open", "Name a file.")
-    return sys.stdin.buffer
-
-
-def _columns(typed: Iterable[str]) -> dict[str, str]:
-    """Return the headings by the names of columns.
-
-    Raises:
-        DetainerError: If one is not so written, or named twice.
-    """
-    headings: dict[str, str] = {}
-    for text in typed:
-        name, equals, heading = text.partition("=")
-        key = "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
-        if not equals:
-            raise DetainerError("--columns", text, "NAME=HEADING", "For example id=Docket.")
-        if key in headings:
-            raise DetainerError("--columns", key, "each column once", "Leave out one of the two.")
-        headings[key] = heading.strip()
-    return headings
-
-
-def _progress() -> Callable[[Sequence[Any]], Iterable[Any]] | None:
-    """Return what shows on a terminal how many rows are done; None elsewhere, or without tqdm."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return None
-    try:
-        from tqdm import tqdm  # noqa: PLC0415 (an extra, and only on a terminal)
-    except ModuleNotFoundError:
-        return None
-    return partial(tqdm, unit=" rows", leave=False, delay=_SECONDS_TO_PROGRESS, file=sys.stderr)
-
-
-@contextmanager
-def _workbooks_installed() -> Generator[None, None, None]:
-    """Refuse, in the words of who types, a workbook where openpyxl is not installed."""
-    try:
-        yield
-    except ModuleNotFoundError:
-        raise DetainerError(
-            "path",
-            WORKBOOK,
-            "the package openpyxl, which reads and writes workbooks",
-            "Install it with: pip install 'detainerlib[excel]'. A .csv file needs nothing.",
-        ) from None

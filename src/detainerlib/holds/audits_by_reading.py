@@ -12,7 +12,7 @@ from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.models.jurisdictions import JurisdictionLike
-from detainerlib.times.bounds import limits_of
+from detainerlib.times.bounds import instants_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -41,12 +41,9 @@ def audits_by_reading(
     Raises:
         DetainerError: As for `hold_readings` and `audit_hold`.
     """
-    starts = (
-        (custody_ends,) if isinstance(custody_ends, datetime) else limits_of(custody_ends, zone)
-    )
     by_start = [
         hold_readings(start, form=form, jurisdiction=jurisdiction, zone=zone, events=events)
-        for start in starts
+        for start in instants_of(custody_ends, zone)
     ]
     if isinstance(custody_ends, datetime):
         yield from by_start[0].audit(released, as_of=as_of)

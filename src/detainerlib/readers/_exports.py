@@ -1,17 +1,14 @@
-"""Tables written for spreadsheets: no text runs as a formula, no file is left half written."""
+"""Tables written for spreadsheets: no text runs as a formula."""
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
-from stat import S_ISREG
 from typing import Any, Final
 
 from detainerlib._lazy import missing
+from detainerlib._whole_files import write_whole
 from detainerlib.errors import DetainerError
 from detainerlib.readers._sources import FilePath
 
@@ -132,60 +129,3 @@ def bytes_of(book: Any) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def write_whole(path: FilePath, where: str, content: bytes, *, may_replace: bool = True) -> None:
-    """Write a file beside its place, which it takes once all is written.
-
-    Args:
-        path: The file; through a link, the one that it leads to.
-        where: The parameter it was given as, for errors.
-        content: Its bytes.
-        may_replace: Whether a file that is there already is replaced.
-
-    Raises:
-        DetainerError: If it cannot be written, or there is one that may not be replaced.
-    """
-    target = _target(path, where, may_replace=may_replace)
-    part = target.with_name(f".{token_hex(8)}.part")
-    try:
-        try:
-            part.write_bytes(content)
-            part.replace(target)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-    except OSError as error:
-        raise _not_written(path, where, error) from None
-
-
-def identity_of(file: Any) -> tuple[int, int] | None:
-    """Return the device and the number of a file, by its path or open; None where it has none.
-
-    Two links to one file have one identity.
-    """
-    with suppress(AttributeError, OSError, TypeError, ValueError):
-        is_path = isinstance(file, str | Path)
-        status = Path(file).stat() if is_path else os.fstat(file.fileno())
-        return (status.st_dev, status.st_ino) if S_ISREG(status.st_mode) else None
-    return None
-
-
-def _target(path: FilePath, where: str, *, may_replace: bool) -> Path:
-    try:
-        target = Path(path).resolve()
-        is_there, is_file = target.exists(), target.is_file()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise _not_written(path, where, error) from None
-    if is_there and not may_replace:
-        raise DetainerError(where, str(path), "a new file", "There is one; name another.")
-    if is_there and not (is_file and os.access(target, os.W_OK)):
-        remedy = "It is a folder, a device, or locked; name another."
-        raise DetainerError(where, str(path), "a file that can be replaced", remedy)
-    return target
-
-
-def _not_written(path: FilePath, where: str, error: Exception) -> DetainerError:
-    reason = getattr(error, "strerror", None) or str(error)
-    remedy = f"Check the folder ({reason.lower()})."
-    return DetainerError(where, str(path), "a file that can be written", remedy)

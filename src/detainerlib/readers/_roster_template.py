@@ -4,16 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from detainerlib import catalog
+from detainerlib._whole_files import write_whole
 from detainerlib.models.forms import DEFAULT_FORM
 from detainerlib.models.jurisdictions import GovernmentLevel
-from detainerlib.readers._exports import (
-    TEXT,
-    bytes_of,
-    csv_file,
-    new_workbook,
-    suffix_of,
-    write_whole,
-)
+from detainerlib.readers._exports import TEXT, bytes_of, csv_file, new_workbook, suffix_of
 from detainerlib.readers._sources import FilePath
 from detainerlib.sentences import roster as sentences
 from detainerlib.times.zones import common_names

@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import IO, Any, Final, NamedTuple
 
@@ -28,6 +28,7 @@ from detainerlib.readers._sources import (
 
 _LONGEST_LINE: Final = MIB
 _NO_UTF_8: Final = "bytes that are not UTF-8"
+_HIDDEN: Final = "a row may be within the quotation marks"
 _DELIMITERS: Final = (",", "\t", ";", "|")
 
 
@@ -164,22 +165,44 @@ def _text_rows(
     path: Source, delimiter: str, notes: list[Note], limits: Limits
 ) -> Iterator[tuple[int, list[Any], dict[int, str]]]:
     with opened(path) as file:
-        reader = csv.reader(_decoded(file, path, notes), delimiter=delimiter)
+        of_row: list[str] = []
+        reader = csv.reader(_kept(_decoded(file, path, notes), of_row), delimiter=delimiter)
         number = 0
         while True:
+            of_row.clear()
             try:
                 row = next(reader)
+                if len(of_row) > 1:
+                    # Read leniently, a mark that is not closed hides the rows below it in a cell.
+                    next(csv.reader(of_row, delimiter=delimiter, strict=True))
             except StopIteration:
                 return
             except csv.Error:
+                first = reader.line_num - len(of_row) + 1
                 raise DetainerError(
                     "path",
                     name_of(path),
                     "a table with closed quotes and short cells",
-                    f"Check the quotation marks from line {reader.line_num} on.",
+                    f"Check the quotation marks from line {first} on.",
                 ) from None
             number += 1
+            if len(of_row) > 1 and _may_hide_a_row(row, delimiter):
+                line = reader.line_num - len(of_row) + 1
+                found = f"{len(of_row)} lines in one row"
+                notes.append(Note(line, found, "were kept", _HIDDEN))
             yield number, list(row), {}
+
+
+def _kept(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
+    for line in lines:
+        kept.append(line)
+        yield line
+
+
+def _may_hide_a_row(row: list[str], delimiter: str) -> bool:
+    """Tell whether a line of one cell has as many cells as the row."""
+    lines = (line for cell in row for line in cell.splitlines()[1:])
+    return any(line.count(delimiter) >= len(row) - 1 for line in lines)
 
 
 def _decoded(file: IO[bytes], path: Source, notes: list[Note]) -> Iterator[str]:

@@ -13,11 +13,12 @@ from detainerlib import catalog
 from detainerlib._frames import frame
 from detainerlib._printing import Members
 from detainerlib._validation import Text, checked
+from detainerlib._whole_files import identity_of
 from detainerlib.errors import ColumnError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.readers._columns import ColumnMap, is_personal
-from detainerlib.readers._exports import csv_text, identity_of, write_table
+from detainerlib.readers._exports import csv_text, write_table
 from detainerlib.readers._files import tables
 from detainerlib.readers._roster_answers import Hold, RosterAnswers
 from detainerlib.readers._roster_cells import Entry, RosterCells
@@ -62,7 +63,7 @@ class Roster(Members[RosterRow]):
         others: The headings of other columns that were not read.
         made_with: The versions it was made with.
         origin: The device and the number of the file that was read, which `write` leaves alone;
-            None where it was no file.
+            None where it was no file, and in documents.
     """
 
     _members: ClassVar = "rows"
@@ -73,7 +74,9 @@ class Roster(Members[RosterRow]):
     about_persons: tuple[Text, ...] = ()
     others: tuple[Text, ...] = ()
     made_with: MadeWith
-    origin: tuple[int, int] | None = attrs.field(default=None, repr=False, eq=False)
+    origin: tuple[int, int] | None = attrs.field(
+        default=None, repr=False, eq=False, metadata={"in_documents": False}
+    )
 
     @property
     def titles(self) -> tuple[str, ...]:

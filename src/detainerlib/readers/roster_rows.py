@@ -6,11 +6,14 @@ import attrs
 
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Text, checked
+from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.hold_audit import AuditOutcome
+from detainerlib.models.hold_rules import DETAINER_RECEIVED
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.readers.faults import RowFault
 from detainerlib.sentences import holds as hold_sentences
 from detainerlib.sentences import roster as sentences
+from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
@@ -106,6 +109,26 @@ class RosterRow(Printed):
         if self.as_of is None or self.earliest is None or self.earliest.deadline is None:
             return None
         return same_instant(self.earliest.deadline) - same_instant(self.as_of)
+
+    def hold_readings(self) -> tuple[HoldReadings, ...]:
+        """The readings of the hold with their steps and citations, as `hold_readings` gives them.
+
+        One of a time; of a day, that of its first and that of its last instant, as `memo_html` and
+        `hold_calendar` take them. None where the row has no answer.
+        """
+        if self.custody_ends is None or self.zone is None or self.form is None or not self.readings:
+            return ()
+        events = {} if self.received is None else {DETAINER_RECEIVED: self.received}
+        return Listing(
+            hold_readings(
+                instant,
+                form=self.form,
+                jurisdiction=self.jurisdiction,
+                zone=self.zone,
+                events=events,
+            )
+            for instant in instants_of(self.custody_ends, self.zone)
+        )
 
     @property
     def sentence(self) -> str:

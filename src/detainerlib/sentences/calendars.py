@@ -58,3 +58,20 @@ def written(file: str) -> str:
     'Calendar file: hold.ics. Alarms 24, 4 and 1 hours before each deadline.'
     """
     return f"Calendar file: {file}. Alarms 24, 4 and 1 hours before each deadline."
+
+
+def written_of(file: str, held: int, released: int) -> str:
+    """Return that a calendar of several people was written, and who is not in it.
+
+    >>> written_of("alarms.ics", 28, 2)
+    'Calendar file: alarms.ics, 28 people. Alarms 24, 4 and 1 hours before each deadline. Left \
+out: 2 people who were released.'
+    >>> written_of("alarms.ics", 1, 0)
+    'Calendar file: alarms.ics, 1 person. Alarms 24, 4 and 1 hours before each deadline.'
+    """
+    number = "1 person" if held == 1 else f"{held:,} people"
+    line = written(f"{file}, {number}")
+    if not released:
+        return line
+    people = "1 person who was" if released == 1 else f"{released:,} people who were"
+    return f"{line} Left out: {people} released."

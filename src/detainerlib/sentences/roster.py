@@ -24,20 +24,22 @@ PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
 NO_DEADLINE = "No rule on file gives a deadline."
 
 
-def rows(source: str, count: int, answered: int) -> str:
+def rows(source: str, count: int, answered: int, what: str = "a deadline") -> str:
     """Return how many rows there are, and how many have an answer.
 
     >>> rows("roster.csv", 30, 28), rows("roster.csv", 1, 1)
     ('roster.csv: 30 rows, 28 with a deadline, 2 without.', 'roster.csv: 1 row, with a deadline.')
+    >>> rows("roster.csv", 2, 0, "a memo")
+    'roster.csv: 2 rows, none with a memo.'
     """
     number = f"{source}: {count:,} row{'' if count == 1 else 's'}"
     if not count:
         return f"{number}."
     if answered == count:
-        return f"{number}, with a deadline." if count == 1 else f"{number}, all with a deadline."
+        return f"{number}, with {what}." if count == 1 else f"{number}, all with {what}."
     if not answered:
-        return f"{number}, none with a deadline."
-    return f"{number}, {answered:,} with a deadline, {count - answered:,} without."
+        return f"{number}, none with {what}."
+    return f"{number}, {answered:,} with {what}, {count - answered:,} without."
 
 
 def not_read(about_persons: Iterable[str], others: Iterable[str]) -> list[str]:
@@ -105,3 +107,33 @@ def template(file: str, *, has_lists: bool) -> list[str]:
     """
     lines = [f"Written: {file}. Fill in a row a person, then run: detainerlib roster {file}"]
     return lines if has_lists else [*lines, "Name it .xlsx for one with drop-down lists."]
+
+
+def memos_written(count: int, folder: str) -> str:
+    """Return how many memos were written.
+
+    >>> memos_written(28, "memos"), memos_written(1, "memos"), memos_written(0, "memos")
+    ('Memos: 28 files in memos.', 'Memos: 1 file in memos.', 'Memos: none.')
+    """
+    if not count:
+        return "Memos: none."
+    return f"Memos: {count:,} file{'' if count == 1 else 's'} in {folder}."
+
+
+def named_otherwise(row: int, name: str, row_above: int) -> str:
+    """Return that a memo has a name of its own, as another row has that of its id.
+
+    >>> named_otherwise(7, "17-row-7.html", 3)
+    'row 7: its memo is 17-row-7.html, as the id gives the name that the memo of row 3 has.'
+    """
+    return f"row {row}: its memo is {name}, as the id gives the name that the memo of row \
+{row_above} has."
+
+
+def older_memo(row: int, name: str) -> str:
+    """Return that a row has no memo now, and that one of an earlier run is there.
+
+    >>> older_memo(4, "17.html")
+    'row 4: 17.html was there before; it is of an earlier run.'
+    """
+    return f"row {row}: {name} was there before; it is of an earlier run."

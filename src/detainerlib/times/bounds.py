@@ -113,6 +113,18 @@ def zone_beside(value: object, zone: str | ZoneInfo | None, where: str) -> ZoneI
     return place(zone)
 
 
+def instants_of(time: datetime | date, zone: str | ZoneInfo) -> tuple[datetime, ...]:
+    """Return an instant as it is, or the first and the last one of a facility's day.
+
+    Raises:
+        DetainerError: As for `limits_of`.
+
+    >>> len(instants_of(date(2025, 5, 5), "America/Chicago"))
+    2
+    """
+    return (time,) if isinstance(time, datetime) else limits_of(time, zone)
+
+
 def limits_of(day: date, zone: str | ZoneInfo, where: str = "day") -> tuple[datetime, datetime]:
     """Return the first instant of a facility's day and its last microsecond, in UTC.
 

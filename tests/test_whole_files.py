@@ -1,0 +1,73 @@
+"""Files that are written whole or not at all."""
+
+import os
+import sys
+from pathlib import Path
+from stat import S_IMODE
+
+import pytest
+
+from detainerlib._whole_files import identity_of, write_whole
+from detainerlib.errors import DetainerError
+
+
+def test_an_interrupted_run_leaves_no_half_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nor does a full disk: the old file stays, and nothing beside it."""
+    path = tmp_path / "memo.txt"
+    path.write_text("old")
+    write_bytes = Path.write_bytes
+
+    for error, told in (
+        (KeyboardInterrupt(), KeyboardInterrupt),
+        (OSError(28, "No space left on device"), DetainerError),
+    ):
+
+        def stopped(self: Path, content: bytes, error: BaseException = error) -> int:
+            write_bytes(self, content[:1])
+            raise error
+
+        monkeypatch.setattr(Path, "write_bytes", stopped)
+        with pytest.raises(told):
+            write_whole(path, "output", b"new")
+        assert [path] == [*tmp_path.iterdir()]
+        assert "old" == path.read_text()
+
+
+def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    """In words, and not by a traceback."""
+    for name, expected in (
+        ("", "a file that can be replaced"),
+        (".", "a file that can be replaced"),
+        ("a\0b", "a file that can be written"),
+        (str(tmp_path / "none" / "memo.txt"), r"Check the folder \("),
+    ):
+        with pytest.raises(DetainerError, match=expected) as error:
+            write_whole(name, "output", b"")
+        assert "output" == error.value.where
+    if Path(os.devnull).exists():
+        with pytest.raises(DetainerError, match="It is a folder, a device, or locked"):
+            write_whole(os.devnull, "output", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_what_only_its_owner_reads_stays_so(tmp_path: Path) -> None:
+    """A file in place of another has its mode."""
+    path = tmp_path / "answers.csv"
+    path.touch(0o600)
+    write_whole(path, "output", b"new")
+
+    assert 0o600 == S_IMODE(path.stat().st_mode)
+    assert b"new" == path.read_bytes()
+
+
+def test_identity(tmp_path: Path) -> None:
+    """Two links to a file have one; what is no file has none."""
+    path = tmp_path / "roster.csv"
+    path.touch()
+    (tmp_path / "link.csv").hardlink_to(path)
+
+    assert identity_of(path) == identity_of(str(tmp_path / "link.csv")) is not None
+    for other in (object(), tmp_path, "none/such", "a\0b"):
+        assert identity_of(other) is None
