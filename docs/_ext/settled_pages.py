@@ -167,7 +167,8 @@ def settled_page() -> Iterator[str]:
         "the state that was read, or read of, was certainly in force for agencies that run jails, "
         "or a finding says, by a named source or a search of the whole code, that there was none. "
         "What is only inferred settles nothing, and stands apart. Of the territories nothing was "
-        "searched, save as their records say."
+        "searched, save as their records say. [Compared with published codings](codings.md) has "
+        "where others coded the same law otherwise."
     )
     yield from ("", f"## Holds, of the states and the District ({len(states())} in all)", "")
     bases = [{on: basis_on_holds(place.code, on) for on in DAYS} for place in states()]
