@@ -15,9 +15,12 @@ PROJECT: Final = Path(__file__).parents[1]
 HELD: Final = (
     "README.md",
     "docs/comparisons.md",
+    "docs/estimates.md",
     "docs/index.md",
     "docs/not-covered.md",
     "docs/proof.md",
+    "docs/reporters.md",
+    "docs/researchers.md",
     "docs/stability.md",
     "docs/thirty-holds.md",
 )

@@ -11,6 +11,8 @@ from typing import Final
 import checks
 import pytest
 
+from detainerlib import catalog
+
 PROJECT: Final = Path(__file__).parents[1]
 WORKFLOWS: Final = PROJECT / ".github" / "workflows"
 COMMITTED: Final = [".ci/run", ".gitignore", "README.md", "src/detainerlib/__init__.py"]
@@ -241,6 +243,22 @@ class TestProject:
         citation = (PROJECT / "CITATION.cff").read_text("utf-8")
 
         assert [version] == re.findall(r"^version: (\S+)$", citation, re.MULTILINE)
+
+    def test_the_citation_is_complete(self) -> None:
+        """What a reference manager asks for; the data is an entry of its own, with its day."""
+        citation = (PROJECT / "CITATION.cff").read_text("utf-8")
+        keys = re.findall(r"^([a-z-]+):", citation, re.MULTILINE)
+        licensed = checks.project(PROJECT)["license"]
+        [data] = re.findall(r"^  - type: data\n((?:    .*\n)+)", citation, re.MULTILINE)
+
+        assert len(keys) == len({*keys})
+        assert {
+            *("cff-version", "message", "title", "abstract", "type", "authors", "version"),
+            *("license", "keywords", "references"),
+        } == {*keys} - {"date-released"}
+        assert [licensed, licensed] == re.findall(r"^ *license: (\S+)$", citation, re.MULTILINE)
+        assert f'    version: "{catalog.about().data_as_of}"\n' in data
+        assert all(f"    {key}:" in data for key in ("title", "authors"))
 
     def test_the_pythons_are_the_same_everywhere(self) -> None:
         """Those of the classifiers, of both lists in the checks, and of the release."""

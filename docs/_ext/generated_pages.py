@@ -9,6 +9,7 @@ from pathlib import Path
 
 import agreement_pages
 import authority_pages
+import coding_pages
 import cooperation_pages
 import fact_pages
 import figure_pages
@@ -26,6 +27,7 @@ _ROOMS = (
     cooperation_pages,
     figure_pages,
     settled_pages,
+    coding_pages,
 )
 
 

@@ -114,7 +114,7 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %"
 
 
-def _coverage() -> Iterator[str]:
+def _months_of_counties() -> Iterator[str]:
     """Yield the tables of months of counties."""
     yield from ("", "## Months of counties, by year", "")
     yield (
@@ -167,7 +167,8 @@ def settled_page() -> Iterator[str]:
         "the state that was read, or read of, was certainly in force for agencies that run jails, "
         "or a finding says, by a named source or a search of the whole code, that there was none. "
         "What is only inferred settles nothing, and stands apart. Of the territories nothing was "
-        "searched, save as their records say."
+        "searched, save as their records say. [Compared with published codings](codings.md) has "
+        "where others coded the same law otherwise."
     )
     yield from ("", f"## Holds, of the states and the District ({len(states())} in all)", "")
     bases = [{on: basis_on_holds(place.code, on) for on in DAYS} for place in states()]
@@ -198,7 +199,7 @@ def settled_page() -> Iterator[str]:
             ("settled in all", *(str(len(levels_on(on))) for on in DAYS)),
         ),
     )
-    yield from _coverage()
+    yield from _months_of_counties()
     for on in DAYS:
         yield from ("", f"## What keeps the others open on January 1, {on.year}", "")
         yield from table(
