@@ -24,7 +24,6 @@ from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.instants import beyond
 
-
 _CLOSE: Final = 1 << 20
 
 
