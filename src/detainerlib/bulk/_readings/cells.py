@@ -191,7 +191,9 @@ class _Interleaved:
         for place, (number, reading) in enumerate(self._of_all):
             of_all[:, place] = values_of(number, reading)
         inserted = [
-            np.broadcast_to(np.asarray(values_of(number, reading), dtype=kind), reading.rows.shape)
+            np.broadcast_to(
+                np.asarray(values_of(number, reading), dtype=kind), rows_at(reading.rows).shape
+            )
             for number, reading in self._of_some
         ]
         inserted.append(np.full(len(self._without), absent, dtype=kind))

@@ -76,15 +76,13 @@ class FrameReadings(NamedTuple):
         """Return the frame with a row for each reading, in order."""
         cells = ReadingCells(self.answers)
         rows, texts = cells.rows, _texts(self.answers.labels)
-        made, deadlines, is_earliest, numbers = in_threads(
-            [
-                lambda: self.frame[rows],
-                lambda: times_of(cells, _deadlines),
-                lambda: chosen_cells(cells, self.answers, self.answers.extremes()[1]),
-                lambda: self._label_numbers(cells),
-            ],
-            len(rows),
-        )
+        tasks: list[Callable[[], Any]] = [
+            lambda: self.frame[rows],
+            lambda: times_of(cells, _deadlines),
+            lambda: chosen_cells(cells, self.answers, self.answers.extremes()[1]),
+            lambda: self._label_numbers(cells),
+        ]
+        made, deadlines, is_earliest, numbers = in_threads(tasks, len(rows))
         columns = self._authority(made, rows)
         for name, text in texts.items():
             columns[name] = category_column(made, text.codes_of(numbers), text.values)
@@ -128,9 +126,9 @@ class FrameReadings(NamedTuple):
             return {}
         # Without a time there is no day, and so no law of it.
         untimed = self.starts == NAT
-        codes = 0 if self.holding.codes is None else self.holding.codes
+        own: Any = 0 if self.holding.codes is None else self.holding.codes
         values, code_of = _coded(self.holding.values)
-        codes = np.where(untimed, NO_READING, code_of.take(codes, mode="wrap"))
+        codes = np.where(untimed, NO_READING, code_of.take(own, mode="wrap"))
         return {AUTHORITY: category_column(frame, codes[rows], values)}
 
     def _label_numbers(self, cells: Cells) -> Numbers:
