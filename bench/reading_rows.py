@@ -27,7 +27,7 @@ from detainerlib import bulk
 ROWS: Final = 1_000_000
 ROUNDS: Final = 7
 LIMIT: Final = 2.5
-MOST_MEMORY: Final = 4.0
+MOST_MEMORY: Final = 3.0
 FIRST, LAST = (np.datetime64(day, "us").astype(np.int64) for day in ("2018-01-01", "2026-11-01"))
 WEEK: Final = 7 * 24 * 60 * 60 * 1_000_000
 FORM: Final = "form-i-247a"

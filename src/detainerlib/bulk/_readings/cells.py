@@ -149,8 +149,11 @@ class ReadingCells:
 
     def column(self, values_of: ValuesOf, absent: int, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """Return a column of what each reading has; what is absent elsewhere."""
-        kind = np.dtype(dtype)
-        cells = _joined([part.column(values_of, absent, kind) for part in self._parts], kind)
+        cells = np.empty(len(self.rows), dtype=dtype)
+        begins = 0
+        for part in self._parts:
+            part.write(values_of, absent, cells[begins : begins + len(part.rows)])
+            begins += len(part.rows)
         return cells if self._order is None else cells[self._order]
 
 
@@ -181,13 +184,15 @@ class _Interleaved:
         self._spots = rows * width + after[self._order] + np.arange(len(rows))
         self._is_of_all = np.ones(self._rows * width + len(rows), dtype=np.bool_)
         self._is_of_all[self._spots] = False
-        own = self._with_inserted(np.repeat(np.arange(self._rows), width), rows)
+        own = np.empty(len(self._is_of_all), dtype=np.intp)
+        self._write(np.repeat(np.arange(self._rows), width), rows, own)
         places = part.places
         self.rows = own + places.start if isinstance(places, slice) else places[own]
 
-    def column(self, values_of: ValuesOf, absent: int, kind: np.dtype[Any]) -> npt.NDArray[Any]:
-        """Return a column of what each reading has; what is absent elsewhere."""
-        of_all = np.empty((self._rows, len(self._of_all)), dtype=kind)
+    def write(self, values_of: ValuesOf, absent: int, cells: npt.NDArray[Any]) -> None:
+        """Write what each reading has; what is absent elsewhere."""
+        kind, shape = cells.dtype, (self._rows, len(self._of_all))
+        of_all = np.empty(shape, dtype=kind) if len(self._spots) else cells.reshape(shape)
         for place, (number, reading) in enumerate(self._of_all):
             of_all[:, place] = values_of(number, reading)
         inserted = [
@@ -197,7 +202,7 @@ class _Interleaved:
             for number, reading in self._of_some
         ]
         inserted.append(np.full(len(self._without), absent, dtype=kind))
-        return self._with_inserted(of_all.reshape(-1), np.concatenate(inserted)[self._order])
+        self._write(of_all.reshape(-1), np.concatenate(inserted)[self._order], cells)
 
     def _rows_without(self) -> Places:
         has_reading = np.zeros(self._rows, dtype=np.bool_)
@@ -205,15 +210,12 @@ class _Interleaved:
             has_reading[column.rows] = True
         return np.flatnonzero(~has_reading)
 
-    def _with_inserted(
-        self, of_all: npt.NDArray[Any], inserted: npt.NDArray[Any]
-    ) -> npt.NDArray[Any]:
-        if not len(inserted):
-            return of_all
-        cells = np.empty(len(self._is_of_all), dtype=of_all.dtype)
-        cells[self._is_of_all] = of_all
+    def _write(
+        self, of_all: npt.NDArray[Any], inserted: npt.NDArray[Any], cells: npt.NDArray[Any]
+    ) -> None:
+        if not np.may_share_memory(of_all, cells):
+            cells[self._is_of_all] = of_all
         cells[self._spots] = inserted
-        return cells
 
 
 def times_of(cells: Cells, time_of: Callable[[ReadingTimes], Ints]) -> Ints:
