@@ -338,6 +338,28 @@ class TestLocalTimes:
             )
 
 
+@each_engine
+def test_events_to_the_microsecond_beside_ends_to_the_second(engine: Engine) -> None:
+    """Deadlines are in the finer of the two units, and the scalar function's."""
+    arrow: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    ends = datetime(2025, 7, 3, 22, tzinfo=UTC)
+    received = ends + timedelta(hours=3, microseconds=1)
+    frame = engine.make(
+        {
+            "ends": arrow.array([ends], arrow.timestamp("s", "UTC")),
+            "received": arrow.array([received], arrow.timestamp("us", "UTC")),
+        }
+    )
+    made = bulk.hold_readings(
+        frame, "ends", form="I-247A", zone=CHICAGO, events={RECEIVED: "received"}
+    )
+    alone = hold_readings(ends, form="I-247A", zone=CHICAGO, events={RECEIVED: received})
+
+    assert [reading.deadline for reading in alone.readings] == [
+        row["hold_deadline"] for row in engine.read(made)
+    ]
+
+
 class TestEditions:
     """The day of issue picks the edition of a form that is named without one."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -31,11 +31,33 @@ from detainerlib.times.instants import to_utc
 
 EXACT: Final = ("overrun", "outcome")
 BOUNDED: Final = ("least_overrun", "most_overrun", "outcome")
-BEGUN: Final = (f"{PREFIX}begun_first", f"{PREFIX}begun_last")
-"""When each hold began, at the first and at the last."""
-RELEASED: Final = (f"{PREFIX}released_first", f"{PREFIX}released_last")
+_BEGUN: Final = (f"{PREFIX}begun_first", f"{PREFIX}begun_last")
+_RELEASED: Final = (f"{PREFIX}released_first", f"{PREFIX}released_last")
 _NO_INSTANT: Final = nw.lit(None, dtype=nw.Datetime("us", "UTC"))
-"""When each person was released, at the first and at the last."""
+
+Ends = tuple[str, str]
+"""The columns of the first and of the last instant at which something may have happened."""
+
+
+class AuditTimes(NamedTuple):
+    """The columns of a frame by which its holds are audited.
+
+    Attributes:
+        begun: When each hold began.
+        limits: The first and the last instant within the rule.
+        released: When each person was released.
+    """
+
+    begun: Ends
+    limits: Ends
+    released: Ends
+
+
+class FrameWithEnds(NamedTuple):
+    """A frame, and columns of it that were added."""
+
+    frame: Frame
+    ends: Ends
 
 
 def audit_holds(
@@ -110,7 +132,8 @@ def audit_holds(
     )
     holds = checked_frame(frame, (custody_ends, released, *options.columns), ())
     dated, released_dated = (holds_dates(holds, name) for name in (custody_ends, released))
-    names = _names(into, (custody_ends, released), bounded=dated or released_dated)
+    bounded = dated or released_dated
+    names = _names(into, (custody_ends, released), bounded=bounded)
     checked_frame(frame, (), names)
     if dated and released_dated and naive is not None:
         raise InstantError(
@@ -118,21 +141,26 @@ def audit_holds(
         )
     options.check_frame(holds)
     options = options.in_zone_of(zones_carried(holds, custody_ends, released))
+    first, last = names[0], names[1] if bounded else names[0]
     if dated:
-        audits = with_day_ends(holds, custody_ends, options, day_deadlines, (names[0], names[1]))
+        audits = with_day_ends(holds, custody_ends, options, day_deadlines, (first, last))
         # Where a day has no ends there is no deadline either, and that was told of.
         of_ends = attrs.evolve(options.of_zone, on_error="null")
-        audits = with_day_ends(audits, custody_ends, of_ends, day_limits, BEGUN, warns=False)
+        audits = with_day_ends(audits, custody_ends, of_ends, day_limits, _BEGUN, warns=False)
+        begun: Ends = _BEGUN
     else:
-        audits = _with_exact_deadlines(holds, custody_ends, options, names[0])
+        audits, begun = _with_exact_deadlines(holds, custody_ends, options, first)
         if released_dated:
-            audits = audits.with_columns(nw.col(names[0]).alias(names[1]))
-    audits = with_releases(audits, released, options)
-    first, last = names[0], names[1] if dated or released_dated else names[0]
+            audits = audits.with_columns(nw.col(first).alias(last))
+    audits, ends = with_releases(audits, released, options)
     added = [name for name in names if name not in {first, last}]
-    answers = overruns_and_outcome(audits, (first, last), added, still_held(released, as_of))
+    times = AuditTimes(begun, (first, last), ends)
+    answers = overruns_and_outcome(audits, times, still_held(released, as_of), bounded=bounded)
     given = holds.collect_schema().names()
-    return stamped(audits.with_columns(*answers).select(*given, *names))
+    audits = audits.with_columns(
+        *(answer.alias(name) for name, answer in zip(added, answers, strict=True))
+    )
+    return stamped(audits.select(*given, *names))
 
 
 def _names(
@@ -153,24 +181,25 @@ def _names(
     return tuple(into)
 
 
-def _with_exact_deadlines(frame: Frame, name: str, options: ClockOptions, into: str) -> Frame:
-    """Add the instants at which local custody ended, and their deadlines."""
-    if options.reads_local_times:
-        frame = _with_instants(frame, name, options, BEGUN)
-        return add_deadlines(frame, BEGUN[0], attrs.evolve(options, naive=None), into)
-    deadlines = add_deadlines(frame, name, options, into)
-    return deadlines.with_columns(*(nw.col(name).alias(end) for end in BEGUN))
+def _with_exact_deadlines(
+    frame: Frame, name: str, options: ClockOptions, into: str
+) -> FrameWithEnds:
+    """Add the deadlines of the instants at which local custody ended, and these where needed."""
+    if not options.reads_local_times:
+        return FrameWithEnds(add_deadlines(frame, name, options, into), (name, name))
+    begun = _BEGUN[0]
+    frame = _with_instants(frame, name, options, begun)
+    deadlines = add_deadlines(frame, begun, attrs.evolve(options, naive=None), into)
+    return FrameWithEnds(deadlines, (begun, begun))
 
 
-def _with_instants(frame: Frame, name: str, options: ClockOptions, into: tuple[str, str]) -> Frame:
-    """Add instants, each its own first and last."""
+def _with_instants(frame: Frame, name: str, options: ClockOptions, into: str) -> Frame:
+    """Add the instants that a column holds."""
     if isinstance(frame, nw.LazyFrame):
         instants = lazy_instants(frame, name, options)
-        audits: Frame = instants.frame.with_columns(instants.column.utc.alias(into[0]))
-    else:
-        column = localized_column(frame[name].to_native(), name, options.of_rows(frame))
-        audits = with_values(frame, column, into[0])
-    return audits.with_columns(nw.col(into[0]).alias(into[1]))
+        return instants.frame.with_columns(instants.column.utc.alias(into))
+    column = localized_column(frame[name].to_native(), name, options.of_rows(frame))
+    return with_values(frame, {into: column})
 
 
 def _is_blank(frame: Frame, name: str) -> bool:
@@ -180,13 +209,17 @@ def _is_blank(frame: Frame, name: str) -> bool:
     return len(frame) > 0 and bool(frame[name].is_null().all())
 
 
-def with_releases(frame: Frame, released: str, options: ClockOptions) -> Frame:
+def with_releases(frame: Frame, released: str, options: ClockOptions) -> FrameWithEnds:
     """Add the first and the last instant at which each person can have been released."""
+    if not _is_blank(frame, released) and holds_dates(frame, released):
+        ends = with_day_ends(frame, released, options.of_zone, day_limits, _RELEASED)
+        return FrameWithEnds(ends, _RELEASED)
+    into = _RELEASED[0]
     if _is_blank(frame, released):
-        return frame.with_columns(*(_NO_INSTANT.alias(end) for end in RELEASED))
-    if holds_dates(frame, released):
-        return with_day_ends(frame, released, options.of_zone, day_limits, RELEASED)
-    return _with_instants(frame, released, options, RELEASED)
+        frame = frame.with_columns(_NO_INSTANT.alias(into))
+    else:
+        frame = _with_instants(frame, released, options, into)
+    return FrameWithEnds(frame, (into, into))
 
 
 Held = tuple[nw.Expr, datetime] | None
@@ -199,19 +232,17 @@ def still_held(released: str, as_of: datetime | None) -> Held:
 
 
 def overruns_and_outcome(
-    frame: Frame, limits: tuple[str, str], names: Sequence[str], held: Held
+    frame: Frame, times: AuditTimes, held: Held, *, bounded: bool
 ) -> list[nw.Expr]:
     """Return the overruns and the outcome, as `detainerlib.holds.HoldAudit` has them.
 
     Args:
-        frame: The frame, with the columns of `BEGUN` and `RELEASED`.
-        limits: The columns of the first and the last instant within the rule.
-        names: The columns to add: one overrun or, where a time is bounded, the least and the most;
-            and the outcome.
+        frame: The frame.
+        times: Its columns of times.
         held: Which people were still held.
+        bounded: Whether to give the least and the most overrun, in place of the one.
     """
-    bounded = len(names) == len(BOUNDED)
-    columns = _comparable(frame, (*limits, *BEGUN, *RELEASED))
+    columns = _comparable(frame, (*times.limits, *times.begun, *times.released))
     first, last, begun_first, begun_last, earliest, latest = columns
     if held is not None:
         is_held, as_of = held
@@ -230,12 +261,8 @@ def overruns_and_outcome(
     outcome = nw.when(no_hold).then(_word(AuditOutcome.NO_HOLD)).otherwise(outcome)
     unknown = first.is_null() | latest.is_null()
     outcome = nw.when(unknown).then(_word(AuditOutcome.UNKNOWN)).otherwise(outcome)
-    overruns = (
-        [_overrun(last, earliest), _overrun(first, latest)]
-        if bounded
-        else [_overrun(first, latest)]
-    )
-    return [column.alias(name) for column, name in zip((*overruns, outcome), names, strict=True)]
+    most = _overrun(first, latest)
+    return [_overrun(last, earliest), most, outcome] if bounded else [most, outcome]
 
 
 def _word(outcome: AuditOutcome) -> nw.Expr:

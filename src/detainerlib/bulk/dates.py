@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -17,12 +17,14 @@ from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import ticks_of
-from detainerlib.bulk._kernel.units import NAT
+from detainerlib.bulk._kernel.units import MOST, NAT
 from detainerlib.bulk.arrays import check_deadline, deadlines_of
 from detainerlib.errors import CoverageError, DayError, DetainerError
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.instants import beyond
+
+_CLOSE: Final = 1 << 20
 
 
 class DayEnds(NamedTuple):
@@ -122,10 +124,9 @@ def ends_of_dates(
     rejected = RejectedRows(options.on_error, len(row_days))
     clocks = row_clocks(values, options, len(row_days))
     # Each day is looked up once for each clock, however many rows have it.
-    days, day_codes = np.unique(row_days, return_inverse=True)
-    pairs, pair_codes = np.unique(
-        _codes(clocks, len(row_days)) * len(days) + day_codes, return_inverse=True
-    )
+    numbers, day_codes = _distinct(row_days.view(np.int64))
+    days = numbers.view(row_days.dtype)
+    pairs, pair_codes = _distinct(_codes(clocks, len(row_days)) * len(days) + day_codes)
     pair_clocks, pair_days = pairs // max(len(days), 1), days[pairs % max(len(days), 1)]
     ends = ends_of(RowClocks(clocks.clocks, pair_clocks.__getitem__), pair_days)
     refused = ((ends.first == NAT) & ~np.isnat(pair_days))[pair_codes]
@@ -137,6 +138,26 @@ def ends_of_dates(
         rejected.warn()
     first, last = (like.instants([end[pair_codes]], UTC_KEY) for end in ends)
     return first, last
+
+
+def _distinct(numbers: Ints) -> tuple[Ints, Ints]:
+    """Return the numbers that there are, each once, and the place among them of each given.
+
+    They are in order, NaT last. Those that lie close together are counted, not sorted.
+    """
+    known = numbers != NAT
+    first = int(np.min(numbers, where=known, initial=MOST))
+    span = int(np.max(numbers, where=known, initial=first)) - first + 1
+    if span > _CLOSE:
+        ordered, places = np.unique(numbers.view("M8[D]"), return_inverse=True)
+        return ordered.view(np.int64), places
+    slots = np.where(known, numbers - first, span)
+    used = np.zeros(span + 1, dtype=np.bool_)
+    used[slots] = True
+    distinct = np.flatnonzero(used) + first
+    if used[span]:
+        distinct[-1] = NAT
+    return distinct, (np.cumsum(used) - 1)[slots]
 
 
 def _why_refused(clock: ClockSettings | DetainerError, day: Days) -> DetainerError:

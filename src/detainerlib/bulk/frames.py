@@ -1,6 +1,6 @@
 """The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -91,7 +91,7 @@ def add_deadlines(frame: Frame, custody_ends: str, options: ClockOptions, into: 
     if isinstance(frame, nw.LazyFrame):
         return lazy_deadlines(frame, custody_ends, options, into)
     instants = frame[custody_ends].to_native()
-    return with_values(frame, deadline_column(instants, options.of_rows(frame)), into)
+    return with_values(frame, {into: deadline_column(instants, options.of_rows(frame))})
 
 
 def with_hold_bounds(
@@ -203,7 +203,7 @@ def with_counted_time(
         return stamped(lazy_counted_time(intervals, (start, end), options, into))
     starts, ends = (intervals[name].to_native() for name in (start, end))
     counted = counted_column(starts, ends, options.of_rows(intervals))
-    return stamped(with_values(intervals, counted, into))
+    return stamped(with_values(intervals, {into: counted}))
 
 
 def check_days(frame: Frame, name: str) -> None:
@@ -295,7 +295,7 @@ def with_day_ends(
         return lazy_day_ends(frame, name, options, ends_of, into)
     dates = frame[name].to_native()
     ends = ends_of_dates(dates, name, options.of_rows(frame), ends_of, warns=warns)
-    return with_values(with_values(frame, ends[0], into[0]), ends[1], into[1])
+    return with_values(frame, dict(zip(into, ends, strict=True)))
 
 
 def zones_carried(frame: Frame, *names: str) -> Iterator[object]:
@@ -305,6 +305,9 @@ def zones_carried(frame: Frame, *names: str) -> Iterator[object]:
         yield getattr(schema[name], "time_zone", None)
 
 
-def with_values(frame: F, values: Any, name: str) -> F:
-    """Return a frame with a column of its engine added."""
-    return cast("F", frame.with_columns(nw.from_native(values, series_only=True).alias(name)))
+def with_values(frame: F, columns: Mapping[str, Any]) -> F:
+    """Return a frame with columns of its engine added, each by its name."""
+    added = (
+        nw.from_native(values, series_only=True).alias(name) for name, values in columns.items()
+    )
+    return cast("F", frame.with_columns(*added))

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import narwhals.stable.v2 as nw
-import numpy as np
 
 from detainerlib._validation import check_of
 from detainerlib.bulk._columns.inputs import InstantColumns
@@ -21,14 +20,11 @@ from detainerlib.bulk._columns.options import (
 )
 from detainerlib.bulk._columns.per_row import row_clocks
 from detainerlib.bulk._columns.versions import stamped
-from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.units import NAT
-from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk._readings.layouts import (
-    DEADLINE,
+    BEGUN,
     FIXED_OF_ROWS,
+    LIMIT,
     OF_READINGS,
-    STATUS,
     FrameReadings,
 )
 from detainerlib.bulk._readings.reading_rows import Readings
@@ -36,9 +32,9 @@ from detainerlib.bulk._readings.row_laws import RowQuery, laws_of_rows, of_editi
 from detainerlib.bulk._readings.row_terms import read_days, read_term, row_times
 from detainerlib.bulk._readings.row_zones import options_in_zones, zones_of_rows
 from detainerlib.bulk.audits import (
-    BEGUN,
     BOUNDED,
     EXACT,
+    AuditTimes,
     overruns_and_outcome,
     still_held,
     with_releases,
@@ -54,7 +50,6 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import JurisdictionLike
 
 _NO_EVENTS: Final[Mapping[str, str]] = MappingProxyType({})
-_LIMIT: Final = f"{PREFIX}limit"
 
 
 def hold_readings(
@@ -134,10 +129,9 @@ def hold_readings(
     """
     question = _Question(form, issued, jurisdiction, on, events, wide)
     options = ClockOptions(zone, DEFAULT_RULE, None, None, naive, ambiguous, nonexistent, on_error)
-    holds = question.checked_frame(frame, (custody_ends, *options.columns), (STATUS, DEADLINE))
+    holds = question.checked_frame(frame, (custody_ends, *options.columns), ())
     readings, _ = question.readings(computed(holds), custody_ends, options)
-    made = readings.long()
-    return stamped(of_engine(holds, readings.wide(made, (STATUS, DEADLINE)) if wide else made))
+    return stamped(of_engine(holds, readings.wide() if wide else readings.long()))
 
 
 def audit_readings(
@@ -202,29 +196,18 @@ def audit_readings(
     options = ClockOptions(zone, DEFAULT_RULE, None, None, naive, ambiguous, nonexistent, on_error)
     dated = holds_dates(checked_frame(frame, (released,), ()), released)
     added = BOUNDED if dated else EXACT
-    columns = (STATUS, DEADLINE, *added)
-    holds = question.checked_frame(frame, (custody_ends, released, *options.columns), columns)
+    holds = question.checked_frame(frame, (custody_ends, released, *options.columns), added)
     readings, options = question.readings(computed(holds), custody_ends, options)
-    released_rows = cast("nw.DataFrame[Any]", with_releases(readings.frame, released, options))
-    made = readings.with_frame(released_rows).long()
-    begun, limits = _begun_and_limits(readings)
-    for name, ticks in zip((*BEGUN, _LIMIT), (begun, begun, limits), strict=True):
-        made = readings.with_instants(made, ticks, name)
-    answers = overruns_and_outcome(made, (_LIMIT, _LIMIT), added, still_held(released, as_of))
-    made = made.with_columns(*answers)
-    made = made.select(*(name for name in made.columns if not name.startswith(PREFIX)))
-    return stamped(of_engine(holds, readings.wide(made, columns) if wide else made))
+    rows, released_ends = with_releases(readings.frame, released, options)
+    held = still_held(released, as_of)
 
+    def audit(frame: nw.DataFrame[Any]) -> Mapping[str, nw.Expr]:
+        times = AuditTimes((BEGUN, BEGUN), (LIMIT, LIMIT), released_ends)
+        answers = overruns_and_outcome(frame, times, held, bounded=dated)
+        return dict(zip(added, answers, strict=True))
 
-def _begun_and_limits(readings: FrameReadings) -> tuple[Ints, Ints]:
-    """Return when each hold began, and the last instant within each reading.
-
-    Time before local custody ended is never over, also where a clock had run out by then.
-    """
-    rows, _, deadlines, starts = readings.answers.readings
-    ended, computed = readings.starts[rows], deadlines != NAT
-    begun, limits = (np.where(computed, np.maximum(at, ended), NAT) for at in (starts, deadlines))
-    return begun, limits
+    audits = readings._replace(frame=cast("nw.DataFrame[Any]", rows), audit=audit)
+    return stamped(of_engine(holds, audits.wide() if wide else audits.long()))
 
 
 def _event_columns(events: Mapping[str, str]) -> Mapping[str, str]:
@@ -252,7 +235,6 @@ class _Question:
         terms = (self.form, self.issued, self.jurisdiction, self.on)
         named = [term.name for term in terms if isinstance(term, FromColumn)]
         added = FIXED_OF_ROWS if self.wide else (*OF_READINGS, *of_readings)
-        added = tuple(dict.fromkeys(added))
         return checked_frame(frame, (*needed, *named, *self.events.values()), added, "Rename it.")
 
     def readings(

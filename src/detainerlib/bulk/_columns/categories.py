@@ -28,10 +28,10 @@ def category_column(
         return pandas.Series(categorical, index=native.index)
     if implementation.is_polars():
         polars: Any = sys.modules["polars"]
-        kinds = polars.Series(list(values), dtype=polars.Enum(list(values)))
-        places = polars.Series(codes)
-        return kinds.gather(places.replace(-1, None) if (codes < 0).any() else places)
+        # The null after the last of them stands for -1.
+        kinds = polars.Series([*values, None], dtype=polars.Enum(list(values)))
+        return kinds.gather(polars.Series(np.where(codes < 0, len(values), codes)))
     arrow: Any = sys.modules["pyarrow"]
-    numbers = arrow.array(codes, mask=codes < 0)
+    numbers = arrow.array(codes.astype(np.int32), mask=codes < 0)
     texts = arrow.DictionaryArray.from_arrays(numbers, arrow.array(list(values), arrow.string()))
     return arrow.chunked_array([texts])

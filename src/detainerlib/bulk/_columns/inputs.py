@@ -106,6 +106,7 @@ class InstantColumns:
     def like_first(self, values: Any, ticks: Ints) -> Any:
         """Return instants in UTC as a column like another, shown as those of the first are."""
         like = column_of(values, "custody_ends")
+        like.unit = self.unit
         return like.instants([ticks], self._columns[0].shown)
 
     def _parts(self, write: Callable[[InstantRows], None]) -> Iterator[Ints]:

@@ -238,7 +238,7 @@ def encoded(value: Any, where: str) -> Coded:
     if dependencies.is_polars_series(value):
         polars: Any = sys.modules["polars"]
         names = value.cast(polars.String)
-        kinds = names.drop_nulls().unique()
+        kinds = names.drop_nulls().unique(maintain_order=True)
         codes = names.cast(polars.Enum(kinds)).to_physical().cast(polars.Int32)
         return Coded(codes.fill_null(-1).to_numpy(), kinds)
     if arrow is not None and isinstance(value, arrow.Array | arrow.ChunkedArray):

@@ -6,7 +6,6 @@ long as the column is made but the answers.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import MAXYEAR, MINYEAR
 from functools import partial
 from typing import Any, Final, NamedTuple, cast
@@ -17,6 +16,7 @@ import numpy.typing as npt
 from detainerlib.bulk._kernel import by_clock
 from detainerlib.bulk._kernel.lookup_tables import Ints, LookupTable, Pair, lookup_table
 from detainerlib.bulk._kernel.segments import EPOCH, ClockCourse
+from detainerlib.bulk._kernel.threads import THREADS, in_threads
 from detainerlib.bulk._kernel.units import NAT, Unit
 
 Codes = npt.NDArray[np.integer[Any]]
@@ -26,9 +26,8 @@ CodesOf = Callable[[slice], Codes]
 Rows = npt.NDArray[np.intp]
 Scratch = tuple[Rows, Ints]
 
-_BLOCK: Final = 1 << 17
 # Threads get in each other's way in smaller blocks, and in larger ones the cache is too small.
-_THREADS: Final = 4
+_BLOCK: Final = 1 << 17
 _SAMPLE: Final = 1 << 12
 _SHORT_SAMPLE: Final = 1 << 10
 # More than the years that instants can lie in, those beyond Python's calendar among them.
@@ -112,12 +111,11 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None)
     kernel = _grown_by_sample(kernel, ticks, codes)
     answer_blocks = partial(_answer_blocks, kernel, ticks, out, codes)
     blocks = range(0, len(ticks), _BLOCK)
-    if len(blocks) < _THREADS:
+    if len(blocks) < THREADS:
         return answer_blocks(blocks)
-    share = -(-len(blocks) // _THREADS)
+    share = -(-len(blocks) // THREADS)
     shares = [blocks[first : first + share] for first in range(0, len(blocks), share)]
-    with ThreadPoolExecutor(_THREADS) as threads:
-        parts = list(threads.map(answer_blocks, shares))
+    parts = in_threads([partial(answer_blocks, blocks) for blocks in shares], len(ticks))
     firsts = (part.first for part in parts if part.first is not None)
     return UnansweredRows(sum(part.row_count for part in parts), min(firsts, default=None))
 

@@ -54,15 +54,29 @@ class ReadingColumn(NamedTuple):
 
     Attributes:
         label: What it is called.
-        rows: Which of the rows have it.
-        deadlines: The deadline of each of these; None where it was not computed.
-        starts: When its clock started; None where it was not computed.
+        rows: Which of the rows have it, in order.
+        times: What it gives each of these; None where nothing was computed.
     """
 
     label: ReadingLabel
     rows: Places | slice
-    deadlines: Ints | None = None
-    starts: Ints | None = None
+    times: "ReadingTimes | None" = None
+
+
+class ReadingTimes(NamedTuple):
+    """What a reading gives some rows.
+
+    Time before local custody ended is never over, also where a clock had run out by then.
+
+    Attributes:
+        deadlines: The deadlines.
+        begun: When each hold began: its clock started, and local custody had ended.
+        limits: The last instant within the reading.
+    """
+
+    deadlines: Ints
+    begun: Ints
+    limits: Ints
 
 
 class RowReadings(NamedTuple):
@@ -98,88 +112,93 @@ class ReadingClock(NamedTuple):
     def _readings_of(
         self, text: Candidate, starts: Ints, events: Mapping[str, Ints], refused: Mask
     ) -> Iterator[ReadingColumn]:
-        known = starts != NAT
         rule = text.rule
         if not text.asks_hold or rule is None:
             status = ReadingStatus.TEXT_NOT_ON_RECORD
             if not text.asks_hold:
                 status = ReadingStatus.NO_HOLD_ASKED
             label = ReadingLabel(text.title, None if rule is None else rule.id, status)
-            yield ReadingColumn(label, _places(known))
+            yield ReadingColumn(label, _places(starts != NAT))
             return
         begins, missing = _start_of(rule, starts, events, refused)
         for needs, rows in missing:
             label = ReadingLabel(text.title, rule.id, ReadingStatus.NEEDS_EVENT, " ".join(needs))
-            yield ReadingColumn(label, _places(rows & known))
-        begins = begins if begins is starts else np.where(known, begins, NAT)
+            yield ReadingColumn(label, _places(rows & (starts != NAT)))
+        begins = begins if begins is starts else np.where(starts != NAT, begins, NAT)
         received = events.get(DETAINER_RECEIVED)
-        late = np.full(len(starts), NAT, dtype=np.int64)
+        late = None
         if received is not None and late_receipt_point(rule) is not None:
-            late = np.where(known & (received != NAT) & (received > starts), received, NAT)
-        yield from self._windows_of(rule, begins, late, refused)
+            came_late = (starts != NAT) & (received != NAT) & (received > starts)
+            late = np.where(came_late, received, NAT)
+        yield from self._windows_of(rule, starts, begins, late, refused)
 
     def _windows_of(
-        self, rule: HoldRule, starts: Ints, late: Ints, refused: Mask
+        self, rule: HoldRule, ended: Ints, starts: Ints, late: Ints | None, refused: Mask
     ) -> Iterator[ReadingColumn]:
         """Yield a reading for each deadline to which the rule leads, each once in a row.
 
         The clock starts at the rule's own event, or also where the detainer came late.
         """
         default = self._deadlines(rule, None, starts)
-        answered = default != NAT
-        refused |= (starts != NAT) & ~answered
+        rows = _places(default != NAT)
+        if not isinstance(rows, slice):
+            refused |= (starts != NAT) & (default == NAT)
+        first = _Windows(rows, starts[rows], default[rows])
+        yield self._column(rule, None, rule.starts_at, first, ended)
         rivals = tuple(rival_calendars(rule, self.law.places))
-        label = self._label(rule, None, rule.starts_at)
-        rows = _places(answered)
-        whole = isinstance(rows, slice)
-        yield ReadingColumn(
-            label, rows, default if whole else default[rows], starts if whole else starts[rows]
-        )
-        near = self._near_other_days(rule, rivals, starts, default)
-        some = np.flatnonzero((late != NAT) if near is None else near | (late != NAT))
+        some = self._near_other_days(rule, rivals, first)
+        if late is not None:
+            some = np.union1d(some, np.flatnonzero(late != NAT))
         if not len(some):
             return
         before = [default[some]]
-        for event, begins in ((rule.starts_at, starts[some]), (DETAINER_RECEIVED, late[some])):
+        begins = {rule.starts_at: starts[some]}
+        if late is not None:
+            begins[DETAINER_RECEIVED] = late[some]
+        for event, clock_starts in begins.items():
             own = before[0]
             if event != rule.starts_at:
-                own = self._deadlines(rule, None, begins)
-                refused[some] |= (begins != NAT) & (own == NAT)
-                yield from self._if_new(rule, None, event, (some, begins, own), before)
+                own = self._deadlines(rule, None, clock_starts)
+                refused[some] |= (clock_starts != NAT) & (own == NAT)
+                windows = _new(_Windows(some, clock_starts, own), before)
+                if windows is not None:
+                    yield self._column(rule, None, event, windows, ended)
             for rival in rivals:
-                deadlines = self._deadlines(rule, rival.calendar, begins)
+                deadlines = self._deadlines(rule, rival.calendar, clock_starts)
                 unknown = (own != NAT) & (deadlines == NAT)
                 if unknown.any() and not rival.may_be_unknown:
-                    refused[some] |= self._bears_on(rival, unknown, begins, own)
-                window = (some, begins, deadlines)
-                yield from self._if_new(rule, rival.calendar, event, window, before)
+                    refused[some] |= self._bears_on(rival, unknown, clock_starts, own)
+                windows = _new(_Windows(some, clock_starts, deadlines), before)
+                if windows is not None:
+                    yield self._column(rule, rival.calendar, event, windows, ended)
 
     def _near_other_days(
-        self, rule: HoldRule, rivals: Sequence[RivalCalendar], starts: Ints, deadlines: Ints
-    ) -> Mask | None:
-        """Return the rows near whose windows a rival has other days than the default; None if none.
+        self, rule: HoldRule, rivals: Sequence[RivalCalendar], windows: "_Windows"
+    ) -> Places:
+        """Return the rows near whose windows a rival has other days than the default.
 
         Where it has the same days from the start to the deadline, it has the same deadline.
         """
-        known = starts[deadlines != NAT]
         calendar = rule_calendar(rule, None, rule.starts_at)
-        if not rivals or calendar is None or not len(known):
-            return None
+        starts = windows.starts
+        if not rivals or calendar is None or not len(starts):
+            return np.empty(0, dtype=np.intp)
+        longest = int((windows.deadlines - starts).max()) // self._day
         # A local day is the day in UTC, or one beside it.
-        first, last = int(known.min()) // self._day - 1, int(deadlines.max()) // self._day + 1
-        most = int((np.where(deadlines == NAT, starts, deadlines) - starts).max())
-        years = range(_year(first), _year(last) + 1)
-        apart = np.zeros(last - first + 1, dtype=np.int64)
+        first, last = (int(at) // self._day for at in (starts.min(), starts.max()))
+        days = range(first - 1, last + longest + 4)
+        apart = np.zeros(len(days), dtype=np.int64)
         for rival in rivals:
-            for year in years:
-                days = _days_apart(calendar, rival.calendar, year)
-                days = days[(days >= first) & (days <= last)]
-                apart[days - first] = 1
+            for year in range(_year(days[0]), _year(days[-1]) + 1):
+                other = _days_apart(calendar, rival.calendar, year) - days[0]
+                apart[other[(other >= 0) & (other < len(days))]] = 1
         counted = np.concatenate([[0], np.cumsum(apart)])
-        begins = np.arange(len(apart))
-        ends = np.minimum(begins + most // self._day + 4, len(apart))
-        near = counted[ends] > counted[np.maximum(begins - 1, 0)]
-        return near[np.clip(starts // self._day - first, 0, len(near) - 1)]
+        begins = np.arange(last - first + 1)
+        near = counted[begins + longest + 5] > counted[begins]
+        day = starts // self._day
+        day -= first
+        places = np.flatnonzero(near.take(day, mode="wrap"))
+        return places if isinstance(windows.rows, slice) else windows.rows[places]
 
     def _deadlines(self, rule: HoldRule, calendar: HolidayCalendar | None, starts: Ints) -> Ints:
         settings = clock_settings(rule, self.clock.zone, calendar, rule.starts_at)
@@ -187,27 +206,23 @@ class ReadingClock(NamedTuple):
         answer(Kernel((deadlines_of(settings),), self.unit), starts, deadlines)
         return deadlines
 
-    def _if_new(
+    def _column(
         self,
         rule: HoldRule,
         calendar: HolidayCalendar | None,
         event: str,
-        window: tuple[Places, Ints, Ints],
-        before: list[Ints],
-    ) -> Iterator[ReadingColumn]:
-        """Yield a reading of those of some rows that had no reading of its deadline before."""
-        rows, starts, deadlines = window
-        answered = deadlines != NAT
-        present = reduce(np.logical_and, (deadlines != other for other in before), answered)
-        if not present.any():
-            return
-        before.append(deadlines)
-        label = self._label(rule, calendar, event)
-        yield ReadingColumn(label, rows[present], deadlines[present], starts[present])
-
-    def _label(self, rule: HoldRule, calendar: HolidayCalendar | None, event: str) -> ReadingLabel:
-        calendar = calendar or rule_calendar(rule, None, rule.starts_at)
-        return ReadingLabel(title_of(rule, calendar, event), rule.id, ReadingStatus.COMPUTED)
+        windows: "_Windows",
+        ended: Ints,
+    ) -> ReadingColumn:
+        """Return the windows of some rows under a rule as a reading of them."""
+        rows, starts, deadlines = windows
+        days = calendar or rule_calendar(rule, None, rule.starts_at)
+        label = ReadingLabel(title_of(rule, days, event), rule.id, ReadingStatus.COMPUTED)
+        times = ReadingTimes(deadlines, starts, deadlines)
+        if event != CUSTODY_ENDS:
+            begun, limits = (np.maximum(at, ended[rows]) for at in (starts, deadlines))
+            times = ReadingTimes(deadlines, begun, limits)
+        return ReadingColumn(label, rows, times)
 
     def _bears_on(self, rival: RivalCalendar, rows: Mask, starts: Ints, deadlines: Ints) -> Mask:
         """Return in which of some rows a calendar is a reading, by their default windows."""
@@ -228,6 +243,24 @@ class ReadingClock(NamedTuple):
     @property
     def _day(self) -> int:
         return _ONE_DAY // timedelta.resolution * MICROSECOND // self.unit.nanoseconds
+
+
+class _Windows(NamedTuple):
+    """The windows of some rows under one rule: the rows, when the clocks start, and run out."""
+
+    rows: Places | slice
+    starts: Ints
+    deadlines: Ints
+
+
+def _new(windows: _Windows, before: list[Ints]) -> _Windows | None:
+    """Return those of some windows whose deadline their row did not have before; None if none."""
+    rows, starts, deadlines = windows
+    present = reduce(np.logical_and, (deadlines != other for other in before), deadlines != NAT)
+    if not present.any():
+        return None
+    before.append(deadlines)
+    return _Windows(rows[present], starts[present], deadlines[present])
 
 
 def _places(rows: Mask) -> Places | slice:

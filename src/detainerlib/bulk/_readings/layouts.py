@@ -1,6 +1,6 @@
 """Readings as columns of a frame: a row for each reading, or a row for each of the frame's rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -10,11 +10,22 @@ import numpy.typing as npt
 from detainerlib.bulk._columns.categories import category_column
 from detainerlib.bulk._columns.inputs import InstantColumns
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.units import MOST, NAT
+from detainerlib.bulk._kernel.threads import in_threads
+from detainerlib.bulk._kernel.units import NAT
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk._readings.deadlines import ReadingLabel
-from detainerlib.bulk._readings.reading_rows import NO_READING, AllReadings
-from detainerlib.bulk._readings.row_terms import Places, RowTerm
+from detainerlib.bulk._readings.cells import (
+    NO_READING,
+    AllReadings,
+    Cells,
+    Numbers,
+    ReadingCells,
+    RowCells,
+    chosen_cells,
+    kind_of_numbers,
+    times_of,
+)
+from detainerlib.bulk._readings.deadlines import ReadingLabel, ReadingTimes
+from detainerlib.bulk._readings.row_terms import RowTerm
 from detainerlib.bulk.frames import with_values
 
 AUTHORITY: Final = "authority_to_hold"
@@ -32,7 +43,12 @@ FIXED_OF_ROWS: Final = (
     "latest_reading",
 )
 """The columns that a row for each of the frame's rows has, besides those of each reading."""
+BEGUN, LIMIT = f"{PREFIX}begun", f"{PREFIX}limit"
+"""When each hold began, and the last instant within a reading, for its audit."""
 _SHOWN: Final = f"{PREFIX}shown"
+
+Audit = Callable[[nw.DataFrame[Any]], Mapping[str, nw.Expr]]
+"""Gives the columns of an audit, by the columns `BEGUN` and `LIMIT` of a frame."""
 
 
 class FrameReadings(NamedTuple):
@@ -45,6 +61,7 @@ class FrameReadings(NamedTuple):
         answers: The readings.
         holding: What the law of the place says on holding at all; None where no place was asked.
         instants: What makes columns of instants.
+        audit: What is asked about each reading besides; None for nothing.
     """
 
     frame: nw.DataFrame[Any]
@@ -53,137 +70,144 @@ class FrameReadings(NamedTuple):
     answers: AllReadings
     holding: RowTerm[str | None] | None
     instants: InstantColumns
-
-    def with_frame(self, frame: nw.DataFrame[Any]) -> "FrameReadings":
-        """Return the same readings beside the columns of another frame of the same rows."""
-        return self._replace(frame=frame)
+    audit: Audit | None = None
 
     def long(self) -> nw.DataFrame[Any]:
         """Return the frame with a row for each reading, in order."""
-        readings, labels = self.answers
-        made = self._with_authority(self.frame[readings.rows], readings.rows)
-        for name, texts in _texts(labels).items():
-            made = with_values(made, text_column(made, readings.numbers, texts), name)
-        made = self.with_instants(made, readings.deadlines, DEADLINE)
-        is_earliest = np.zeros(len(made), dtype=np.bool_)
-        earliest = earliest_places(self.answers, len(self.frame))
-        is_earliest[earliest[earliest != NO_READING]] = True
-        return with_array(made, is_earliest, EARLIEST)
+        cells = ReadingCells(self.answers)
+        rows, texts = cells.rows, _texts(self.answers.labels)
+        tasks: list[Callable[[], Any]] = [
+            lambda: self.frame[rows],
+            lambda: times_of(cells, _deadlines),
+            lambda: chosen_cells(cells, self.answers, self.answers.extremes()[1]),
+            lambda: self._label_numbers(cells),
+        ]
+        made, deadlines, is_earliest, numbers = in_threads(tasks, len(rows))
+        columns = self._authority(made, rows)
+        for name, text in texts.items():
+            columns[name] = category_column(made, text.codes_of(numbers), text.values)
+        columns[DEADLINE] = self._instants(made, deadlines)
+        columns[EARLIEST] = array_column(made, is_earliest)
+        return self._audited(with_values(made, columns), cells)
 
-    def _with_authority(self, frame: nw.DataFrame[Any], rows: Places) -> nw.DataFrame[Any]:
-        """Return a frame with what the law says on holding at all, given the row of each of its."""
+    def wide(self) -> nw.DataFrame[Any]:
+        """Return the frame with columns for each reading that a row has, and of all of them."""
+        answers, made = self.answers, self.frame
+        texts = _texts(answers.labels)
+        places = {label: place for place, label in enumerate(answers.labels)}
+        label_of_column = np.array(
+            [*(places[column.label] for column in answers.columns), NO_READING]
+        )
+        columns = self._authority(made, slice(None))
+        computed = [column for column in answers.columns if column.times is not None]
+        columns["reading_count"] = array_column(made, answers.counts(answers.columns))
+        columns["computed_count"] = array_column(made, answers.counts(computed))
+        for end in ("earliest", "latest"):
+            deadlines, chosen = answers.extremes(last=end == "latest")
+            columns[f"{end}_deadline"] = self._instants(made, deadlines)
+            codes = texts[READING].codes_of(label_of_column.take(chosen, mode="wrap"))
+            columns[f"{end}_reading"] = category_column(made, codes, texts[READING].values)
+        for title in dict.fromkeys(label.title for label in answers.labels):
+            cells = RowCells(answers, title)
+            codes = texts[STATUS].codes_of(self._label_numbers(cells))
+            columns[f"{STATUS}: {title}"] = category_column(made, codes, texts[STATUS].values)
+            columns[f"{DEADLINE}: {title}"] = self._instants(made, times_of(cells, _deadlines))
+            if self.audit is not None:
+                shown = array_column(made, codes != NO_READING)
+                holds = with_values(self._with_limits(made, cells), {_SHOWN: shown})
+                for name, answer in self.audit(holds).items():
+                    own = holds.select(nw.when(nw.col(_SHOWN)).then(answer).alias(name))
+                    columns[f"{name}: {title}"] = own[name].to_native()
+        return _without_own(with_values(made, columns))
+
+    def _authority(self, frame: nw.DataFrame[Any], rows: Any) -> dict[str, Any]:
+        """Return what the law says on holding at all, as a column of a frame of some rows."""
         if self.holding is None:
-            return frame
-        codes = np.zeros(len(rows), dtype=np.intp)
-        if self.holding.codes is not None:
-            codes = self.holding.codes[rows]
+            return {}
         # Without a time there is no day, and so no law of it.
-        codes = np.where(self.starts[rows] == NAT, NO_READING, codes)
-        column = text_column(frame, codes, list(self.holding.values) or [None])
-        return with_values(frame, column, AUTHORITY)
+        untimed = self.starts == NAT
+        own: Any = 0 if self.holding.codes is None else self.holding.codes
+        values, code_of = _coded(self.holding.values)
+        codes = np.where(untimed, NO_READING, code_of.take(own, mode="wrap"))
+        return {AUTHORITY: category_column(frame, codes[rows], values)}
 
-    def with_instants(self, frame: nw.DataFrame[Any], ticks: Ints, name: str) -> nw.DataFrame[Any]:
-        """Return a frame of as many rows with a column of instants."""
-        like = frame[self.start].to_native()
-        return with_values(frame, self.instants.like_first(like, ticks), name)
+    def _label_numbers(self, cells: Cells) -> Numbers:
+        """Return which of the labels each cell has; -1 for none."""
+        places = {label: place for place, label in enumerate(self.answers.labels)}
+        kind = kind_of_numbers(len(places))
+        return cells.column(lambda _, reading: places[reading.label], NO_READING, kind)
 
-    def wide(self, long: nw.DataFrame[Any], columns: Sequence[str]) -> nw.DataFrame[Any]:
-        """Return the frame with columns for each reading that a row has, and of all of them.
+    def _instants(self, frame: nw.DataFrame[Any], ticks: Ints) -> Any:
+        return self.instants.like_first(frame[self.start].to_native(), ticks)
 
-        Args:
-            long: The readings, a row for each.
-            columns: The columns of it that each reading has by itself.
-        """
-        readings, labels = self.answers
-        made = self._with_authority(self.frame, np.arange(len(self.frame)))
-        for name, counted in (
-            ("reading_count", readings.numbers != NO_READING),
-            ("computed_count", readings.deadlines != NAT),
-        ):
-            numbers = np.bincount(readings.rows[counted], minlength=len(made)).astype(np.int64)
-            made = with_array(made, numbers, name)
-        for end, extreme in (("earliest", earliest_places), ("latest", latest_places)):
-            places = extreme(self.answers, len(made))
-            made = _with_cells(made, long[DEADLINE], places, f"{end}_deadline")
-            made = _with_cells(made, long[READING], places, f"{end}_reading")
-        for title, of_label in _by_title(labels).items():
-            of_title = np.full(len(made), NO_READING, dtype=np.intp)
-            spots = np.flatnonzero(np.isin(readings.numbers, of_label))
-            of_title[readings.rows[spots]] = spots
-            for name in columns:
-                made = _with_cells(made, long[name], of_title, f"{name}: {title}")
-        return made
+    def _with_limits(self, frame: nw.DataFrame[Any], cells: Cells) -> nw.DataFrame[Any]:
+        """Return a frame with when the holds of its cells began, and the limits of readings."""
+        begun, limits = (
+            times_of(cells, lambda times: times.begun),
+            times_of(cells, lambda times: times.limits),
+        )
+        ticks = {BEGUN: begun, LIMIT: limits}
+        return with_values(frame, {name: self._instants(frame, at) for name, at in ticks.items()})
+
+    def _audited(self, frame: nw.DataFrame[Any], cells: Cells) -> nw.DataFrame[Any]:
+        """Return a frame of cells with what is asked about each."""
+        if self.audit is None:
+            return frame
+        made = self._with_limits(frame, cells)
+        answers = self.audit(made).items()
+        return _without_own(made.with_columns(*(answer.alias(name) for name, answer in answers)))
 
 
-def _texts(labels: Sequence[ReadingLabel]) -> dict[str, list[str | None]]:
+def _without_own(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    """Return a frame without the columns that are there for the time being."""
+    return frame.select(*(name for name in frame.columns if not name.startswith(PREFIX)))
+
+
+class _LabelTexts(NamedTuple):
+    """What a column says of readings, by the numbers of their labels.
+
+    Attributes:
+        values: The texts, each once.
+        codes: For each label the place of its text, -1 where it has none; and -1 for -1.
+    """
+
+    values: Sequence[str]
+    codes: npt.NDArray[np.intp]
+
+    def codes_of(self, numbers: Numbers) -> Numbers:
+        """Return the place of the text of each of some labels; -1 for none."""
+        own = self.codes.astype(kind_of_numbers(len(self.values)))
+        if numbers.dtype != np.int8 or own.dtype != np.int8:
+            return own.take(numbers, mode="wrap")
+        # A table of bytes is read several times as fast, and as -1 the last of them.
+        table = np.full(256, NO_READING, dtype=np.int8)
+        table[: len(own) - 1] = own[:-1]
+        return np.frombuffer(bytearray(numbers).translate(table.tobytes()), dtype=np.int8)
+
+
+def _texts(labels: Sequence[ReadingLabel]) -> dict[str, _LabelTexts]:
     """Return what the columns of a reading say, for each label."""
-    return {
+    said = {
         READING: [label.title for label in labels],
         RULE: [label.rule for label in labels],
         STATUS: [label.status.value for label in labels],
         NEEDS: [label.needs for label in labels],
     }
+    return {name: _LabelTexts(*_coded(texts)) for name, texts in said.items()}
 
 
-def text_column(
-    frame: nw.DataFrame[Any], numbers: npt.NDArray[Any], texts: Sequence[str | None]
-) -> Any:
-    """Return a column of texts by their numbers; null where there is none, and for -1."""
+def _deadlines(times: ReadingTimes) -> Ints:
+    return times.deadlines
+
+
+def _coded(texts: Sequence[str | None]) -> tuple[list[str], npt.NDArray[np.intp]]:
+    """Return texts, each once, and the place of each of those given; -1 for none, and last."""
     values = list(dict.fromkeys(text for text in texts if text is not None))
-    codes = [NO_READING if text is None else values.index(text) for text in texts]
-    # The last of them stands for -1.
-    return category_column(frame, np.array([*codes, NO_READING], dtype=np.int32)[numbers], values)
+    places = {text: place for place, text in enumerate(values)}
+    codes = [NO_READING if text is None else places[text] for text in texts]
+    return values, np.array([*codes, NO_READING], dtype=np.intp)
 
 
-def _by_title(labels: Sequence[ReadingLabel]) -> dict[str, list[int]]:
-    titles: dict[str, list[int]] = {}
-    for number, label in enumerate(labels):
-        titles.setdefault(label.title, []).append(number)
-    return titles
-
-
-def earliest_places(answers: AllReadings, count: int) -> Places:
-    """Return for each row the place of its reading that ends first; -1 where none was computed."""
-    return _extremes(answers, count, np.minimum, MOST, first=True)
-
-
-def latest_places(answers: AllReadings, count: int) -> Places:
-    """Return the same for the reading that ends last."""
-    return _extremes(answers, count, np.maximum, NAT, first=False)
-
-
-def _extremes(
-    answers: AllReadings, count: int, choose: np.ufunc, absent: int, *, first: bool
-) -> Places:
-    rows, _, deadlines, _ = answers.readings
-    places = np.full(count, NO_READING, dtype=np.intp)
-    if not len(rows):
-        return places
-    begins = np.flatnonzero(np.diff(rows, prepend=-1))
-    extremes = choose.reduceat(np.where(deadlines == NAT, absent, deadlines), begins)
-    lengths = np.diff(begins, append=len(rows))
-    chosen = (deadlines != NAT) & (deadlines == np.repeat(extremes, lengths))
-    spots = np.flatnonzero(chosen)
-    # Of equal deadlines the one that is written last stays.
-    spots = spots[::-1] if first else spots
-    places[rows[spots]] = spots
-    return places
-
-
-def with_array(frame: nw.DataFrame[Any], values: npt.NDArray[Any], name: str) -> nw.DataFrame[Any]:
-    """Return a frame with an array of numpy as a column."""
-    column = nw.new_series(name, values, backend=frame.implementation)
-    return frame.with_columns(column)
-
-
-def _with_cells(
-    frame: nw.DataFrame[Any], column: nw.Series[Any], places: npt.NDArray[np.intp], name: str
-) -> nw.DataFrame[Any]:
-    """Return a frame with cells of a column of another, null where no place is named."""
-    absent = places == NO_READING
-    cells = column[np.where(absent, 0, places)].alias(name) if len(column) else column.alias(name)
-    made = frame.with_columns(cells)
-    if not absent.any():
-        return made
-    shown = with_array(made, ~absent, _SHOWN)
-    return shown.with_columns(nw.when(nw.col(_SHOWN)).then(nw.col(name)).alias(name)).drop(_SHOWN)
+def array_column(frame: nw.DataFrame[Any], values: npt.NDArray[Any]) -> Any:
+    """Return an array of numpy as a column beside those of a frame."""
+    return nw.new_series("", values, backend=frame.implementation).to_native()
