@@ -31,7 +31,7 @@ class AnsweredRows(NamedTuple):
     columns: tuple[ReadingColumn, ...]
 
     @property
-    def count(self) -> int:
+    def row_count(self) -> int:
         """How many rows there are."""
         places = self.places
         return places.stop - places.start if isinstance(places, slice) else len(places)
@@ -165,7 +165,7 @@ class _Interleaved:
 
     def __init__(self, part: AnsweredRows, first: int) -> None:
         numbered = [*enumerate(part.columns, first)]
-        self._rows = part.count
+        self._rows = part.row_count
         self._of_all = [one for one in numbered if isinstance(one[1].rows, slice)]
         self._of_some = [one for one in numbered if not isinstance(one[1].rows, slice)]
         width, before = len(self._of_all), 0

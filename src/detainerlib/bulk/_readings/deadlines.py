@@ -160,7 +160,7 @@ class ReadingClock(NamedTuple):
             if event != rule.starts_at:
                 own = self._deadlines(rule, None, clock_starts)
                 refused[some] |= (clock_starts != NAT) & (own == NAT)
-                windows = _new(_Windows(some, clock_starts, own), before)
+                windows = _new(some, clock_starts, own, before)
                 if windows is not None:
                     yield self._column(rule, None, event, windows, ended)
             for rival in rivals:
@@ -168,7 +168,7 @@ class ReadingClock(NamedTuple):
                 unknown = (own != NAT) & (deadlines == NAT)
                 if unknown.any() and not rival.may_be_unknown:
                     refused[some] |= self._bears_on(rival, unknown, clock_starts, own)
-                windows = _new(_Windows(some, clock_starts, deadlines), before)
+                windows = _new(some, clock_starts, deadlines, before)
                 if windows is not None:
                     yield self._column(rule, rival.calendar, event, windows, ended)
 
@@ -253,9 +253,8 @@ class _Windows(NamedTuple):
     deadlines: Ints
 
 
-def _new(windows: _Windows, before: list[Ints]) -> _Windows | None:
-    """Return those of some windows whose deadline their row did not have before; None if none."""
-    rows, starts, deadlines = windows
+def _new(rows: Places, starts: Ints, deadlines: Ints, before: list[Ints]) -> _Windows | None:
+    """Return the windows whose deadline their row did not have before; None if there is none."""
     present = reduce(np.logical_and, (deadlines != other for other in before), deadlines != NAT)
     if not present.any():
         return None

@@ -187,7 +187,7 @@ class _LabelTexts(NamedTuple):
 
 def _texts(labels: Sequence[ReadingLabel]) -> dict[str, _LabelTexts]:
     """Return what the columns of a reading say, for each label."""
-    said = {
+    said: dict[str, Sequence[str | None]] = {
         READING: [label.title for label in labels],
         RULE: [label.rule for label in labels],
         STATUS: [label.status.value for label in labels],
