@@ -72,7 +72,7 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             with in_use(self._law):
                 rates = Listing(map(self._columns.rate, range(len(self._columns))))
-            object.__setattr__(self, "rates", rates)
+            self.__setstate__({"rates": rates})
             return rates
 
     def __len__(self) -> int:
@@ -266,11 +266,17 @@ def table_of(
         duplicates=duplicates,
         rests_on=tuple(sorted(set(rests_on))),
     )
-    if not isinstance(rates, tuple):
-        # An empty slot is filled by `__getattr__`.
-        object.__setattr__(made, "_columns", rates)
-        object.__delattr__(made, "rates")
-    return made
+    return made if isinstance(rates, tuple) else _deferred(made, rates)
+
+
+def _deferred(made: OutcomeTable, rates: RateColumns) -> OutcomeTable:
+    """Return a table whose rates are made when they are read: it has none in that slot."""
+    state: Any = made.__getstate__()
+    deferred: Any = OutcomeTable.__new__(OutcomeTable)
+    deferred.__setstate__(
+        {name: value for name, value in state.items() if name != "rates"} | {"_columns": rates}
+    )
+    return deferred  # type: ignore[no-any-return]
 
 
 def place_of(value: Any) -> tuple[bool, str, Any]:
