@@ -130,9 +130,9 @@ def test_bad_input_is_an_error(changes: dict[str, Any], expected: str) -> None:
         {
             **COLUMNS,
             "instant": [datetime(2024, 5, 1, tzinfo=UTC)] * COUNT,
-            "noon": [datetime(2024, 5, 1, 12)] * COUNT,
+            "noon": [datetime(2024, 5, 1, 12)] * COUNT,  # noqa: DTZ001
         }
-    )  # noqa: DTZ001
+    )
     asked: dict[str, Any] = {"rule": DuplicateRule.SAME_DAY, "person": "id", "prepared": "day"}
     asked |= changes
     with pytest.raises(DetainerError, match=expected):

@@ -308,18 +308,22 @@ class TestLimits:
         barred = [spell.law[practice].is_limited for practice in counted]
 
         assert 7 == len(counted)
-        assert row["limits_least"] == sum(limit is True for limit in barred)
-        assert row["limits_most"] == sum(limit is not False for limit in barred)
+        assert row["limits_least"] >= sum(limit is True for limit in barred)
+        assert row["limits_most"] <= sum(limit is not False for limit in barred)
         assert row["limits_least"] >= 5
 
-    def test_of_one_open_thing_for_several_practices_the_bounds_are_not_sharp(self) -> None:
-        """Whether an act was in force decides all that it says."""
-        rows = panel(jurisdictions=catalog_states(), freq="year")
-        blunt = [row for row in rows if not row["limits_sharp"]]
-
-        assert blunt
-        assert all(row["limits_most"] - row["limits_least"] > 1 for row in blunt)
-        assert all(0 <= row["limits_least"] <= row["limits_most"] <= 7 for row in rows)
+    def test_bounds_are_within_those_of_each_practice(self) -> None:
+        """What is settled jointly is never wider; mostly it is known that both can come about."""
+        days = {"start": date(2013, 1, 1), "end": date(2021, 1, 1)}
+        counted = catalog.scale("notice-hold-transfer").counted
+        rows = panel(jurisdictions=catalog_states(), freq="year", **days)
+        for row in rows[::8]:
+            spells = policy_spells(row["jurisdiction"], start=row["day"], end=row["day"])
+            barred = [spells[0].law[practice].is_limited for practice in counted]
+            least, most = barred.count(True), len(barred) - barred.count(False)
+            assert least <= row["limits_least"] <= row["limits_most"] <= most, row["jurisdiction"]
+        sharp = sum(row["limits_sharp"] for row in rows)
+        assert sharp > len(rows) * 0.8
 
 
 def catalog_states() -> list[str]:

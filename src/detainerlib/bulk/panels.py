@@ -89,7 +89,7 @@ def policy_panel(
     own_agreements = agreements_by_place(agreements)
     spells = _spells_by_place(places, answered, (start, last), levels, assumption, own_agreements)
     claims = claims_by_list(assertions)
-    columns = panel_columns(rows_of(places, periods, [*spells]), answered, levels, claims)
+    columns = panel_columns(rows_of(places, periods, [*spells]), answered, claims)
     own_lists = [*claims][len(catalog.published_lists()) :]
     codebook = PanelCodebook(contents(answered, levels, assumption, own_lists))
     metadata = {"made_with": str(catalog.made_with())}
@@ -171,8 +171,10 @@ def _spells_by_place(
             continue
         queries = queries_of(all_practices, place, None, None, own)
         law = shared_law.of(queries)
+        of_place = [*spells_between(queries, *days, scale, assumption, law)]
         spells = PlaceSpells(
-            [*spells_between(queries, *days, scale, assumption, law)],
+            of_place,
+            [law.limits(spell.start) for spell in of_place],
             first_limit_on(queries[hold], days[1], partial(law.finding, hold)),
         )
         if is_as_parent:
