@@ -40,6 +40,7 @@ def agreements_by_place(agreements: object) -> OwnAgreements:
     if agreements is None:
         return MappingProxyType({})
     for number, row in enumerate(table_rows(agreements, "agreements", _COLUMNS, _EXPECTED)):
+        records: tuple[CooperationAgreement, ...]
         if isinstance(row, TableRow):
             records = (_of_row(row, number),)
         elif isinstance(row, ListedAgreement):

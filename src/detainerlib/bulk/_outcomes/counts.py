@@ -128,7 +128,8 @@ def kinds_of_rows(
     for pair in np.flatnonzero(counts).tolist():
         kind = tally.kind_of(spellings[pair // width], symbols[pair % width], int(counts[pair]))
         kind_of_pair[pair] = KINDS.index(kind)
-    return kind_of_pair[pair_of]
+    kinds: npt.NDArray[np.uint8] = kind_of_pair[pair_of]
+    return kinds
 
 
 def _spelled(column: nw.Series[Any]) -> Coded:

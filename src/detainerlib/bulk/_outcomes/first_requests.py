@@ -1,6 +1,7 @@
 """Which rows are the first of those that a rule takes for one, on arrays sorted once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,7 @@ def are_first(
     return is_first
 
 
-def _differs(values: Ints) -> Flags:
+def _differs(values: Any) -> Flags:
     """Return whether each value is another than the one before; the first is."""
-    return np.concatenate([np.ones(min(len(values), 1), np.bool_), values[1:] != values[:-1]])
+    is_other: Flags = values[1:] != values[:-1]
+    return np.concatenate([np.ones(min(len(values), 1), np.bool_), is_other])

@@ -56,7 +56,7 @@ class CountedRates:
 
     def __len__(self) -> int:
         """How many rates there are."""
-        return self._counts.shape[1]
+        return int(self._counts.shape[1])
 
     def rate(self, number: int) -> OutcomeRate:
         """Return the rate of a group, made as that of rows."""
@@ -66,9 +66,13 @@ class CountedRates:
         cells = dict(zip(KINDS, self._counts[:, number].tolist(), strict=True))
         return rate_of(group, cells, self._spec)
 
-    @cached_property
+    @property
     def columns(self) -> Mapping[str, Column]:
         """The columns of a record besides its group, by their names."""
+        return self._reckoned
+
+    @cached_property
+    def _reckoned(self) -> Mapping[str, Column]:
         numerator = frozenset[Kind](self._spec.numerator)
         denominator, every = self._spec.denominator.kinds, frozenset(KINDS)
         missing = frozenset[Kind]({MISSING})
@@ -91,7 +95,9 @@ class CountedRates:
             "row_count": rows,
             **{outcome.value: self._counted(frozenset({outcome})) for outcome in DetainerOutcome},
             "unrecognized": self._counted(frozenset({None})),
-            "suppressed_count": np.where(whole, len(KINDS), hidden.sum(axis=0)),
+            "suppressed_count": Masked(
+                np.where(whole, len(KINDS), hidden.sum(axis=0)), np.zeros(len(self), np.bool_)
+            ),
             "caution": self._cautions(above),
         }
 
