@@ -522,5 +522,5 @@ class TestIntoTheLibrary:
         """With what was expected."""
         with pytest.raises(DetainerError, match=r"agreements: got 'x', expected agreements, or"):
             cooperation_profile("US-TX", on=date(2025, 1, 1), agreements=["x"])
-        with pytest.raises(DetainerError, match="a list of agreements"):
+        with pytest.raises(DetainerError, match="got 'str', expected agreements, or"):
             cooperation_profile("US-TX", on=date(2025, 1, 1), agreements="x")

@@ -18,7 +18,7 @@ OwnAgreements: TypeAlias = Mapping[str, tuple[CooperationAgreement, ...]]
 
 _COLUMNS: Final = ("jurisdiction", "agency_type", "model", "start")
 _EXPECTED: Final = (
-    "agreements, what readers.read_287g() gives, or rows with the columns jurisdiction, "
+    "agreements, or what readers.read_287g() gives, or rows with the columns jurisdiction, "
     "agency_type, model, start, and until where one has ended"
 )
 
