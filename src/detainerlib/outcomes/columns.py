@@ -34,7 +34,7 @@ _GROUPS: Final[Mapping[type[Any], str]] = {
 
 
 class RateColumns(Protocol):
-    """Rates of groups as columns; the object of a rate is made when it is asked for."""
+    """Rates of groups as columns."""
 
     @property
     def groups(self) -> Mapping[str, Column]:
@@ -45,6 +45,10 @@ class RateColumns(Protocol):
     def columns(self) -> Mapping[str, Column]:
         """The other columns of a record, by their names."""
         ...
+
+
+class DeferredRates(RateColumns, Protocol):
+    """Rates kept as columns; the object of one is made when it is asked for."""
 
     def __len__(self) -> int:
         """How many rates there are."""
@@ -73,14 +77,6 @@ class RatesInColumns:
     def columns(self) -> Mapping[str, Column]:
         """The other columns of a record, by their names."""
         return {name: [record[name] for record in self._records] for name in NAMES}
-
-    def __len__(self) -> int:
-        """How many rates there are."""
-        return len(self._rates)
-
-    def rate(self, number: int) -> "OutcomeRate":
-        """Return the rate of a group."""
-        return self._rates[number]
 
 
 def named(name: str) -> str:

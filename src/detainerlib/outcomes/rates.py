@@ -14,7 +14,13 @@ from detainerlib._validation import checked, is_of
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
-from detainerlib.outcomes.columns import RateColumns, RatesInColumns, rate_frame, records_of
+from detainerlib.outcomes.columns import (
+    DeferredRates,
+    RateColumns,
+    RatesInColumns,
+    rate_frame,
+    records_of,
+)
 from detainerlib.outcomes.denominators import Denominator, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
 from detainerlib.outcomes.rate import Cells, OutcomeRate, rate_of
@@ -62,9 +68,11 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     rests_on: tuple[str, ...]
 
     # Counted from a frame, rates are kept as columns, and `rates` is empty until it is read.
-    _columns: RateColumns | None = attrs.field(default=None, init=False, eq=False, repr=False)
+    _columns: DeferredRates | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
-    if not TYPE_CHECKING:
+    if TYPE_CHECKING:
+        ...
+    else:
 
         def __getattr__(self, name: str) -> Any:
             """Make the rates of columns when they are first asked for."""
@@ -233,7 +241,7 @@ def rates_of(
 
 
 def table_of(
-    rates: RateColumns | tuple[OutcomeRate, ...],
+    rates: DeferredRates | tuple[OutcomeRate, ...],
     spec: RateSpec,
     *,
     unrecognized: Mapping[str, int],
@@ -242,7 +250,7 @@ def table_of(
     rests_on: Iterable[str] = (),
 ) -> OutcomeTable:
     """Return a table of rates, given the reasons not on record with their numbers."""
-    in_columns = RatesInColumns(rates) if isinstance(rates, tuple) else rates
+    in_columns: RateColumns = RatesInColumns(rates) if isinstance(rates, tuple) else rates
     columns = in_columns.columns
     reasons = sorted(unrecognized.items(), key=lambda entry: (-entry[1], entry[0]))
     shown: list[tuple[str, int | None]] = [*reasons]
@@ -269,7 +277,7 @@ def table_of(
     return made if isinstance(rates, tuple) else _deferred(made, rates)
 
 
-def _deferred(made: OutcomeTable, rates: RateColumns) -> OutcomeTable:
+def _deferred(made: OutcomeTable, rates: DeferredRates) -> OutcomeTable:
     """Return a table whose rates are made when they are read: it has none in that slot."""
     state: Any = made.__getstate__()
     deferred: Any = OutcomeTable.__new__(OutcomeTable)
