@@ -39,7 +39,19 @@ class Coded(NamedTuple):
     codes: Any
 
 
-Column: TypeAlias = Sequence[Any] | Coded
+class Masked(NamedTuple):
+    """A column of numbers of which some are null.
+
+    Attributes:
+        values: The numbers, an array; where one is null any will do.
+        is_null: Whether each is null, an array of booleans.
+    """
+
+    values: Any
+    is_null: Any
+
+
+Column: TypeAlias = Sequence[Any] | Coded | Masked
 
 
 def engine(name: str) -> Any:
@@ -84,7 +96,7 @@ def frame(
         hint = Hint(backend, names, "Did you mean {}?", "")
         raise UnknownIdError("backend", backend, f"one of {', '.join(names)}", hint)
     if backend == "records":
-        rows = zip(*(_values(columns[name]) for name in schema), strict=True)
+        rows = zip(*(values_of(columns[name]) for name in schema), strict=True)
         return [dict(zip(schema, row, strict=True)) for row in rows]
     return _MAKERS[backend](engine(backend), columns, schema, metadata)
 
@@ -109,20 +121,32 @@ _TYPES: Final[Mapping[str, _Types]] = MappingProxyType(
 )
 
 
-def _values(column: Column) -> Sequence[Any]:
-    """Return the value of each row."""
+def values_of(column: Column) -> Sequence[Any]:
+    """Return the value of each row, None where it is null."""
     if isinstance(column, Coded):
         return [column.values[code] for code in column.codes.tolist()]
+    if isinstance(column, Masked):
+        pairs = zip(column.values.tolist(), column.is_null.tolist(), strict=True)
+        return [None if is_null else value for value, is_null in pairs]
     tolist = getattr(column, "tolist", None)
     return column if tolist is None else tolist()
 
 
-def _few(column: Column) -> Coded:
-    """Return a column as few values, those of each row where it is not coded."""
+class _Parts(NamedTuple):
+    """A column as libraries take it: few values and which row has which, or all, and its nulls."""
+
+    values: Any
+    codes: Any
+    is_null: Any
+
+
+def _parts(column: Column) -> _Parts:
     if isinstance(column, Coded):
-        return Coded([*column.values], column.codes)
+        return _Parts([*column.values], column.codes, None)
+    if isinstance(column, Masked):
+        return _Parts(column.values, None, column.is_null if column.is_null.any() else None)
     # An array of numpy is taken as it is.
-    return Coded(column if hasattr(column, "dtype") else [*column], None)
+    return _Parts(column if hasattr(column, "dtype") else [*column], None, None)
 
 
 def _pandas(
@@ -133,7 +157,7 @@ def _pandas(
 ) -> Any:
     series: dict[str, Any] = {}
     for name, kind in schema.items():
-        values, codes = _few(columns[name])
+        values, codes, is_null = _parts(columns[name])
         dtype: Any = (
             pandas.CategoricalDtype(
                 pandas.Index([*kind.values], dtype=object), ordered=kind.is_ordered
@@ -142,6 +166,8 @@ def _pandas(
             else _TYPES[kind].pandas
         )
         array = pandas.Series(values, dtype=dtype).array
+        if is_null is not None:
+            array[is_null] = pandas.NA
         series[name] = array if codes is None else array.take(codes)
     made = pandas.DataFrame(series)
     made.attrs.update(metadata)
@@ -156,13 +182,15 @@ def _polars(
 ) -> Any:
     series: list[Any] = []
     for name, kind in schema.items():
-        values, codes = _few(columns[name])
+        values, codes, is_null = _parts(columns[name])
         dtype = (
             polars.Enum([*kind.values])
             if isinstance(kind, Categories)
             else getattr(polars, _TYPES[kind].polars)
         )
         column = polars.Series(name, values, dtype=dtype)
+        if is_null is not None:
+            column = column.set(polars.Series(is_null), None)
         series.append(column if codes is None else column.gather(codes))
     return polars.DataFrame(series)
 
@@ -176,7 +204,7 @@ def _pyarrow(
     fields: list[tuple[str, Any]] = []
     arrays: list[Any] = []
     for name, kind in schema.items():
-        values, codes = _few(columns[name])
+        values, codes, is_null = _parts(columns[name])
         if isinstance(kind, Categories):
             places = {value: place for place, value in enumerate(kind.values)}
             indices = pyarrow.array(
@@ -188,7 +216,7 @@ def _pyarrow(
                 ordered=kind.is_ordered,
             )
         else:
-            array = pyarrow.array(values, getattr(pyarrow, _TYPES[kind].pyarrow)())
+            array = pyarrow.array(values, getattr(pyarrow, _TYPES[kind].pyarrow)(), mask=is_null)
             array = array if codes is None else array.take(pyarrow.array(codes))
         fields.append((name, array.type))
         arrays.append(array)

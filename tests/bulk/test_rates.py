@@ -1,5 +1,6 @@
 """Rates on frames: every engine gives what the scalar function gives, row for row."""
 
+from copy import copy
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -204,6 +205,93 @@ def test_a_frame_of_rates_says_what_the_records_say() -> None:
     assert records == table.to_frame("records")
     assert all(name.isidentifier() for name in records[0])
     assert [] == outcome_rates([], reason="why", **asked).to_frame("records")
+
+
+@each_engine
+@pytest.mark.parametrize("min_cell", [1, 5])
+@pytest.mark.parametrize("denominator", list(Denominator))
+def test_columns_say_what_the_rates_say(
+    engine: Engine, denominator: Denominator, min_cell: int
+) -> None:
+    """To the last bit, without a rate being made; one that is asked for is that of the rows."""
+    asked: dict[str, Any] = {
+        "numerator": "declined by the agency",
+        "denominator": denominator,
+        "by": ["state", "day"],
+        "min_cell": min_cell,
+    }
+    table = bulk.outcome_rates(engine.make(MIXED), "why", **asked)
+    expected = outcome_rates(rows(MIXED), reason="why", **asked)
+
+    assert expected.to_frame("records") == table.to_frame("records")
+    assert (len(expected), expected[-1]) == (len(table), table[-1])
+    assert (expected.sentence, expected.notes) == (table.sentence, table.notes)
+    assert expected.suppressed_count == table.suppressed_count
+    assert expected.records() == table.records()
+    assert expected == table == copy(table)
+    assert [*expected] == [*table]
+    assert not hasattr(table, "share")
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+def test_a_frame_has_the_same_types_of_counts_and_of_objects(backend: str) -> None:
+    """Where a number is suppressed it is null, and no other number."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    pytest.importorskip(backend, reason=f"{backend} is not installed")
+    asked: dict[str, Any] = {"numerator": "other", "denominator": "all", "by": "state"}
+    for min_cell in (1, 5, 1000):
+        counted = bulk.outcome_rates(pandas.DataFrame(MIXED), "why", min_cell=min_cell, **asked)
+        of_rows = outcome_rates(rows(MIXED), reason="why", min_cell=min_cell, **asked)
+        assert of_rows.to_frame(backend).equals(counted.to_frame(backend))
+
+
+@each_engine
+def test_what_is_no_number_is_a_missing_group(engine: Engine) -> None:
+    """And one group with what is null."""
+    frame = engine.make({"why": [BOOKED] * 4, "unit": [1.0, float("nan"), None, 1.0]})
+    table = bulk.outcome_rates(frame, "why", numerator="other", denominator="all", by="unit")
+
+    assert [((("unit", 1.0),), 2), ((("unit", None),), 2)] == [
+        (rate.group, rate.row_count) for rate in table
+    ]
+
+
+@each_engine
+def test_codes_and_reasons_are_told_by_pairs(engine: Engine) -> None:
+    """A code counts where the reason is blank; what is not on record is listed as spelled."""
+    pairs = [(None, "A"), ("", "Z"), (BOOKED, "A"), ("Moved", None), (None, None), ("NA", "Z")]
+    columns: Columns = {
+        "why": [why for why, _ in pairs for _ in range(2)],
+        "code": [code for _, code in pairs for _ in range(2)],
+    }
+    asked: dict[str, Any] = {
+        "numerator": "declined by the agency",
+        "denominator": "all",
+        "code": "code",
+    }
+    table = bulk.outcome_rates(engine.make(columns), "why", **asked)
+
+    assert outcome_rates(rows(columns), reason="why", **asked) == table
+    assert (("(code) Z", 4), ("Moved", 2)) == table.unrecognized
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"], indirect=True)
+def test_reasons_are_texts(engine: Engine) -> None:
+    """Numbers are refused; a column with nothing in it is blank."""
+    asked: dict[str, Any] = {"numerator": "other", "denominator": "all"}
+    with pytest.raises(DetainerError, match="a string, or None for a blank"):
+        bulk.outcome_rates(engine.make({"why": [None, 5]}), "why", **asked)
+
+    empty = bulk.outcome_rates(engine.make({"why": [None, None]}), "why", **asked)
+    assert 2 == empty[0].missing
+    assert 0 == len(bulk.outcome_rates(engine.make({"why": [], "n": []}), "why", **asked))
+
+
+@pytest.mark.parametrize("name", ["custody_assumed", "custody assumed", "share"])
+def test_a_group_has_no_name_of_a_column(name: str) -> None:
+    """With or without blanks."""
+    with pytest.raises(DetainerError, match="a name that no column of the result has"):
+        outcome_rates([{name: 1}], reason="why", numerator="other", denominator="all", by=name)
 
 
 def test_a_group_of_several_types_makes_no_column() -> None:

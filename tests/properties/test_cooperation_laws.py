@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise, product
 from typing import Final
 
 import pytest
@@ -10,10 +11,20 @@ from hypothesis import strategies as st
 
 from detainerlib import DeclinedShare, Modality, Practice, catalog, classify_cooperation
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
+from detainerlib.cooperation.limits import go_together, joint_limits
 from detainerlib.cooperation.spread import ModalityRange, ranges_of
 from detainerlib.models import AgencyType, BindingEffect
 from detainerlib.models.conditions import InWords, IsFact
-from detainerlib.policy.resolution import DecisionDiagram, DecisionNode
+from detainerlib.models.provisions import Provision
+from detainerlib.policy.resolution import (
+    DecisionDiagram,
+    DecisionNode,
+    InForce,
+    Reached,
+    Resolution,
+    ResolvedLaw,
+    Variable,
+)
 from detainerlib.sentences.policy import ANY_OTHER
 
 SCALE: Final = catalog.scale("notice-hold-transfer")
@@ -264,3 +275,107 @@ class TestLevels:
 
         assert low == high
         assert expected == SCALE.levels[low].id
+
+
+POOL: Final = (InWords(words="one"), InWords(words="two"), IsFact(fact="agency"))
+OF_CASES: Final = (IsFact(fact="shown-citizen"), IsFact(fact="judicial-warrant"))
+POSSIBLE: Final = (*(frozenset({modality}) for modality in Modality), frozenset(Modality))
+
+
+def diagrams() -> st.SearchStrategy[DecisionDiagram]:
+    """Small diagrams, of which each path tests its variables in one order."""
+
+    def below(position: int) -> st.SearchStrategy[DecisionDiagram]:
+        leaf: st.SearchStrategy[DecisionDiagram] = st.sampled_from(POSSIBLE)
+        variables = (*POOL, *OF_CASES)
+        if position == len(variables):
+            return leaf
+        following = below(position + 1)
+        node = st.tuples(following, following).map(
+            lambda both: DecisionNode(position, variables[position], *both)
+        )
+        return leaf | following | node
+
+    return below(0)
+
+
+def ways_limited(diagram: DecisionDiagram, answers: Mapping[object, bool]) -> set[bool]:
+    """Give whether a case without a warrant is barred, for each way of filling what is silent."""
+    reached: list[frozenset[Modality]] = []
+    for shown in (True, False):
+        case = {**answers, OF_CASES[0]: shown, OF_CASES[1]: False}
+        below = diagram
+        while isinstance(below, DecisionNode):
+            branch = below.yes if case[below.variable] else below.no
+            assert branch is not None
+            below = branch
+        reached.append(below)
+    # A leaf reached in both cases may be two that look alike, or one for both: bars are the same.
+    return {Modality.PROHIBITED in chosen for chosen in product(*reached)}
+
+
+@given(st.lists(st.lists(diagrams(), min_size=1, max_size=2), min_size=1, max_size=3))
+def test_limits_are_those_of_every_joint_case(practices: list[list[DecisionDiagram]]) -> None:
+    """By brute force: each way of settling what is open, once for all practices."""
+    counts: set[int] = set()
+    for answers in product((True, False), repeat=len(POOL)):
+        way = dict[object, bool](zip(POOL, answers, strict=True))
+        limited = [
+            {any(both) for both in product(*(ways_limited(diagram, way) for diagram in agencies))}
+            for agencies in practices
+        ]
+        counts |= {sum(joint) for joint in product(*limited)}
+    found = joint_limits(practices, WARRANTS, frozenset({"agency"}))
+
+    assert (min(counts), max(counts), True) == found
+
+
+def test_what_cannot_be_is_no_case() -> None:
+    """An answer that cannot be given has no branch; where none can, each counts by itself."""
+    words = POOL[0]
+    barred, allowed = frozenset({Modality.PROHIBITED}), frozenset({Modality.PERMITTED})
+    only_yes = DecisionNode(0, words, barred, None)
+    only_no = DecisionNode(0, words, None, allowed)
+
+    assert (2, 2, True) == joint_limits([[only_yes], [DecisionNode(0, words, barred, allowed)]])
+    assert (1, 1, False) == joint_limits([[only_yes], [only_no]])
+    assert (0, 1, False) == joint_limits([[only_yes, only_no]])
+
+
+def test_of_too_many_things_each_practice_counts_by_itself() -> None:
+    """The bounds hold, and it is said that they may be too wide."""
+    barred, allowed = frozenset({Modality.PROHIBITED}), frozenset({Modality.PERMITTED})
+    practices = [
+        [DecisionNode(number, InWords(words=f"{number}"), barred, allowed)] for number in range(13)
+    ]
+
+    assert (0, 13, False) == joint_limits(practices)
+    assert (0, 12, True) == joint_limits(practices[1:])
+
+
+def test_parts_of_an_act_with_their_own_days_may_go_together() -> None:
+    """Of which it is not known whether they do; nor of conflicts on two practices."""
+    in_order = sorted(catalog.provisions(), key=lambda norm: norm.citation.authority)
+    one, other = next(
+        (first, second)
+        for first, second in pairwise(in_order)
+        if first.citation.authority == second.citation.authority and first.period != second.period
+    )
+    suspended = next(norm for norm in in_order if norm.suspensions)
+    order = suspended.suspensions[0]
+    barred, allowed = frozenset({Modality.PROHIBITED}), frozenset({Modality.PERMITTED})
+
+    def law(variable: Variable, *conflicts: Provision) -> ResolvedLaw:
+        resolution = Resolution(None, frozenset(), frozenset(), frozenset(conflicts))
+        diagram = DecisionNode(0, variable, barred, allowed)
+        return ResolvedLaw(frozenset({resolution}), diagram, frozenset({variable}))
+
+    of_one, of_other = law(InForce(one)), law(InForce(other))
+    of_order = law(Reached(suspended, order))
+    assert go_together([[of_one], [of_other]])
+    assert not go_together([[of_one, of_other], [of_order]])
+    assert not go_together([[of_one], [of_one]])
+    assert go_together([[law(POOL[0], one)], [law(POOL[1], other)]])
+    both = joint_limits([[of_order.diagram], [of_order.diagram]])
+    assert (0, 2, True) == both
+    assert (0, 2, True) == joint_limits([[of_one.diagram], [of_one.diagram]])

@@ -235,6 +235,20 @@ DECLINED: Final = "Detainer Declined by LEA"
 BOOKED: Final = "Booked into Detention"
 
 
+@pytest.mark.parametrize("min_cell", MIN_CELLS)
+def test_many_rows_at_once_suppress_what_one_does(min_cell: int) -> None:
+    """On columns the same rule is applied to all rows together."""
+    numpy = pytest.importorskip("numpy", reason="numpy is not installed")
+    columns = pytest.importorskip("detainerlib.bulk._outcomes.rate_columns")
+    rows = [row for total in range(14) for row in rows_of(4, total)]
+    hidden, whole = columns.suppressed(numpy.array(rows).T, min_cell)
+    for number, row in enumerate(rows):
+        cells = suppressed_cells([dict(enumerate(row))], min_cell)
+        assert (cells is None) == whole[number], row
+        if cells is not None:
+            assert sorted(cells) == numpy.flatnonzero(hidden[:, number]).tolist(), row
+
+
 def rates_of(
     reasons: Sequence[str | None], denominator: Denominator, min_cell: int
 ) -> tuple[OutcomeTable, Numbers]:

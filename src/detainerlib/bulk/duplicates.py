@@ -3,14 +3,18 @@
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
+import numpy as np
 
 from detainerlib._arguments import chosen
+from detainerlib.bulk._columns.date_columns import read_dates
+from detainerlib.bulk._columns.per_row import encoded
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.frames import Frame, check_days, checked_frame
+from detainerlib.bulk._outcomes.first_requests import Ints, are_first
+from detainerlib.bulk.dates import holds_dates
+from detainerlib.bulk.frames import check_days, checked_frame
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.duplicates import DuplicateRule, keys_needed
-from detainerlib.outcomes.duplicates import drop_duplicates as of_rows
 
 _ORDER: Final = f"{PREFIX}order"
 _KNOWN: Final = f"{PREFIX}known"
@@ -63,49 +67,78 @@ def drop_duplicates(
     keys = keys_needed(duplicate_rule, form, facility)
     ordered = () if order is None else (order,)
     requests = checked_frame(frame, (person, prepared, *keys, *ordered), ())
+    if isinstance(requests, nw.DataFrame):
+        first = _are_first(requests, duplicate_rule, person, prepared, keys, order)
+        marked = requests.with_columns(first.alias(_FIRST))
+        return stamped(marked.filter(nw.col(_FIRST)).drop(_FIRST))
     check_days(requests, prepared)
+    if order is None:
+        raise DetainerError(
+            "order", order, "a column, as the frame is lazy", "Name one that numbers the rows."
+        )
     columns = requests.collect_schema().names()
-    numbered = _numbered(requests, order)
-    if isinstance(numbered, nw.DataFrame) and numbered.implementation.is_pyarrow():
-        kept = _kept_rows(numbered, duplicate_rule, person, prepared, keys)
-        return stamped(numbered.filter(nw.col(_ORDER).is_in(kept)).select(*columns))
-    firsts = _with_firsts(numbered, duplicate_rule, person, prepared, keys)
+    firsts = _with_firsts(
+        requests.with_columns(nw.col(order).alias(_ORDER)), duplicate_rule, person, prepared, keys
+    )
     return stamped(firsts.filter(nw.col(_FIRST)).select(*columns))
 
 
-def _kept_rows(
+def _are_first(
     frame: nw.DataFrame[Any],
     rule: DuplicateRule,
     person: str,
     prepared: str,
     keys: tuple[str, ...],
-) -> list[Any]:
-    """Return the places of the rows that are kept, by the scalar function: Arrow has no windows."""
-    key_columns = dict(zip(("form", "facility"), keys, strict=False))
-    rows = frame.select(_ORDER, person, prepared, *keys).sort(_ORDER).rows(named=True)
-    kept = of_rows(rows, rule=rule, person=person, prepared=prepared, **key_columns)
-    return [row[_ORDER] for row in kept]
-
-
-def _numbered(frame: Frame, order: str | None) -> Frame:
+    order: str | None,
+) -> nw.Series[Any]:
+    """Return whether each row of an eager frame is kept: engines need no windows for that."""
+    days = _days(frame, prepared)
+    persons = _numbers(frame[person], blank="")
+    persons[np.isnat(days)] = -1
+    orders = np.arange(len(frame))
     if order is not None:
-        return frame.with_columns(nw.col(order).alias(_ORDER))
-    if isinstance(frame, nw.LazyFrame):
-        raise DetainerError(
-            "order", order, "a column, as the frame is lazy", "Name one that numbers the rows."
-        )
-    return frame.with_row_index(_ORDER)
+        orders = np.unique(frame[order].to_numpy(), return_inverse=True)[1]
+    others = [_numbers(frame[key]) for key in keys]
+    first = are_first(persons, days.astype(np.int64), others, orders, rule)
+    return nw.new_series(_FIRST, first, backend=frame.implementation)
+
+
+def _days(frame: nw.DataFrame[Any], name: str) -> Any:
+    """Return the days of a column; times are taken where all are midnights, as pandas has them."""
+    if holds_dates(frame, name):
+        return read_dates(frame[name].to_native(), name)[0]
+    check_days(frame, name)
+    instants: Any = frame[name].to_numpy()
+    days = instants.astype("M8[D]")
+    if not ((days == instants) | np.isnat(days)).all():
+        raise DetainerError(name, "times", "a column of dates", "Cast it to dates of the facility.")
+    return days
+
+
+def _numbers(column: nw.Series[Any], blank: str | None = None) -> Ints:
+    """Return a number for each different value of a column; -1 where it is missing, or blank."""
+    if column.dtype.is_float():
+        column = column.fill_nan(None)
+    coded = encoded(column.to_native(), column.name)
+    numbers = coded.codes.astype(np.int64)
+    if blank is not None and blank in coded.values:
+        numbers[numbers == coded.values.index(blank)] = -1
+    return numbers
 
 
 def _with_firsts(
-    frame: Frame, rule: DuplicateRule, person: str, prepared: str, keys: tuple[str, ...]
-) -> Frame:
+    frame: nw.LazyFrame[Any], rule: DuplicateRule, person: str, prepared: str, keys: tuple[str, ...]
+) -> nw.LazyFrame[Any]:
     """Add whether a row is the first of those that are one, or not known to be of any."""
+    schema = frame.collect_schema()
     is_known = ~nw.col(person).is_null() & ~nw.col(prepared).is_null()
-    if frame.collect_schema()[person] == nw.String:
+    if schema[person] == nw.String:
         is_known &= nw.col(person) != ""
     for key in keys:
         is_known &= ~nw.col(key).is_null()
+    for name in (person, *keys):
+        if schema[name].is_float():
+            is_known &= ~nw.col(name).is_nan()
     # What is not known compares as null, and is no chain.
     requests = frame.with_columns(is_known.fill_null(value=False).alias(_KNOWN))
     if rule is DuplicateRule.SAME_DAY:

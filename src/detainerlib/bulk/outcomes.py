@@ -1,4 +1,4 @@
-"""Rates of outcomes on data frames: one group-by in the engine, and the rest on its few rows."""
+"""Rates of outcomes on data frames: counted in the engine, and the rest on columns of counts."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -7,14 +7,15 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from detainerlib import catalog
-from detainerlib._validation import is_missing
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.frames import Frame, check_days, checked_frame
+from detainerlib.bulk._outcomes.counts import counts_by_group, kinds_of_rows
+from detainerlib.bulk._outcomes.rate_columns import CountedRates
+from detainerlib.bulk.frames import Frame, check_days, checked_frame, computed
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import Denominator, rate_spec
-from detainerlib.outcomes.rates import OutcomeTable, rates_of
+from detainerlib.outcomes.rates import OutcomeTable, table_of
 from detainerlib.outcomes.tally import Tally, keys_of
 
 _ROWS: Final = f"{PREFIX}rows"
@@ -37,8 +38,8 @@ def outcome_rates(
     """Return what `detainerlib.outcome_rates` gives, for the rows of a data frame.
 
     The rows are grouped and counted by the engine, pandas, polars, pyarrow, DuckDB or PySpark;
-    only the counts, a row for each group and reason, come to Python. A lazy frame is computed for
-    that.
+    only the counts come to Python. A lazy frame is computed for that. The rates are kept as
+    columns, which `to_frame` gives; the object of a rate is made when it is asked for.
 
     Args:
         frame: The data frame, eager or lazy; a DuckDB relation; a PySpark data frame.
@@ -71,20 +72,14 @@ def outcome_rates(
             "frame", "rows", "a data frame", "For rows use detainerlib.outcome_rates()."
         )
     requests = checked_frame(frame, (*keys, reason, *coded, *dated), ())
-    tally, days = Tally(), list[date]()
-    for row in _counted(requests, (*keys, reason, *coded), day):
-        group = tuple((key, _plain(row[key])) for key in keys)
-        tally.add(
-            group, _plain(row[reason]), None if code is None else _plain(row[code]), row[_ROWS]
-        )
-        days += [
-            _date(row[end], str(day)) for end in (_FIRST, _LAST) if not is_missing(row.get(end))
-        ]
-    return rates_of(
-        tally.groups,
+    rows, weight = _counted(requests, (*keys, reason, *coded), day)
+    tally = Tally()
+    kinds = kinds_of_rows(rows, reason, code, weight, tally)
+    return table_of(
+        CountedRates(counts_by_group(rows, keys, kinds, weight), spec),
         spec,
         unrecognized=tally.unrecognized,
-        days=(min(days), max(days)) if days else None,
+        days=None if day is None else _first_and_last(rows, day, weight),
         rests_on=tally.rests_on,
     )
 
@@ -120,25 +115,28 @@ def with_fiscal_year(frame: Any, day: str, *, into: str = "fiscal_year") -> Any:
     return stamped(days.with_columns((year + ended_in_next).alias(into)))
 
 
-def _counted(frame: Frame, columns: tuple[str, ...], day: str | None) -> list[dict[str, Any]]:
-    """Count the rows for each combination of what stands in some columns."""
-    keys = list(dict.fromkeys(columns))
+def _counted(
+    frame: Frame, columns: tuple[str, ...], day: str | None
+) -> tuple[nw.DataFrame[Any], str | None]:
+    """Return the rows of an eager frame; of a lazy one a row for each combination, counted there.
+
+    The second is the column that says how many rows each one stands for; None where it is one.
+    """
+    if isinstance(frame, nw.DataFrame):
+        return frame, None
     counters = [nw.len().alias(_ROWS)]
     if day is not None:
         counters += [nw.col(day).min().alias(_FIRST), nw.col(day).max().alias(_LAST)]
     # A column that is both grouped by and looked at is there once.
-    # Planned, polars counts in half the time.
-    planned = frame.lazy() if frame.implementation.is_polars() else frame
-    counts: Frame = planned.group_by(*keys).agg(*counters)
-    if isinstance(counts, nw.LazyFrame):
-        counts = counts.collect(
-            backend="polars" if counts.implementation.is_polars() else "pyarrow"
-        )
-    return counts.rows(named=True)
+    return computed(frame.group_by(*dict.fromkeys(columns)).agg(*counters)), _ROWS
 
 
-def _plain(value: Any) -> Any:
-    return None if is_missing(value) else value
+def _first_and_last(
+    rows: nw.DataFrame[Any], day: str, weight: str | None
+) -> tuple[date, date] | None:
+    """Return the first and the last day of rows; None where none has one."""
+    firsts, lasts = (rows[day if weight is None else end].drop_nulls() for end in (_FIRST, _LAST))
+    return (_date(firsts.min(), day), _date(lasts.max(), day)) if len(firsts) else None
 
 
 def _date(value: Any, name: str) -> date:

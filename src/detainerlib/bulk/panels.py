@@ -1,6 +1,6 @@
 """A panel of policy: a row for each place and day, from the spells of the texts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,13 +21,12 @@ from detainerlib.cooperation.levels import assumption_of, scale_of
 from detainerlib.cooperation.limits import first_limit_on
 from detainerlib.cooperation.spells import spells_between
 from detainerlib.errors import DetainerError
-from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Practice
-from detainerlib.policy.query import OwnAgreements, agreements_by_place, practices_of, queries_of
+from detainerlib.policy.own_agreements import OwnAgreements, agreements_by_place
+from detainerlib.policy.query import practices_of, queries_of
 
 
 def policy_panel(
@@ -35,11 +34,11 @@ def policy_panel(
     *,
     start: date,
     end: date,
-    freq: str = "month",
+    freq: Any = "month",
     practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,
-    agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
+    agreements: Any = None,
     assertions: Any = None,
     backend: str | None = None,
 ) -> Any:
@@ -55,13 +54,16 @@ def policy_panel(
         jurisdictions: Jurisdictions, ISO 3166-2 codes or FIPS codes as text, each once.
         start: The first day that a row may have.
         end: The last one.
-        freq: "month", "quarter" or "year", or what pandas and polars write: "MS", "QS-OCT", "1y".
+        freq: "month", "quarter" or "year", or what pandas and polars write: "MS", "QS-OCT", "1y",
+            or an offset of pandas.
         practices: The practices, or their values; all by default.
         scale: The scale, or its id; "notice-hold-transfer" by default.
         assume: An assumption on file, or its id: what is taken to hold where no law on file
             speaks. It fills `level_assumed`, and never the level.
-        agreements: Agreements besides those on record, such as what `readers.read_287g` gives. One
-            that is on record with the same agency and day counts once.
+        agreements: Agreements besides those on record, such as what `readers.read_287g` gives; or
+            a data frame or rows with the columns `jurisdiction`, `agency_type`, `model` (an id of
+            `catalog.agreement_models()`), `start`, a date or nothing, and perhaps `until`. One that
+            is on record with the same agency and day counts once.
         assertions: What publishers said besides the lists on file: `Assertion`s, rows, or a data
             frame, with the columns `listed_in` (the name of a list; each new one has a column
             `listed_...`), `jurisdiction`, `claim` (a value of `Claim`), `start`, a date or nothing,
@@ -73,8 +75,8 @@ def policy_panel(
         UnknownIdError: If a jurisdiction, a practice, the scale, the assumption, `freq` or
             `backend` is not known.
         DetainerError: If a jurisdiction is given twice, `end` is before `start`, no period begins
-            between them, an assertion is none, which is told with its row and column, or the
-            library of the frame is not installed.
+            between them, an assertion or an agreement is none, which is told with its row and
+            column, or the library of the frame is not installed.
 
     >>> from datetime import date
     >>> rows = policy_panel(["US-IL"], start=date(2017, 7, 1), end=date(2017, 9, 1))
@@ -89,9 +91,8 @@ def policy_panel(
     own_agreements = agreements_by_place(agreements)
     spells = _spells_by_place(places, answered, (start, last), levels, assumption, own_agreements)
     claims = claims_by_list(assertions)
-    columns = panel_columns(rows_of(places, periods, [*spells]), answered, levels, claims)
-    own_lists = [*claims][len(catalog.published_lists()) :]
-    codebook = PanelCodebook(contents(answered, levels, assumption, own_lists))
+    columns = panel_columns(rows_of(places, periods, [*spells]), answered, claims)
+    codebook = PanelCodebook(contents(answered, levels, assumption, _own_lists(claims)))
     metadata = {"made_with": str(catalog.made_with())}
     if assumption is not None:
         metadata["assumption"] = str(assumption)
@@ -104,6 +105,7 @@ def policy_codebook(
     *,
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,
+    assertions: Any = None,
 ) -> PanelCodebook:
     """Return what each column of a panel means, its type and the values it may hold, in order.
 
@@ -111,9 +113,12 @@ def policy_codebook(
         practices: The practices of the panel, or their values; all by default.
         scale: The scale, or its id.
         assume: The assumption, or its id; needed where it is none on file.
+        assertions: The assertions that the panel was made with; each list of one's own has a
+            column.
 
     Raises:
         UnknownIdError: If a practice, the scale or the assumption is not known.
+        DetainerError: If an assertion is none, which is told with its row and column.
 
     >>> codebook = policy_codebook(["notify_release"])
     >>> codebook["notify_release"].meaning[:46]
@@ -121,7 +126,15 @@ def policy_codebook(
     >>> codebook["cooperation_level"].values[0]
     'minimal'
     """
-    return PanelCodebook(contents(practices_of(practices), scale_of(scale), assumption_of(assume)))
+    own_lists = _own_lists(claims_by_list(assertions))
+    return PanelCodebook(
+        contents(practices_of(practices), scale_of(scale), assumption_of(assume), own_lists)
+    )
+
+
+def _own_lists(claims: Mapping[str, object]) -> list[str]:
+    """Return the ids of the lists that are none on file; they come last."""
+    return [*claims][len(catalog.published_lists()) :]
 
 
 def _places(jurisdictions: Iterable[JurisdictionLike]) -> list[Jurisdiction]:
@@ -171,8 +184,10 @@ def _spells_by_place(
             continue
         queries = queries_of(all_practices, place, None, None, own)
         law = shared_law.of(queries)
+        of_place = [*spells_between(queries, *days, scale, assumption, law)]
         spells = PlaceSpells(
-            [*spells_between(queries, *days, scale, assumption, law)],
+            of_place,
+            [law.limits(spell.start) for spell in of_place],
             first_limit_on(queries[hold], days[1], partial(law.finding, hold)),
         )
         if is_as_parent:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from detainerlib._validation import day_of, only
 from detainerlib.cooperation.classification import Classification, Factor
@@ -18,15 +19,14 @@ from detainerlib.cooperation.levels import (
 )
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import PRACTICES, profile_of
-from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
-from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.conditions import any_true
-from detainerlib.policy.query import agreements_by_place, queries_of
+from detainerlib.policy.own_agreements import agreements_by_place
+from detainerlib.policy.query import queries_of
 
 
 def classify_cooperation(
@@ -34,7 +34,7 @@ def classify_cooperation(
     *,
     on: date,
     observed: Iterable[DeclinedShare | Assertion] | None = None,
-    agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
+    agreements: Any = None,
     scale: CooperationScale | str | None = None,
     agency_type: AgencyType | Agency | str | None = None,
     assume: Assumption | str | None = None,
@@ -55,9 +55,10 @@ def classify_cooperation(
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
         observed: What was observed of what agencies do, in any order.
-        agreements: Agreements besides those on record, such as what `readers.read_287g` gives;
-            they stand beside the law, and never set the level. One that is on record with the same
-            agency and day counts once.
+        agreements: Agreements besides those on record, such as what `readers.read_287g` gives,
+            or a data frame or rows with the columns that `bulk.policy_panel` takes. They stand
+            beside the law, and never set the level. One that is on record with the same agency and
+            day counts once.
         scale: The scale, or its id; "notice-hold-transfer" by default.
         agency_type: The kind of agency, or an agency, in place of those to which the texts speak.
         assume: An assumption on file, or its id: what is taken to hold where no law on file

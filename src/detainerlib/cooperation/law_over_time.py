@@ -14,6 +14,7 @@ from detainerlib.cooperation.levels import (
     ordinary_laws,
     ranges_by_agency,
 )
+from detainerlib.cooperation.limits import LimitCount, limits_of
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.provisions import Practice
@@ -105,6 +106,7 @@ class SharedLaw:
         self._turns: list[list[date]] = []
         self._laws: dict[_Stretch, tuple[LawOnDay, PracticeFinding]] = {}
         self._measured: dict[tuple[_Stretch, ...], MeasuredLaw] = {}
+        self._limits: dict[tuple[_Stretch, ...], LimitCount] = {}
 
     def of(self, queries: Mapping[Practice, PolicyQuery]) -> "LawOfPlace":
         """Return the law of one place, by its queries."""
@@ -135,6 +137,14 @@ class SharedLaw:
             }
             self._measured[key] = _measured(laws, self._scale, self._assumption)
         return self._measured[key]
+
+    def limits(self, stretches: Mapping[Practice, _Stretch]) -> LimitCount:
+        """Return how many of the practices that the scale counts are limited."""
+        key = tuple(stretches[practice] for practice in self._scale.counted)
+        if key not in self._limits:
+            laws = {practice: self._laws[stretch][0] for practice, stretch in stretches.items()}
+            self._limits[key] = limits_of(laws, self._scale)
+        return self._limits[key]
 
     def _number(self, query: PolicyQuery) -> int:
         # A named party to an order has its law to itself.
@@ -174,12 +184,19 @@ class LawOfPlace:
         """Return what the texts say on a practice on a day."""
         return self._shared.finding(self._shared.stretch(*self._texts[practice], on))
 
-    def __call__(self, on: date) -> LawThatDay:
-        """Return what the law comes to on a day."""
-        stretches = {
+    def limits(self, on: date) -> LimitCount:
+        """Return how many of the practices that the scale counts are limited on a day."""
+        return self._shared.limits(self._stretches(on))
+
+    def _stretches(self, on: date) -> dict[Practice, _Stretch]:
+        return {
             practice: self._shared.stretch(query, texts, on)
             for practice, (query, texts) in self._texts.items()
         }
+
+    def __call__(self, on: date) -> LawThatDay:
+        """Return what the law comes to on a day."""
+        stretches = self._stretches(on)
         return LawThatDay(
             self._shared.measured(stretches),
             {practice: self._shared.finding(stretch) for practice, stretch in stretches.items()},

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -29,12 +29,12 @@ from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.federal_programs import FederalProgram
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
-from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.published_lists import Assertion, Claim, ListCompleteness
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
-from detainerlib.policy.query import PolicyQuery, agreements_by_place, queries_of
+from detainerlib.policy.own_agreements import agreements_by_place
+from detainerlib.policy.query import PolicyQuery, queries_of
 from detainerlib.sentences import answers
 from detainerlib.sentences import profiles as sentences
 from detainerlib.sources.citations import Citation
@@ -175,7 +175,7 @@ def cooperation_profile(
     *,
     on: date,
     observed: Iterable[DeclinedShare | Assertion] | None = None,
-    agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
+    agreements: Any = None,
     scale: CooperationScale | str | None = None,
     agency_type: AgencyType | Agency | str | None = None,
     assume: Assumption | str | None = None,
@@ -186,9 +186,9 @@ def cooperation_profile(
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
         observed: What was observed, in any order; entries of published lists on record are added.
-        agreements: Agreements besides those on record, such as what `readers.read_287g` gives;
-            they stand beside the law. One that is on record with the same agency and day counts
-            once.
+        agreements: Agreements besides those on record, such as what `readers.read_287g` gives,
+            or a data frame or rows with the columns that `bulk.policy_panel` takes. They stand
+            beside the law. One that is on record with the same agency and day counts once.
         scale: The scale of which the ordinary request is taken, or its id.
         agency_type: The kind of agency, or an agency; every kind by default.
         assume: An assumption on file, or its id: findings then say what it makes of them, too.

@@ -3,7 +3,8 @@
 from detainerlib.outcomes.denominators import Denominator
 from detainerlib.outcomes.duplicates import Deduplicated, DuplicateRule, drop_duplicates
 from detainerlib.outcomes.fiscal_years import fiscal_year_of
-from detainerlib.outcomes.rates import OutcomeRate, OutcomeTable
+from detainerlib.outcomes.rate import OutcomeRate
+from detainerlib.outcomes.rates import OutcomeTable
 from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.tally import outcome_rates
 from detainerlib.outcomes.weekly_report import (

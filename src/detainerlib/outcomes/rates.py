@@ -2,146 +2,34 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
 from detainerlib import catalog
+from detainerlib._frames import values_of
 from detainerlib._html import bullets, table
-from detainerlib._printing import Members, made_with_html
-from detainerlib._suppression import suppressed_cells
-from detainerlib._validation import checked
+from detainerlib._printing import Listing, Members, made_with_html
+from detainerlib._validation import checked, is_of
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.catalog._law import UnderLaw
+from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
-from detainerlib.outcomes.columns import rate_frame, wilson
-from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
+from detainerlib.outcomes.columns import (
+    DeferredRates,
+    RateColumns,
+    RatesInColumns,
+    rate_frame,
+    records_of,
+)
+from detainerlib.outcomes.denominators import Denominator, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
+from detainerlib.outcomes.rate import Cells, OutcomeRate, rate_of
 from detainerlib.outcomes.reasons import BLANK
 from detainerlib.sentences import outcomes as sentences
 from detainerlib.sentences.figures import capitalized
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _METHOD: Final = "Wilson score"
-
-Cells: TypeAlias = Mapping[Kind, int]
-"""How many rows have each outcome."""
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class OutcomeRate(UnderLaw):
-    """A rate of one group of rows, with all that it leaves out; never without its denominator.
-
-    `numerator`, `other_outcomes`, `not_in_denominator` and `missing` together are all rows. A
-    number that is suppressed, as it is too small or would give one away that is, is None.
-
-    Attributes:
-        group: The columns that the rows were grouped by, each with its value.
-        numerator: How many rows are counted.
-        denominator: Of how many.
-        denominator_kind: What the denominator is.
-        other_outcomes: How many rows of the denominator have another outcome.
-        not_in_denominator: How many rows with a recorded outcome are outside the denominator.
-        missing: How many rows have no outcome recorded; where the denominator is all rows, they
-            are part of it.
-        row_count: How many rows there are.
-        counts: How many have each outcome, as pairs.
-        unrecognized: How many have an unrecognized reason.
-        interval: The lowest and the highest share, by the method; None where the denominator is 0
-            or suppressed.
-        denominator_sizes: How many rows each denominator has that counts the numerator.
-        suppressed_count: How many of the outcomes have a number that is suppressed.
-    """
-
-    group: tuple[tuple[str, Any], ...]
-    numerator: int | None
-    denominator: int | None
-    denominator_kind: Denominator
-    other_outcomes: int | None
-    not_in_denominator: int | None
-    missing: int | None
-    row_count: int | None
-    counts: tuple[tuple[DetainerOutcome, int | None], ...]
-    unrecognized: int | None
-    interval: tuple[float, float] | None
-    denominator_sizes: tuple[tuple[Denominator, int | None], ...]
-    suppressed_count: int
-
-    @property
-    def share(self) -> float | None:
-        """The numerator by the denominator; None where that is 0, or one is suppressed."""
-        if self.numerator is None or not self.denominator:
-            return None
-        return self.numerator / self.denominator
-
-    @property
-    def missing_share(self) -> float | None:
-        """The share of all rows without an outcome; None where that is suppressed."""
-        return None if self.missing is None or not self.row_count else self.missing / self.row_count
-
-    @property
-    def caution(self) -> str | None:
-        """What the other denominators would give, where that differs by more than a quarter."""
-        sizes = [size for _, size in self.denominator_sizes]
-        if self.numerator is None or None in sizes:
-            return sentences.CANNOT_COMPARE
-        positive = [size for size in sizes if size]
-        # "More than a quarter", in whole numbers: at exactly a quarter there is none.
-        if not self.numerator or 4 * max(positive) <= 5 * min(positive):
-            return None
-        return sentences.depends_on_denominator(
-            [
-                (self.numerator / size, denominator.rows)
-                for denominator, size in self.denominator_sizes
-                if size
-            ]
-        )
-
-    def record(self) -> dict[str, Any]:
-        """The same as a flat dict, a row of a table; every row has the same keys."""
-        low, high = self.interval or (None, None)
-        return {
-            **dict(self.group),
-            "numerator": self.numerator,
-            "denominator": self.denominator,
-            "denominator_kind": self.denominator_kind.value,
-            "share": self.share,
-            "low": low,
-            "high": high,
-            "other_outcomes": self.other_outcomes,
-            "not_in_denominator": self.not_in_denominator,
-            "missing": self.missing,
-            "missing_share": self.missing_share,
-            "row_count": self.row_count,
-            **{outcome.value: count for outcome, count in self.counts},
-            "unrecognized": self.unrecognized,
-            "suppressed_count": self.suppressed_count,
-            "caution": self.caution,
-        }
-
-    def __str__(self) -> str:
-        """One line: the group, the numbers, the share, what is missing."""
-        group = ", ".join(f"{name} {value}" for name, value in self.group)
-        rate = sentences.rate(
-            numerator=self.numerator,
-            denominator=self.denominator,
-            records=self.denominator_kind.rows,
-            share=self.share,
-            interval=self.interval,
-        )
-        clauses = [f"{group}: {rate}" if group else rate, *self._left_out()]
-        if self.unrecognized != 0:
-            clauses.append(sentences.unrecognized(self.unrecognized))
-        if self.caution is not None:
-            clauses.append(self.caution)
-        return "; ".join(clauses)
-
-    def _left_out(self) -> tuple[str, ...]:
-        """Return what the denominator leaves out, and how many have no outcome."""
-        counted = self.denominator_kind is Denominator.ALL
-        missing = sentences.without_outcome(self.missing, self.missing_share, counted=counted)
-        others = self.not_in_denominator
-        return (missing,) if others == 0 else (sentences.left_out(others), missing)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -179,18 +67,44 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     duplicates: str | None
     rests_on: tuple[str, ...]
 
+    # Counted from a frame, rates are kept as columns, and `rates` is empty until it is read.
+    _columns: DeferredRates | None = attrs.field(default=None, init=False, eq=False, repr=False)
+
+    if TYPE_CHECKING:
+        ...
+    else:
+
+        def __getattr__(self, name: str) -> Any:
+            """Make the rates of columns when they are first asked for."""
+            if name != "rates":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            with in_use(self._law):
+                rates = Listing(map(self._columns.rate, range(len(self._columns))))
+            self.__setstate__({"rates": rates})
+            return rates
+
+    def __len__(self) -> int:
+        """How many rates there are."""
+        return len(self.rates) if self._columns is None else len(self._columns)
+
+    def __getitem__(self, index: int) -> OutcomeRate:
+        """The rate at a place."""
+        if self._columns is None or not is_of(int, index):
+            return self.rates[index]
+        return self._columns.rate(range(len(self))[index])
+
     @property
-    def _groups(self) -> tuple[tuple[str, Any], ...]:
-        return self.rates[0].group if self.rates else ()
+    def _in_columns(self) -> RateColumns:
+        return RatesInColumns(self.rates) if self._columns is None else self._columns
 
     @property
     def suppressed_count(self) -> int:
         """How many numbers of outcomes are suppressed in all rates."""
-        return sum(rate.suppressed_count for rate in self.rates)
+        return sum(values_of(self._in_columns.columns["suppressed_count"]))
 
     def records(self) -> list[dict[str, Any]]:
         """The rates as flat dicts, as a data frame takes them."""
-        return [rate.record() for rate in self.rates]
+        return records_of(self._in_columns)
 
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return the rates as a frame, or of "records" as dicts; names have no blanks.
@@ -202,7 +116,7 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
             UnknownIdError: If there is no such backend.
             DetainerError: If it is not installed, or values of a group are of several types.
         """
-        return rate_frame(self.records(), [name for name, _ in self._groups], backend)
+        return rate_frame(self._in_columns, backend)
 
     @property
     def sentence(self) -> str:
@@ -219,23 +133,26 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         1 of 2 records with a recorded outcome (50.0%) show “declined by the agency”; 1 more has no
         outcome.
         """
-        if not self.rates:
+        if not len(self):
             return sentences.NO_RECORDS
+        columns = self._in_columns.columns
         outcomes = [outcome.value for outcome in self.counted_outcomes]
         records = self.denominator_kind.rows
-        shares = [rate.share for rate in self.rates if rate.share is not None]
-        missing = [share for rate in self.rates if (share := rate.missing_share) is not None]
-        if len(self.rates) > 1 and shares:
+        shares, missing = (
+            [share for share in values_of(columns[name]) if share is not None]
+            for name in ("share", "missing_share")
+        )
+        if len(self) > 1 and shares:
             return sentences.several_groups(
                 days=self.days,
                 records=records,
                 shares=shares,
                 outcomes=outcomes,
                 missing=max(missing, default=None),
-                suppressed=sum(rate.numerator is None for rate in self.rates),
+                suppressed=values_of(columns["numerator"]).count(None),
             )
-        rate = next(iter(self.rates))
-        if None in {rate.numerator, rate.denominator} or len(self.rates) > 1:
+        rate = self[0]
+        if None in {rate.numerator, rate.denominator} or len(self) > 1:
             return sentences.suppressed_group(days=self.days, records=records, outcomes=outcomes)
         return sentences.one_group(
             days=self.days,
@@ -256,7 +173,7 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
                 counted, self.denominator_kind.rows, self.method, self.confidence
             )
         ]
-        if not self.rates:
+        if not len(self):
             notes.append(sentences.NO_RECORDS)
         if self.duplicates is not None:
             notes.append(f"{capitalized(self.duplicates)}.")
@@ -294,10 +211,6 @@ _COUNTS: Final = frozenset(
         *(outcome.value for outcome in DetainerOutcome),
     }
 )
-NAMES: Final = _COUNTS | {
-    *("denominator_kind", "share", "low", "high", "missing_share", "suppressed_count", "caution")
-}
-"""The names that a record of a rate has, besides those of its group."""
 
 
 def _cell(name: str, value: object) -> str:
@@ -320,7 +233,15 @@ def _steps(table: OutcomeTable) -> Iterator[Step]:
 
 
 def rates_of(
-    groups: Mapping[tuple[tuple[str, Any], ...], Cells],
+    groups: Mapping[tuple[tuple[str, Any], ...], Cells], spec: RateSpec
+) -> tuple[OutcomeRate, ...]:
+    """Return the rates of groups of which the outcomes are counted, by the values of the group."""
+    ordered = sorted(groups, key=lambda group: [place_of(value) for _, value in group])
+    return tuple(rate_of(group, groups[group], spec) for group in ordered)
+
+
+def table_of(
+    rates: DeferredRates | tuple[OutcomeRate, ...],
     spec: RateSpec,
     *,
     unrecognized: Mapping[str, int],
@@ -328,20 +249,20 @@ def rates_of(
     duplicates: str | None = None,
     rests_on: Iterable[str] = (),
 ) -> OutcomeTable:
-    """Return the rates of groups of which the outcomes, and reasons not on record, are counted."""
-    ordered = sorted(groups, key=lambda group: [_place(value) for _, value in group])
-    rates = tuple(_rate(group, groups[group], spec) for group in ordered)
+    """Return a table of rates, given the reasons not on record with their numbers."""
+    in_columns: RateColumns = RatesInColumns(rates) if isinstance(rates, tuple) else rates
+    columns = in_columns.columns
     reasons = sorted(unrecognized.items(), key=lambda entry: (-entry[1], entry[0]))
     shown: list[tuple[str, int | None]] = [*reasons]
     if spec.min_cell > 1:
         shown = [(reason, None) for reason, count in sorted(reasons) if count >= spec.min_cell]
     # Which reasons the rows have says of a number suppressed how large it is at least.
-    if any(rate.unrecognized is None for rate in rates):
+    if None in values_of(columns["unrecognized"]):
         shown = []
-    if any(rate.suppressed_count for rate in rates):
+    if any(values_of(columns["suppressed_count"])):
         rests_on = [reason.id for reason in catalog.lift_reasons()]
-    return OutcomeTable(
-        rates=rates,
+    made = OutcomeTable(
+        rates=rates if isinstance(rates, tuple) else (),
         counted_outcomes=tuple(outcome for outcome in DetainerOutcome if outcome in spec.numerator),
         denominator_kind=spec.denominator,
         confidence=spec.confidence,
@@ -353,41 +274,20 @@ def rates_of(
         duplicates=duplicates,
         rests_on=tuple(sorted(set(rests_on))),
     )
+    return made if isinstance(rates, tuple) else _deferred(made, rates)
 
 
-def _place(value: Any) -> tuple[bool, str, Any]:
+def _deferred(made: OutcomeTable, rates: DeferredRates) -> OutcomeTable:
+    """Return a table whose rates are made when they are read: it has none in that slot."""
+    state: Any = made.__getstate__()
+    deferred: Any = OutcomeTable.__new__(OutcomeTable)
+    deferred.__setstate__(
+        {name: value for name, value in state.items() if name != "rates"} | {"_columns": rates}
+    )
+    return deferred  # type: ignore[no-any-return]
+
+
+def place_of(value: Any) -> tuple[bool, str, Any]:
     """Return what a value is sorted by: those of one kind by themselves, what is missing last."""
     plain = isinstance(value, int | float | date) and not isinstance(value, bool)
     return value is None, type(value).__name__, value if plain else str(value)
-
-
-def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, spec: RateSpec) -> OutcomeRate:
-    numerator, denominator = frozenset[Kind](spec.numerator), spec.denominator.kinds
-    row = {kind: cells.get(kind, 0) for kind in KINDS}
-    hidden = suppressed_cells([row], spec.min_cell)
-
-    def counted(kinds: frozenset[Kind]) -> int | None:
-        # A sum of all that is suppressed follows from the total; a sum of some of it is suppressed.
-        if hidden is None or (hidden & kinds and not hidden <= kinds):
-            return None
-        return sum(row[kind] for kind in kinds)
-
-    above, below = counted(numerator), counted(denominator)
-    all_kinds = frozenset(KINDS)
-    return OutcomeRate(
-        group=group,
-        numerator=above,
-        denominator=below,
-        denominator_kind=spec.denominator,
-        other_outcomes=counted(denominator - numerator - {MISSING}),
-        not_in_denominator=counted(all_kinds - denominator - {MISSING}),
-        missing=counted(frozenset({MISSING})),
-        row_count=None if hidden is None else sum(row.values()),
-        counts=tuple((outcome, counted(frozenset({outcome}))) for outcome in DetainerOutcome),
-        unrecognized=counted(frozenset({None})),
-        interval=None if above is None else wilson(above, below, spec.confidence),
-        denominator_sizes=tuple(
-            (kind, counted(kind.kinds)) for kind in Denominator if numerator <= kind.kinds
-        ),
-        suppressed_count=len(KINDS) if hidden is None else len(hidden),
-    )

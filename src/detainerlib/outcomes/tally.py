@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from detainerlib._validation import is_missing
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
-from detainerlib.outcomes.denominators import MISSING, Denominator, rate_spec
+from detainerlib.outcomes.columns import NAMES, named
+from detainerlib.outcomes.denominators import MISSING, Denominator, Kind, rate_spec
 from detainerlib.outcomes.duplicates import Deduplicated
-from detainerlib.outcomes.rates import NAMES, OutcomeTable, rates_of
+from detainerlib.outcomes.rates import OutcomeTable, rates_of, table_of
 from detainerlib.outcomes.reasons import classify_lift_reason, lift_reason_of
 from detainerlib.outcomes.rows import Row, cell, day_in
 from detainerlib.sentences import outcomes as sentences
@@ -21,25 +22,25 @@ class Tally:
 
     def __init__(self) -> None:
         """Nothing is counted."""
-        self.groups: dict[tuple[tuple[str, Any], ...], Counter[DetainerOutcome | None]] = {}
+        self.groups: dict[tuple[tuple[str, Any], ...], Counter[Kind]] = {}
         self.unrecognized: Counter[str] = Counter()
         self.rests_on: set[str] = set()
 
-    def add(
-        self, group: tuple[tuple[str, Any], ...], reason: Any, code: Any, count: int = 1
-    ) -> None:
-        """Count rows of a group that have one reason and code."""
-        cells = self.groups.setdefault(group, Counter())
+    def add(self, group: tuple[tuple[str, Any], ...], reason: Any, code: Any) -> None:
+        """Count a row of a group that has a reason and a code."""
+        self.groups.setdefault(group, Counter())[self.kind_of(reason, code)] += 1
+
+    def kind_of(self, reason: Any, code: Any, count: int = 1) -> Kind:
+        """Return the outcome of rows that have one reason and code, and note what it rests on."""
         if isinstance(reason, DetainerOutcome):
-            cells[reason] += count
-            return
+            return reason
         lift_reason = lift_reason_of(reason, code=code)
-        if lift_reason is None:
-            blank = is_missing(reason) or classify_lift_reason(reason) is MISSING
-            self.unrecognized[f"(code) {code}" if blank else str(reason)] += count
-        else:
+        if lift_reason is not None:
             self.rests_on.add(lift_reason.id)
-        cells[None if lift_reason is None else lift_reason.outcome] += count
+            return lift_reason.outcome
+        blank = is_missing(reason) or classify_lift_reason(reason) is MISSING
+        self.unrecognized[f"(code) {code}" if blank else str(reason)] += count
+        return None
 
 
 def outcome_rates(
@@ -101,14 +102,17 @@ def outcome_rates(
     left_out = str(records) if isinstance(records, Deduplicated) else None
     if isinstance(records, Deduplicated) and spec.min_cell > 1:
         left_out = sentences.duplicates_by(records.rule.value)
-    return rates_of(
-        tally.groups,
+    return table_of(
+        rates_of(tally.groups, spec),
         spec,
         unrecognized=tally.unrecognized,
         days=(min(known_days), max(known_days)) if known_days else None,
         duplicates=left_out,
         rests_on=tally.rests_on,
     )
+
+
+_TAKEN: Final = frozenset({*NAMES, *map(named, NAMES)})
 
 
 def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
@@ -119,7 +123,7 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
     if not all(isinstance(key, str) for key in keys) or len({*keys}) < len(keys):
         raise DetainerError("by", by, "a column name, or several, each once", "Such as by='state'.")
     for key in keys:
-        if key in NAMES:
+        if key in _TAKEN:
             raise DetainerError("by", key, "a name that no column of the result has", "Rename it.")
     return keys
 

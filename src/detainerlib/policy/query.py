@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -13,15 +13,11 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
-from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
-
-OwnAgreements: TypeAlias = Mapping[str, tuple[CooperationAgreement, ...]]
-"""Agreements of the caller's own, by the code of the government of their agency."""
-
+from detainerlib.policy.own_agreements import OwnAgreements
 
 _NONE: Final[OwnAgreements] = MappingProxyType({})
 
@@ -122,32 +118,6 @@ def queries_of(
             unread=tuple(text for text in texts if text.may_speak_of(practice, kind)),
         )
     return queries
-
-
-def agreements_by_place(
-    agreements: Iterable[CooperationAgreement | ListedAgreement] | None,
-) -> OwnAgreements:
-    """Return agreements of the caller's own, by the code of the government of their agency.
-
-    Raises:
-        DetainerError: If one is no agreement.
-    """
-    by_place: dict[str, list[CooperationAgreement]] = {}
-    for record in () if agreements is None else _listed(agreements):
-        if not isinstance(record, CooperationAgreement | ListedAgreement):
-            raise DetainerError(
-                "agreements", record, "agreements, or what readers.read_287g() gives", ""
-            )
-        several_models = (
-            [record] if isinstance(record, CooperationAgreement) else record.as_agreements()
-        )
-        for agreement in several_models:
-            by_place.setdefault(agreement.jurisdiction, []).append(agreement)
-    return MappingProxyType({code: tuple(records) for code, records in by_place.items()})
-
-
-def _listed(agreements: object) -> list[object]:
-    return several(agreements, "agreements")  # type: ignore[arg-type]  # it refuses what is no list
 
 
 def _same_agreement(agreement: CooperationAgreement) -> tuple[object, ...]:

@@ -24,9 +24,8 @@ from detainerlib.bulk._panel.durations import Durations, searchsorted
 from detainerlib.bulk._panel.periods import Periods
 from detainerlib.catalog._places import state_of
 from detainerlib.cooperation import PolicySpell, PracticeFinding
-from detainerlib.cooperation.limits import limits_in
+from detainerlib.cooperation.limits import LimitCount
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
-from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 
@@ -36,10 +35,12 @@ class PlaceSpells(NamedTuple):
 
     Attributes:
         spells: The spells, in their order.
+        limits: Of each spell, how many practices are limited.
         first_limit: The first day on which a hold was certainly limited; None where none was.
     """
 
     spells: Sequence[PolicySpell]
+    limits: Sequence[LimitCount]
     first_limit: Any
 
 
@@ -50,6 +51,7 @@ class PanelRows(NamedTuple):
         places: The places.
         periods: The periods.
         spells: The spells of all places.
+        limits: Of each spell, how many practices are limited.
         place_of: For each row the place of its place.
         spell_of: For each row the place of its spell.
         histories: For each place the spells it has, which others may share.
@@ -58,6 +60,7 @@ class PanelRows(NamedTuple):
     places: Sequence[Jurisdiction]
     periods: Periods
     spells: Sequence[PolicySpell]
+    limits: Sequence[LimitCount]
     place_of: Any
     spell_of: Any
     histories: Sequence[PlaceSpells]
@@ -68,6 +71,7 @@ def rows_of(
 ) -> PanelRows:
     """Return where each row lies: a row for each place and period, by place."""
     spells: list[PolicySpell] = []
+    limits: list[LimitCount] = []
     offsets: dict[int, int] = {}
     rows: list[Any] = []
     for history in histories:
@@ -75,16 +79,18 @@ def rows_of(
         if id(history) not in offsets:
             offsets[id(history)] = len(spells)
             spells += history.spells
+            limits += history.limits
         starts = np.array([spell.start for spell in history.spells], "datetime64[D]")
         within = searchsorted(starts, periods.starts, side="right") - 1
-        rows.append(within + offsets[id(history)])
+        rows.append((within + offsets[id(history)]).astype(np.int32))
     count = len(periods.starts)
     return PanelRows(
         places,
         periods,
         spells,
-        np.repeat(np.arange(len(places)), count),
-        np.concatenate(rows) if rows else np.array([], np.int64),
+        limits,
+        np.repeat(np.arange(len(places), dtype=np.int32), count),
+        np.concatenate(rows) if rows else np.array([], np.int32),
         histories,
     )
 
@@ -92,7 +98,6 @@ def rows_of(
 def panel_columns(
     rows: PanelRows,
     practices: Iterable[Practice],
-    scale: CooperationScale,
     claims: Mapping[str, Sequence[ListedClaim]],
 ) -> dict[str, Any]:
     """Return the columns of a panel by their names.
@@ -100,11 +105,12 @@ def panel_columns(
     Args:
         rows: Where each row lies.
         practices: The practices.
-        scale: The scale.
         claims: What publishers said, by the id of the list.
     """
     columns = {**_of_place_and_day(rows), **_of_changes(rows), **_of_durations(rows)}
-    for name, value in (*_of_spells(scale), *_of_practices(practices)):
+    for name, aspect in _OF_LIMITS.items():
+        columns[name] = Coded([aspect(limit) for limit in rows.limits], rows.spell_of)
+    for name, value in (*_of_spells(), *_of_practices(practices)):
         columns[name] = Coded([value(spell) for spell in rows.spells], rows.spell_of)
     for list_id, entries in claims.items():
         columns[listed_column(list_id)] = _claims(rows, entries)
@@ -113,8 +119,8 @@ def panel_columns(
 
 def _of_place_and_day(rows: PanelRows) -> dict[str, Any]:
     starts = rows.periods.starts
-    period_of = np.tile(np.arange(len(starts)), len(rows.places))
-    months = starts.astype("datetime64[M]").astype(int)
+    period_of = np.tile(np.arange(len(starts), dtype=np.int32), len(rows.places))
+    months = starts.astype("datetime64[M]").astype(np.int32)
 
     def of_place(value: Callable[[Jurisdiction], object]) -> Coded:
         return Coded([value(place) for place in rows.places], rows.place_of)
@@ -132,9 +138,14 @@ def _of_place_and_day(rows: PanelRows) -> dict[str, Any]:
     }
 
 
-def _of_spells(
-    scale: CooperationScale,
-) -> Iterator[tuple[str, Callable[[PolicySpell], object]]]:
+_OF_LIMITS: Final[Mapping[str, Callable[[LimitCount], object]]] = {
+    "limits_least": lambda limit: limit.least,
+    "limits_most": lambda limit: limit.most,
+    "limits_sharp": lambda limit: limit.is_sharp,
+}
+
+
+def _of_spells() -> Iterator[tuple[str, Callable[[PolicySpell], object]]]:
     yield "status", lambda spell: spell.status.value
     yield "cooperation_level", _settled_level
     yield "lowest_level", lambda spell: spell.lowest.id
@@ -145,9 +156,6 @@ def _of_spells(
         "assumption",
         lambda spell: spell.assumption.id if spell.assumption and _is_assumed(spell) else None,
     )
-    yield "limits_least", lambda spell: limits_in(spell.law, scale.counted).least
-    yield "limits_most", lambda spell: limits_in(spell.law, scale.counted).most
-    yield "limits_sharp", lambda spell: limits_in(spell.law, scale.counted).is_sharp
     yield "agreements", lambda spell: _joined_ids(spell.agreements)
     yield "agreement_models", lambda spell: _models(spell.agreements)
     yield "agreements_perhaps", lambda spell: _joined_ids(spell.perhaps_in_force)
@@ -218,7 +226,7 @@ def _of_durations(rows: PanelRows) -> dict[str, Any]:
         if id(history) not in measured:
             measured[id(history)] = _durations_of(history, rows.periods)
     # Without a place there are columns all the same.
-    nothing = np.array([], np.int64)
+    nothing = np.array([], np.int16)
     names = ("share_of_period", "hold_limited_share", *map(_days_column, delegating_models()))
     return {
         name: np.concatenate(
@@ -239,7 +247,7 @@ def _durations_of(history: PlaceSpells, periods: Periods) -> dict[str, Any]:
         "share_of_period": same / lengths,
         "hold_limited_share": limited / lengths,
         **{
-            _days_column(model): durations.days_on(partial(_has, model))
+            _days_column(model): durations.days_on(partial(_has, model)).astype(np.int16)
             for model in delegating_models()
         },
     }
@@ -256,7 +264,7 @@ def _days_column(model: AgreementModel) -> str:
 def _claims(rows: PanelRows, entries: Sequence[ListedClaim]) -> Coded:
     """Return what a list says of each place on each day; of two entries, the first."""
     claims: list[str | None] = [None, *dict.fromkeys(entry.claim.value for entry in entries)]
-    codes = np.zeros(len(rows.place_of), np.int64)
+    codes = np.zeros(len(rows.place_of), np.int8)
     days, count = rows.periods.starts.tolist(), len(rows.periods.starts)
     listed: dict[Any, Any] = {}
     numbers: dict[str, list[int]] = {}

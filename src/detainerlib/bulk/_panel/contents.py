@@ -158,12 +158,17 @@ def _of_limits(scale: CooperationScale) -> Iterator[PanelColumn]:
         f"Of how many of {len(scale.counted)} practices the laws certainly bar some ordinary case "
         f"without a judge's warrant: {counted}.",
     )
-    yield _column("limits_most", INTEGER, "Of how many of them they may.")
+    yield _column(
+        "limits_most",
+        INTEGER,
+        "Of how many of them they may. What is open and decides several practices, such as whether "
+        "an act was in effect, is settled in one way for all of them.",
+    )
     yield _column(
         "limits_sharp",
         BOOLEAN,
-        "Whether both numbers can come about. They may not, where one thing that is open, such as "
-        "whether an act was in effect, decides several practices: the bounds are then too wide.",
+        "Whether both numbers can come about. Where that is false, the practices turn on things of "
+        "which it is not known whether they go together, and the bounds may be too wide.",
     )
 
 

@@ -62,6 +62,8 @@ def periods_between(start: date, end: date, freq: object) -> Periods:
 
 def _months_of(freq: object) -> tuple[int, int]:
     """Return how many months a period has, and with which month of the year, 0, one begins."""
+    # An offset of pandas has the text for it.
+    freq = getattr(freq, "freqstr", freq)
     if isinstance(freq, str):
         if freq in _WORDS:
             return _WORDS[freq], 0
