@@ -17,9 +17,17 @@ from detainerlib.sources.versions import MadeWith
 
 
 class StepStatus(enum.StrEnum):
-    """What became of a rule, or a point, that was considered."""
+    """What became of a rule, or a point, that was considered.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central")
+    >>> sorted({str(step.outcome) for step in window.explanation.steps})
+    ['applied', 'assumed', 'not applied', 'unknown', 'unsettled']
+    """
 
     APPLIED = "applied"
+    """The answer rests on it."""
     ASSUMED = "assumed"
     """A reading taken where the text allows others."""
     UNSETTLED = "unsettled"
@@ -42,6 +50,13 @@ class Step(Printed):
         statement: One sentence.
         citations: What the step rests on: at least one citation.
         see_also: Texts to compare, on which it does not rest.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> step = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central").explanation.steps[0]
+    >>> print(step.outcome, step.statement)
+    applied 8 C.F.R. § 287.7(d): at most 48 hours; Saturdays, Sundays and holidays are excluded.
+    It applies to the law enforcement agency that received the detainer, as a request.
     """
 
     outcome: StepStatus
@@ -85,6 +100,12 @@ class Explanation(Printed):
 
     Raises:
         DetainerError: If a step cites an authority that is not among `authorities`.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> explanation = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central").explanation
+    >>> explanation.weakest, [authority.id for authority in explanation.authorities][:2]
+    (<Evidence.TEXT: 'text'>, ['8-cfr-287.7', 'kcp-law-group-detainers'])
     """
 
     steps: tuple[Step, ...]

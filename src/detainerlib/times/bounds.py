@@ -37,6 +37,12 @@ class TimeBounds(Printed):
     Raises:
         DetainerError: If the latest lies before the earliest.
         NotAnInstantError, InstantError: If one names no instant.
+
+    >>> from datetime import date, datetime
+    >>> import detainerlib as dl
+    >>> audit = dl.audit_hold(datetime(2025, 7, 3, 17), released=date(2025, 7, 8), zone="Central")
+    >>> print(audit.released.earliest, audit.released.exact)
+    2025-07-08 00:00:00-05:00 False
     """
 
     earliest: datetime = attrs.field(eq=same_instant)

@@ -42,6 +42,13 @@ class ListedHoliday(Printed):
         since: From which day on such a day is a holiday; None for as long as the list is known.
         moved: From which days of the week the holiday moves, as `HolidayList.moved`; None for
             those of the list.
+
+    >>> from detainerlib import catalog
+    >>> [election_day] = [
+    ...     day for day in catalog.holiday_list("us-ny-gcn-24").holidays if "lection" in day.name
+    ... ]
+    >>> str(election_day.date_in(2026))
+    '2026-11-03'
     """
 
     name: Text
@@ -93,6 +100,11 @@ class HolidayList(Printed):
             beside the federal holidays; empty for a list that stands alone.
         citation: The words of the statute.
         see_also: Other texts.
+
+    >>> from datetime import date
+    >>> from detainerlib import catalog
+    >>> catalog.holiday_list("us-ny-gcn-24").holidays_of(2026)[date(2026, 11, 3)]
+    ('general election day',)
     """
 
     id: Slug

@@ -22,9 +22,15 @@ _PAIR: Final = 2
 
 
 class Unknown(enum.Enum):
-    """The one value that says "there is a day, and it is not on record"."""
+    """The one value that says "there is a day, and it is not on record".
+
+    >>> import detainerlib as dl
+    >>> dl.UNKNOWN == "unknown", str(dl.UNKNOWN)
+    (False, 'unknown')
+    """
 
     UNKNOWN = "unknown"
+    """Equal to nothing but itself, so that no text of a column can stand for it."""
 
     def __str__(self) -> str:
         """The word itself."""

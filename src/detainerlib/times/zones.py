@@ -43,6 +43,11 @@ class ZoneNames(Printed):
         because: And why they are not taken, in a sentence.
         citation: The text by which they stand for it.
         see_also: Other texts.
+
+    >>> from detainerlib import catalog
+    >>> print(next(names for names in catalog.zones() if names.id == "samoa").because)
+    Windows and Rails use this name for Apia, in the country of Samoa, a day ahead of American
+    Samoa.
     """
 
     id: Slug
