@@ -14,7 +14,14 @@ from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
 class AgreementKind(enum.StrEnum):
-    """What an agreement rests on."""
+    """What an agreement rests on.
+
+    Authority: 8-usc-1357
+
+    >>> from detainerlib import catalog
+    >>> [(model.id, model.kind.value) for model in catalog.agreement_models()][2:4]
+    [('task-force', '287g'), ('basic-ordering', 'basic-ordering-agreement')]
+    """
 
     DELEGATION = "287g"
     """Officers act under federal direction: 8 U.S.C. 1357(g)."""
@@ -25,14 +32,25 @@ class AgreementKind(enum.StrEnum):
 
 
 class AgreementEnd(enum.StrEnum):
-    """How an agreement came to its end."""
+    """How an agreement came to its end.
+
+    >>> from detainerlib import catalog
+    >>> [agreement.ended for agreement in catalog.agreements() if agreement.ended][0]
+    <AgreementEnd.SUPERSEDED: 'superseded'>
+    """
 
     BY_AGENCY = "terminated by the agency"
+    """The state or local agency ended it."""
     BY_GOVERNMENT = "terminated by the government"
+    """The federal government ended it."""
     SUPERSEDED = "superseded"
+    """A later agreement took its place."""
     EXPIRED = "expired"
+    """Its term ran out."""
     BY_LAW = "court or statute"
+    """A court or a statute ended it."""
     UNKNOWN = "unknown"
+    """It ended, and how is not on file."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -70,6 +88,13 @@ class AgreementModel(Printed):
         periods: When it was offered.
         citation: Who says so.
         see_also: Other texts.
+
+    Authority: 8-usc-1357
+
+    >>> from detainerlib import catalog
+    >>> officers = catalog.agreement_model("warrant-service-officer")
+    >>> officers.kind.value, [practice.value for practice in officers.practices]
+    ('287g', ['hold_on_detainer', 'enter_287g', 'execute_administrative_warrant'])
     """
 
     id: Slug

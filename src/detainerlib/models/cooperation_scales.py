@@ -16,11 +16,23 @@ from detainerlib.models.published_lists import Claim
 
 
 class CaseScope(enum.StrEnum):
-    """In which of the cases that a scale asks about a requirement must hold."""
+    """In which of the cases that a scale asks about a requirement must hold.
+
+    >>> from detainerlib import catalog
+    >>> for level in catalog.scale("notice-hold-transfer").levels[1:]:
+    ...     print(level.id, level.requirements[-1].scope)
+    judicial-warrants some case
+    notifies-only some case without a judge's warrant
+    holds-under-conditions some case without a judge's warrant
+    holds-and-notifies every case
+    """
 
     EVERY = "every case"
+    """In all of them."""
     SOME = "some case"
+    """In one at least, even if only with a judge's warrant."""
     SOME_WITHOUT_WARRANT = "some case without a judge's warrant"
+    """In one at least that has no judge's warrant, order or finding."""
 
 
 _at_least: Final = meeting(
@@ -39,6 +51,10 @@ class Requirement(Printed):
         at_least: What the texts must at least say: permitted, or required.
         scope: In which cases.
         reason: Why the level asks for it, in one sentence.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.scale("notice-hold-transfer").levels[-1].requirements[0].reason)
+    At this level, no law may bar a hold upon an ordinary request.
     """
 
     practices: tuple[Practice, ...] = attrs.field(converter=tuple_from)
@@ -61,6 +77,11 @@ class CooperationLevel(Printed):
         name: Its name.
         summary: What it means, in one sentence.
         requirements: What must all hold; none for the lowest.
+
+    >>> from detainerlib import catalog
+    >>> [level.id for level in catalog.scale("notice-hold-transfer").levels]
+    ['minimal', 'judicial-warrants', 'notifies-only', 'holds-under-conditions',
+    'holds-and-notifies']
     """
 
     id: Slug
@@ -80,6 +101,11 @@ class OrdinaryFact(Printed):
     Attributes:
         fact: The id of the fact.
         answer: Whether it is so.
+
+    >>> from detainerlib import catalog
+    >>> ordinary = catalog.scale("notice-hold-transfer").ordinary[0]
+    >>> ordinary.fact, ordinary.answer
+    ('request-is-detainer', True)
     """
 
     fact: FactId
@@ -94,6 +120,12 @@ class ClaimConsistency(Printed):
         claim: What is claimed.
         levels: The ids of the levels at which the texts are consistent with it.
         reason: Why at those and at no others, in one sentence.
+
+    >>> from detainerlib import catalog
+    >>> consistency = catalog.scale("notice-hold-transfer").claims[0]
+    >>> consistency.claim.value, consistency.levels
+    ('limits cooperation', ('minimal', 'judicial-warrants', 'notifies-only',
+    'holds-under-conditions'))
     """
 
     claim: Claim
@@ -127,6 +159,11 @@ class CooperationScale(Printed):
     Raises:
         DetainerError: If the lowest level asks for anything, a higher one for nothing, two have
             one id, or a claim stands twice or at a level that is none of its own.
+
+    >>> from detainerlib import catalog
+    >>> scale = catalog.scale("notice-hold-transfer")
+    >>> scale.describe(scale.levels[0], scale.levels[2])
+    'between minimal cooperation and notification only'
     """
 
     id: Slug

@@ -25,7 +25,15 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 
 class IssuingComponent(enum.StrEnum):
-    """The component whose officer issued a request."""
+    """The component whose officer issued a request.
+
+    The words are the short names of the components.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), issued_by="cbp").issued_by
+    <IssuingComponent.CBP: 'cbp'>
+    """
 
     ICE = "ice"
     """U.S. Immigration and Customs Enforcement."""
@@ -34,6 +42,7 @@ class IssuingComponent(enum.StrEnum):
     INS = "ins"
     """The Immigration and Naturalization Service, abolished in 2003."""
     OTHER = "other"
+    """Any other component."""
 
 
 def _form_id(form: Any) -> Any:

@@ -18,12 +18,24 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class FederalPosition(enum.StrEnum):
-    """What a statement says of the federal government and a practice of the States."""
+    """What a statement says of the federal government and a practice of the States.
+
+    >>> from detainerlib import catalog
+    >>> for statement in catalog.federal_statements()[2:5]:
+    ...     print(statement.id, statement.position)
+    us-murphy-2018 may not
+    us-8-cfr-287.7-asks-hold may ask
+    us-galarza-hold-not-commanded does not command
+    """
 
     COMMANDS = "commands"
+    """Federal law requires the practice."""
     DOES_NOT_COMMAND = "does not command"
+    """Federal law does not require it."""
     MAY_ASK = "may ask"
+    """The federal government may ask for it."""
     MAY_PAY = "may pay"
+    """The federal government may pay for it."""
     MAY_NOT = "may not"
     """What the federal government may not do."""
     OPEN = "open"
@@ -63,11 +75,19 @@ class FederalStatement(Printed):
 
 
 class MeasureKind(enum.StrEnum):
-    """By what means the federal government asks."""
+    """By what means the federal government asks.
+
+    >>> from detainerlib import catalog
+    >>> catalog.measure("byrne-jag-2017").kind.value
+    'grant condition'
+    """
 
     EXECUTIVE_ORDER = "executive order"
+    """An order of the President."""
     MEMORANDUM = "memorandum"
+    """A memorandum of a department."""
     GRANT_CONDITION = "grant condition"
+    """A condition on federal money."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)

@@ -33,21 +33,45 @@ DEFAULT_RULE: Final = "8-cfr-287.7-d"
 
 
 class ExcludedDays(enum.StrEnum):
-    """A kind of day that a rule says does not count."""
+    """A kind of day that a rule says does not count.
+
+    The words are those of the regulation: "excluding Saturdays, Sundays, and holidays".
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib import catalog
+    >>> for id in ("8-cfr-287.7-d", "form-i-247a"):
+    ...     print(id, [days.value for days in sorted(catalog.rule(id).excludes)])
+    8-cfr-287.7-d ['Saturdays', 'Sundays', 'holidays']
+    form-i-247a []
+    """
 
     SATURDAYS = "Saturdays"
+    """The whole local day."""
     SUNDAYS = "Sundays"
+    """The whole local day."""
     HOLIDAYS = "holidays"
+    """Which days these are is a reading of its own: see `Observed` and `HolidayList`."""
 
 
 class HowEnded(enum.StrEnum):
-    """How a rule or an edition came to its end."""
+    """How a rule or an edition came to its end.
+
+    >>> from detainerlib import catalog
+    >>> catalog.rule("us-nc-162-62-2024").ended, catalog.rule("us-nc-162-62-2024").successor
+    (<HowEnded.AMENDED: 'amended'>, 'us-nc-162-62-2025')
+    """
 
     AMENDED = "amended"
+    """Its words were changed."""
     RECODIFIED = "recodified"
+    """It moved to another section."""
     SUPERSEDED = "superseded"
+    """Another took its place."""
     REPEALED = "repealed"
+    """It was repealed, and nothing took its place."""
     ENDED = "ended"
+    """It ran out, or went out of use."""
 
     @property
     def has_successor(self) -> bool:
@@ -56,9 +80,15 @@ class HowEnded(enum.StrEnum):
 
 
 class OpenPointTrigger(enum.StrEnum):
-    """When an open point matters to an answer."""
+    """When an open point matters to an answer.
+
+    >>> from detainerlib import catalog
+    >>> catalog.open_point("start-on-excluded-day").trigger
+    <OpenPointTrigger.START_EXCLUDED: 'start-excluded'>
+    """
 
     ALWAYS = "always"
+    """To every answer under the rule."""
     START_EXCLUDED = "start-excluded"
     """Only when the clock starts on a day that does not count."""
     RECEIVED_LATE = "received-late"
@@ -76,6 +106,11 @@ class OpenPoint(Printed):
         summary: One sentence: what is open, and how it is read here.
         trigger: When it matters.
         citation: A source that takes a side; None where none was found.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.open_point("start-event").summary)
+    The rule does not say when the hours begin. They are counted here from the time the person
+    would otherwise have been released, as the sources do.
     """
 
     id: Slug
@@ -104,6 +139,11 @@ class CitedStatement(Printed):
     Attributes:
         summary: One sentence.
         citation: The text.
+
+    >>> from detainerlib import catalog
+    >>> statement = catalog.rule("8 CFR 287.7(d)").considered[0]
+    >>> print(statement.citation.authority)
+    8-cfr-1.2
     """
 
     summary: Text
@@ -120,6 +160,10 @@ class StartEvent(Printed):
         later_of: The events of which this is the later, where it is one of several.
         last_counts: Whether, where it happens more than once, the last is meant; otherwise the
             first is.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.event("detainer-and-warrant-received").summary)
+    the agency has received both the detainer and the administrative warrant
     """
 
     id: Slug
@@ -140,6 +184,13 @@ class EarlyEnd(Printed):
     Attributes:
         summary: What has to happen, as the end of "it ends earlier if ...".
         event: The kind of custody event, or the id of the event, that this is.
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib import catalog
+    >>> early = catalog.rule("8 CFR 287.7(d)").ends_early[0]
+    >>> early.event, early.summary
+    ('custody-assumed', 'DHS takes custody')
     """
 
     summary: Text
@@ -294,6 +345,11 @@ class Incorporation(Printed):
         successor: The id of the record that followed it.
         citation: The operative words.
         see_also: Other texts.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.incorporations("US-TX")[0].summary)
+    Texas's law sets no hours of its own. It requires the agency to comply with any request made
+    in the detainer request.
     """
 
     id: Slug

@@ -14,24 +14,46 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
 class AgencyLevel(enum.StrEnum):
-    """What an agency covers."""
+    """What an agency covers.
+
+    The words are ours; ICE's lists say "State Agency", "County" or "Municipality".
+
+    >>> from detainerlib.readers import match_place
+    >>> match_place("Chicago", "IL", level="municipal").place.level
+    <GovernmentLevel.CITY: 'city'>
+    """
 
     STATE = "state"
+    """The whole state."""
     COUNTY = "county"
+    """A county, parish or borough."""
     MUNICIPAL = "municipal"
+    """A city, town or village."""
     REGIONAL = "regional"
     """A body that several governments formed."""
     CAMPUS = "campus"
+    """A school, college or university."""
     PORT = "port"
+    """A port or an airport."""
     CONSTABLE_DISTRICT = "constable district"
+    """A precinct of a county with a constable of its own."""
     JUDICIAL_DISTRICT = "judicial district"
+    """The district of a court, with its prosecutor."""
 
 
 class ListingStatus(enum.StrEnum):
-    """What the lists say of an agreement; that it ended is an inference of the reader."""
+    """What the lists say of an agreement; that it ended is an inference of the reader.
+
+    >>> from datetime import date
+    >>> from detainerlib.models import ListingStatus
+    >>> [status.value for status in ListingStatus if status is not ListingStatus.LISTED]
+    ['no longer listed', 'superseded', 'pending']
+    """
 
     LISTED = "listed"
+    """On the newest list."""
     NO_LONGER_LISTED = "no longer listed"
+    """On an earlier list only."""
     SUPERSEDED = "superseded"
     """A later agreement of the same agency and model took its place."""
     PENDING = "pending"
@@ -39,9 +61,17 @@ class ListingStatus(enum.StrEnum):
 
 
 class MatchType(enum.StrEnum):
-    """How the place of an agency was found."""
+    """How the place of an agency was found.
+
+    The words are ours.
+
+    >>> from detainerlib.readers import match_place
+    >>> [match_place(name, "FL").match.value for name in ("St. Johns County", "Saint Johns", "Zed")]
+    ['exact', 'folded', 'none']
+    """
 
     EXACT = "exact"
+    """By the name as it is printed."""
     FOLDED = "folded"
     """But for case, spaces, accents, "St." and what a county is called."""
     REPAIRED = "repaired"
@@ -49,6 +79,7 @@ class MatchType(enum.StrEnum):
     GIVEN = "given"
     """The file has the code."""
     NONE = "none"
+    """No place was found."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

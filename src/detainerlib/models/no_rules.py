@@ -16,7 +16,13 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class FindingStrength(enum.StrEnum):
-    """What a finding rests on that there is no rule."""
+    """What a finding rests on that there is no rule.
+
+    >>> from detainerlib import catalog
+    >>> finding = catalog.no_rules()[0]
+    >>> finding.strength.value, finding.strength.settles
+    ('inferred', False)
+    """
 
     NAMED_SOURCE = "named source"
     """A source that names the jurisdiction says or shows so."""

@@ -12,13 +12,25 @@ from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
 class Claim(enum.StrEnum):
-    """What a publisher says about a jurisdiction, in our words."""
+    """What a publisher says about a jurisdiction, in our words.
+
+    The words are ours; an assertion keeps what was printed.
+
+    >>> from detainerlib.models import Claim
+    >>> Claim.ACCEPTS_DETAINERS_ONLY.words
+    'accepts detainers but not requests for notice'
+    """
 
     LIMITS_COOPERATION = "limits cooperation"
+    """It is on a list of jurisdictions said to limit cooperation."""
     ACCEPTS_DETAINERS = "accepts requests to hold"
+    """It is said to hold on a detainer."""
     ACCEPTS_DETAINERS_ONLY = "accepts requests to hold, not for notice"
+    """It is said to hold, and to give no notice."""
     ACCEPTS_BOTH = "accepts requests to hold and for notice"
+    """It is said to hold and to give notice."""
     DECLINES_DETAINERS = "declines requests to hold"
+    """It is said not to hold."""
 
     @property
     def words(self) -> str:
@@ -41,6 +53,11 @@ class Dispute(Printed):
         on: The day.
         summary: One sentence.
         citation: Where that was read.
+
+    >>> from detainerlib import catalog
+    >>> dispute = catalog.published_list("doj-2025-08-05").disputes[0]
+    >>> dispute.by, dispute.on
+    ('American Immigration Council', <Unknown.UNKNOWN: 'unknown'>)
     """
 
     by: Text
@@ -58,6 +75,11 @@ class SurveyCode(Printed):
         words: Its words, as printed.
         claim: What they claim.
         citation: Where they were read.
+
+    >>> from detainerlib import catalog
+    >>> code = catalog.published_list("ice-field-office-survey").codes[0]
+    >>> code.code, code.claim.words
+    ('4', 'accepts detainers and requests for notice')
     """
 
     code: Text
@@ -75,6 +97,11 @@ class EntryCount(Printed):
         count: How many.
         of: What was counted, where that is not the list as it was first published; None otherwise.
         citation: Where that was read.
+
+    >>> from detainerlib import catalog
+    >>> count = catalog.published_list("ddor-2017-section-iii").counts[0]
+    >>> count.by, count.count
+    ('WGBH', 96)
     """
 
     by: Text
@@ -104,6 +131,12 @@ class PublishedList(Printed):
         disputes: What was said against it as a whole.
         citation: Its words.
         see_also: Other texts.
+
+    >>> from detainerlib import catalog
+    >>> listed = catalog.published_list("dhs-2025-05-29")
+    >>> print(listed.publisher, listed.period)
+    U.S. Department of Homeland Security from May 29, 2025 until an unknown day not after June
+    1, 2025
     """
 
     id: Slug

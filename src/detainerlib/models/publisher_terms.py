@@ -14,12 +14,23 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class TermBasis(enum.StrEnum):
-    """What a word for people, or for a detainer, may rest on."""
+    """What a word for people, or for a detainer, may rest on.
+
+    >>> from detainerlib import catalog
+    >>> term = catalog.term("ice-2017-criminal-alien")
+    >>> term.term, sorted(term.counts)
+    ('criminal alien', [<TermBasis.CONVICTIONS: 'convictions'>, <TermBasis.PENDING_CHARGES:
+    'pending charges'>])
+    """
 
     CONVICTIONS = "convictions"
+    """Criminal convictions."""
     PENDING_CHARGES = "pending charges"
+    """Charges that were not tried."""
     ARRESTS = "arrests"
+    """Arrests, whatever came of them."""
     IMMIGRATION_HISTORY = "immigration history"
+    """Earlier removals, or other violations of immigration law."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)

@@ -17,7 +17,17 @@ _PLACES: Final = ("form", "edition", "issued_on", "period", "found")
 
 
 class Severity(enum.StrEnum):
-    """What a finding means, by the words it rests on; the gravest first."""
+    """What a finding means, by the words it rests on; the gravest first.
+
+    The words are ours; each question cites what it rests on.
+
+    >>> from detainerlib import catalog
+    >>> for id in ("not-served", "unsigned", "records-check-alone"):
+    ...     print(id, catalog.question(id).severity)
+    not-served no effect
+    unsigned defect
+    records-check-alone doubt
+    """
 
     NO_EFFECT = "no effect"
     """Its issuer says that the detainer, or the hold, has no effect as it stands."""
@@ -28,27 +38,53 @@ class Severity(enum.StrEnum):
 
 
 class FacialDefect(enum.StrEnum):
-    """What a review can look for on a form."""
+    """What a review can look for on a form.
+
+    The words are ours; the questions that look for them cite the words they rest on.
+
+    >>> from detainerlib import catalog
+    >>> catalog.question("both-boxes-marked").looks_for
+    <FacialDefect.SEVERAL_BOXES: 'several-boxes'>
+    """
 
     OUT_OF_USE = "out-of-use"
+    """The form was issued after its edition went out of use."""
     NOT_YET_IN_USE = "not-yet-in-use"
+    """The form was issued before its edition came into use."""
     EARLY_PRINT = "early-print"
+    """The edition was printed early and never came into use, as far as is on file."""
     SEVERAL_BOXES = "several-boxes"
+    """More than one box is checked."""
     NO_BOX = "no-box"
+    """No box is checked."""
     REQUEST_OUTSIDE_BOX = "request-outside-box"
+    """It asks for something that the checked box does not ask for."""
     NO_BASIS = "no-basis"
+    """No ground for probable cause is checked."""
     BASIS_OUTSIDE_BOX = "basis-outside-box"
+    """A ground is checked, and the box that it belongs to is not."""
     BASIS_NOT_ON_EDITION = "basis-not-on-edition"
+    """A checked ground is not printed on this edition."""
     ONLY_THESE_BASES = "only-these-bases"
+    """Only grounds that the question names are checked, such as a records check alone."""
     UNSIGNED = "unsigned"
+    """It is not signed."""
     NOT_SERVED = "not-served"
+    """The person was not given a copy."""
     SERVED_BEFORE_ISSUE = "served-before-issue"
+    """It was served before its date of issue."""
     NO_ADMINISTRATIVE_WARRANT = "no-administrative-warrant"
+    """No Form I-200 or I-205 came with it."""
     ADMINISTRATIVE_WARRANT_UNSIGNED = "administrative-warrant-unsigned"
+    """The Form I-200 or I-205 that came with it is not signed."""
     ADMINISTRATIVE_AS_JUDICIAL = "administrative-as-judicial"
+    """An immigration officer's warrant was offered as a judge's."""
     HOLD_NOT_ON_EDITION = "hold-not-on-edition"
+    """It is said to ask for a hold, and this form asks for none."""
     REQUEST_NOT_ON_EDITION = "request-not-on-edition"
+    """It is said to ask for something that this form does not ask for."""
     NO_NOTICE_CONTACT = "no-notice-contact"
+    """It does not say whom to notify of a release."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -72,6 +108,10 @@ class ReviewQuestion(Printed):
         warrants: For a look at the warrants, the printed names of the forms it is about.
         citation: The words it rests on; None where it rests on the edition's own record.
         see_also: Other texts.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.question("not-served").question)
+    Was the person given a copy?
     """
 
     id: Slug

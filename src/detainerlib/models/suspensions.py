@@ -16,18 +16,31 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
 class OrderReach(enum.StrEnum):
-    """Whom a court's order binds that keeps a provision from being enforced."""
+    """Whom a court's order binds that keeps a provision from being enforced.
+
+    >>> from detainerlib import catalog
+    >>> catalog.provision("us-tx-2.251-hold").suspensions[0].binds
+    <OrderReach.ALL: 'all'>
+    """
 
     ALL = "all"
+    """It keeps the provision from being enforced by anyone."""
     NAMED_PARTIES = "named parties"
+    """It binds only the governments that it names."""
 
 
 class OrderEnd(enum.StrEnum):
-    """What became of a court's order."""
+    """What became of a court's order.
+
+    >>> from detainerlib import catalog
+    >>> catalog.provision("us-tx-2.251-hold").suspensions[0].ended
+    <OrderEnd.STAYED: 'stayed'>
+    """
 
     STAYED = "stayed"
     """A higher court kept it from taking effect while it was reviewed."""
     VACATED = "vacated"
+    """A higher court set it aside."""
     DISSOLVED = "dissolved"
     """The court that made it lifted it."""
     EXPIRED = "expired"
