@@ -64,6 +64,10 @@ def form_of(edition: FormEdition) -> DetainerForm:
 
     Raises:
         UnknownIdError: If the edition is not on record.
+
+    >>> from detainerlib import catalog
+    >>> catalog.form_of(catalog.edition("i-247a-2017-03")).id
+    'i-247a'
     """
     if edition.id not in _editions():
         raise unknown("edition", edition.id, _editions())

@@ -120,6 +120,11 @@ def open_point(id: str) -> OpenPoint:
 
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.open_point("start-on-excluded-day").summary)
+    No source was found on a clock that starts on an excluded day. The clock is taken to begin
+    when the excluded days end.
     """
     return find(OpenPoint, id)
 

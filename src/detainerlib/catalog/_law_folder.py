@@ -156,6 +156,16 @@ def using(folder: "Path | str") -> Generator[OwnLaw, None, None]:
     Raises:
         CatalogError: If there are faults in it; `faults` has all of them.
         DetainerError: If there is no such folder.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib import catalog
+    >>> law = 'law = [{ id = "zed", title = "Ordinances of Zed", data_as_of = 2026-11-20 }]'
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "law.toml").write_text(law)
+    ...     with catalog.using(folder) as own_law:
+    ...         print(own_law.id, own_law.data_as_of)
+    zed 2026-11-20
     """
     law = law_of_folder(folder)
     with in_use(law):

@@ -339,5 +339,10 @@ def assumption(id: str) -> Assumption:
 
 
 def assumptions() -> tuple[Assumption, ...]:
-    """Return every assumption on record: each is made only by its name."""
+    """Return every assumption on record: each is made only by its name.
+
+    >>> from detainerlib import catalog
+    >>> [assumption.id for assumption in catalog.assumptions()]
+    ['honored-where-no-rule']
+    """
     return every(Assumption)

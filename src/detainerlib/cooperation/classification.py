@@ -52,6 +52,13 @@ class Factor(Printed):
         requirement: The requirement.
         met: Whether it is met for every kind of agency asked about; None where that is not known.
         rests_on: The findings it rests on.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> factor = dl.classify_cooperation("US-IL", on=date(2026, 1, 1)).factors_against[0]
+    >>> factor.level.id, factor.met, factor.requirement.reason
+    ('notifies-only', False, "From this level on, the issuer can learn of some release, or take
+    custody at it, without a judge's warrant.")
     """
 
     level: CooperationLevel
@@ -74,6 +81,12 @@ class ComparedAssertion(UnderLaw):
             open, or the scale says nothing of such a claim. Even "no" is no proof that the
             publisher is wrong, nor "yes" that it is right, as it may mean something else.
         reason: Why.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> compared = dl.classify_cooperation("US-IL", on=date(2026, 1, 1)).asserted[0]
+    >>> compared.assertion.listed_in, compared.assertion.claim.words, compared.consistent
+    ('doj-2025-08-05', 'limits cooperation', True)
     """
 
     assertion: Assertion
@@ -106,6 +119,12 @@ class Classification(UnderLaw):
         factors: Each requirement of the scale, from the lowest level up, and whether it is met.
         would_settle: Why the level is open; empty where it is settled.
         profile: The three columns, beside the level: none of them but the law sets it.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> classification = dl.classify_cooperation("US-IL", on=date(2026, 1, 1))
+    >>> classification.level.id, classification.status
+    ('judicial-warrants', <LevelStatus.SETTLED: 'settled'>)
     """
 
     jurisdiction: Jurisdiction

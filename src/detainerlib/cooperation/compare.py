@@ -32,6 +32,12 @@ class PolicyDifference(UnderLaw):
         practice: The practice.
         first: What they say in the first place.
         second: What they say in the second.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> difference = dl.compare_policies("US-IL", "US-IN", on=date(2026, 1, 1)).differences[0]
+    >>> print(difference.first.in_brief, "/", difference.second.in_brief)
+    prohibited / open
     """
 
     practice: Practice
@@ -57,6 +63,14 @@ class PolicyComparison(UnderLaw):
         first: The level of the first place.
         second: The level of the second.
         practices: What the texts of both say, by practice.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> comparison = dl.compare_policies("US-IL", "US-IN", on=date(2026, 1, 1))
+    >>> comparison.first.level.id, comparison.second.status.value
+    ('judicial-warrants', 'unknown')
+    >>> [difference.practice.value for difference in comparison.differences][:2]
+    ['hold_on_detainer', 'notify_release']
     """
 
     on: date
@@ -153,6 +167,13 @@ class PolicyChange(UnderLaw):
         after: What they say from then on.
         provisions_added: The provisions that answer from then on and did not before.
         provisions_removed: Those that answered until then.
+
+    >>> import detainerlib as dl
+    >>> change = dl.policy_changes("US-IL", practices=["hold_on_detainer"])[-1]
+    >>> print(change.on, change.before.in_brief, "->", change.after.in_brief)
+    2021-08-02 prohibited -> prohibited
+    >>> [provision.title for provision in change.provisions_added]
+    ['5 ILCS 805/15']
     """
 
     practice: Practice

@@ -39,6 +39,13 @@ class AgencyFinding(UnderLaw):
         ranges: What they may come to over all cases: one where that is known.
         assumed_ranges: The same with silence taken as an assumption takes it; None where none was
             asked for.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> profile = dl.cooperation_profile("US-IL", on=date(2026, 1, 1))
+    >>> finding = profile.finding("hold_on_detainer").agencies[0]
+    >>> finding.agency, finding.is_barred, finding.modality
+    ('any other', True, <Modality.PROHIBITED: 'prohibited'>)
     """
 
     agency: str
@@ -79,6 +86,12 @@ class PracticeFinding(UnderLaw):
         open_because: Why that is open, besides that cases differ; empty where it is settled.
         for_other_agencies: The provisions on record that speak only to other kinds of agencies,
             such as a board's resolution that binds no sheriff.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> finding = dl.cooperation_profile("US-IL", on=date(2026, 1, 1)).finding("hold_on_detainer")
+    >>> finding.is_settled, finding.is_barred, finding.provisions[0].title
+    (True, True, '5 ILCS 805/15')
     """
 
     practice: Practice

@@ -53,11 +53,19 @@ PRACTICES: Final = (
 
 
 class ProfileColumn(enum.StrEnum):
-    """A column of a profile."""
+    """A column of a profile.
+
+    >>> from detainerlib.cooperation import ProfileColumn
+    >>> [column.value for column in ProfileColumn]
+    ['law', 'agreements', 'observed practice']
+    """
 
     LAW = "law"
+    """What the laws on file say."""
     AGREEMENTS = "agreements"
+    """The agreements of its agencies: facts beside the law."""
     OBSERVED = "observed practice"
+    """What agencies were seen to do, as the caller gives it."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -67,6 +75,16 @@ class Disagreement(UnderLaw):
     Attributes:
         columns: The two.
         summary: One sentence.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> share = dl.DeclinedShare(
+    ...     jurisdiction="US-TX", start=date(2025, 1, 1), end=date(2025, 12, 31), declined=5,
+    ...     denominator=9, definition="requests with an outcome", missing=0, source="a table",
+    ... )
+    >>> profile = dl.cooperation_profile("US-TX", on=date(2025, 7, 1), observed=[share])
+    >>> [(str(gap.columns[0]), str(gap.columns[1])) for gap in profile.disagreements]
+    [('law', 'observed practice')]
     """
 
     columns: tuple[ProfileColumn, ProfileColumn]
@@ -97,6 +115,12 @@ class CooperationProfile(UnderLaw):
         programs: The federal programs that ran that day, or perhaps did: facts beside the law.
             One that needs an agreement stands here only if an agency of the place has one.
         disagreements: Where the columns do not say the same.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> profile = dl.cooperation_profile("Texas", on=date(2026, 1, 1))
+    >>> len(profile.law), [program.id for program in profile.programs]
+    (10, ['criminal-alien-program', 'law-enforcement-support-center', 'secure-communities'])
     """
 
     jurisdiction: Jurisdiction

@@ -55,6 +55,13 @@ class PolicySpell(UnderLaw):
         perhaps_in_force: Those of which it is not on record whether they were in force.
         agreements_above: Those of agencies of the governments above it, in force.
         perhaps_in_force_above: Those of which it is not on record whether they were.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> history = dl.policy_spells("US-NC", start=date(2024, 1, 1), end=date(2026, 1, 1))
+    >>> [(str(spell.start), spell.status.value) for spell in history]
+    [('2024-01-01', 'left to each agency'), ('2024-12-01', 'bounded'), ('2025-10-01',
+    'bounded')]
     """
 
     number: int
@@ -121,6 +128,12 @@ class PolicyHistory(UnderLaw, Members[PolicySpell]):
         scale: The scale.
         assumption: What is assumed where no law on file speaks, as it was asked for.
         spells: The stretches, in their order.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> history = dl.policy_spells("US-NC", start=date(2024, 1, 1), end=date(2026, 1, 1))
+    >>> [str(day) for day in history.last_days]
+    ['2024-11-30', '2025-09-30', '2026-01-01']
     """
 
     _members: ClassVar = "spells"

@@ -18,6 +18,13 @@ class ModalityRange(NamedTuple):
     Attributes:
         without: In the cases without a judge's warrant, order or finding.
         overall: In all cases.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> profile = dl.cooperation_profile("US-IL", on=date(2026, 1, 1))
+    >>> [spread] = profile.finding("hold_on_detainer").agencies[0].ranges
+    >>> [modality.value for modality in spread.overall]
+    ['prohibited']
     """
 
     without: frozenset[Modality]

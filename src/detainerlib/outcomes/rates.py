@@ -51,6 +51,13 @@ class OutcomeRate(UnderLaw):
             or suppressed.
         denominator_sizes: How many rows each denominator has that counts the numerator.
         suppressed_count: How many of the outcomes have a number that is suppressed.
+
+    >>> import detainerlib as dl
+    >>> rows = [{"why": "Detainer Declined by LEA"}] * 3 + [{"why": None}]
+    >>> declined = dl.DetainerOutcome.DECLINED_BY_AGENCY
+    >>> rate = dl.outcome_rates(rows, reason="why", numerator=declined, denominator="all")[0]
+    >>> rate.numerator, rate.denominator, rate.missing, rate.share
+    (3, 4, 1, 0.75)
     """
 
     group: tuple[tuple[str, Any], ...]
@@ -163,6 +170,13 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         duplicates: What was left out as a duplicate, in words; None where nothing was.
         rests_on: The ids of the lift reasons that the rows have; all on record where a number is
             suppressed.
+
+    >>> import detainerlib as dl
+    >>> rows = [{"why": "Detainer Declined by LEA"}, {"why": "Moved to the moon"}]
+    >>> declined = dl.DetainerOutcome.DECLINED_BY_AGENCY
+    >>> rates = dl.outcome_rates(rows, reason="why", numerator=declined, denominator="all")
+    >>> rates.unrecognized, rates.method
+    ((('Moved to the moon', 1),), 'Wilson score')
     """
 
     _members: ClassVar = "rates"

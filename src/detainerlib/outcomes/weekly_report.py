@@ -100,6 +100,10 @@ class ReportRow(UnderLaw):
         count: How many detainers, counted whatever their basis.
         by_basis: How many by the basis of custody, as pairs. Empty in a section that does not tell
             them.
+
+    >>> from detainerlib.outcomes import ReportRow
+    >>> print(ReportRow(rank=1, jurisdiction="32003", count=51))
+    1. 32003: 51
     """
 
     rank: int
@@ -131,6 +135,16 @@ class DeclinedDetainerReport(UnderLaw):
         unrecognized: The reasons that are not on record, each with how many rows.
         not_counted: What could not be counted, each with how many rows.
         report: The published report whose definitions these are.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> row = {"to": "32003", "issued": date(2017, 1, 30), "why": None, "declined": None}
+    >>> report = dl.declined_detainer_report(
+    ...     [row], week=date(2017, 1, 28), listed=["32003"], jurisdiction="to",
+    ...     issued_on="issued", reason="why", declined_on="declined",
+    ... )
+    >>> report.issued_in_all, report.declined_in_all, report.report.id
+    (1, 0, 'declined-detainer-outcome-report')
     """
 
     week: ReportWeek

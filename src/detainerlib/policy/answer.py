@@ -49,11 +49,21 @@ _NOT_ON_FILE: Final = {
 
 
 class OpenReason(enum.StrEnum):
-    """Why an answer is open."""
+    """Why an answer is open.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> answer = dl.governing_policy("hold_on_detainer", "TX", on=date(2026, 1, 1))
+    >>> [str(because.reason) for because in answer.open_because]
+    ['depends on facts', 'depends on the agency type', 'not on record']
+    """
 
     FACTS = "depends on facts"
+    """A fact of the case would change it, and was not given."""
     CONVICTIONS = "depends on convictions"
+    """A conviction, or its day, would change it, and was not given."""
     AGENCY_TYPE = "depends on the agency type"
+    """Kinds of agencies have different answers."""
     WORDS = "words only"
     """It depends on words that no fact on record settles, or that were not read."""
     NOT_ON_RECORD = "not on record"
@@ -75,6 +85,12 @@ class OpenBecause(Printed):
             type: the kinds of agencies whose answers differ, and "any other". Words: those of the
             text. Not on record: what is not. Left to each agency: the id of the finding. A
             conflict: the ids of the provisions.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> answer = dl.governing_policy("hold_on_detainer", "TX", on=date(2026, 1, 1))
+    >>> answer.open_because[0].about
+    ('shown-citizen', 'shown-lawful-status')
     """
 
     reason: OpenReason
@@ -139,6 +155,12 @@ class PolicyAnswer(UnderLaw):
         agreements_above: Those of agencies of the governments above it.
         unread: What the place, or a government above it, is known to have on the practice that day
             and that was not read.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> answer = dl.governing_policy("hold_on_detainer", "IL", on=date(2026, 1, 1))
+    >>> answer.modality, [provision.title for provision in answer.controlling]
+    (<Modality.PROHIBITED: 'prohibited'>, ['5 ILCS 805/15'])
     """
 
     practice: Practice

@@ -96,6 +96,12 @@ class PolicyCell(NamedTuple):
         jurisdiction: The jurisdiction.
         on: The day asked about.
         answer: The answer; its `on` is the first day of the stretch with that answer.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> cell = dl.policy_grid(["hold_on_detainer"], ["IL"], days=[date(2026, 1, 1)])[0]
+    >>> cell.jurisdiction.name, cell.answer.modality.value, str(cell.answer.on)
+    ('Illinois', 'prohibited', '2021-08-02')
     """
 
     practice: Practice
