@@ -127,6 +127,8 @@ def counted_time(
         InstantError: If an end lies before its start.
         DetainerError: As for `hold_deadlines`.
 
+    Authority: 8-cfr-287.7
+
     >>> import numpy as np
     >>> friday = np.array(["2025-05-09T22"], dtype="datetime64[h]")
     >>> monday = np.array(["2025-05-12T22"], dtype="datetime64[h]")

@@ -71,6 +71,8 @@ def with_hold_deadline(
         UnitError: If a rule cannot be written as a join.
         DetainerError: As for `hold_deadlines`.
 
+    Authority: 8-cfr-287.7
+
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"custody_ends": pd.to_datetime(["2025-07-03T22:00Z"])})
     >>> frame = with_hold_deadline(frame, "custody_ends", zone="America/Chicago")
@@ -185,6 +187,8 @@ def with_counted_time(
 
     Raises:
         DetainerError: As for `with_hold_deadline` and `counted_time`.
+
+    Authority: 8-cfr-287.7
 
     >>> import pandas as pd
     >>> friday, monday = pd.to_datetime(["2025-05-09T22Z"]), pd.to_datetime(["2025-05-12T22Z"])

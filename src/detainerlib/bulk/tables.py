@@ -30,6 +30,13 @@ class DeadlineTable:
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
         years: The years of UTC.
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib import bulk
+    >>> table = bulk.deadline_table(zone="America/Chicago", years=range(2025, 2026))
+    >>> table.rule.id, table.zone, table.years
+    ('8-cfr-287.7-d', 'America/Chicago', range(2025, 2026))
     """
 
     rule: HoldRule
@@ -91,6 +98,8 @@ def deadline_table(
     Raises:
         DetainerError: As for `detainerlib.hold_window`, or if the years are none or have gaps.
         CoverageError: If no start in one of the years has a deadline.
+
+    Authority: 8-cfr-287.7
 
     >>> table = deadline_table(zone="America/Chicago", years=range(2025, 2026))
     >>> len(table)

@@ -53,6 +53,19 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
             above it require or prohibit: first those of which a time is on file.
         laws: What those laws say on telling ICE of a release, and on telling the person of the
             detainer; empty where no jurisdiction was asked for.
+
+    Authority: ice-guidance-i-247a
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> for notice in dl.notice_deadlines(detainer, release=release, jurisdiction="TX"):
+    ...     print(notice.recipient, notice.title)
+    ice Form I-247A, notice
+    person Form I-247A (3/17)
+    ice Tex. Code Crim. Proc. art. 2A.060
+    person Tex. Code Crim. Proc. art. 2A.060
     """
 
     _members: ClassVar = "notices"

@@ -24,7 +24,16 @@ _NONE: Final = timedelta(0)
 
 
 class NoticeRecipient(enum.StrEnum):
-    """Who is to be told."""
+    """Who is to be told.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> review = dl.notice_deadlines(detainer, release=release, jurisdiction="IL")
+    >>> [notice.title for notice in review.to("person")]
+    ['Form I-247A (3/17)']
+    """
 
     ICE = "ice"
     """U.S. Immigration and Customs Enforcement, or who else issued the detainer."""
@@ -54,6 +63,16 @@ class NoticeDeadline(UnderLaw):
         service: What the form says of giving the person a copy; None for all other notice.
         provision: The law that requires or prohibits notice, and of which no time is on file; None
             for a form, and for a rule.
+
+    Authority: ice-guidance-i-247a, 8-cfr-287.7
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> print(dl.notice_deadlines(detainer, release=release, zone="Central")[0])
+    Form I-247A, notice: asks for notice at least 48 hours before release, if possible. Due by
+    Tuesday, July 1, 2025, 5:00 p.m. CDT.
     """
 
     title: str

@@ -76,6 +76,15 @@ class DetainerStatus(UnderLaw):
         jurisdiction: The facility's place; None where none was given.
         received_late: When the request was received, where that was after local custody had
             ended: then the start of the clock is not settled.
+
+    Authority: 8-cfr-287.7, ice-guidance-i-247a
+
+    >>> from datetime import date, datetime
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> status = dl.detainer_status(detainer, [], at=datetime(2025, 7, 4, 9), zone="Central")
+    >>> print(status.state, status.not_known)
+    unknown ('Was the person served?',)
     """
 
     detainer: Detainer

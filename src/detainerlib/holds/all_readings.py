@@ -76,6 +76,14 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
             detainer at all; None where no jurisdiction was asked for.
         readings: The readings: the form's own, federal rules, then state and local ones.
         considered: What was considered besides, as steps of the explanation.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> readings = dl.hold_readings(datetime(2025, 7, 3, 17), form="I-247A", zone="Central")
+    >>> readings.agree, readings.earliest.title, readings.latest.title
+    (False, 'Form I-247A', '8 C.F.R. § 287.7(d)')
     """
 
     _members: ClassVar = "readings"

@@ -48,6 +48,14 @@ class AuditCount(Printed):
         shares: Which quantiles of the time over the rule were asked for.
         overruns: The quantiles, of those over it for certain; empty where there are none, or they
             are suppressed.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> due, released = datetime(2025, 7, 3, 17), datetime(2025, 7, 9, 17)
+    >>> audit = dl.audit_hold(due, released=released, zone="Central")
+    >>> count = dl.summarize_audits([audit, audit])[0]
+    >>> count.holds, count.count(dl.AuditOutcome.OVER), count.median_overrun.least
+    (2, 2, datetime.timedelta(days=1))
     """
 
     group: str | None
@@ -117,6 +125,14 @@ class AuditSummary(UnderLaw, Members[AuditCount]):
         steps: What each reading rests on.
         authority_to_hold: What the law of each place says on holding at all, on the days of the
             audits; empty where no audit was of a place.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> due, released = datetime(2025, 7, 3, 17), datetime(2025, 7, 9, 17)
+    >>> audit = dl.audit_hold(due, released=released, zone="Central")
+    >>> summary = dl.summarize_audits([audit, audit], min_cell=5)
+    >>> print(summary[0].holds, summary.suppressed_count)
+    None 5
     """
 
     _members: ClassVar = "rows"

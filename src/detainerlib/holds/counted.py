@@ -32,6 +32,8 @@ def counted_time(
         InstantError: If `end` lies before `start`.
         DetainerError: As for `hold_window`.
 
+    Authority: 8-cfr-287.7
+
     >>> from datetime import datetime
     >>> from zoneinfo import ZoneInfo
     >>> chicago = ZoneInfo("America/Chicago")

@@ -29,7 +29,19 @@ _NO_TIME: Final = timedelta(0)
 
 
 class AuditOutcome(enum.StrEnum):
-    """What is known of the time between the last instant within a rule and the release."""
+    """What is known of the time between the last instant within a rule and the release.
+
+    The words are ours.
+
+    >>> from datetime import date, datetime
+    >>> import detainerlib as dl
+    >>> due = datetime(2025, 7, 3, 17)
+    >>> for released in (datetime(2025, 7, 8, 17), datetime(2025, 7, 9, 17), date(2025, 7, 8)):
+    ...     print(dl.audit_hold(due, released=released, zone="Central").outcome)
+    within
+    over
+    bounded
+    """
 
     WITHIN = "within"
     """There was none: the release came at the last instant within the rule, or before."""
@@ -42,6 +54,7 @@ class AuditOutcome(enum.StrEnum):
     """The release came before the person was due to be released, or as it was due: nothing is
     known of how long a hold was, and it is not counted as within."""
     UNKNOWN = "unknown"
+    """No release is recorded, or the rule's time could not be computed."""
 
 
 # Under any reading these are the same.
@@ -65,6 +78,15 @@ class HoldAudit(UnderLaw):
         citation: The words it rests on.
         jurisdiction: The facility's place; None where none was given.
         one_of_several: Whether other readings are audited beside it, so that it names none.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> due, released = datetime(2025, 7, 3, 17), datetime(2025, 7, 9, 17)
+    >>> audit = dl.audit_hold(due, released=released, zone="Central")
+    >>> print(audit.outcome, audit.overrun)
+    over 1 day, 0:00:00
     """
 
     title: str

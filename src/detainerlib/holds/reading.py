@@ -21,12 +21,27 @@ from detainerlib.times.instants import same_instant
 
 
 class ReadingStatus(enum.StrEnum):
-    """What could be said under a rule, or of an edition."""
+    """What could be said under a rule, or of an edition.
+
+    The words are ours.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> for form in ("I-247A", "I-247N"):
+    ...     readings = dl.hold_readings(datetime(2025, 7, 3, 17), form=form, zone="Central")
+    ...     print(form, readings[0].status)
+    I-247A computed
+    I-247N no hold asked
+    """
 
     COMPUTED = "computed"
+    """There is a deadline."""
     NEEDS_EVENT = "needs an event"
+    """The clock starts at an event whose time was not given."""
     NO_HOLD_ASKED = "no hold asked"
+    """The edition asks for no hold."""
     TEXT_NOT_ON_RECORD = "text not on record"
+    """The edition's words on the hold were not read."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -44,6 +59,16 @@ class HoldReading(UnderLaw):
         window: The window, where it was computed.
         needs: The ids of the events whose instants are missing.
         citation: The words it rests on, or the record that says they were not read.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> form, regulation = dl.hold_readings(datetime(2025, 7, 3, 17), form="I-247A", zone="Central")
+    >>> print(form.title, form.deadline)
+    Form I-247A 2025-07-05 17:00:00-05:00
+    >>> print(regulation.title, regulation.deadline)
+    8 C.F.R. § 287.7(d) 2025-07-08 17:00:00-05:00
     """
 
     status: ReadingStatus

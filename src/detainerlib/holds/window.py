@@ -52,6 +52,14 @@ class HoldWindow(UnderLaw):
         starts_at: The id of the event that starts the clock: the rule's or, by the other reading
             of a detainer that came after custody had ended, its receipt.
         jurisdiction: The facility's place; None where none was given.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central")
+    >>> print(window.deadline, window.remaining(datetime(2025, 7, 8, 12)))
+    2025-07-08 17:00:00-05:00 5:00:00
     """
 
     clock_starts: datetime = attrs.field(eq=same_instant)
@@ -201,6 +209,14 @@ class HoldBounds(UnderLaw):
         day: The day.
         earliest: The window if the clock started at the first instant of the day.
         latest: The window if it started in the day's last microsecond.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> bounds = dl.hold_bounds(date(2025, 7, 3), zone="Central")
+    >>> print(bounds.earliest.deadline, bounds.latest.deadline)
+    2025-07-08 00:00:00-05:00 2025-07-08 23:59:59.999999-05:00
     """
 
     day: date
@@ -368,6 +384,8 @@ def hold_bounds(
         NotADayError: If `custody_ends` is a datetime or no date.
         DayError: If the zone never had that date.
         DetainerError: As for `hold_window`.
+
+    Authority: 8-cfr-287.7
 
     >>> from datetime import date
     >>> bounds = hold_bounds(date(2025, 5, 5), zone="America/Chicago")
