@@ -33,6 +33,11 @@ class PlaceMatch(Printed):
         place: The place; None where there is none, or where several may be meant.
         match: How it was found.
         candidates: The places that may be meant, where none was found.
+
+    >>> from detainerlib.readers import match_place
+    >>> match = match_place("Flagere County", "FL")
+    >>> match.place, match.match.value, match.candidates[0].name
+    (None, 'none', 'Flagler County, Florida')
     """
 
     place: Jurisdiction | None = None

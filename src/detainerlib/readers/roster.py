@@ -52,7 +52,7 @@ Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Roster(Members[RosterRow]):
-    """A roster, a row a person, in the order of the file; made by `read_roster`.
+    r"""A roster, a row a person, in the order of the file; made by `read_roster`.
 
     Attributes:
         source: The name of the file.
@@ -63,6 +63,16 @@ class Roster(Members[RosterRow]):
         made_with: The versions it was made with.
         origin: The device and the number of the file that was read, which `write` leaves alone;
             None where it was no file.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_roster
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "roster.csv"
+    ...     _ = path.write_text("id,due for release,place,last name\n17,7/3/2025 5pm,Texas,\n")
+    ...     roster = read_roster(path)
+    >>> len(roster), roster.about_persons, roster.faults.total
+    (1, ('last name',), 1)
     """
 
     _members: ClassVar = "rows"

@@ -29,6 +29,11 @@ class RosterReading(Printed):
         least: The least time over it; None where that is not known.
         most: The most.
         verdict: Whether the hold was too long, in a few words, or why that is not known.
+
+    >>> from detainerlib.readers import RosterReading
+    >>> reading = RosterReading(title="Form I-247A", verdict="no release recorded")
+    >>> reading.deadline, reading.outcome.value
+    (None, 'unknown')
     """
 
     title: Text
@@ -49,7 +54,7 @@ class RosterReading(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class RosterRow(Printed):
-    """One row of a roster and its answer; made by `read_roster`.
+    r"""One row of a roster and its answer; made by `read_roster`.
 
     Attributes:
         row: The number of the row in the file or sheet, the first being 1.
@@ -67,6 +72,16 @@ class RosterRow(Printed):
         authority_to_hold: What the law of the place says on holding at all; None without a place.
         readings: Every reading; empty where the row has no answer.
         faults: What is wrong with the row.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_roster
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "roster.csv"
+    ...     _ = path.write_text("id,due for release,place\n17,7/3/2025 5pm,Cook County IL\n")
+    ...     row = read_roster(path)[0]
+    >>> row.row, row.earliest.title, str(row.earliest.deadline)
+    (2, 'Form I-247A', '2025-07-05 17:00:00-05:00')
     """
 
     row: int

@@ -35,6 +35,12 @@ class BriefAnswer(Printed):
         weakest_evidence: The weakest grade of evidence among all that it rests on.
         sentence: The answer in one to five lines.
         closing: The sentence that ends every output.
+
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(dl.local_time("7/3/2025 5pm", zone="Central"))
+    >>> answer = dl.serialization.brief(window)
+    >>> answer.deadline, answer.citation, answer.weakest_evidence
+    ('2025-07-08T17:00:00-05:00', '8 C.F.R. § 287.7(d)', 'text')
     """
 
     result: str
