@@ -46,9 +46,9 @@ __all__ = [
 class DetainerError(ValueError):
     """Any input the library rejects: where, what was given, what was expected, what to do.
 
-    Every error that a caller can cause is one. Its text is at most 400 characters, shows at most
-    120 of what was given, and of rows and mappings only their type and keys, so that it can be
-    logged; the value itself is in `given`.
+    Every error that a caller can cause is one. Its text is at most 400 characters, so that it can
+    be logged. It shows at most 120 characters of what was given, and of rows and mappings only
+    their type and keys; the value itself is in `given`.
 
     Attributes:
         where: The parameter, or file, record and field, that was refused.
@@ -74,7 +74,7 @@ class DetainerError(ValueError):
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        """The names on record that are most like what was given; empty where none is sought."""
+        """The names on file that are most like what was given; empty where none is sought."""
         return self._remedy.candidates if isinstance(self._remedy, Hint) else ()
 
     def __str__(self) -> str:
@@ -388,8 +388,8 @@ class DocumentError(DetainerError):
     """A document that is not what this library writes, or says what its inputs do not give.
 
     Attributes:
-        faults: All that is wrong, each an error whose `where` is the path in the document. No
-            text of the document is told, as it may name a person.
+        faults: All that is wrong, each an error whose `where` is the path in the document. None of
+            the document's words are shown, as they may name a person.
 
     >>> import detainerlib as dl
     >>> try:

@@ -90,8 +90,8 @@ def deadline_table(
 
     Args:
         zone: The facility's zone.
-        years: The years of UTC in which the starts lie, without gaps; the first instant after
-            them is in the table as well.
+        years: The years of UTC in which the starts lie, without gaps; the first moment after them
+            is in the table as well.
         rule: The rule or its id; its clock starts at the event it names.
         calendar: As for `detainerlib.hold_window`.
 

@@ -38,7 +38,7 @@ class NoticeRecipient(enum.StrEnum):
     ICE = "ice"
     """U.S. Immigration and Customs Enforcement, or who else issued the detainer."""
     PERSON = "person"
-    """The person in custody, who is told of the detainer or given a copy."""
+    """The person in custody, who learns of the detainer or gets a copy."""
 
 
 _NAMES: Final = {
@@ -94,7 +94,7 @@ class NoticeDeadline(UnderLaw):
 
     @property
     def due(self) -> TimeBounds | None:
-        """The last instant at which notice comes as early as the text asks, in elapsed time.
+        """The last moment at which notice comes as early as the text asks, in elapsed time.
 
         Where the text may be read two ways it lies between that of the one and of the other.
         """
@@ -115,10 +115,10 @@ class NoticeDeadline(UnderLaw):
         """Whether notice given then came as early as the text asks; None where that is not known.
 
         Args:
-            notice_given: When notice was given: an instant, the facility's date, or UNKNOWN.
+            notice_given: When notice was given: a date and time, the facility's date, or UNKNOWN.
 
         Raises:
-            NotAnInstantError, InstantError: If it is neither, or names no instant.
+            NotAnInstantError, InstantError: If it is neither, has no time zone, or did not happen.
         """
         if self.release is None and is_day(notice_given):
             return None

@@ -30,10 +30,10 @@ class ReviewFinding(UnderLaw):
 
     Attributes:
         code: The stable code, the id of the question (`catalog.question`).
-        severity: What it means, by the words it rests on.
+        severity: What it means, according to its source.
         summary: What was found.
         citations: What it rests on.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from datetime import date
     >>> import detainerlib as dl
@@ -64,8 +64,8 @@ class UncheckedQuestion(UnderLaw):
         reason: Why it is not answered.
         on_no_face: Whether the form cannot show it; otherwise something about this one was not
             entered.
-        citations: The texts that ask it.
-        see_also: Other texts.
+        citations: The laws that ask it.
+        see_also: Other sources.
 
     >>> from datetime import date
     >>> import detainerlib as dl

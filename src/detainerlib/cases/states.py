@@ -47,7 +47,7 @@ class DetainerState(enum.StrEnum):
     HOLD_RUNNING = "hold running"
     """The rule's clock has started, and its deadline has not passed."""
     HOLD_OVER = "hold over"
-    """The last instant within the rule has passed, and nothing on record ended the custody."""
+    """The last moment within the rule has passed, and nothing on file ended the custody."""
     CUSTODY_ASSUMED = "custody assumed"
     """DHS took custody."""
     TRANSFERRED = "transferred"
@@ -59,9 +59,9 @@ class DetainerState(enum.StrEnum):
     RELEASED = "released"
     """The person was released."""
     CONTRADICTORY = "contradictory"
-    """The events on record cannot all have happened as they are dated."""
+    """The events on file cannot all have happened as they are dated."""
     UNKNOWN = "unknown"
-    """More than one of these, as something is not on record; see `DetainerStatus.possible`."""
+    """More than one of these, as something is not on file; see `DetainerStatus.possible`."""
 
 
 # Where the person is comes before what became of the request. Of each group the last decides; of

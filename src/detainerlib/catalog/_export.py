@@ -40,7 +40,7 @@ _DICTIONARY: Final = (
 
 
 def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]:  # noqa: A002 (what it is called)
-    """Write every table of the law on record to a folder, and return the files.
+    """Write every table of the law on file to a folder, and return the files.
 
     Beside the tables stand a `README.md` and `dictionary.csv`, with each column, its type, the
     values it may hold and what it means. The same data, by the same versions, gives the same bytes.

@@ -105,9 +105,9 @@ class CooperationProfile(UnderLaw):
         scale: The scale of which the ordinary request is taken.
         assumption: What is assumed where no law on file speaks, as it was asked for.
         agency_type: The kind of agency asked about; None for every kind.
-        law: What the texts on record say of each practice.
-        agreements: The agreements of agencies of the place itself in force, or perhaps in force:
-            facts beside the law. Few are on record.
+        law: What the laws on file say of each practice.
+        agreements: The agreements of agencies of the place itself in effect, or perhaps in effect:
+            facts beside the law. Few are on file.
         agreements_above: Those of agencies of the governments above it.
         unread: What the place, or a government above it, is known to have that was not read.
         observed: What was observed of what agencies do, as given.
@@ -138,7 +138,7 @@ class CooperationProfile(UnderLaw):
     disagreements: tuple[Disagreement, ...]
 
     def finding(self, practice: Practice | str) -> PracticeFinding:
-        """What the texts say of one of its practices.
+        """What the laws say of one of its practices.
 
         Raises:
             UnknownIdError: If it has none of that practice.
@@ -162,7 +162,7 @@ class CooperationProfile(UnderLaw):
 
     @property
     def explanation(self) -> Explanation:
-        """What the texts say of each practice, and what stands beside them."""
+        """What the laws say of each practice, and what stands beside them."""
         return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
@@ -202,21 +202,20 @@ def cooperation_profile(
     agency_type: AgencyType | Agency | str | None = None,
     assume: Assumption | str | None = None,
 ) -> CooperationProfile:
-    """Return what is on record of a jurisdiction on a day: law, agreements, observed practice.
+    """Return what is on file of a jurisdiction on a day: law, agreements, observed practice.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
-        observed: What was observed, in any order; entries of published lists on record are added.
-        agreements: Agreements besides those on record, such as what `readers.read_287g` gives;
-            they stand beside the law. One that is on record with the same agency and day counts
-            once.
+        observed: What was observed, in any order; entries of published lists on file are added.
+        agreements: Agreements besides those on file, such as what `readers.read_287g` gives; they
+            stand beside the law. One that is on file with the same agency and day counts once.
         scale: The scale of which the ordinary request is taken, or its id.
         agency_type: The kind of agency, or an agency; every kind by default.
         assume: An assumption on file, or its id: findings then say what it makes of them, too.
 
     Raises:
-        UnknownIdError: If the jurisdiction, kind of agency or assumption is not on record.
+        UnknownIdError: If the jurisdiction, kind of agency or assumption is not on file.
         NotADayError: If `on` is no plain date.
         DetainerError: If evidence is of another jurisdiction, or of no kind known here.
 

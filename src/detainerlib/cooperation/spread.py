@@ -13,7 +13,7 @@ _RANK: Final = {Modality.PROHIBITED: 0, Modality.PERMITTED: 1, Modality.REQUIRED
 
 
 class ModalityRange(NamedTuple):
-    """What the texts say of a practice, over all cases.
+    """What the laws say of a practice, over all cases.
 
     Attributes:
         without: In the cases without a judge's warrant, order or finding.

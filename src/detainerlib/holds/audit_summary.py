@@ -188,22 +188,22 @@ def summarize_audits(
     """Return audits counted by group and reading.
 
     Nothing is left out: what is unknown is counted, and its share is beside the counts; so is a
-    reading that asks for no hold, of which nothing can be said. Quantiles
-    are of the holds over the rule for certain, interpolated between the two nearest, and bounded
-    where a time of day is not on record.
+    reading that asks for no hold, of which nothing can be said. Quantiles are of the holds over the
+    rule for certain, interpolated between the two nearest, and bounded where a time of day is not
+    on file.
 
     Args:
         audits: The audits, of one rule or of several readings.
         groups: The group of each audit, such as its agency; None for no groups.
         quantiles: Which quantiles of the time over the rule, from 0 to 1; the median always.
         min_cell: The smallest number but 0 that is shown. A smaller one is suppressed, and with it
-            the smallest other ones where the total would give it away, in every reading of the
-            group, as they are of the same holds; where nothing would hide it, whole rows are. A
-            quantile with fewer holds on one side is left out. Summaries published apart are not
-            protected against each other.
+            the smallest other ones where the total would give it away. That is so in every reading
+            of the group, as they are of the same holds. Where nothing would hide it, whole rows are
+            suppressed. A quantile with fewer holds on one side is left out. Summaries published
+            apart are not protected against each other.
 
     Raises:
-        DetainerError: If one is no audit, the groups are no texts or not as many as the audits, a
+        DetainerError: If one is no audit, the groups are no strings or not as many as the audits, a
             quantile is not from 0 to 1, or `min_cell` is no number from 1 up.
 
     >>> from datetime import datetime

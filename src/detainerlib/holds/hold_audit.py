@@ -29,7 +29,7 @@ _NO_TIME: Final = timedelta(0)
 
 
 class AuditOutcome(enum.StrEnum):
-    """What is known of the time between the last instant within a rule and the release.
+    """What is known of the time between the last moment within a rule and the release.
 
     The words are ours.
 
@@ -44,7 +44,7 @@ class AuditOutcome(enum.StrEnum):
     """
 
     WITHIN = "within"
-    """There was none: the release came at the last instant within the rule, or before."""
+    """There was none: the release came at the last moment within the rule, or before."""
     OVER = "over"
     """There was some, and it is known to the microsecond."""
     BOUNDED = "bounded"
@@ -69,7 +69,7 @@ class HoldAudit(UnderLaw):
         title: The short name of the rule, or of what gave the reading.
         rule: The rule; None for a reading that has none.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
-        released: When the person was released; None where that is not on record.
+        released: When the person was released; None where that is not on file.
         as_of: A time at which the person was still held, where that was asked about instead.
         custody_ends: When local custody ended, where the clock starts at another event.
         earliest: The window if the clock started at the earliest; None where that is not known.
@@ -122,7 +122,7 @@ class HoldAudit(UnderLaw):
 
     @property
     def within_until(self) -> TimeBounds | None:
-        """The last instant within the rule, as known as the start of its clock is."""
+        """The last moment within the rule, as known as the start of its clock is."""
         if self.earliest is None or self.latest is None:
             return None
         first, last = self.earliest.deadline, self.latest.deadline
@@ -209,7 +209,7 @@ class HoldAudit(UnderLaw):
 
     @property
     def earlier(self) -> "HoldAudit | None":
-        """The audit under the federal reading on record that ends first; None if this one does."""
+        """The audit under the federal reading on file that ends first; None if this one does."""
         if self.earliest is None or self.latest is None:
             return None
         first = self.earliest.earlier or self.latest.earlier

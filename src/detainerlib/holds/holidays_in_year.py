@@ -39,7 +39,7 @@ class ClockHoliday(Printed):
         names: The holidays, or why the day is one.
         only_if: How the rule's word "holidays" is read where the day is one, as ends of "only if
             ..."; empty where it is a holiday on every reading on file.
-        citations: The texts that make it a holiday.
+        citations: The laws that make it a holiday.
 
     >>> from detainerlib.holds import holidays_of_year
     >>> holiday = holidays_of_year(2026)[0].holidays[0]

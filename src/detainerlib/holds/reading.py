@@ -51,13 +51,13 @@ class HoldReading(UnderLaw):
     Attributes:
         status: What could be said.
         title: The rule's short name, or the edition's.
-        binds: The agency the rule binds, or speaks to.
-        custody_ends: The instant at which local custody ends.
+        binds: The agency the rule binds, or is addressed to.
+        custody_ends: When local custody ends.
         on: The day whose law was asked for.
-        rule: The rule; None where the edition sets none, or its words are not on record.
+        rule: The rule; None where the edition sets none, or its words are not on file.
         editions: The editions whose words these are; empty for a regulation, statute or agreement.
         window: The window, where it was computed.
-        needs: The ids of the events whose instants are missing.
+        needs: The ids of the events whose dates and times are missing.
         citation: The words it rests on, or the record that says they were not read.
 
     Authority: 8-cfr-287.7
@@ -84,7 +84,7 @@ class HoldReading(UnderLaw):
 
     @property
     def deadline(self) -> datetime | None:
-        """The last instant within the rule, in the facility's zone; None where not computed."""
+        """The last moment within the rule, in the facility's zone; None where not computed."""
         return None if self.window is None else self.window.deadline
 
     @property
@@ -101,7 +101,7 @@ class HoldReading(UnderLaw):
         return self.window is not None and not self.window.remaining(self.custody_ends)
 
     def audit(self, released: TimeBounds | None, as_of: TimeBounds | None = None) -> HoldAudit:
-        """Whether a release was within this reading; None for one that is not on record.
+        """Whether a release was within this reading; None for one that is not on file.
 
         Args:
             released: When the person was released.

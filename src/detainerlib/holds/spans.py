@@ -22,8 +22,8 @@ class Span(Printed):
 
     Attributes:
         day: The local day.
-        begins: Its first instant, in the facility's zone.
-        ends: The first instant after it, in the facility's zone.
+        begins: Its first moment, in the facility's zone.
+        ends: The first moment after it, in the facility's zone.
         reasons: Why the clock stands still; empty where it runs.
 
     >>> from datetime import datetime

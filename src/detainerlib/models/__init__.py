@@ -1,4 +1,4 @@
-"""What each kind of record holds: the law on record, and one case; no rules."""
+"""What each kind of record holds: the law on file, and one case; no rules."""
 
 from typing import TYPE_CHECKING
 

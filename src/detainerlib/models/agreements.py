@@ -24,7 +24,7 @@ class AgreementKind(enum.StrEnum):
     """
 
     DELEGATION = "287g"
-    """Officers act under federal direction: 8 U.S.C. 1357(g)."""
+    """Officers act under federal direction: 8 U.S.C. § 1357(g)."""
     BASIC_ORDERING = "basic-ordering-agreement"
     """The agency holds for a payment by the hold."""
     DETENTION = "detention-contract"
@@ -82,12 +82,12 @@ class AgreementModel(Printed):
         id: The slug of the model.
         name: Its name.
         kind: What it rests on.
-        practices: What officers may do under it, or what it comes to, that a text may bar.
+        practices: What officers may do under it, or what it comes to, that a law may bar.
         summary: One sentence.
         powers: What officers, or the agency, may do under it, each with its own citation.
         periods: When it was offered.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Authority: 8-usc-1357
 
@@ -119,11 +119,11 @@ class CooperationAgreement(Printed):
         agency_type: Which kind of agency it is.
         jurisdiction: The code of its government.
         signed: The day it was signed.
-        period: When it was in force.
+        period: When it was in effect.
         ended: How it ended, where it has.
         summary: One sentence.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> dl.catalog.agreements("48201")[0].model

@@ -102,7 +102,7 @@ Conditions: TypeAlias = Annotated["tuple[Condition, ...]", _some]
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class IsFact(Printed):
-    """True where a fact on record in `facts.toml` is: `{ fact = "judicial-warrant" }`.
+    """True where a fact on file in `facts.toml` is: `{ fact = "judicial-warrant" }`.
 
     Attributes:
         fact: The id of the fact.
@@ -178,7 +178,7 @@ class ConvictedOf(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class InWords(Printed):
-    """Never known: words that no fact on record settles, or that were not read.
+    """Never known: words that no fact on file settles, or that were not read.
 
     Attributes:
         words: The words.

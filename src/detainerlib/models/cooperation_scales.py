@@ -44,11 +44,11 @@ _at_least: Final = meeting(
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Requirement(Printed):
-    """What the texts must at least say for a level.
+    """What the laws must at least say for a level.
 
     Attributes:
         practices: The practices, of which one must meet it.
-        at_least: What the texts must at least say: permitted, or required.
+        at_least: What the laws must at least say: permitted, or required.
         scope: In which cases.
         reason: Why the level asks for it, in one sentence.
 
@@ -114,11 +114,11 @@ class OrdinaryFact(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ClaimConsistency(Printed):
-    """At which levels of a scale the texts are consistent with what a publisher claims of a place.
+    """At which levels of a scale the laws are consistent with what a publisher claims of a place.
 
     Attributes:
         claim: What is claimed.
-        levels: The ids of the levels at which the texts are consistent with it.
+        levels: The ids of the levels at which the laws are consistent with it.
         reason: Why at those and at no others, in one sentence.
 
     >>> from detainerlib import catalog
@@ -137,7 +137,7 @@ class ClaimConsistency(Printed):
 class CooperationScale(Printed):
     """An ordered scale of notice, hold and transfer; a definition, and no finding of law.
 
-    Requirements only ask for "at least", so a jurisdiction whose texts let it cooperate more in
+    Requirements only ask for "at least", so a jurisdiction whose laws let it cooperate more in
     every case never gets a lower level.
 
     Attributes:
@@ -154,7 +154,7 @@ class CooperationScale(Printed):
         left_to_agencies: What stands beside them, in no order, where no rule of a state speaks on
             the first practice and none limits the others; None where the scale has no such thing.
         counted: The practices of which limits are counted, whatever the levels look at.
-        claims: At which levels the texts are consistent with what publishers claim; each once.
+        claims: At which levels the laws are consistent with what publishers claim; each once.
 
     Raises:
         DetainerError: If the lowest level asks for anything, a higher one for nothing, two have

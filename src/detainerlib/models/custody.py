@@ -121,12 +121,12 @@ def _custody_basis(value: Any) -> Any:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CustodyEvent(Printed):
-    """Something that happened in one custody, or is on record to happen.
+    """Something that happened in one custody, or is expected.
 
     Attributes:
         kind: What happened; a `CustodyEventKind` or its value.
-        at: When: to the instant, to the facility's day, or UNKNOWN: it happened, or will, at a
-            time that is not on record.
+        at: When: to the time, to the facility's day, or UNKNOWN: it happened, or will, at a time
+            that is not recorded.
         reason: Of an end of custody, why it ended.
         basis: Of an end of custody, on what the person was in custody. Where several charges end
             at different times each is an event, and custody ends with the last of them that is not
@@ -135,7 +135,7 @@ class CustodyEvent(Printed):
     Raises:
         DetainerError: If a field holds something else, or `reason` or `basis` is given of another
             kind of event.
-        NotAnInstantError, InstantError: If `at` names no instant and no day.
+        NotAnInstantError, InstantError: If `at` is no date, and no datetime with a time zone.
 
     >>> from datetime import date
     >>> bail = CustodyEnd.BAIL_POSTED

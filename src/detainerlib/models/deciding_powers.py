@@ -68,7 +68,7 @@ class DecidingPower(Printed):
         period: When it holds.
         summary: One sentence.
         citation: The statute, constitution, ruling or opinion that says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> {power.office.value for power in catalog.powers("US-NY")}

@@ -53,7 +53,7 @@ class FederalStatement(Printed):
         period: From the day of the act or ruling on.
         summary: One sentence.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> statements = catalog.federal_statements("hold_on_detainer")
@@ -112,7 +112,7 @@ class FederalMeasure(Printed):
         rulings: What courts held on it.
         summary: One sentence.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from datetime import date
     >>> from detainerlib import catalog

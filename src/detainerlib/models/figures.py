@@ -114,7 +114,7 @@ class PublishedReport(Printed):
         sections: Its sections, in their order.
         caveats: What it says of its own figures.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> report = catalog.report("declined-detainer-outcome-report")
@@ -167,7 +167,7 @@ class PublishedFigure(Printed):
 
     Attributes:
         id: The slug of the figure.
-        report: The id of the report it stands in; None where it stands in none on record.
+        report: The id of the report it stands in; None where it stands in none on file.
         section: The section of that report.
         counted: What it counts.
         definition: The same in plain words, a plural that can follow the number.
@@ -184,7 +184,7 @@ class PublishedFigure(Printed):
         published_on: The day of that, as precise as known, or "unknown".
         basis: On what the persons counted were in custody.
         called: What the publisher calls them, as printed; None where it has no word for them.
-        terms: The ids of the words of its publisher that it uses, whose meaning is on record.
+        terms: The ids of the words of its publisher that it uses, whose meaning is on file.
         status: What has become of it.
         reason: Why, in clauses with semicolons between them: who counted again, who contradicts,
             who corrected what.
@@ -194,7 +194,7 @@ class PublishedFigure(Printed):
         corrections: What the publisher said later.
         disputes: What others say against it.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Raises:
         DetainerError: If the value is no number from 0 up, a share does not say of what, the end

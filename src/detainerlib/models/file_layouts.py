@@ -110,7 +110,7 @@ class FileLayout(Printed):
         redacted: What stands in a cell for "withheld", also side by side; it is missing, and no
             value.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> [column.key for column in dl.catalog.file_layout("287g-sheet").columns if column.needed]

@@ -51,7 +51,7 @@ class RequestedAction(enum.StrEnum):
 
 
 class ServiceRequirement(enum.StrEnum):
-    """What a form says of giving the subject a copy.
+    """What a form says of giving the person a copy.
 
     Authority: ice-guidance-i-247a
 
@@ -119,7 +119,7 @@ class FormEdition(Printed):
     Attributes:
         id: The slug of the edition.
         printed: The revision as printed on the form, or "unknown".
-        draft: Whether it is an early print without a period of use on record.
+        draft: Whether it is an early print without a period of use on file.
         issued: The days on which it was issued.
         ended: How that period ended, where it has.
         successor: The id of the edition, or form, that followed.
@@ -130,15 +130,15 @@ class FormEdition(Printed):
             the sentence was not read.
         notice_rule: The id of the rule its request for notice sets; None where it asks for no
             notice, or where the time was not read.
-        service: What it says of serving the subject.
+        service: What it says of serving the person.
         bases: The ids of the grounds that can be marked on it; None where they were not read.
         other_bases: Whether it may have grounds besides, which were not read.
-        boxes: The boxes of which one is completed; empty where it has none on record.
+        boxes: The boxes of which one is completed; empty where it has none on file.
         applies_to: Whom it is for, where its text says so.
         signer: Who may sign it, where its text says so.
-        warrant: Which warrant goes with it, where a text says so.
+        warrant: Which warrant goes with it, where a source says so.
         citation: The operative words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Authority: 8-cfr-287.7
 

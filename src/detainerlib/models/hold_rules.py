@@ -217,20 +217,20 @@ class HoldRule(Printed):
         starts_at: The id of the event that starts the clock.
         ends_early: What the text says ends the hold earlier; stated beside a deadline, and applied
             by `detainer_status`, which has events.
-        period: When the rule has been in force.
+        period: When the rule has been in effect.
         ended: How it ended, where it has.
         successor: The id of the rule that followed it.
         transition: To which cases it applies first; printed, not computed.
         only_if: Under which conditions it holds at all; printed, not computed.
         forms: The ids of the forms whose requests the rule is a reading of, where it is federal.
         jurisdiction: The code of the government whose rule it is; None for a federal rule.
-        binds: The agency it binds or, for a federal rule, speaks to.
+        binds: The agency it binds or, for a federal rule, is addressed to.
         leaves_open: The ids of the points on which its text is silent.
         holiday_lists: The ids of the lists that its word "holidays" may mean, besides the federal
             one.
         considered: Texts considered beside it and not applied, with the reason.
         citation: The operative words.
-        see_also: Other texts on the same rule.
+        see_also: Other sources on the same rule.
 
     >>> import detainerlib as dl
     >>> rule = dl.catalog.rule("us-nc-162-62-2024")
@@ -286,21 +286,21 @@ class NoticeRule(Printed):
         title: Its short name, as used in sentences.
         before: How long before the release notice is asked for; None where the text counts
             otherwise.
-        after: How long after the subject would have been released notice is due at the latest.
+        after: How long after the person would have been released notice is due at the latest.
         opens: How long before the release the time for notice begins.
         either_way: Whether the text, as far as it was read, may mean `after` as before the release,
             too.
         if_possible: Whether the text asks for it only if possible.
-        period: When the rule has been in force.
+        period: When the rule has been in effect.
         ended: How it ended, where it has.
         successor: The id of the rule that followed it.
         only_if: Under which conditions it holds at all; printed, not computed.
-        forms: The ids of the forms it speaks of; empty for a form's own words, where the edition
-            names the rule, and for a text that speaks of no form.
+        forms: The ids of the forms it mentions. Empty for a form's own words, where the edition
+            names the rule, and for a law that mentions no form.
         jurisdiction: The code of the government whose rule it is; None for a form's own words.
-        binds: The agency it binds or, for a form, speaks to.
+        binds: The agency it binds or, for a form, is addressed to.
         citation: The operative words.
-        see_also: Other texts on the same rule.
+        see_also: Other sources on the same rule.
 
     Raises:
         DetainerError: If it gives none of `before`, `after` and `opens`.
@@ -340,11 +340,11 @@ class Incorporation(Printed):
         id: The slug of the record.
         jurisdiction: The code of the government.
         summary: One sentence.
-        period: When it has been in force.
+        period: When it has been in effect.
         ended: How it ended, where it has.
         successor: The id of the record that followed it.
         citation: The operative words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> print(catalog.incorporations("US-TX")[0].summary)

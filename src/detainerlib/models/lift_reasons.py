@@ -41,7 +41,7 @@ class DetainerOutcome(enum.StrEnum):
     LIFTED_BY_ISSUER = "lifted by the issuer"
     """The issuer withdrew it."""
     NOT_TAKEN_INTO_CUSTODY = "not taken into custody"
-    """The person left custody, or was not collected; nobody is shown to have refused."""
+    """The person left custody, or was not collected; no one is shown to have refused."""
     STILL_IN_CUSTODY = "still in custody"
     """The agency still has the person."""
     NO_OUTCOME_RECORDED = "no outcome recorded"
@@ -64,7 +64,7 @@ class LiftReason(Printed):
         seen_from: The first year, month or day of which rows with it were seen, or "unknown".
         seen_until: The last one.
         citation: Where it was seen.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> dl.catalog.lift_reason("declined-by-lea").outcome.value
@@ -96,7 +96,7 @@ class SeriesBreak(Printed):
         on: The first day of the new series.
         summary: One sentence: what changed.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> seam = catalog.series_breaks()[0]

@@ -96,8 +96,8 @@ class ListedAgreement(Printed):
             the row names none.
         fips: The FIPS code of that county, five digits as text; None where it was not found. A
             state's agency may be listed with the county of its headquarters.
-        jurisdiction: The code of the agency's own government; None where it is none on record,
-            as of a campus, a port or a district, or was not found.
+        jurisdiction: The code of the agency's own government; None where it is none on file, as of
+            a campus, a port or a district, or was not found.
         level: What the agency covers; None where neither the file nor the name tells.
         models: The ids of the models; several for a hybrid, and in a table of agencies.
         signed: The day it was signed; UNKNOWN where it cannot be read, or is not given.
@@ -154,7 +154,7 @@ class ListedAgreement(Printed):
 
     @property
     def period(self) -> EffectivePeriod:
-        """When it was in force, as far as the list tells: from its signing on.
+        """When it was in effect, as far as the list tells: from its signing on.
 
         While it is listed no end is known; once it is no longer, the end lies between two lists.
         """

@@ -135,7 +135,7 @@ class BindingEffect(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Provision(Printed):
-    """The smallest rule that can be cited: what a text says of one practice.
+    """The smallest rule that can be cited: what one source says of one practice.
 
     Attributes:
         id: The slug of the provision.
@@ -145,12 +145,12 @@ class Provision(Printed):
         modality: What it says of that.
         when: The condition under which it says so; None where there is none.
         otherwise: What it says where the condition is false; None where it says nothing then.
-        agency_types: The kinds of agencies it speaks to; empty for every one of the jurisdiction.
-        exempts: The kinds it does not speak to.
+        agency_types: The kinds of agencies it covers; empty for every one of the jurisdiction.
+        exempts: The kinds it does not cover.
         voids_local_bars: Whether it forbids those below to forbid the practice.
         weight: Whether it binds.
         reach: Whom a ruling binds, in words.
-        period: When it has been in force.
+        period: When it has been in effect.
         ended: How it ended, where it has.
         successor: The id of the provision that followed.
         hold_rule: The id of the clock that goes with a provision on holds.
@@ -158,7 +158,7 @@ class Provision(Printed):
         cleared_by: The rulings on its validity that left it standing.
         summary: One sentence.
         citation: The operative words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Raises:
         DetainerError: If `otherwise` stands without a condition, or `agency_types` beside
@@ -225,7 +225,7 @@ class Provision(Printed):
         return tuple(order for order in self.suspensions if order.suspends(on, place) is not False)
 
     def speaks_to(self, agency_type: AgencyType | str) -> bool:
-        """Whether it speaks to a kind of agency."""
+        """Whether it covers a kind of agency."""
         kind = chosen(AgencyType, agency_type, "agency_type")
         return kind in self.agency_types if self.agency_types else kind not in self.exempts
 
@@ -290,7 +290,7 @@ class CoverageStatus(enum.StrEnum):
     """
 
     READ_IN_PART = "read in part"
-    """Provisions are on record; others may exist."""
+    """Provisions are on file; others may exist."""
     NOTHING_FOUND = "nothing found"
     """It was looked for, and no provision was found; that is no proof that there is none."""
     NOT_SEARCHED = "not searched"

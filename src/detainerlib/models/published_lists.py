@@ -22,15 +22,15 @@ class Claim(enum.StrEnum):
     """
 
     LIMITS_COOPERATION = "limits cooperation"
-    """It is on a list of jurisdictions said to limit cooperation."""
+    """It is on a publisher's list of jurisdictions that limit cooperation."""
     ACCEPTS_DETAINERS = "accepts requests to hold"
-    """It is said to hold on a detainer."""
+    """The publisher says that it holds on a detainer."""
     ACCEPTS_DETAINERS_ONLY = "accepts requests to hold, not for notice"
-    """It is said to hold, and to give no notice."""
+    """The publisher says that it holds, and gives no notice."""
     ACCEPTS_BOTH = "accepts requests to hold and for notice"
-    """It is said to hold and to give notice."""
+    """The publisher says that it holds and gives notice."""
     DECLINES_DETAINERS = "declines requests to hold"
-    """It is said not to hold."""
+    """The publisher says that it does not hold."""
 
     @property
     def words(self) -> str:
@@ -128,9 +128,9 @@ class PublishedList(Printed):
         counts: What others counted, who may disagree.
         ended: How it ended, in words, where it has.
         codes: The codes by which a survey answers; none for a list.
-        disputes: What was said against it as a whole.
+        disputes: What others say against it as a whole.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> listed = catalog.published_list("dhs-2025-05-29")
@@ -165,13 +165,13 @@ class Assertion(Printed):
         enacted_printed: When its policy was enacted, as printed, such as "January 2017" or
             "Undated"; None where that is not printed, or was not read.
         policy_printed: The name of its policy, as printed; None as above.
-        criteria_printed: What is said of when it honors requests, as printed; none as above.
-        claim: What is said of it.
+        criteria_printed: When it honors requests, as printed; none as above.
+        claim: What the publisher says of it.
         period: From the day it was listed until it was taken off.
         ended: Why it was taken off, in words, where it was.
-        disputes: What was said against it.
+        disputes: What others say against it.
         citation: The words of the list.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> entries = dl.catalog.assertions(listed_in="doj-2025-08-05")
@@ -217,7 +217,7 @@ class ListCompleteness(Printed):
 
     @property
     def is_whole(self) -> bool | None:
-        """Whether all entries are on file; None where nobody is known to have counted them."""
+        """Whether all entries are on file; None where no one is known to have counted them."""
         count = self.published.entry_count
         if isinstance(count, int):
             return self.on_file >= count

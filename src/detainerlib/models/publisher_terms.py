@@ -48,7 +48,7 @@ class PublisherTerm(Printed):
         leaves_out: What it leaves out, by the publisher's words.
         not_documented: What the publisher does not say, each in one clause.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Raises:
         DetainerError: If it counts what it leaves out.
@@ -88,7 +88,7 @@ class PublisherTerm(Printed):
 
     @takes
     def is_used_in(self, text: str) -> bool:
-        """Whether a text has the word, in any of its forms, in any case."""
+        """Whether a passage has the word, in any of its forms, in any case."""
         words = text.casefold()
         return any(form.casefold() in words for form in (self.term, *self.spellings))
 

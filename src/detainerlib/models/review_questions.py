@@ -17,7 +17,7 @@ _PLACES: Final = ("form", "edition", "issued_on", "period", "found")
 
 
 class Severity(enum.StrEnum):
-    """What a finding means, by the words it rests on; the gravest first.
+    """What a finding means, according to its source; the gravest first.
 
     The words are ours; each question cites what it rests on.
 
@@ -80,26 +80,25 @@ class FacialDefect(enum.StrEnum):
     ADMINISTRATIVE_AS_JUDICIAL = "administrative-as-judicial"
     """An immigration officer's warrant was offered as a judge's."""
     HOLD_NOT_ON_EDITION = "hold-not-on-edition"
-    """It is said to ask for a hold, and this form asks for none."""
+    """It was entered as asking for a hold, and this form asks for none."""
     REQUEST_NOT_ON_EDITION = "request-not-on-edition"
-    """It is said to ask for something that this form does not ask for."""
+    """It was entered as asking for something that this form does not ask for."""
     NO_NOTICE_CONTACT = "no-notice-contact"
     """It does not say whom to notify of a release."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ReviewQuestion(Printed):
-    """One question that a review asks of a face, under the texts in force on the day of issue.
+    """One question that a review asks of a form, under the laws in effect on the day of issue.
 
     Attributes:
         id: The stable code of its finding.
         question: The question.
-        looks_for: What is looked for; None for what a face cannot show, which every review lists
-            as not checked.
+        looks_for: What is looked for; None for what a form cannot show, which every review lists as
+            not checked.
         severity: What a finding means; None for what cannot be found.
-        summary: The finding, in one sentence, or why a face cannot show it; names in braces, such
-            as
-            {form}, {edition}, {issued_on}, are filled in.
+        summary: The finding, in one sentence, or why a form cannot show it; names in braces, such
+            as {form}, {edition}, {issued_on}, are filled in.
         period: The days of issue for which it is asked.
         forms: The ids of the forms of which it is asked; empty for all.
         issued_by: The values of the issuing components of whose requests it is asked; empty for
@@ -107,7 +106,7 @@ class ReviewQuestion(Printed):
         bases: For a look at the grounds marked, the ids of those it is about.
         warrants: For a look at the warrants, the printed names of the forms it is about.
         citation: The words it rests on; None where it rests on the edition's own record.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> print(catalog.question("not-served").question)

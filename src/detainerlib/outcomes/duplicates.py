@@ -22,7 +22,7 @@ class DuplicateRule(enum.StrEnum):
     """Which of several requests for one person are one; the first is always kept.
 
     Rows without an id, or without a day, are kept: that two of them are one is not known; nor is it
-    of two without a form or a facility. Days are those of the calendar, as no time is on record.
+    of two without a form or a facility. Days are those of the calendar, as no time is on file.
     Published flags mark every member of a group, and who drops those flagged drops the first, too.
 
     >>> from datetime import date

@@ -130,9 +130,9 @@ class DeclinedDetainerReport(UnderLaw):
         listed_without: The listed jurisdictions to which none was issued in the week.
         declined_in_all: How many were recorded as declined in the week, whenever issued.
         declined: Those recorded as declined in the week, by jurisdiction.
-        policies: The provisions on record of listed jurisdictions, and of the governments above
-            them, that bar a hold, in force on the last day of the week, or perhaps in force.
-        unrecognized: The reasons that are not on record, each with how many rows.
+        policies: The provisions on file of listed jurisdictions, and of the governments above them,
+            that bar a hold, in effect on the last day of the week, or perhaps in effect.
+        unrecognized: The reasons that are not on file, each with how many rows.
         not_counted: What could not be counted, each with how many rows.
         report: The published report whose definitions these are.
 
@@ -228,7 +228,7 @@ def declined_detainer_report(
     Args:
         records: The rows, each a mapping.
         week: The week, or its Saturday.
-        jurisdiction: The key of the jurisdiction, a text; codes find their policies on record.
+        jurisdiction: The key of the jurisdiction, a string; codes find their policies on file.
         issued_on: The key of the day of issue, a plain date or None.
         reason: The key of the reason for which a request was lifted.
         declined_on: The key of the day on which a request was recorded as declined, or None.

@@ -145,7 +145,7 @@ class DecidedBy(UnderLaw):
         return f"By the law on file, {act} {'; it '.join(parts)}{unsaid}."
 
     def cited(self, office: Office | str) -> tuple[str, ...]:
-        """Return the texts from which `of` says what it says, each as it is cited.
+        """Return the laws from which `of` says what it says, each as it is cited.
 
         Args:
             office: The office, or its value.

@@ -113,7 +113,7 @@ def match_place(
         level: Whether a county or a city is sought: "county" or "municipal".
 
     Raises:
-        UnknownIdError: If the state is not on record, or the level is none.
+        UnknownIdError: If the state is not on file, or the level is none.
 
     >>> match_place("St Johns County", "FL").place.code, match_place("Saint Johns", "FL").match
     ('12109', <MatchType.FOLDED: 'folded'>)

@@ -39,10 +39,10 @@ def read_287g(
 ) -> AgreementList:
     r"""Read a list of 287(g) agreements into records of one kind, without losing a row.
 
-    Read are one sheet as ICE publishes it (participating or pending agencies; .xlsx, or a .csv of
-    it), and the tables `agreements` and `agencies` of the Deportation Data Project's ice-287g
-    (.parquet, .xlsx or .csv), which keep every list since 2008. Which one it is, is told by its
-    headings. Rows in are rows out: a row that cannot be read in full stays, and `faults` says what
+    It reads one sheet as ICE publishes it (participating or pending agencies; .xlsx, or a .csv of
+    it). It also reads the tables `agreements` and `agencies` of the Deportation Data Project's
+    ice-287g (.parquet, .xlsx or .csv), which keep every list since 2008. The headings tell which
+    one it is. Rows in are rows out: a row that cannot be read in full stays, and `faults` says what
     is wrong with it and what was done. Only what is no row of the list, such as a total, a note or
     the headings once more, is left out, and is a fault, too.
 

@@ -103,7 +103,7 @@ class ListComparison(Printed):
     r"""What changed between two lists; made by `compare_287g`.
 
     Every agreement of the old list is unchanged, re-dated, switched, a rename candidate, a repeated
-    row that was dropped, or no longer listed; every one of the new list is unchanged, re-dated,
+    row that was dropped, or no longer listed. Every one of the new list is unchanged, re-dated,
     switched, a rename candidate or added. Renames are candidates: nothing is merged.
 
     Attributes:

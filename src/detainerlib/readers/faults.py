@@ -30,8 +30,8 @@ class RowFault(Printed):
     """Something wrong with a cell, a row or a file, and what was done about it.
 
     Attributes:
-        row: The number of the row, as `ListedAgreement.row` has it, or the first of those that are
-            counted; None where it is the file.
+        row: The number of the row, which is that of `ListedAgreement.row`, or the first of those
+            that are counted; None where it is the file.
         column: The column as the file heads it; None where it is the row or the file.
         found: The value as found; empty where there is none to show.
         done: What was done.

@@ -21,8 +21,8 @@ class RosterReading(Printed):
 
     Attributes:
         title: The short name of the rule or reading.
-        deadline: The last instant within it, in the facility's zone, or the earliest that it can
-            be; None where it could not be computed.
+        deadline: The last moment within it, in the facility's zone, or the earliest that it can be;
+            None where it could not be computed.
         latest_deadline: The latest that it can be: another where only the day is known on which
             the person was due for release.
         outcome: What is known of the time over it.

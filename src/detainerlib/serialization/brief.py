@@ -26,7 +26,7 @@ class BriefAnswer(Printed):
 
     Attributes:
         result: The kind of the result.
-        deadline: The last instant within the rule, by the facility's clock, with its offset; of
+        deadline: The last moment within the rule, by the facility's clock, with its offset; of
             several the earliest. None where there is none, or it is not known.
         latest_deadline: The latest one, where readings differ or a time of day is not known.
         rule: The id of the rule, or of the provision that controls.

@@ -145,7 +145,7 @@ class OfficialHost(Printed):
 
     Attributes:
         id: Its host, without "www."; the sites below it are meant, too.
-        reason: Why it is one: who keeps which texts there.
+        reason: Why it is one: who keeps which laws there.
 
     >>> from detainerlib import catalog
     >>> [host.reason for host in catalog.official_hosts() if host.id == "ecfr.gov"]
@@ -195,7 +195,7 @@ class AuthorityKind(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Authority(Sourced):
-    """A text that can be cited: a statute, a regulation, a form, a case, an order.
+    """A source that can be cited: a statute, a regulation, a form, a case, an order.
 
     Attributes:
         id: The slug by which records cite it.

@@ -35,7 +35,7 @@ class StepStatus(enum.StrEnum):
     NOT_APPLIED = "not applied"
     """Considered, and not applied here."""
     UNKNOWN = "unknown"
-    """A fact or a text that is not on record."""
+    """A fact or a law that is not on file."""
 
 
 _MAIN: Final = frozenset({StepStatus.APPLIED, StepStatus.ASSUMED, StepStatus.UNSETTLED})
@@ -137,7 +137,7 @@ class Explanation(Printed):
     def weakest(self) -> Evidence:
         """The weakest grade of evidence that the answer rests on.
 
-        An answer rests on the citations of the steps that were applied or assumed; the texts to
+        An answer rests on the citations of the steps that were applied or assumed; the laws to
         compare do not count.
         """
         grounds = {StepStatus.APPLIED, StepStatus.ASSUMED}

@@ -60,7 +60,7 @@ class RecordNote(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class About(Printed):
-    """What is said of the data as a whole.
+    """What applies to the data as a whole.
 
     Attributes:
         id: The slug of the record.

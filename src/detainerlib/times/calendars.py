@@ -163,14 +163,14 @@ def _observed(value: Observed | Literal["both", "saturday", "none"]) -> Observed
 
 @attrs.frozen
 class FederalHolidays(HolidayCalendar):
-    """The legal public holidays of 5 USC 6103(a), 1971 to 2100.
+    """The legal public holidays of 5 U.S.C. § 6103(a), 1971 to 2100.
 
-    No rule on record says what its word "holidays" means; each value of `observed` is an
-    assumption, cited in the explanation of every answer that rests on it.
+    No rule on file says what its word "holidays" means; each value of `observed` is an assumption,
+    cited in the explanation of every answer that rests on it.
 
     Attributes:
         observed: "both" (a Saturday holiday also on Friday, a Sunday holiday also on Monday),
-            "saturday" (only the first, 5 USC 6103(b)), "none".
+            "saturday" (only the first, 5 U.S.C. § 6103(b)), "none".
 
     Authority: 5-usc-6103
 
@@ -252,7 +252,8 @@ def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
 class ClosureCalendar(HolidayCalendar):
     """Days on which executive orders closed federal offices, opted in as if they were holidays.
 
-    5 USC 6104 lists such a day apart from a holiday; half-day closures are left out of the count.
+    5 U.S.C. § 6104 lists such a day apart from a holiday; half-day closures are left out of the
+    count.
 
     Attributes:
         closures: The records, in the order of their days.

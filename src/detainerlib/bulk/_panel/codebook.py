@@ -162,7 +162,7 @@ class PanelCodebook(Mapping[str, PanelColumn]):
         return frame(columns, schema, backend, {"made_with": str(catalog.made_with())})
 
     def for_stata(self, panel: Any) -> Any:
-        """Return a panel of pandas as `to_stata` takes it: a text that is null is blank there.
+        """Return a panel of pandas as `to_stata` takes it: a null string is blank there.
 
         `with_types` makes of what Stata gives back what it was.
 
