@@ -81,13 +81,9 @@ def test_every_public_name_has_an_example() -> None:
 @pytest.mark.skipif(not DOCS.exists(), reason="docs are not here")
 def test_what_has_none_has_one_on_a_page() -> None:
     """Which is run when the documentation is built."""
-    cells = "".join(
-        cell
-        for page in DOCS.glob("*.md")
-        for cell in re.findall(
-            r"^```\{code-cell\}.*?^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
-        )
-    )
+    cell = re.compile(r"^```\{code-cell\}.*?^```", re.MULTILINE | re.DOTALL)
+    pages = "".join(page.read_text("utf-8") for page in DOCS.glob("*.md"))
+    cells = "".join(cell.findall(pages))
 
     assert "read_detainers(" in cells
     assert {*ON_A_PAGE} <= {short(name) for name in documented()}
