@@ -148,8 +148,8 @@ class CooperationScale(Printed):
         ordinary: What is taken of the request asked about; all else is open, and cases differ.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
         circumstances: The ids of the facts that are of the agency or its government, such as an
-            agreement on costs: the same in all cases of a day, so what is not known of them
-            leaves the level open.
+            agreement on costs. They are the same in all cases of a day, so what is not known of
+            them leaves the level open.
         levels: The levels, the lowest first.
         left_to_agencies: What stands beside them, in no order, where no rule of a state speaks on
             the first practice and none limits the others; None where the scale has no such thing.
