@@ -126,3 +126,20 @@ def test_what_applies_a_rule_of_law_names_it() -> None:
         and short(name) not in APPLIES_NO_LAW
         and not re.search(r"^ +Authority: \S", value.__doc__ or "", re.MULTILINE)
     ]
+
+
+@pytest.mark.skipif(not DOCS.exists(), reason="docs are not here")
+def test_every_public_name_is_in_the_reference() -> None:
+    """By its own entry, under one of the rooms that it can be imported from, or with its room."""
+    pages = "".join(page.read_text("utf-8") for page in sorted((DOCS / "reference").glob("*.md")))
+    whole = re.findall(r"^\.\. automodule:: ([\w.]+)", pages, re.MULTILINE)
+    entries = {*re.findall(r"^\.\. (?:auto\w+|py:data):: ([\w.]+)", pages, re.MULTILINE)}
+    listed = {short(entry) for entry in entries}
+
+    assert [] == [
+        name
+        for name, value in public_values().items()
+        if not inspect.ismodule(value)
+        and name.rpartition(".")[0] not in whole
+        and short(name) not in listed
+    ]
