@@ -31,8 +31,6 @@ _NO_TIME: Final = timedelta(0)
 class AuditOutcome(enum.StrEnum):
     """What is known of the time between the last moment within a rule and the release.
 
-    The words are ours.
-
     >>> from datetime import date, datetime
     >>> import detainerlib as dl
     >>> due = datetime(2025, 7, 3, 17)

@@ -23,8 +23,6 @@ from detainerlib.times.instants import same_instant
 class ReadingStatus(enum.StrEnum):
     """What could be said under a rule, or of an edition.
 
-    The words are ours.
-
     >>> from datetime import datetime
     >>> import detainerlib as dl
     >>> for form in ("I-247A", "I-247N"):

@@ -42,8 +42,6 @@ class CustodyBasis(enum.StrEnum):
 class CustodyEnd(enum.StrEnum):
     """Why the agency's own authority to keep a person ended.
 
-    The words are ours.
-
     >>> from datetime import date
     >>> import detainerlib as dl
     >>> dl.CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), reason="bail posted").reason
@@ -70,6 +68,8 @@ class CustodyEnd(enum.StrEnum):
 
 class CustodyEventKind(enum.StrEnum):
     """What can happen to a person in custody, and to a request about them.
+
+    The ids of those that start a clock are those of `catalog.events`.
 
     >>> from datetime import date
     >>> import detainerlib as dl

@@ -20,6 +20,10 @@ from detainerlib.times.periods import EffectivePeriod
 class FederalPosition(enum.StrEnum):
     """What a statement says of the federal government and a practice of the States.
 
+    To command is the word of the rulings on the Tenth Amendment.
+
+    Authority: new-york-v-united-states, printz-v-united-states
+
     >>> from detainerlib import catalog
     >>> for statement in catalog.federal_statements()[2:5]:
     ...     print(statement.id, statement.position)

@@ -20,6 +20,8 @@ from detainerlib.times.periods import EffectivePeriod
 class GovernmentLevel(enum.StrEnum):
     """The level of a government.
 
+    County, independent city and planning region are kinds of the Census Bureau.
+
     >>> from detainerlib import catalog
     >>> [catalog.jurisdiction(code).level.value for code in ("US", "US-DC", "48113", "51510")]
     ['nation', 'district', 'county', 'independent city']

@@ -63,8 +63,6 @@ class ListingStatus(enum.StrEnum):
 class MatchType(enum.StrEnum):
     """How the place of an agency was found.
 
-    The words are ours.
-
     >>> from detainerlib.readers import match_place
     >>> [match_place(name, "FL").match.value for name in ("St. Johns County", "Saint Johns", "Zed")]
     ['exact', 'folded', 'none']

@@ -30,7 +30,7 @@ class OrderReach(enum.StrEnum):
 
 
 class OrderEnd(enum.StrEnum):
-    """What became of a court's order.
+    """What became of a court's order, in the words that courts use.
 
     >>> from detainerlib import catalog
     >>> catalog.provision("us-tx-2.251-hold").suspensions[0].ended

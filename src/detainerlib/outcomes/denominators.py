@@ -22,7 +22,7 @@ class Denominator(enum.StrEnum):
 
     A reason that is not on file counts as recorded, though its outcome is not known.
 
-    The words are ours; publishers seldom name theirs.
+    The same rows have another share under each, so a rate always names its own.
 
     >>> import detainerlib as dl
     >>> rows = [{"why": why} for why in ("Detainer Declined by LEA", "Booked into Detention", None)]

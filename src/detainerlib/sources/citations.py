@@ -36,8 +36,6 @@ NOT_IN_FILES: Final[Mapping[str, bool]] = MappingProxyType({"in_files": False})
 class Evidence(enum.StrEnum):
     """How a record of ours knows what its source says, from the best to the weakest.
 
-    The words are ours.
-
     >>> from detainerlib.models import Evidence
     >>> [(grade.value, grade.words) for grade in Evidence]
     [('text', 'the original text was read'), ('secondary', 'secondary, not the original text'),
@@ -159,8 +157,6 @@ class OfficialHost(Printed):
 
 class AuthorityKind(enum.StrEnum):
     """What kind of text an authority is.
-
-    The words are ours.
 
     >>> from detainerlib import catalog
     >>> catalog.authority("8-cfr-287.7").kind
