@@ -170,9 +170,8 @@ def read_detainers(
 
     It reads the Deportation Data Project's tables (.parquet, .feather) and ICE's own releases in
     every layout since 2008, and by `columns` anything else. Those of ICE are .csv, .txt with commas
-    or tabs, or .xlsx, whose sheets are put one under the other. What stands for nothing and what
-    was redacted is missing, so that a redacted lift reason is no outcome. A day that cannot be is
-    missing, too.
+    or tabs, or .xlsx, whose sheets are put one under the other. What stands for nothing, what was
+    redacted, and a day that cannot be are missing, so that a redacted lift reason is no outcome.
 
     Args:
         path: The file. Parquet and text are scanned, and may be larger than memory; a workbook is
