@@ -155,8 +155,8 @@ def misspelled(text: str) -> list[str]:
 def faults(text: str) -> list[str]:
     """Return what a text without quotations has that is not plain American English.
 
-    >>> faults("Nobody was told on 2025-07-03 what 8 USC 1357 says on programmes.")
-    ['was told', '2025-07-03', 'USC', 'programmes: programs']
+    >>> faults("Nobody was told on 2025-07-03 what 8 USC 1357 says on offences.")
+    ['was told', '2025-07-03', 'USC', 'offences: offenses']
     """
     rules = (*PLAIN_WORDS, BRITISH, *NOT_AMERICAN.values(), *NOT_A_LAWYERS.values())
     broken = [match.group() for rule in rules if (match := re.search(rule, text))]
