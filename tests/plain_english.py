@@ -39,7 +39,7 @@ PLAIN_WORDS: Final[Mapping[str, str]] = {
 }
 
 # What the list from British to American English has, and codespell's has not.
-BRITISH: Final = re.compile(r"\b(?:autumn|grey|towards|learnt)\b", re.IGNORECASE)
+BRITISH: Final = re.compile(r"\b(?:autumn|grey|towards|learnt|(?:of|de)fences?)\b", re.IGNORECASE)
 
 MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -155,10 +155,15 @@ def misspelled(text: str) -> list[str]:
 def faults(text: str) -> list[str]:
     """Return what a text without quotations has that is not plain American English.
 
-    >>> faults("Nobody was told on 2025-07-03 what 8 USC 1357 says on offences.")
-    ['was told', '2025-07-03', 'USC', 'offences: offenses']
+    >>> faults("Nobody was told on 2025-07-03 what 8 USC 1357 says on neighbours.")
+    ['was told', '2025-07-03', 'USC', 'neighbours: neighbors']
     """
-    rules = (*PLAIN_WORDS, BRITISH, *NOT_AMERICAN.values(), *NOT_A_LAWYERS.values())
+    rules: list[str | re.Pattern[str]] = [
+        *PLAIN_WORDS,
+        BRITISH,
+        *NOT_AMERICAN.values(),
+        *NOT_A_LAWYERS.values(),
+    ]
     broken = [match.group() for rule in rules if (match := re.search(rule, text))]
     long = [f"too long: {sentence}" for sentence in sentences_of(text) if is_long(sentence)]
     return [*broken, *long, *misspelled(text)]
