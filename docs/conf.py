@@ -26,7 +26,22 @@ extensions = [
 ]
 exclude_patterns = ["_build", "_ext", "_templates", "jupyter_execute"]
 
-# Nothing is fetched while building: `outside_names` links those of the standard library.
+# Where there is a network the projects' own inventories are asked first. Nothing else is fetched
+# while building: `outside_names` links those of the standard library and of matplotlib by itself.
+if os.environ.get("READTHEDOCS") == "True":
+    extensions.append("sphinx.ext.intersphinx")
+    intersphinx_mapping = {
+        name: (f"https://{address}/", None)
+        for name, address in {
+            "attrs": "www.attrs.org/en/stable",
+            "matplotlib": "matplotlib.org/stable",
+            "numpy": "numpy.org/doc/stable",
+            "pandas": "pandas.pydata.org/docs",
+            "python": "docs.python.org/3",
+        }.items()
+    }
+    intersphinx_timeout = 10  # seconds
+
 nitpicky = True
 nitpick_ignore_regex = [
     (r"py:class", r"(types\.Annotated|tuple)\[.*"),  # sphinx takes such an annotation for a name

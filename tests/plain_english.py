@@ -20,7 +20,7 @@ PLAIN_WORDS: Final[Mapping[str, str]] = {
     r"\bon record\b": "on file",
     r"\bsp(?:eak|oke)s? (?:of|to)\b": "covers, mentions, applies to",
     r"\basks? that\b": "requires",
-    r"\b(?:is|are|was|were) (?:told|said)\b": "the one who says it, as the subject",
+    r"\b(?:is|are|was|were) (?:told|said)\b(?! apart)": "the one who says it, as the subject",
     r"\bby (?:the|its|their|\w+'s) (?:own )?words\b": "according to",
     r"\bpassed over\b": "skipped",
     r"\bpapers?\b": "form, document, newspaper",
@@ -39,7 +39,7 @@ PLAIN_WORDS: Final[Mapping[str, str]] = {
 }
 
 # What the list from British to American English has, and codespell's has not.
-BRITISH: Final = re.compile(r"\b(?:autumn|grey|towards|learnt)\b", re.IGNORECASE)
+BRITISH: Final = re.compile(r"\b(?:autumn|grey|towards|learnt|(?:of|de)fences?)\b", re.IGNORECASE)
 
 MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -150,3 +150,20 @@ def misspelled(text: str) -> list[str]:
     """Return the words of a text that codespell would correct, and how."""
     words = {word.casefold() for word in re.findall(r"[A-Za-z']+", text) if not word.isupper()}
     return [f"{word}: {misspellings()[word]}" for word in sorted(words & misspellings().keys())]
+
+
+def faults(text: str) -> list[str]:
+    """Return what a text without quotations has that is not plain American English.
+
+    >>> faults("Nobody was told on 2025-07-03 what 8 USC 1357 says on neighbours.")
+    ['was told', '2025-07-03', 'USC', 'neighbours: neighbors']
+    """
+    rules: list[str | re.Pattern[str]] = [
+        *PLAIN_WORDS,
+        BRITISH,
+        *NOT_AMERICAN.values(),
+        *NOT_A_LAWYERS.values(),
+    ]
+    broken = [match.group() for rule in rules if (match := re.search(rule, text))]
+    long = [f"too long: {sentence}" for sentence in sentences_of(text) if is_long(sentence)]
+    return [*broken, *long, *misspelled(text)]

@@ -11,7 +11,7 @@ import pytest
 from detainerlib import UNKNOWN, DetainerError, catalog
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import Counted, FigureStatus, PublishedFigure
-from detainerlib.models.figures import Comparator, FigureCustodyBasis
+from detainerlib.models.counting import Comparator, FigureCustodyBasis
 
 REPORT: Final = "declined-detainer-outcome-report"
 WEEK_1, WEEK_2 = date(2017, 1, 28), date(2017, 2, 4)

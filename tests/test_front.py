@@ -310,6 +310,32 @@ class TestMap:
         assert files == drawn
 
 
+@pytest.mark.skipif(not (PROJECT / "SECURITY.md").exists(), reason="its pages are not here")
+class TestStability:
+    """What `SECURITY.md` and `docs/stability.md` promise to keep."""
+
+    def test_the_promise_names_every_public_room(self) -> None:
+        """Those whose names this file looks at, and no other."""
+        promise = (PROJECT / "SECURITY.md").read_text("utf-8")
+        named = re.search(r"^- Public is what .*? rooms (.*?) list,", promise, re.MULTILINE)
+        assert named is not None
+
+        assert [*PUBLIC_ROOMS[1:]] == [
+            f"detainerlib.{room}" for room in re.findall(r"`(\w+)`", named[1])
+        ]
+
+    def test_nothing_is_deprecated_in_silence(self) -> None:
+        """What warns is in the changelog; and while nothing does, the promise says so."""
+        warns = any(
+            "DeprecationWarning" in path.read_text("utf-8") for path in PACKAGE.rglob("*.py")
+        )
+        changes = (PROJECT / "CHANGELOG.md").read_text("utf-8")
+        promise = (PROJECT / "docs" / "stability.md").read_text("utf-8")
+
+        assert warns is ("\n### Deprecated\n" in changes)
+        assert warns is ("Nothing is deprecated today" not in promise)
+
+
 def test_how_to_cite_names_this_version() -> None:
     """The file that citation tools read, beside the version that is installed."""
     lines = (Path(__file__).parents[1] / "CITATION.cff").read_text("utf-8").splitlines()

@@ -18,6 +18,7 @@ from plain_english import (
     NOT_A_LAWYERS,
     NOT_AMERICAN,
     PLAIN_WORDS,
+    faults,
     grade,
     is_long,
     misspelled,
@@ -218,20 +219,8 @@ def string_of(node: ast.AST) -> str | None:
 
 def test_what_the_code_says_keeps_to_the_rules() -> None:
     """Sentences, errors and help: words, dates, citations, spelling and length."""
-    rules: list[str | re.Pattern[str]] = [
-        *PLAIN_WORDS,
-        *NOT_AMERICAN.values(),
-        *NOT_A_LAWYERS.values(),
-        BRITISH,
-    ]
     said = [text for text in said_in_code() if text not in IN_DOCUMENTS]
-    broken = [
-        f"{text.where}: {text}"
-        for text in said
-        if misspelled(text)
-        or any(map(is_long, sentences_of(text)))
-        or any(re.search(rule, text) for rule in rules)
-    ]
+    broken = [f"{text.where}: {found}: {text}" for text in said if (found := faults(text))]
 
     assert len(said) > 1_000
     assert [] == broken

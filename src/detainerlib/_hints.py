@@ -12,6 +12,13 @@ class Hint:
     """A remedy that names what may have been meant, worked out when it is read.
 
     Most errors on columns and in searches are never read, and looking for near names is slow.
+
+    >>> import detainerlib as dl
+    >>> try:
+    ...     dl.catalog.form("I-247Z")
+    ... except dl.errors.UnknownIdError as error:
+    ...     print(error.candidates)
+    ('I-247', 'I-247A', 'I-247D')
     """
 
     __slots__ = ("_names", "_near", "_otherwise", "_sentence", "_shown", "_spelling")
@@ -70,7 +77,16 @@ def _hint_again(near: tuple[str, ...], sentence: str, otherwise: str) -> Hint:
 
 
 class Choices(Hint):
-    """A remedy that lists all that may have been meant, worked out when it is read."""
+    """A remedy that lists all that may have been meant, worked out when it is read.
+
+    >>> import detainerlib as dl
+    >>> try:
+    ...     dl.catalog.jurisdiction("Baltimore")
+    ... except dl.errors.UnknownIdError as error:
+    ...     print(error.candidates)
+    ('Baltimore County, Maryland (24005)', 'Baltimore (city), Maryland (24510)', 'Baltimore
+    city, Ohio (3903758)')
+    """
 
     __slots__ = ("_choices",)
 

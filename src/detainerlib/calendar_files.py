@@ -71,15 +71,15 @@ def hold_calendar(
 ) -> bytes:
     """Return a calendar file: the earliest deadline, and an entry for each reading that has one.
 
-    Alarms ring 24, 4 and 1 hours before, in elapsed time; a reading that ends with the earliest
-    has none of its own, as that one rings. Entries of the same case and rule have the same UID
-    whenever they are made, so that a calendar replaces what it has. Without a case id they are
-    told apart by when the clock starts. No entry holds anything else about the case.
+    Alarms ring 24, 4 and 1 hours before, in elapsed time; a reading that ends with the earliest has
+    none of its own, as that one rings. Entries of the same case and rule have the same UID whenever
+    they are made, so that a calendar replaces what it has. Without a case ID they differ by when
+    the clock starts. No entry holds anything else about the case.
 
     Args:
         readings: The readings, by `hold_readings`.
-        latest: Where only the day of release is known, the readings for its last instant;
-            `readings` are then for its first, and every entry is the earliest that it can be.
+        latest: Where only the day of release is known, the readings for its last moment; `readings`
+            are then for its first, and every entry is the earliest that it can be.
         at: The time at which the file is made, which calendars ask for.
         case_id: An opaque id of the case, shown in each entry.
 
@@ -88,7 +88,7 @@ def hold_calendar(
 
     Raises:
         DetainerError: If they are something else, or none has a deadline.
-        InstantError: If `at` names no instant.
+        InstantError: If `at` has no time zone, did not happen, or happened twice.
         ModuleNotFoundError: Without the extra `calendar`.
 
     >>> from zoneinfo import ZoneInfo

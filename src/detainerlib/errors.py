@@ -46,9 +46,9 @@ __all__ = [
 class DetainerError(ValueError):
     """Any input the library rejects: where, what was given, what was expected, what to do.
 
-    Every error that a caller can cause is one. Its text is at most 400 characters, shows at most
-    120 of what was given, and of rows and mappings only their type and keys, so that it can be
-    logged; the value itself is in `given`.
+    Every error that a caller can cause is one. Its text is at most 400 characters, so that it can
+    be logged. It shows at most 120 characters of what was given, and of rows and mappings only
+    their type and keys; the value itself is in `given`.
 
     Attributes:
         where: The parameter, or file, record and field, that was refused.
@@ -74,7 +74,7 @@ class DetainerError(ValueError):
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        """The names on record that are most like what was given; empty where none is sought."""
+        """The names on file that are most like what was given; empty where none is sought."""
         return self._remedy.candidates if isinstance(self._remedy, Hint) else ()
 
     def __str__(self) -> str:
@@ -144,51 +144,164 @@ def _cut(text: str, most: int) -> str:
 
 
 class NotAnInstantError(DetainerError, TypeError):
-    """A value is not a datetime with a time zone, where one is needed."""
+    """A value is not a datetime with a time zone, where one is needed.
+
+    >>> import detainerlib as dl
+    >>> dl.hold_deadline("7/3/2025 5pm")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.NotAnInstantError: custody_ends: got '7/3/2025 5pm', expected a
+    datetime.datetime with a time zone. For a string use local_time(), for a date without a time
+    hold_bounds().
+    """
 
 
 class InstantError(DetainerError):
-    """A local time that did not happen or happened twice, or is finer than a microsecond."""
+    """A local time that did not happen or happened twice, or is finer than a microsecond.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> dl.hold_deadline(datetime(2025, 3, 9, 2, 30), zone="Central")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.InstantError: custody_ends: got 2025-03-09T02:30:00 (no zone), expected a
+    local time that exists. Clocks were set forward that day, so it was skipped. Use
+    2025-03-09T01:30:00-06:00 or 2025-03-09T03:30:00-05:00.
+    """
 
 
 class ColumnError(DetainerError, LookupError):
-    """A data frame lacks a column that is needed, or has one that is to be added."""
+    """A data frame lacks a column that is needed, or has one that is to be added.
+
+    >>> import pandas as pd
+    >>> from detainerlib import bulk
+    >>> bulk.with_hold_deadline(pd.DataFrame({"due": []}), "custody_ends", zone="Central")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.ColumnError: column: got 'custody_ends', expected a column of the frame.
+    It has due.
+    """
 
 
 class UnitError(DetainerError):
-    """A column whose unit of time cannot express its answers."""
+    """A column whose unit of time cannot express its answers.
+
+    >>> import numpy as np
+    >>> from detainerlib import bulk
+    >>> due = np.array(["2025-07-03T17"], "datetime64[h]")
+    >>> bulk.hold_deadlines(due, zone="Asia/Kolkata")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.UnitError: values: got 'datetime64[h]', expected a unit that can express
+    every answer, such as 2025-01-03T18:30:00.000000Z. Write values.astype('datetime64[us]').
+    """
 
 
 class NotADayError(DetainerError, TypeError):
-    """A value is not a date (or is a datetime), where a date is needed."""
+    """A value is not a date (or is a datetime), where a date is needed.
+
+    >>> import detainerlib as dl
+    >>> dl.governing_policy("hold_on_detainer", "TX", on="7/3/2025")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.NotADayError: on: got '7/3/2025', expected a datetime.date without a time
+    of day. Use value.date() for a datetime, or date.fromisoformat(value) for text.
+    """
 
 
 class DayError(DetainerError):
-    """A date that never happened in the facility's time zone."""
+    """A date that never happened in the facility's time zone.
+
+    Samoa skipped December 30, 2011, when it moved across the date line.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.hold_bounds(date(2011, 12, 30), zone="Pacific/Apia")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.DayError: custody_ends: got 2011-12-30, expected a date that Pacific/Apia
+    had. That date was skipped there.
+    """
 
 
 class ZoneError(DetainerError):
-    """The facility's time zone is missing, unknown, or is not the zone of a place."""
+    """The facility's time zone is missing, unknown, or is not the zone of a place.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> dl.hold_deadline(datetime(2025, 7, 3, 17), zone="CT")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.ZoneError: zone: got 'CT', expected the time zone of a place in the
+    United States. It stands for Central time, and it is the postal code of a state in the
+    Eastern zone. Use America/Chicago (Central) or America/New_York (Eastern).
+    """
 
 
 class CalendarError(DetainerError):
-    """A holiday calendar that cannot be used with the rule it was given for."""
+    """A holiday calendar that cannot be used with the rule it was given for.
+
+    >>> import detainerlib as dl
+    >>> thursday = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> dl.hold_deadline(thursday, rule="form-i-247a", calendar=dl.FederalHolidays())
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.CalendarError: calendar: got <FederalHolidays federal holidays, also
+    those observed on Friday or Monday>, expected none, as Form I-247A excludes no holidays.
+    Leave it out, or name a rule that excludes holidays.
+    """
 
 
 class CoverageError(DetainerError):
-    """A date outside the years whose holidays are known, or outside the calendar."""
+    """A date outside the years whose holidays are known, or outside the calendar.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.FederalHolidays().reasons(date(1969, 7, 4))
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.CoverageError: calendar: got 1969-07-04, expected a day in 1971-2100. The
+    federal list was checked for those years only; for others give the holidays yourself with
+    calendar=CustomDays({day: reason}).
+    """
 
 
 class EventError(DetainerError):
-    """The event that starts a rule's clock is missing, or is not the right one."""
+    """The event that starts a rule's clock is missing, or is not the right one.
+
+    >>> import detainerlib as dl
+    >>> thursday = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> dl.hold_readings(thursday, form="I-247A", events={"custody-ends": thursday})
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.EventError: events: got 'custody-ends', expected events other than the
+    end of custody. It is the first argument.
+    """
 
 
 class PeriodError(DetainerError):
-    """A period that ends before it starts, or a date outside a timeline."""
+    """A period that ends before it starts, or a date outside a timeline.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.EffectivePeriod(start=date(2025, 7, 1), until=date(2024, 7, 1))
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.PeriodError: until: got 2024-07-01, expected a day later than the start,
+    2025-07-01. A period is half-open: `until` is the first day on which it no longer holds.
+    """
 
 
 class UnknownIdError(DetainerError, LookupError):
-    """An id or name that is not in the catalog; `candidates` has the nearest ones."""
+    """An id or name that is not in the catalog; `candidates` has the nearest ones.
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.rule("8 CFR 287.8(d)")
+    Traceback (most recent call last):
+        ...
+    detainerlib.errors.UnknownIdError: rule: got '8 CFR 287.8(d)', expected the id or name of a
+    rule on file. Did you mean 8-cfr-287.7-d?
+    """
 
 
 class RefusedRowsWarning(UserWarning):
@@ -198,6 +311,16 @@ class RefusedRowsWarning(UserWarning):
         count: How many.
         rows: Of how many.
         first: What is wrong with the first of them.
+
+    >>> import warnings
+    >>> import pandas as pd
+    >>> from detainerlib import bulk
+    >>> due = pd.Series(pd.to_datetime(["2025-03-09 02:30", "2025-07-03 17:00"]))
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     deadlines = bulk.hold_deadlines(due, zone="Central", naive="local", on_error="null")
+    >>> caught[0].message.count, caught[0].message.rows
+    (1, 2)
     """
 
     def __init__(self, count: int, rows: int, first: DetainerError) -> None:
@@ -265,8 +388,15 @@ class DocumentError(DetainerError):
     """A document that is not what this library writes, or says what its inputs do not give.
 
     Attributes:
-        faults: All that is wrong, each an error whose `where` is the path in the document. No
-            text of the document is told, as it may name a person.
+        faults: All that is wrong, each an error whose `where` is the path in the document. None of
+            the document's words are shown, as they may name a person.
+
+    >>> import detainerlib as dl
+    >>> try:
+    ...     dl.serialization.from_json('{"kind": "detainer"}')
+    ... except dl.errors.DocumentError as error:
+    ...     print(error.faults[0])
+    form: got None, expected a string. It is missing; add it.
     """
 
     def __init__(self, faults: tuple[DetainerError, ...]) -> None:
@@ -290,6 +420,18 @@ class ChangedSinceWarning(UserWarning):
 
     Attributes:
         reworded: The paths of the sentences that are worded otherwise now.
+
+    >>> import warnings
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(dl.local_time("7/3/2025 5pm", zone="Central"))
+    >>> kept = dl.serialization.to_dict(window)
+    >>> kept["made_with"]["detainerlib"] = "0.0.1"
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     dl.serialization.from_dict(kept) == window
+    True
+    >>> caught[0].category.__name__
+    'ChangedSinceWarning'
     """
 
     def __init__(self, reworded: tuple[str, ...]) -> None:
@@ -312,6 +454,18 @@ class CatalogError(DetainerError):
 
     Attributes:
         faults: All faults, each with file, record and field.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import detainerlib as dl
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "law.toml").write_text("law = 1")
+    ...     try:
+    ...         with dl.catalog.using(folder):
+    ...             pass
+    ...     except dl.errors.CatalogError as error:
+    ...         print(error.faults[0])
+    law.toml: -: law is no list of records; write [[law]]
     """
 
     def __init__(self, faults: tuple[DataFault, ...], holder: str = "the package's data") -> None:

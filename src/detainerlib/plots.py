@@ -73,7 +73,7 @@ def plot_cooperation(
             of laws are then left out.
 
     Raises:
-        UnknownIdError: If the jurisdiction or the scale is not on record.
+        UnknownIdError: If the jurisdiction or the scale is not on file.
         NotADayError: If `start` or `end` is not a date.
         DetainerError: If `end` is before `start`, or `ax` is no axes.
 
@@ -250,7 +250,7 @@ def plot_levels(
         ax: Axes to draw on; by default those of a new figure.
 
     Raises:
-        UnknownIdError: If the scale or the assumption is not on record.
+        UnknownIdError: If the scale or the assumption is not on file.
         NotADayError: If `on` is not a date.
         DetainerError: If `ax` is no axes.
 

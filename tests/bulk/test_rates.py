@@ -9,7 +9,7 @@ from engines import Columns, Engine, each_engine
 
 from detainerlib import DetainerError, DetainerOutcome, bulk, catalog, outcome_rates
 from detainerlib.errors import ColumnError
-from detainerlib.models.figures import Comparator
+from detainerlib.models.counting import Comparator
 from detainerlib.outcomes import Denominator
 
 DECLINED: Final = "Detainer Declined by LEA"

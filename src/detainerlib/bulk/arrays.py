@@ -40,7 +40,7 @@ def hold_deadlines(
 
     What comes out is of the type that went in: the same unit, zone, index, name and nulls. Only
     naive local times come out with their zone, or in UTC where they have several, as a deadline in
-    the hour that repeats in the fall would otherwise name no instant.
+    the hour that repeats in the fall would otherwise be ambiguous.
 
     Args:
         custody_ends: Instants: a numpy array of `datetime64` (in UTC, as is numpy's convention)
@@ -50,7 +50,7 @@ def hold_deadlines(
             may be left out where the column carries the zone of a place.
         rule: The rule or its id; or one for each row, as with `zone`.
         calendar: The reading of the word "holidays", as for `detainerlib.hold_window`.
-        event: The id of the event that the values are the instants of.
+        event: The id of the event that the values are the dates and times of.
         naive: What a column without a zone holds: "UTC"; "local" for local times in the zone of
             the row; or the zone of its local times.
         ambiguous: What to do with local times that happen twice: "raise", "earliest", "latest" or
@@ -60,7 +60,7 @@ def hold_deadlines(
             warns with a `RefusedRowsWarning`.
 
     Raises:
-        NotAnInstantError: If the values are no instants.
+        NotAnInstantError: If the values are no dates and times.
         UnitError: If their unit cannot express the deadlines.
         InstantError: If the column is naive and `naive` is not given.
         DetainerError: As `detainerlib.hold_deadline` raises it, with the row, counted from 0.
@@ -110,7 +110,7 @@ def counted_time(
 
     Args:
         start: Instants, as for `hold_deadlines`.
-        end: As many instants, none before its start.
+        end: As many dates and times, none before its start.
         zone: As for `hold_deadlines`.
         rule: As for `hold_deadlines`.
         calendar: As for `hold_deadlines`.
@@ -126,6 +126,8 @@ def counted_time(
     Raises:
         InstantError: If an end lies before its start.
         DetainerError: As for `hold_deadlines`.
+
+    Authority: 8-cfr-287.7
 
     >>> import numpy as np
     >>> friday = np.array(["2025-05-09T22"], dtype="datetime64[h]")

@@ -78,31 +78,31 @@ def audit_holds(
 ) -> Any:
     """Return a data frame with columns that say whether each hold was within the rule.
 
-    Each row gets what `detainerlib.audit_hold` gives. Where both columns hold instants there are
-    three more: `hold_deadline`; `overrun`, the elapsed time from the deadline to the release, never
-    negative; and `outcome`, which is "within", "over", "no hold" where the release came as local
-    custody ended or before or, where one of the two times is null, "unknown".
+    Each row gets what `detainerlib.audit_hold` gives. Where both columns hold dates and times there
+    are three more. `hold_deadline` is the deadline, and `overrun` the elapsed time from there to
+    the release, never negative. `outcome` is "within" or "over"; "no hold" where the release came
+    as local custody ended, or before; and "unknown" where one of the two times is null.
 
     A column of dates says on which local day of the facility something happened, at a time that is
-    not on record: from the first instant of the day to its last microsecond. Where one of the two
+    not on file: from the first moment of the day to its last microsecond. Where one of the two
     holds dates, or both do, there are five columns: `earliest_deadline`, `latest_deadline`,
-    `least_overrun`, `most_overrun` and `outcome`, which is "bounded" where the least and the most
-    differ, or there may have been no hold. Deadlines of dates are shown in UTC.
+    `least_overrun`, `most_overrun` and `outcome`. The outcome is "bounded" where the least and the
+    most differ, or there may have been no hold. Deadlines of dates are shown in UTC.
 
     A release at the deadline is within the rule.
 
     Args:
         frame: The frame, as for `with_hold_deadline`.
-        custody_ends: The column of the instants or dates at which local custody ended. A
-            rule whose clock starts at another event is refused: it needs both times.
-        released: The column of the instants or dates of release.
+        custody_ends: The column of the times or dates at which local custody ended. A rule whose
+            clock starts at another event is refused: it needs both times.
+        released: The column of the times or dates of release.
         as_of: A time at which the people without a release were still held; None where such a row
             is unknown.
         zone: As for `with_hold_deadline`; it is the zone of the dates too.
         rule: As for `with_hold_deadline`.
         calendar: As for `with_hold_deadline`.
         into: The columns to add, three or five; None for the names above.
-        naive: As for `with_hold_deadline`, for each column that holds instants.
+        naive: As for `with_hold_deadline`, for each column that holds dates and times.
         ambiguous: As for `with_hold_deadline`.
         nonexistent: As for `with_hold_deadline`.
         on_error: As for `with_hold_deadline`. The rows of each column are counted by themselves.

@@ -48,8 +48,8 @@ def drop_duplicates(
             pandas.
         form: The column of the form; needed by "same person, form and facility", and by no other.
         facility: The column of the facility, as above.
-        order: The column by which rows of one day are in order, each value once: a lazy frame has
-            no order of its own, and needs it; of an eager one the order is that of its rows.
+        order: The column by which rows of one day are in order, each value once. A lazy frame has
+            no order of its own, and needs it. Of an eager one, the order is that of its rows.
 
     Raises:
         ColumnError: If the frame lacks a column.

@@ -47,7 +47,7 @@ def with_hold_deadline(
 
     Args:
         frame: The frame.
-        custody_ends: The column of instants.
+        custody_ends: The column of dates and times.
         zone: The facility's zone, or `FromColumn` for one in each row. It may be left out where
             the column carries the zone of a place.
         rule: The rule or its id, or `FromColumn` for the id of one in each row.
@@ -58,9 +58,9 @@ def with_hold_deadline(
         ambiguous: As for `hold_deadlines`.
         nonexistent: As for `hold_deadlines`.
         on_error: As for `hold_deadlines`. A lazy frame stops its engine with a message that shows
-            the instant, or gives null, which it cannot count.
-        years: Only for lazy frames: the years of UTC in which the instants lie, by default those
-            of the federal holidays. Instants outside them are refused.
+            the time, or gives null, which it cannot count.
+        years: Only for lazy frames: the years of UTC in which the dates and times lie, by default
+            those of the federal holidays. Instants outside them are refused.
 
     Returns:
         A frame of the same kind. Eager frames keep the order of their rows; a join does not.
@@ -70,6 +70,8 @@ def with_hold_deadline(
         InstantError: If the session of a lazy frame's engine is not in UTC.
         UnitError: If a rule cannot be written as a join.
         DetainerError: As for `hold_deadlines`.
+
+    Authority: 8-cfr-287.7
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"custody_ends": pd.to_datetime(["2025-07-03T22:00Z"])})
@@ -108,8 +110,8 @@ def with_hold_bounds(
 ) -> Any:
     """Return a data frame with the earliest and the latest deadline of a column of dates added.
 
-    Each row gets what `detainerlib.hold_bounds` gives where only the day is on record: the
-    deadlines of its first instant and of its last microsecond. They are shown in UTC.
+    Each row gets what `detainerlib.hold_bounds` gives where only the day is on file: the deadlines
+    of its first moment and of its last microsecond. They are shown in UTC.
 
     Args:
         frame: The frame, as for `with_hold_deadline`.
@@ -171,8 +173,8 @@ def with_counted_time(
 
     Args:
         frame: The frame, as for `with_hold_deadline`.
-        start: The column of first instants.
-        end: The column of last instants, none before the first.
+        start: The column of first times.
+        end: The column of last times, none before the first.
         zone: As for `with_hold_deadline`.
         rule: As for `with_hold_deadline`.
         calendar: As for `with_hold_deadline`.
@@ -185,6 +187,8 @@ def with_counted_time(
 
     Raises:
         DetainerError: As for `with_hold_deadline` and `counted_time`.
+
+    Authority: 8-cfr-287.7
 
     >>> import pandas as pd
     >>> friday, monday = pd.to_datetime(["2025-05-09T22Z"]), pd.to_datetime(["2025-05-12T22Z"])

@@ -46,9 +46,8 @@ def policy_panel(
 
     A row stands for the first day of its month, quarter or year, and `share_of_period` says on how
     much of that the level was the same. Any county or city FIPS is answered from its parents on
-    record; of one that is not on record, only the state is known. What it costs grows with the days
-    on which something changes. Columns and types are those of `policy_codebook`, whatever the
-    values.
+    file; of one that is not on file, only the state is known. What it costs grows with the days on
+    which something changes. Columns and types are those of `policy_codebook`, whatever the values.
 
     Args:
         jurisdictions: Jurisdictions, ISO 3166-2 codes or FIPS codes as text, each once.
@@ -60,15 +59,15 @@ def policy_panel(
         scale: The scale, or its id; "notice-hold-transfer" by default.
         assume: An assumption on file, or its id: what is taken to hold where no law on file
             speaks. It fills `level_assumed`, and never the level.
-        agreements: Agreements besides those on record, such as what `readers.read_287g` gives; or
+        agreements: Agreements besides those on file, such as what `readers.read_287g` gives; or
             a data frame or rows with the columns `jurisdiction`, `agency_type`, `model` (an id of
             `catalog.agreement_models()`), `start`, a date or nothing, and perhaps `until`. One that
-            is on record with the same agency and day counts once.
+            is on file with the same agency and day counts once.
         assertions: What publishers said besides the lists on file: `Assertion`s, rows, or a data
-            frame, with the columns `listed_in` (the name of a list; each new one has a column
-            `listed_...`), `jurisdiction`, `claim` (a value of `Claim`), `start`, a date or nothing,
-            and perhaps `until`. They set no level. Laws of one's own stand in a folder that
-            `catalog.using` puts in use.
+            frame. Its columns are `listed_in`, `jurisdiction`, `claim`, `start` and perhaps
+            `until`. `listed_in` is the name of a list, and each new one has a column `listed_...`.
+            `claim` is a value of `Claim`, `start` a date or nothing. They set no level. Laws of
+            one's own stand in a folder that `catalog.using` puts in use.
         backend: "pandas", "polars" or "pyarrow" for a frame of it; a list of dicts by default.
 
     Raises:

@@ -70,17 +70,18 @@ def hold_readings(
 ) -> Any:
     """Return a data frame with every reading of each row, as `detainerlib.hold_readings` gives it.
 
-    Which rules a row is read under follows from its form, its place and its day: nobody has to know
+    Which rules a row is read under follows from its form, its place and its day: no one has to know
     them. The frame that comes out has a row for each reading, in the order of the rows and, within
-    one, of the scalar function; the columns of the frame are repeated beside it. New are `reading`,
-    its title, with what is read into the rule otherwise than by default; `rule`, the rule's id;
-    `reading_status`, a `detainerlib.holds.ReadingStatus`; `needs`, the ids of the events that are
-    missing; `hold_deadline`; and `is_earliest`, true of the reading of a row that ends first. With
-    a jurisdiction, `authority_to_hold` stands before them: the first line of what the law of the
-    place says on holding on a detainer at all.
+    one, of the scalar function; the columns of the frame are repeated beside it.
 
-    A row without an answer has one row, with nulls: its time is null, it was refused, or no text on
-    record is a reading of it. What the law says on holding at all stands there too, where the place
+    New are `reading`, its title, with what is read into the rule otherwise than by default; and
+    `rule`, the rule's id. `reading_status` is a `detainerlib.holds.ReadingStatus`, and `needs` has
+    the ids of the events that are missing. Then come `hold_deadline` and `is_earliest`, true of the
+    reading of a row that ends first. With a jurisdiction, `authority_to_hold` stands before them:
+    the first line of what the law of the place says on holding on a detainer at all.
+
+    A row without an answer has one row, with nulls: its time is null, it was refused, or no law on
+    file is a reading of it. What the law says on holding at all stands there too, where the place
     and the day are known.
 
     With `wide` there is a row for each row of the frame, in its order. New are, after
@@ -92,7 +93,7 @@ def hold_readings(
     Args:
         frame: The frame: pandas, polars, pyarrow, a DuckDB relation or a PySpark data frame. A lazy
             one is computed, and what comes out is of its kind.
-        custody_ends: The column of the instants at which local custody ends.
+        custody_ends: The column of the dates and times at which local custody ends.
         form: The form or one of its editions, or `FromColumn`.
         issued: The day of issue, or `FromColumn` for a column of dates. It picks the edition of a
             form that is named without one, where it settles that; null is not known.
@@ -101,12 +102,12 @@ def hold_readings(
         zone: The facility's zone, or `FromColumn`. In a row without one it is that of the column,
             if it carries the zone of a place, and else that of the jurisdiction.
         on: The day whose law is asked for, or `FromColumn`; where there is none, the local date of
-            the instant.
-        events: By the id of an event that starts a clock, the column of its instants; in a row in
-            which that is null, the event is not given.
+            the time.
+        events: By the id of an event that starts a clock, the column of its dates and times; in a
+            row in which that is null, the event is not given.
         wide: Whether to give a row for each row of the frame.
-        naive: As for `with_hold_deadline`, for all columns of instants; "local" is the clock of the
-            row's own zone, or of that of its place.
+        naive: As for `with_hold_deadline`, for all columns of dates and times; "local" is the clock
+            of the row's own zone, or of that of its place.
         ambiguous: As for `with_hold_deadline`.
         nonexistent: As for `with_hold_deadline`.
         on_error: As for `hold_deadlines`, also where the frame is lazy. A row is refused where the
@@ -114,7 +115,7 @@ def hold_readings(
 
     Raises:
         ColumnError: If the frame lacks a column, or has one that is to be added.
-        UnknownIdError: If the form, the jurisdiction or an event is not on record.
+        UnknownIdError: If the form, the jurisdiction or an event is not on file.
         DetainerError: As for `hold_deadlines` and `detainerlib.hold_readings`, with the row.
 
     Authority: 8-cfr-287.7
@@ -162,7 +163,7 @@ def audit_readings(
     Args:
         frame: As for `hold_readings`.
         custody_ends: As for `hold_readings`.
-        released: The column of the instants or dates of release; null is not known.
+        released: The column of the times or dates of release; null is not known.
         form: As for `hold_readings`.
         as_of: A time at which the people without a release were still held; None where such a row
             is unknown.

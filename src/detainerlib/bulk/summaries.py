@@ -62,7 +62,7 @@ def summarize_audits(
     Args:
         frame: What `audit_readings` gives, a row for each reading; or what `audit_holds` gives,
             with the names that it gives to the columns.
-        by: The column to group by, or several, of texts, categories, whole numbers or dates; None
+        by: The column to group by, or several, of strings, categories, whole numbers or dates; None
             for one group.
         rule: The rule that `audit_holds` was asked for, or its id, or `FromColumn`. None for the
             frame of `audit_readings`, which names the rules.
@@ -76,7 +76,7 @@ def summarize_audits(
 
     Raises:
         ColumnError: If the frame lacks a column.
-        UnknownIdError: If a rule is not on record, or an outcome is none.
+        UnknownIdError: If a rule is not on file, or an outcome is none.
         DetainerError: As for `detainerlib.summarize_audits`; or if no rule is named, or one beside
             a frame that names them.
 

@@ -30,6 +30,13 @@ class DeadlineTable:
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
         years: The years of UTC.
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib import bulk
+    >>> table = bulk.deadline_table(zone="America/Chicago", years=range(2025, 2026))
+    >>> table.rule.id, table.zone, table.years
+    ('8-cfr-287.7-d', 'America/Chicago', range(2025, 2026))
     """
 
     rule: HoldRule
@@ -83,14 +90,16 @@ def deadline_table(
 
     Args:
         zone: The facility's zone.
-        years: The years of UTC in which the starts lie, without gaps; the first instant after
-            them is in the table as well.
+        years: The years of UTC in which the starts lie, without gaps; the first moment after them
+            is in the table as well.
         rule: The rule or its id; its clock starts at the event it names.
         calendar: As for `detainerlib.hold_window`.
 
     Raises:
         DetainerError: As for `detainerlib.hold_window`, or if the years are none or have gaps.
         CoverageError: If no start in one of the years has a deadline.
+
+    Authority: 8-cfr-287.7
 
     >>> table = deadline_table(zone="America/Chicago", years=range(2025, 2026))
     >>> len(table)

@@ -54,6 +54,19 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
             above it require or prohibit: first those of which a time is on file.
         laws: What those laws say on telling ICE of a release, and on telling the person of the
             detainer; empty where no jurisdiction was asked for.
+
+    Authority: ice-guidance-i-247a
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> for notice in dl.notice_deadlines(detainer, release=release, jurisdiction="TX"):
+    ...     print(notice.recipient, notice.title)
+    ice Form I-247A, notice
+    person Form I-247A (3/17)
+    ice Tex. Code Crim. Proc. art. 2A.060
+    person Tex. Code Crim. Proc. art. 2A.060
     """
 
     _members: ClassVar = "notices"
@@ -133,13 +146,13 @@ def notice_deadlines(
 ) -> NoticeReview:
     """Return what notice is asked for, due or prohibited, under the form and the laws on file.
 
-    Notice is separate from any hold: a form may ask for one without the other. It goes to ICE, of
-    a release, or to the person, of the detainer. Time is counted as elapsed time; no source read
-    excludes a day. Where no time is on file, none is told.
+    Notice is separate from any hold: a form may ask for one without the other. It goes to ICE, of a
+    release, or to the person, of the detainer. Time is counted as elapsed time; no source read
+    excludes a day. Where no time is on file, none is given.
 
     Args:
         detainer: The detainer.
-        release: When the person is, or would be, released: an instant, the facility's date, or
+        release: When the person is, or would be, released: a date and time, the facility's date, or
             UNKNOWN, which None and NaT are too.
         jurisdiction: The jurisdiction, its code or its name.
         zone: The facility's zone; by default that of `release`. A date needs it.
@@ -149,9 +162,10 @@ def notice_deadlines(
         agency_type: The kind of agency that holds, or the agency, for the same.
 
     Raises:
-        NotAnInstantError, InstantError: If `release` is neither an instant, a date nor UNKNOWN.
+        NotAnInstantError, InstantError: If `release` is neither a date and time, a date nor
+            UNKNOWN.
         ZoneError: If no zone of a place is given.
-        UnknownIdError: If the form or the jurisdiction is not on record.
+        UnknownIdError: If the form or the jurisdiction is not on file.
         NotADayError: If `on` is no day, or is left out where no other day is known.
 
     Authority: ice-guidance-i-247a

@@ -25,12 +25,21 @@ _NONE: Final = timedelta(0)
 
 
 class NoticeRecipient(enum.StrEnum):
-    """Who is to be told."""
+    """Who is to be told.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> review = dl.notice_deadlines(detainer, release=release, jurisdiction="IL")
+    >>> [notice.title for notice in review.to("person")]
+    ['Form I-247A (3/17)']
+    """
 
     ICE = "ice"
     """U.S. Immigration and Customs Enforcement, or who else issued the detainer."""
     PERSON = "person"
-    """The person in custody, who is told of the detainer or given a copy."""
+    """The person in custody, who learns of the detainer or gets a copy."""
 
 
 _NAMES: Final = {
@@ -55,6 +64,16 @@ class NoticeDeadline(UnderLaw):
         service: What the form says of giving the person a copy; None for all other notice.
         provision: The law that requires or prohibits notice, and of which no time is on file; None
             for a form, and for a rule.
+
+    Authority: ice-guidance-i-247a, 8-cfr-287.7
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
+    >>> print(dl.notice_deadlines(detainer, release=release, zone="Central")[0])
+    Form I-247A, notice: asks for notice at least 48 hours before release, if possible. Due by
+    Tuesday, July 1, 2025, 5:00 p.m. CDT.
     """
 
     title: str
@@ -76,7 +95,7 @@ class NoticeDeadline(UnderLaw):
 
     @property
     def due(self) -> TimeBounds | None:
-        """The last instant at which notice comes as early as the text asks, in elapsed time.
+        """The last moment at which notice comes as early as the text asks, in elapsed time.
 
         Where the text may be read two ways it lies between that of the one and of the other.
         """
@@ -97,10 +116,10 @@ class NoticeDeadline(UnderLaw):
         """Whether notice given then came as early as the text asks; None where that is not known.
 
         Args:
-            notice_given: When notice was given: an instant, the facility's date, or UNKNOWN.
+            notice_given: When notice was given: a date and time, the facility's date, or UNKNOWN.
 
         Raises:
-            NotAnInstantError, InstantError: If it is neither, or names no instant.
+            NotAnInstantError, InstantError: If it is neither, has no time zone, or did not happen.
         """
         if self.release is None and is_day(notice_given):
             return None

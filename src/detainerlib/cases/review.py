@@ -30,10 +30,17 @@ class ReviewFinding(UnderLaw):
 
     Attributes:
         code: The stable code, the id of the question (`catalog.question`).
-        severity: What it means, by the words it rests on.
+        severity: What it means, according to its source.
         summary: What was found.
         citations: What it rests on.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> unsigned = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), signed=False)
+    >>> finding = dl.review_detainer(unsigned)[0]
+    >>> finding.code, finding.severity.value, finding.citations[0].authority
+    ('unsigned', 'defect', '8-cfr-287.7')
     """
 
     code: str
@@ -57,8 +64,14 @@ class UncheckedQuestion(UnderLaw):
         reason: Why it is not answered.
         on_no_face: Whether the form cannot show it; otherwise something about this one was not
             entered.
-        citations: The texts that ask it.
-        see_also: Other texts.
+        citations: The laws that ask it.
+        see_also: Other sources.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> review = dl.review_detainer(dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1)))
+    >>> print(review.not_checked[0].question, review.not_checked[0].reason)
+    Is only one box checked? not entered
     """
 
     code: str
@@ -87,6 +100,16 @@ class Review(UnderLaw, Members[ReviewFinding]):
         findings: What is missing or wrong, or raises a doubt, the gravest first.
         passed: The questions answered without a finding.
         not_checked: The questions that were not checked.
+
+    Authority: ice-guidance-i-247a, ice-policy-10074.2, 8-cfr-287.7
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> review = dl.review_detainer(
+    ...     dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), served_on=None, signed=False)
+    ... )
+    >>> review.codes
+    ('unsigned',)
     """
 
     _members: ClassVar = "findings"

@@ -28,24 +28,40 @@ from detainerlib.times.periods import Unknown
 
 
 class DetainerState(enum.StrEnum):
-    """The status of a detainer at a given time."""
+    """The status of a detainer at a given time.
+
+    The words are ours, but for "lodged", as agencies say it.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A")
+    >>> at = datetime(2025, 7, 4, 9)
+    >>> dl.detainer_status(detainer, [], at=at, zone="Central").possible
+    (<DetainerState.NOT_IN_EFFECT: 'not in effect'>, <DetainerState.LODGED: 'lodged'>)
+    """
 
     NOT_IN_EFFECT = "not in effect"
     """Not issued, not received or, where that is needed, not served yet."""
     LODGED = "lodged"
     """In effect, while the agency keeps the person on its own authority, or no hold is asked."""
     HOLD_RUNNING = "hold running"
+    """The rule's clock has started, and its deadline has not passed."""
     HOLD_OVER = "hold over"
-    """The last instant within the rule has passed, and nothing on record ended the custody."""
+    """The last moment within the rule has passed, and nothing on file ended the custody."""
     CUSTODY_ASSUMED = "custody assumed"
+    """DHS took custody."""
     TRANSFERRED = "transferred"
+    """The person was handed to another agency."""
     LIFTED = "lifted"
+    """The issuer withdrew the detainer."""
     DECLINED = "declined"
+    """The agency said that it does not do what is asked."""
     RELEASED = "released"
+    """The person was released."""
     CONTRADICTORY = "contradictory"
-    """The events on record cannot all have happened as they are dated."""
+    """The events on file cannot all have happened as they are dated."""
     UNKNOWN = "unknown"
-    """More than one of these, as something is not on record; see `DetainerStatus.possible`."""
+    """More than one of these, as something is not on file; see `DetainerStatus.possible`."""
 
 
 # Where the person is comes before what became of the request. Of each group the last decides; of

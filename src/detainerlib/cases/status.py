@@ -59,14 +59,14 @@ class DetainerStatus(UnderLaw):
         state: The state; UNKNOWN where more than one is possible.
         possible: The states that the events given allow.
         since: Since when, as far as it is known.
-        deadline: The last instant within the rule; None where no hold is asked, or where the
-            event that starts the clock is not on record.
+        deadline: The last moment within the rule; None where no hold is asked, or where the event
+            that starts the clock is not on file.
         window: The window of the hold, where there is only one; None where no hold is asked.
         over_since: Since when the hold was over, where it was, also if something ended it later.
-        custody_ended: When local custody had ended, where nothing on record says that the person
-            is no longer held.
-        judicial_warrant: Whether a judge's warrant is, or may be, on record by then: custody
-            under it is not judged here.
+        custody_ended: When local custody had ended, where nothing on file says that the person is
+            no longer held.
+        judicial_warrant: Whether a judge's warrant is, or may be, on file by then: custody under it
+            is not judged here.
         reason: Why the request is not in effect, as the end of a sentence; None where it is.
         not_known: What is not known and would decide between the states that are possible, or
             whether a hold was over before what ended it, as questions.
@@ -76,6 +76,15 @@ class DetainerStatus(UnderLaw):
         jurisdiction: The facility's place; None where none was given.
         received_late: When the request was received, where that was after local custody had
             ended: then the start of the clock is not settled.
+
+    Authority: 8-cfr-287.7, ice-guidance-i-247a
+
+    >>> from datetime import date, datetime
+    >>> import detainerlib as dl
+    >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+    >>> status = dl.detainer_status(detainer, [], at=datetime(2025, 7, 4, 9), zone="Central")
+    >>> print(status.state, status.not_known)
+    unknown ('Was the person served?',)
     """
 
     detainer: Detainer
@@ -235,15 +244,16 @@ def detainer_status(
         detainer: The detainer.
         events: What happened in the custody, in any order.
         at: The time to report on.
-        rule: The rule under which a hold is counted, or its id; 8 CFR 287.7(d) by default.
+        rule: The rule under which a hold is counted, or its id; 8 C.F.R. § 287.7(d) by default.
         zone: The facility's zone, as for `hold_window`.
         jurisdiction: The facility's place, as for `hold_window`.
         calendar: The reading of the rule's word "holidays", as for `hold_window`.
 
     Raises:
-        NotAnInstantError, InstantError: If `at` names no instant.
+        NotAnInstantError, InstantError: If `at` has no time zone, did not happen, or happened
+            twice.
         ZoneError: If no zone of a place is given.
-        UnknownIdError: If the form or the rule is not on record.
+        UnknownIdError: If the form or the rule is not on file.
         DetainerError: If an event is no CustodyEvent, or as for `review_detainer`, `hold_window`.
 
     Authority: 8-cfr-287.7, ice-guidance-i-247a

@@ -1,4 +1,4 @@
-"""The law on record: forms, rules, provisions, agreements, authorities, read from `data/`.
+"""The law on file: forms, rules, provisions, agreements, authorities, read from `data/`.
 
 The only part that reads package data. A collection is parsed when something in it is first asked
 for; `check()` reads them all and reports every fault at once.

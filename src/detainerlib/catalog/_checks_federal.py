@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
+from detainerlib.models.counting import Counted
 from detainerlib.models.federal_measures import FederalMeasure
-from detainerlib.models.figures import Counted, PublishedFigure
+from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.practices import PracticeDefinition
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.models.publisher_terms import PublisherTerm

@@ -40,7 +40,7 @@ _DICTIONARY: Final = (
 
 
 def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]:  # noqa: A002 (what it is called)
-    """Write every table of the law on record to a folder, and return the files.
+    """Write every table of the law on file to a folder, and return the files.
 
     Beside the tables stand a `README.md` and `dictionary.csv`, with each column, its type, the
     values it may hold and what it means. The same data, by the same versions, gives the same bytes.
@@ -53,6 +53,13 @@ def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]: 
     Raises:
         DetainerError: If the folder cannot be written to or is not empty, if there is no such
             format, or neither polars nor pyarrow is installed for Parquet.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib import catalog
+    >>> with TemporaryDirectory() as folder:
+    ...     files = catalog.export(folder, format="sqlite")
+    ...     print(sorted(file.name for file in files))
+    ['README.md', 'detainerlib.sqlite', 'dictionary.csv']
     """
     if not isinstance(format, str) or format not in _WRITERS:
         names = [*_WRITERS]

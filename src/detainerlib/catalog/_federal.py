@@ -45,7 +45,7 @@ def program(id: str) -> FederalProgram:
     """Return a federal program by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> program("secure-communities").measures
     ('eo-13768', 'dhs-memorandum-2017-02-20')
@@ -54,7 +54,7 @@ def program(id: str) -> FederalProgram:
 
 
 def programs(*, on: date | None = None) -> tuple[FederalProgram, ...]:
-    """Return the federal programs on record: those that ran on a day, or perhaps did, or all.
+    """Return the federal programs on file: those that ran on a day, or perhaps did, or all.
 
     They are facts beside the law: what a program asks of a jail binds no one by that.
 
@@ -78,7 +78,7 @@ def measure(id: str) -> FederalMeasure:
     """Return a measure by which the federal government asks, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> measure("eo-14287").lists
     ('dhs-2025-05-29', 'doj-2025-08-05')
@@ -89,7 +89,7 @@ def measure(id: str) -> FederalMeasure:
 def measures(
     *, on: date | None = None, kind: MeasureKind | str | None = None
 ) -> tuple[FederalMeasure, ...]:
-    """Return the orders, memoranda and grant conditions on record by which it asks.
+    """Return the orders, memoranda and grant conditions on file by which it asks.
 
     None settles a practice of a State. Whether a court's order kept one from being enforced is in
     its `suspensions`.
@@ -152,7 +152,7 @@ def powers(
         office: The office, or its value.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record, or there is no such office.
+        UnknownIdError: If the jurisdiction is not on file, or there is no such office.
 
     >>> {power.extent.value for power in powers("US-TX", office="county board")}
     {'cannot bind'}
@@ -174,7 +174,7 @@ def term(id: str) -> PublisherTerm:
     """Return a publisher's term by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> term("ice-2017-declined-detainer").publisher
     'U.S. Immigration and Customs Enforcement'
@@ -183,13 +183,13 @@ def term(id: str) -> PublisherTerm:
 
 
 def terms(*, publisher: str | None = None) -> tuple[PublisherTerm, ...]:
-    """Return the words of publishers on record, and what they say that each counts.
+    """Return the words of publishers on file, and what they say that each counts.
 
     Args:
         publisher: Only those of a publisher, by its name as the terms have it.
 
     Raises:
-        UnknownIdError: If no publisher of that name has a term on record.
+        UnknownIdError: If no publisher of that name has a term on file.
 
     >>> {term.term for term in terms(publisher="TRAC, Syracuse University")}
     {'refused'}

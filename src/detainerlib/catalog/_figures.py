@@ -15,7 +15,8 @@ from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of, government_of
 from detainerlib.catalog._sources import about
 from detainerlib.errors import DetainerError
-from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
+from detainerlib.models.counting import Counted
+from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
 
@@ -151,6 +152,10 @@ def lift_reason(id: str) -> LiftReason:
 
     Raises:
         UnknownIdError: If it is not on file; the message lists the nearest ids.
+
+    >>> from detainerlib import catalog
+    >>> catalog.lift_reason("declined-by-lea").outcome
+    <DetainerOutcome.DECLINED_BY_AGENCY: 'declined by the agency'>
     """
     return find(LiftReason, id)
 

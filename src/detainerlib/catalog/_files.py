@@ -8,7 +8,7 @@ def file_layout(id: str) -> FileLayout:
     """Return the layout of a kind of file by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> file_layout("287g-sheet").title
     "ICE's sheet of 287(g) participating or pending agencies"
@@ -17,7 +17,7 @@ def file_layout(id: str) -> FileLayout:
 
 
 def file_layouts() -> tuple[FileLayout, ...]:
-    """Return every layout on record.
+    """Return every layout on file.
 
     >>> [layout.id for layout in file_layouts()][:1]
     ['287g-sheet']

@@ -17,7 +17,7 @@ def form(name: str) -> DetainerForm:
     """Return a form by its number, as printed, or its id; case, hyphens and "Form" do not matter.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest names.
+        UnknownIdError: If it is not on file; the message lists the nearest names.
 
     >>> form("I-247G").title
     'Request for Advance Notification of Release'
@@ -35,7 +35,7 @@ def _number(name: str) -> str:
 
 
 def forms() -> tuple[DetainerForm, ...]:
-    """Return every form on record, with its editions.
+    """Return every form on file, with its editions.
 
     >>> sorted(form.name for form in forms())
     ['I-247', 'I-247A', 'I-247D', 'I-247G', 'I-247N', 'I-247X']
@@ -47,7 +47,7 @@ def edition(id: str) -> FormEdition:
     """Return an edition of a form by its id, or as printed: "I-247 (12/11)".
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> edition("I-247 (12/11)").id
     'i-247-2011-12'
@@ -63,7 +63,11 @@ def form_of(edition: FormEdition) -> DetainerForm:
     """Return the form that an edition is an edition of.
 
     Raises:
-        UnknownIdError: If the edition is not on record.
+        UnknownIdError: If the edition is not on file.
+
+    >>> from detainerlib import catalog
+    >>> catalog.form_of(catalog.edition("i-247a-2017-03")).id
+    'i-247a'
     """
     if edition.id not in _editions():
         raise unknown("edition", edition.id, _editions())
@@ -74,7 +78,7 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
     """Return the form of that name, or else the edition.
 
     Raises:
-        UnknownIdError: If neither is on record; the message lists the nearest names.
+        UnknownIdError: If neither is on file; the message lists the nearest names.
 
     >>> form_or_edition("I-247A").id, form_or_edition("I-247 (12/12)").id
     ('i-247a', 'i-247-2012-12')
@@ -108,7 +112,7 @@ def basis(id: str) -> ProbableCauseBasis:
     """Return a ground that can be marked on a form, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> basis("final-order").summary
     'a final order of removal'
@@ -117,7 +121,7 @@ def basis(id: str) -> ProbableCauseBasis:
 
 
 def bases() -> tuple[ProbableCauseBasis, ...]:
-    """Return every ground on record that can be marked on some form.
+    """Return every ground on file that can be marked on some form.
 
     >>> [basis.id for basis in bases()][:2]
     ['final-order', 'pending-proceedings']
@@ -126,10 +130,10 @@ def bases() -> tuple[ProbableCauseBasis, ...]:
 
 
 def question(id: str) -> ReviewQuestion:
-    """Return what a review asks of a face, by the code of its finding.
+    """Return what a review asks of a form, by the code of its finding.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> question("not-served").severity.value
     'no effect'
@@ -138,7 +142,7 @@ def question(id: str) -> ReviewQuestion:
 
 
 def questions() -> tuple[ReviewQuestion, ...]:
-    """Return all that a review asks of a face, in its order; also what a face cannot show.
+    """Return all that a review asks of a form, in its order; also what a form cannot show.
 
     >>> print(questions()[0].question)
     Was the form still in use when it was issued?

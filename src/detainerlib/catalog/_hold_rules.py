@@ -23,7 +23,7 @@ def rule(id: str) -> HoldRule:
     Of a title, case, blanks, full stops and section signs do not matter.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> rule("8-cfr-287.7-d").excluded_words
     'Saturdays, Sundays and holidays are excluded'
@@ -45,14 +45,14 @@ def _ids_by_title() -> Mapping[str, str]:
 
 
 def rules(jurisdiction: JurisdictionLike | None = None) -> tuple[HoldRule, ...]:
-    """Return the hold rules on record: of one jurisdiction itself, or all, federal ones included.
+    """Return the hold rules on file: of one jurisdiction itself, or all, federal ones included.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
             included.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
 
     >>> [rule.id for rule in rules(jurisdiction="US-CT")]
     ['us-ct-54-192h-2014']
@@ -70,7 +70,7 @@ def notice_rule(id: str) -> NoticeRule:
     """Return a rule on notice of a release, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> notice_rule("us-nc-162-62-notice-2025").after
     datetime.timedelta(seconds=7200)
@@ -79,14 +79,14 @@ def notice_rule(id: str) -> NoticeRule:
 
 
 def notice_rules(jurisdiction: JurisdictionLike | None = None) -> tuple[NoticeRule, ...]:
-    """Return the rules on notice of a release on record: of one jurisdiction itself, or all.
+    """Return the rules on notice of a release on file: of one jurisdiction itself, or all.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
             included.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
 
     >>> [rule.id for rule in notice_rules(jurisdiction="US-NC")]
     ['us-nc-162-62-notice-2025']
@@ -98,7 +98,7 @@ def event(id: str) -> StartEvent:
     """Return an event that can start a clock, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> event("custody-ends").summary
     'local custody ends: the person would otherwise have been released'
@@ -107,7 +107,7 @@ def event(id: str) -> StartEvent:
 
 
 def events() -> tuple[StartEvent, ...]:
-    """Return every event on record that can start a clock.
+    """Return every event on file that can start a clock.
 
     >>> [event.id for event in events()][:2]
     ['custody-ends', 'detainer-received']
@@ -119,13 +119,18 @@ def open_point(id: str) -> OpenPoint:
     """Return a point that rules leave open, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.open_point("start-on-excluded-day").summary)
+    No source was found on a clock that starts on an excluded day. The clock is taken to begin
+    when the excluded days end.
     """
     return find(OpenPoint, id)
 
 
 def closures() -> tuple[Closure, ...]:
-    """Return the executive-order closures of federal offices on record, half days included.
+    """Return the executive-order closures of federal offices on file, half days included.
 
     >>> from datetime import date
     >>> from detainerlib import ClosureCalendar, FederalHolidays
@@ -143,7 +148,7 @@ def holiday_reading(id: str) -> HolidayReading:
         id: A value of `Observed` ("both", "saturday", "none"), or "closures".
 
     Raises:
-        UnknownIdError: If it is not on record.
+        UnknownIdError: If it is not on file.
 
     >>> print(holiday_reading("none").citation.authority)
     5-usc-6103
@@ -155,7 +160,7 @@ def holiday_list(id: str) -> HolidayList:
     """Return a statute's list of holidays, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> holiday_list("us-nh-rsa-288").title
     'N.H. Rev. Stat. Ann. § 288:1'
@@ -164,7 +169,7 @@ def holiday_list(id: str) -> HolidayList:
 
 
 def holiday_lists() -> tuple[HolidayList, ...]:
-    """Return the lists of holidays on record that statutes give, but the federal one.
+    """Return the lists of holidays on file that statutes give, but the federal one.
 
     >>> sorted(record.id for record in holiday_lists())[:1]
     ['us-dc-28-2701']
@@ -173,14 +178,14 @@ def holiday_lists() -> tuple[HolidayList, ...]:
 
 
 def incorporations(jurisdiction: JurisdictionLike | None = None) -> tuple[Incorporation, ...]:
-    """Return the texts on record that take up the request's own time: of one jurisdiction, or all.
+    """Return the laws on file that take up the request's own time: of one jurisdiction, or all.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
             included.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
 
     >>> [text.id for text in incorporations(jurisdiction="US-TX")]
     ['us-tx-2.251', 'us-tx-2a.060']

@@ -109,7 +109,7 @@ def _is_of_collection(entry: "Traversable", besides: tuple[str, ...]) -> bool:
 
 
 def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, ...]:
-    """Read all of the law on record and return every fault in it, with its file, record and field.
+    """Read all the law on file and return every fault in it, with its file, record and field.
 
     Of the package's data by default. A folder with a `law.toml` is checked as it is used, on top of
     the package's data; a folder with an `about.toml` is a whole catalog, and checked by itself. The
@@ -141,9 +141,9 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
 def using(folder: "Path | str") -> Generator[OwnLaw, None, None]:
     """Use the law of a folder, on top of the package's data, within a block.
 
-    The folder holds records of the same form as the package's own, and a `law.toml` that names it;
-    `detainerlib law new FOLDER` makes one to begin with. It is read and checked once, when the
-    block begins. Its records answer everywhere, in this thread and task alone; every step that
+    The folder holds records of the same form as the package's own, and a `law.toml` that names it.
+    Typing `detainerlib law new FOLDER` makes one to begin with. It is read and checked once, when
+    the block begins. Its records answer everywhere, in this thread and task alone; every step that
     rests on one says so, and so does `made_with`. A record of the package is replaced only by one
     that names its id in `supersedes`. Results keep the law that they were made under.
 
@@ -156,6 +156,16 @@ def using(folder: "Path | str") -> Generator[OwnLaw, None, None]:
     Raises:
         CatalogError: If there are faults in it; `faults` has all of them.
         DetainerError: If there is no such folder.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib import catalog
+    >>> law = 'law = [{ id = "zed", title = "Ordinances of Zed", data_as_of = 2026-11-20 }]'
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "law.toml").write_text(law)
+    ...     with catalog.using(folder) as own_law:
+    ...         print(own_law.id, own_law.data_as_of)
+    zed 2026-11-20
     """
     law = law_of_folder(folder)
     with in_use(law):

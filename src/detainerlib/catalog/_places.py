@@ -38,15 +38,15 @@ _EXPECTED: Final = 'a state (TX), a county ("Cook County, IL") or a FIPS code on
 def jurisdiction(place: JurisdictionLike) -> Jurisdiction:
     """Return a government by its code or its name, as people write them.
 
-    A state by its name, its postal abbreviation, its ISO 3166-2 or its FIPS code; a county by its
+    A state by its name, its postal abbreviation, its ISO 3166-2 or its FIPS code. A county by its
     name with its state, or by its FIPS code, as text or as a whole number, whose lost zeros are
-    restored; a city by its name with its state, or by its FIPS code as text; a tribe by its Census
+    restored. A city by its name with its state, or by its FIPS code as text; a tribe by its Census
     code as text.
 
     Raises:
         UnknownIdError: If there is none, or if there are several; `candidates` lists those that may
             be meant, which are all in the state that was named.
-        DetainerError: If it is a jurisdiction of one's own under a code that is on record.
+        DetainerError: If it is a jurisdiction of one's own under a code that is on file.
 
     >>> print(jurisdiction("US-NC"), jurisdiction("TX"), jurisdiction(6), sep="; ")
     North Carolina (US-NC); Texas (US-TX); California (US-CA)
@@ -106,8 +106,8 @@ def counties(on: date | None = None, *, territories: bool = False) -> tuple[Juri
     which is not legal existence, and `Jurisdiction.successors` names those listed in its place.
 
     Args:
-        on: The day; by default that of the newest list on file (see `county_lists`). Of a later
-            day what that list has is told, as nothing later is on file.
+        on: The day; by default that of the newest list on file (see `county_lists`). Of a later day
+            what that list has is the answer, as nothing later is on file.
         territories: Whether to add the equivalents in the territories, which the lists on file do
             not date.
 
@@ -153,7 +153,7 @@ def lineage(jurisdiction: JurisdictionLike) -> tuple[Jurisdiction, ...]:
         jurisdiction: A jurisdiction, its code or its name.
 
     Raises:
-        UnknownIdError: If the jurisdiction, or one above it, is not on record.
+        UnknownIdError: If the jurisdiction, or one above it, is not on file.
 
     >>> [government.code for government in lineage("US-NC")]
     ['US-NC', 'US']

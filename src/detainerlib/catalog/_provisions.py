@@ -32,7 +32,7 @@ def provision(id: str) -> Provision:
     """Return a provision by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> provision("us-ia-27a.2-hold").practice.value
     'hold_on_detainer'
@@ -43,7 +43,7 @@ def provision(id: str) -> Provision:
 def provisions(
     jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
 ) -> tuple[Provision, ...]:
-    """Return the provisions on record: of one jurisdiction itself, on one practice, or all.
+    """Return the provisions on file: of one jurisdiction itself, on one practice, or all.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
@@ -51,7 +51,7 @@ def provisions(
         practice: The practice, or its value.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record, or there is no such practice.
+        UnknownIdError: If the jurisdiction is not on file, or there is no such practice.
 
     >>> [provision.id for provision in provisions("US-IA", practice="hold_on_detainer")]
     ['us-ia-27a.2-hold']
@@ -73,7 +73,7 @@ def no_rules(
         practice: The practice, or its value.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record, or there is no such practice.
+        UnknownIdError: If the jurisdiction is not on file, or there is no such practice.
 
     >>> [finding.settles for finding in no_rules("US-WY", practice="hold_on_detainer")]
     [False, True]
@@ -88,15 +88,15 @@ def no_rules(
 def agreements(
     jurisdiction: JurisdictionLike | None = None,
 ) -> Partial[CooperationAgreement]:
-    """Return the agreements on record: of the agencies of one jurisdiction itself, or all.
+    """Return the agreements on file: of the agencies of one jurisdiction itself, or all.
 
-    Few are on record; the `note` of what is returned says of how many.
+    Few are on file; the `note` of what is returned says of how many.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
 
     >>> {agreement.jurisdiction for agreement in agreements(jurisdiction="48201")}
     {'48201'}
@@ -117,7 +117,7 @@ def unread_texts(
         within: A jurisdiction, or its code: those of it and of the places within it.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
 
     >>> [text.id for text in unread_texts("53071")]
     ['us-wa-walla-walla-2014']
@@ -137,7 +137,7 @@ def agreement_model(id: str) -> AgreementModel:
     """Return a model of agreement, with its powers and the periods in which it was offered.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> agreement_model("task-force").kind.value
     '287g'
@@ -146,7 +146,7 @@ def agreement_model(id: str) -> AgreementModel:
 
 
 def agreement_models() -> tuple[AgreementModel, ...]:
-    """Return every model of agreement on record.
+    """Return every model of agreement on file.
 
     >>> [model.kind.value for model in agreement_models()][:1]
     ['287g']
@@ -158,7 +158,7 @@ def fact(id: str) -> FactQuestion:
     """Return a fact that conditions turn on, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> fact("shown-citizen").id
     'shown-citizen'
@@ -167,7 +167,7 @@ def fact(id: str) -> FactQuestion:
 
 
 def facts() -> tuple[FactQuestion, ...]:
-    """Return every fact on record that some condition turns on.
+    """Return every fact on file that some condition turns on.
 
     >>> print(facts()[0].question)
     Is a warrant or an order of a judge for the person in hand?
@@ -179,7 +179,7 @@ def offense_class(id: str) -> OffenseClass:
     """Return a class of offenses that conditions turn on, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> print(offense_class("any-felony").summary)
     any felony
@@ -188,7 +188,7 @@ def offense_class(id: str) -> OffenseClass:
 
 
 def offense_classes() -> tuple[OffenseClass, ...]:
-    """Return every class of offenses on record that some condition turns on.
+    """Return every class of offenses on file that some condition turns on.
 
     >>> [offense.id for offense in offense_classes()][:2]
     ['any-felony', 'serious-or-violent-felony']
@@ -203,7 +203,7 @@ def coverage(jurisdiction: JurisdictionLike) -> Coverage:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record, or in no state.
+        UnknownIdError: If the jurisdiction is not on file, or in no state.
 
     >>> coverage("48453").jurisdiction
     'US-TX'
@@ -220,7 +220,7 @@ def policy_examples(
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code: only those of it.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
 
     >>> {example.jurisdiction for example in policy_examples(jurisdiction="US-IA")}
     {'US-IA'}
@@ -231,7 +231,7 @@ def policy_examples(
 def assertions(
     jurisdiction: JurisdictionLike | None = None, *, listed_in: str | None = None
 ) -> Partial[Assertion]:
-    """Return the entries of published lists on record: of one jurisdiction itself, of one list.
+    """Return the entries of published lists on file: of one jurisdiction itself, of one list.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; entries of its parents are not
@@ -239,7 +239,7 @@ def assertions(
         listed_in: The id of the list.
 
     Raises:
-        UnknownIdError: If the jurisdiction or the list is not on record.
+        UnknownIdError: If the jurisdiction or the list is not on file.
 
     >>> {entry.jurisdiction for entry in assertions("US-IL", listed_in="doj-2025-08-05")}
     {'US-IL'}
@@ -262,7 +262,7 @@ def list_completeness(published: PublishedList | str) -> ListCompleteness:
         published: The list, or its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> print(list_completeness("doj-2025-08-05"))
     Justice Department list of August 5, 2025: 35 entries are on file, of 35.
@@ -288,7 +288,7 @@ def published_list(id: str) -> PublishedList:
     """Return a published list or survey by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> published_list("doj-2025-08-05").entry_count
     35
@@ -297,7 +297,7 @@ def published_list(id: str) -> PublishedList:
 
 
 def published_lists() -> tuple[PublishedList, ...]:
-    """Return every published list or survey on record.
+    """Return every published list or survey on file.
 
     >>> [record.id for record in published_lists()][:1]
     ['ddor-2017-section-iii']
@@ -309,7 +309,7 @@ def scale(id: str) -> CooperationScale:
     """Return a scale of cooperation by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> [level.name for level in scale("notice-hold-transfer").levels][-1]
     'holds and notification'
@@ -318,7 +318,7 @@ def scale(id: str) -> CooperationScale:
 
 
 def scales() -> tuple[CooperationScale, ...]:
-    """Return every scale on record.
+    """Return every scale on file.
 
     >>> [scale.id for scale in scales()]
     ['notice-hold-transfer']
@@ -330,7 +330,7 @@ def assumption(id: str) -> Assumption:
     """Return what studies assume where no law is on file, by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> assumption("honored-where-no-rule").made_by[:37]
     'Studies that put places with a known '
@@ -339,5 +339,10 @@ def assumption(id: str) -> Assumption:
 
 
 def assumptions() -> tuple[Assumption, ...]:
-    """Return every assumption on record: each is made only by its name."""
+    """Return every assumption on file: each is made only by its name.
+
+    >>> from detainerlib import catalog
+    >>> [assumption.id for assumption in catalog.assumptions()]
+    ['honored-where-no-rule']
+    """
     return every(Assumption)

@@ -18,7 +18,7 @@ def authority(id: str) -> Authority:
     """Return an authority by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> authority("8-cfr-287.7").cite
     '8 C.F.R. § 287.7'
@@ -27,13 +27,13 @@ def authority(id: str) -> Authority:
 
 
 def authorities(jurisdiction: JurisdictionLike | None = None) -> tuple[Authority, ...]:
-    """Return the authorities on record: those that name one jurisdiction itself, or all.
+    """Return the authorities on file: those that name one jurisdiction itself, or all.
 
     Args:
         jurisdiction: A jurisdiction, its code or its name.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
 
     >>> [authority.id for authority in authorities(jurisdiction="US-MI")]
     ['mich-mcl-791.234b', 'mich-mcl-404.31', 'aclu-mi-2019']
@@ -63,7 +63,7 @@ def about() -> About:
 
 
 def zones() -> tuple[ZoneNames, ...]:
-    """Return the names of time zones on record, each with the zone it stands for, or why for none.
+    """Return the names of time zones on file, each with the zone it stands for, or why for none.
 
     >>> [zone.key for zone in zones() if "Central Standard Time" in zone.names]
     ['America/Chicago']

@@ -85,7 +85,7 @@ class _Part(NamedTuple):
 
 
 def table(name: str, *, backend: str = "records") -> Any:
-    """Return a collection of the law on record as a table, with types that no value changes.
+    """Return a collection of the law on file as a table, with types that no value changes.
 
     Lists and conditions are JSON text, in every backend and format; a condition is one readable
     sentence besides. What is unknown is null, with a column `..._unknown` that is true there. A
@@ -113,7 +113,7 @@ def table(name: str, *, backend: str = "records") -> Any:
 
 
 def tables() -> tuple[str, ...]:
-    """Return the names of the tables of the law on record.
+    """Return the names of the tables of the law on file.
 
     >>> "provisions" in tables(), "editions" in tables()
     (True, True)

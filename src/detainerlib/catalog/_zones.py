@@ -28,7 +28,7 @@ def zones_of(jurisdiction: JurisdictionLike, on: date | None = None) -> tuple[st
         on: The day, as counties have moved; by default what holds since the last change on file.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on file.
         NotADayError: If `on` is a datetime or no date.
 
     >>> zones_of("Cook County, IL"), zones_of("Malheur County, OR")

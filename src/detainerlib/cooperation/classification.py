@@ -49,6 +49,13 @@ class Factor(Printed):
         requirement: The requirement.
         met: Whether it is met for every kind of agency asked about; None where that is not known.
         rests_on: The findings it rests on.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> factor = dl.classify_cooperation("US-IL", on=date(2026, 1, 1)).factors_against[0]
+    >>> factor.level.id, factor.met, factor.requirement.reason
+    ('notifies-only', False, "From this level on, the issuer can learn of some release, or take
+    custody at it, without a judge's warrant.")
     """
 
     level: CooperationLevel
@@ -63,14 +70,20 @@ class Factor(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ComparedAssertion(UnderLaw):
-    """What a publisher said of a place, beside what the texts on record come to.
+    """What a publisher said of a place, beside what the laws on file come to.
 
     Attributes:
         assertion: The entry of its list.
-        consistent: Whether the texts are consistent with it on the scale; None where the level is
+        consistent: Whether the laws are consistent with it on the scale; None where the level is
             open, or the scale says nothing of such a claim. Even "no" is no proof that the
             publisher is wrong, nor "yes" that it is right, as it may mean something else.
         reason: Why.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> compared = dl.classify_cooperation("US-IL", on=date(2026, 1, 1)).asserted[0]
+    >>> compared.assertion.listed_in, compared.assertion.claim.words, compared.consistent
+    ('doj-2025-08-05', 'limits cooperation', True)
     """
 
     assertion: Assertion
@@ -85,7 +98,7 @@ class ComparedAssertion(UnderLaw):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Classification(UnderLaw):
-    """How far the texts let or make a jurisdiction cooperate; made by `classify_cooperation`.
+    """How far the laws let or make a jurisdiction cooperate; made by `classify_cooperation`.
 
     Attributes:
         jurisdiction: The jurisdiction.
@@ -99,10 +112,16 @@ class Classification(UnderLaw):
             nothing is.
         lowest_assumed: The lowest level it may have under the assumption; None without one.
         highest_assumed: The highest.
-        findings: What the texts come to, by practice and kind of agency.
+        findings: What the laws come to, by practice and kind of agency.
         factors: Each requirement of the scale, from the lowest level up, and whether it is met.
         would_settle: Why the level is open; empty where it is settled.
         profile: The three columns, beside the level: none of them but the law sets it.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> classification = dl.classify_cooperation("US-IL", on=date(2026, 1, 1))
+    >>> classification.level.id, classification.status
+    ('judicial-warrants', <LevelStatus.SETTLED: 'settled'>)
     """
 
     jurisdiction: Jurisdiction
@@ -166,7 +185,7 @@ class Classification(UnderLaw):
 
     @property
     def evidence(self) -> Evidence | None:
-        """The weakest grade it rests on; None where no text on record speaks."""
+        """The weakest grade it rests on; None where no law on file speaks."""
         grades = [finding.answer.evidence for finding in self.findings]
         on_record = [grade for grade in grades if grade is not None]
         return weakest(on_record) if on_record else None
@@ -202,7 +221,7 @@ class Classification(UnderLaw):
 
     @property
     def explanation(self) -> Explanation:
-        """What each text says, which requirements are met, and what would settle the rest."""
+        """What each law says, which requirements are met, and what would settle the rest."""
         return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
@@ -276,7 +295,7 @@ class Classification(UnderLaw):
 
     @property
     def briefs(self) -> Mapping[Practice, str]:
-        """What the texts say of each practice of the scale, in a word or three."""
+        """What the laws say of each practice of the scale, in a word or three."""
         return {practice: brief_of(findings) for practice, findings in self._by_practice().items()}
 
     def _by_practice(self) -> Mapping[Practice, tuple[AgencyFinding, ...]]:
@@ -287,7 +306,7 @@ class Classification(UnderLaw):
 
     @property
     def agencies(self) -> str:
-        """The kinds of agencies of which the level is told; empty where it is told of all."""
+        """The kinds of agencies that the level covers; empty where it covers all."""
         named = dict.fromkeys(finding.agency for finding in self.findings)
         return "" if ANY_OTHER in named else ", ".join(named)
 

@@ -39,34 +39,33 @@ def classify_cooperation(
     agency_type: AgencyType | Agency | str | None = None,
     assume: Assumption | str | None = None,
 ) -> Classification:
-    """Return how far the texts on record let or make a jurisdiction cooperate, on a scale.
+    """Return how far the laws on file let or make a jurisdiction cooperate, on a scale.
 
-    It takes no facts of a case: that cases differ is a level of its own. Words that were not
-    read, days not on record, silence and conflicts widen the bounds. Agreements, observed
-    practice and published assertions stand beside the level and never set it. The kinds of
-    agencies asked about are those to which a text on holds speaks; where none does, on notice,
-    then on transfers.
+    It takes no facts of a case: that cases differ is a level of its own. Words that were not read,
+    days not on file, silence and conflicts widen the bounds. Agreements, observed practice and
+    published assertions stand beside the level and never set it. The kinds of agencies asked about
+    are those that a law on holds covers; where none does, on notice, then on transfers.
 
-    Where a finding settles that a state has no rule on holds, and no text limits notice or
-    transfers, the level is "left to each agency": it stands beside the ordered levels, and its
-    bounds are all that the texts leave to those agencies.
+    Where a finding settles that a state has no rule on holds, and no law limits notice or
+    transfers, the level is "left to each agency". It stands beside the ordered levels, and its
+    bounds are all that the laws leave to those agencies.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
         observed: What was observed of what agencies do, in any order.
-        agreements: Agreements besides those on record, such as what `readers.read_287g` gives,
+        agreements: Agreements besides those on file, such as what `readers.read_287g` gives,
             or a data frame or rows with the columns that `bulk.policy_panel` takes. They stand
-            beside the law, and never set the level. One that is on record with the same agency and
+            beside the law, and never set the level. One that is on file with the same agency and
             day counts once.
         scale: The scale, or its id; "notice-hold-transfer" by default.
-        agency_type: The kind of agency, or an agency, in place of those to which the texts speak.
+        agency_type: The kind of agency, or an agency, in place of those to which the laws speak.
         assume: An assumption on file, or its id: what is taken to hold where no law on file
             speaks. It gives `level_assumed`, and never the level.
 
     Raises:
         UnknownIdError: If the jurisdiction, the scale, the kind of agency or the assumption is not
-            on record.
+            on file.
         NotADayError: If `on` is no plain date.
         DetainerError: If evidence is of another jurisdiction, or the scale is none.
 

@@ -26,12 +26,18 @@ from detainerlib.sentences import cooperation as sentences
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyDifference(UnderLaw):
-    """What the texts of two places say of one practice.
+    """What the laws of two places say of one practice.
 
     Attributes:
         practice: The practice.
         first: What they say in the first place.
         second: What they say in the second.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> difference = dl.compare_policies("US-IL", "US-IN", on=date(2026, 1, 1)).differences[0]
+    >>> print(difference.first.in_brief, "/", difference.second.in_brief)
+    prohibited / open
     """
 
     practice: Practice
@@ -56,7 +62,15 @@ class PolicyComparison(UnderLaw):
         on: The day.
         first: The level of the first place.
         second: The level of the second.
-        practices: What the texts of both say, by practice.
+        practices: What the laws of both say, by practice.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> comparison = dl.compare_policies("US-IL", "US-IN", on=date(2026, 1, 1))
+    >>> comparison.first.level.id, comparison.second.status.value
+    ('judicial-warrants', 'unknown')
+    >>> [difference.practice.value for difference in comparison.differences][:2]
+    ['hold_on_detainer', 'notify_release']
     """
 
     on: date
@@ -94,7 +108,7 @@ def compare_policies(
     scale: CooperationScale | str | None = None,
     agency_type: AgencyType | Agency | str | None = None,
 ) -> PolicyComparison:
-    """Return what the texts of two places say on a day, practice by practice, and their levels.
+    """Return what the laws of two places say on a day, practice by practice, and their levels.
 
     Args:
         first: A jurisdiction, or its ISO 3166-2 or FIPS code.
@@ -104,7 +118,7 @@ def compare_policies(
         agency_type: The kind of agency; every kind by default.
 
     Raises:
-        UnknownIdError: If a jurisdiction, the scale or the kind of agency is not on record.
+        UnknownIdError: If a jurisdiction, the scale or the kind of agency is not on file.
         NotADayError: If `on` is no plain date.
 
     >>> from datetime import date
@@ -144,15 +158,22 @@ def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyChange(UnderLaw):
-    """A day from which the texts of a place say something else of a practice, or by other texts.
+    """A day from which the laws of a place say something else of a practice, or by other sources.
 
     Attributes:
         practice: The practice.
-        on: The first day on which they do, as far as the days on record tell.
+        on: The first day on which they do, as far as the days on file tell.
         before: What they said until then.
         after: What they say from then on.
         provisions_added: The provisions that answer from then on and did not before.
         provisions_removed: Those that answered until then.
+
+    >>> import detainerlib as dl
+    >>> change = dl.policy_changes("US-IL", practices=["hold_on_detainer"])[-1]
+    >>> print(change.on, change.before.in_brief, "->", change.after.in_brief)
+    2021-08-02 prohibited -> prohibited
+    >>> [provision.title for provision in change.provisions_added]
+    ['5 ILCS 805/15']
     """
 
     practice: Practice
@@ -171,7 +192,7 @@ class PolicyChange(UnderLaw):
 
     @property
     def is_of_law(self) -> bool:
-        """Whether a text certainly came or went; not where only the record is better known."""
+        """Whether a law certainly came or went; not where only the record is better known."""
         certainly_came = any(norm.period.contains(self.on) for norm in self.provisions_added)
         return certainly_came or any(
             norm.period.contains(self.on) is False for norm in self.provisions_removed
@@ -187,8 +208,8 @@ def policy_changes(
 ) -> tuple[PolicyChange, ...]:
     """Return what changed when in a place, and by which provision, in the order of the days.
 
-    The answers are those for the ordinary request of the scale. Before a day, an answer may rest
-    on a text whose first day is not on record.
+    The answers are those for the ordinary request of the scale. Before a day, an answer may rest on
+    a law whose first day is not on file.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
@@ -197,7 +218,7 @@ def policy_changes(
         agency_type: The kind of agency; every kind by default.
 
     Raises:
-        UnknownIdError: If a practice, the jurisdiction or the kind of agency is not on record.
+        UnknownIdError: If a practice, the jurisdiction or the kind of agency is not on file.
 
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)

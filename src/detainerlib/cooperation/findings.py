@@ -33,14 +33,21 @@ from detainerlib.sentences import profiles as sentences
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class AgencyFinding(UnderLaw):
-    """What the texts come to for one practice and one kind of agency, over all cases.
+    """What the laws come to for one practice and one kind of agency, over all cases.
 
     Attributes:
-        agency: The kind of agency, or "any other" for every kind that no text names.
-        answer: What the texts say for the ordinary request of the scale.
+        agency: The kind of agency, or "any other" for every kind that no law names.
+        answer: What the laws say for the ordinary request of the scale.
         ranges: What they may come to over all cases: one where that is known.
         assumed_ranges: The same with silence taken as an assumption takes it; None where none was
             asked for.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> profile = dl.cooperation_profile("US-IL", on=date(2026, 1, 1))
+    >>> finding = profile.finding("hold_on_detainer").agencies[0]
+    >>> finding.agency, finding.is_barred, finding.modality
+    ('any other', True, <Modality.PROHIBITED: 'prohibited'>)
     """
 
     agency: str
@@ -55,12 +62,12 @@ class AgencyFinding(UnderLaw):
 
     @property
     def modality(self) -> Modality | None:
-        """What the texts say in every case; None where cases differ, or that is not known."""
+        """What the laws say in every case; None where cases differ, or that is not known."""
         return only(modality for cases in self.ranges for modality in cases.overall)
 
     @property
     def is_barred(self) -> bool:
-        """Whether the texts bar it in every case without a judge's warrant, whatever is open."""
+        """Whether the laws bar it in every case without a judge's warrant, whatever is open."""
         return all(cases.without == {Modality.PROHIBITED} for cases in self.ranges)
 
     @property
@@ -71,16 +78,22 @@ class AgencyFinding(UnderLaw):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PracticeFinding(UnderLaw):
-    """What the texts of a place say of one practice on a day.
+    """What the laws of a place say of one practice on a day.
 
     Attributes:
         practice: The practice.
         answer: What they say for any request and any agency: the answer of `governing_policy`.
-        agencies: What they come to for the ordinary request of a scale, by the kinds of agencies to
-            which a text on the practice speaks; "any other" alone where none speaks.
+        agencies: What they come to for the ordinary request of a scale, by the kinds of agencies
+            that a law on the practice covers; "any other" alone where none speaks.
         open_because: Why that is open, besides that cases differ; empty where it is settled.
-        for_other_agencies: The provisions on record that speak only to other kinds of agencies,
-            such as a board's resolution that binds no sheriff.
+        for_other_agencies: The provisions on file that speak only to other kinds of agencies, such
+            as a board's resolution that binds no sheriff.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> finding = dl.cooperation_profile("US-IL", on=date(2026, 1, 1)).finding("hold_on_detainer")
+    >>> finding.is_settled, finding.is_barred, finding.provisions[0].title
+    (True, True, '5 ILCS 805/15')
     """
 
     practice: Practice
@@ -94,8 +107,8 @@ class PracticeFinding(UnderLaw):
         """The answer for the ordinary request, in a word or three.
 
         A modality; one "without a judge's warrant", where only that makes cases differ; "under
-        conditions" where other facts of a case decide; "differs by agency"; or "open", where
-        nobody knows, with what is known all the same.
+        conditions" where other facts of a case decide; "differs by agency"; or "open", where no one
+        knows, with what is known all the same.
         """
         return brief_of(self.agencies)
 

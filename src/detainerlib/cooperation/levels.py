@@ -164,14 +164,26 @@ def ranges_assumed(
 
 
 class LevelStatus(enum.StrEnum):
-    """How far the level of a place is settled; the four are never added up."""
+    """How far the level of a place is settled; the four are never added up.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> for state in ("IL", "NC", "AK", "WY"):
+    ...     print(state, dl.classify_cooperation(state, on=date(2026, 1, 1)).status)
+    IL settled
+    NC bounded
+    AK unknown
+    WY left to each agency
+    """
 
     SETTLED = "settled"
+    """One level is left."""
     LEFT_TO_AGENCIES = "left to each agency"
     """It is settled that no rule of the state speaks: beside the levels."""
     BOUNDED = "bounded"
     """Some levels are ruled out."""
     UNKNOWN = "unknown"
+    """No level is ruled out."""
 
 
 class _WithBounds(Protocol):

@@ -55,11 +55,19 @@ PRACTICES: Final = (
 
 
 class ProfileColumn(enum.StrEnum):
-    """A column of a profile."""
+    """A column of a profile.
+
+    >>> from detainerlib.cooperation import ProfileColumn
+    >>> [column.value for column in ProfileColumn]
+    ['law', 'agreements', 'observed practice']
+    """
 
     LAW = "law"
+    """What the laws on file say."""
     AGREEMENTS = "agreements"
+    """The agreements of its agencies: facts beside the law."""
     OBSERVED = "observed practice"
+    """What agencies were seen to do, as the caller gives it."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -69,6 +77,16 @@ class Disagreement(UnderLaw):
     Attributes:
         columns: The two.
         summary: One sentence.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> share = dl.DeclinedShare(
+    ...     jurisdiction="US-TX", start=date(2025, 1, 1), end=date(2025, 12, 31), declined=5,
+    ...     denominator=9, definition="requests with an outcome", missing=0, source="a table",
+    ... )
+    >>> profile = dl.cooperation_profile("US-TX", on=date(2025, 7, 1), observed=[share])
+    >>> [(str(gap.columns[0]), str(gap.columns[1])) for gap in profile.disagreements]
+    [('law', 'observed practice')]
     """
 
     columns: tuple[ProfileColumn, ProfileColumn]
@@ -89,9 +107,9 @@ class CooperationProfile(UnderLaw):
         scale: The scale of which the ordinary request is taken.
         assumption: What is assumed where no law on file speaks, as it was asked for.
         agency_type: The kind of agency asked about; None for every kind.
-        law: What the texts on record say of each practice.
-        agreements: The agreements of agencies of the place itself in force, or perhaps in force:
-            facts beside the law. Few are on record.
+        law: What the laws on file say of each practice.
+        agreements: The agreements of agencies of the place itself in effect, or perhaps in effect:
+            facts beside the law. Few are on file.
         agreements_above: Those of agencies of the governments above it.
         unread: What the place, or a government above it, is known to have that was not read.
         observed: What was observed of what agencies do, as given.
@@ -99,6 +117,12 @@ class CooperationProfile(UnderLaw):
         programs: The federal programs that ran that day, or perhaps did: facts beside the law.
             One that needs an agreement stands here only if an agency of the place has one.
         disagreements: Where the columns do not say the same.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> profile = dl.cooperation_profile("Texas", on=date(2026, 1, 1))
+    >>> len(profile.law), [program.id for program in profile.programs]
+    (10, ['criminal-alien-program', 'law-enforcement-support-center', 'secure-communities'])
     """
 
     jurisdiction: Jurisdiction
@@ -116,7 +140,7 @@ class CooperationProfile(UnderLaw):
     disagreements: tuple[Disagreement, ...]
 
     def finding(self, practice: Practice | str) -> PracticeFinding:
-        """What the texts say of one of its practices.
+        """What the laws say of one of its practices.
 
         Raises:
             UnknownIdError: If it has none of that practice.
@@ -140,7 +164,7 @@ class CooperationProfile(UnderLaw):
 
     @property
     def explanation(self) -> Explanation:
-        """What the texts say of each practice, and what stands beside them."""
+        """What the laws say of each practice, and what stands beside them."""
         return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
@@ -180,21 +204,21 @@ def cooperation_profile(
     agency_type: AgencyType | Agency | str | None = None,
     assume: Assumption | str | None = None,
 ) -> CooperationProfile:
-    """Return what is on record of a jurisdiction on a day: law, agreements, observed practice.
+    """Return what is on file of a jurisdiction on a day: law, agreements, observed practice.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
-        observed: What was observed, in any order; entries of published lists on record are added.
-        agreements: Agreements besides those on record, such as what `readers.read_287g` gives,
+        observed: What was observed, in any order; entries of published lists on file are added.
+        agreements: Agreements besides those on file, such as what `readers.read_287g` gives,
             or a data frame or rows with the columns that `bulk.policy_panel` takes. They stand
-            beside the law. One that is on record with the same agency and day counts once.
+            beside the law. One that is on file with the same agency and day counts once.
         scale: The scale of which the ordinary request is taken, or its id.
         agency_type: The kind of agency, or an agency; every kind by default.
         assume: An assumption on file, or its id: findings then say what it makes of them, too.
 
     Raises:
-        UnknownIdError: If the jurisdiction, kind of agency or assumption is not on record.
+        UnknownIdError: If the jurisdiction, kind of agency or assumption is not on file.
         NotADayError: If `on` is no plain date.
         DetainerError: If evidence is of another jurisdiction, or of no kind known here.
 

@@ -37,7 +37,7 @@ from detainerlib.policy.timeline import change_points
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicySpell(UnderLaw):
-    """Days on which the texts, and the agreements, of a place give one answer.
+    """Days on which the laws, and the agreements, of a place give one answer.
 
     Attributes:
         number: Its number among those of the place, from 1.
@@ -50,11 +50,18 @@ class PolicySpell(UnderLaw):
         assumption: What is assumed where no law on file speaks, as it was asked for.
         lowest_assumed: The lowest level it may have under the assumption; None without one.
         highest_assumed: The highest.
-        law: What the texts say, by practice.
-        agreements: The agreements of agencies of the place itself in force.
-        perhaps_in_force: Those of which it is not on record whether they were in force.
-        agreements_above: Those of agencies of the governments above it, in force.
-        perhaps_in_force_above: Those of which it is not on record whether they were.
+        law: What the laws say, by practice.
+        agreements: The agreements of agencies of the place itself in effect.
+        perhaps_in_force: Those of which it is not on file whether they were in effect.
+        agreements_above: Those of agencies of the governments above it, in effect.
+        perhaps_in_force_above: Those of which it is not on file whether they were.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> history = dl.policy_spells("US-NC", start=date(2024, 1, 1), end=date(2026, 1, 1))
+    >>> [(str(spell.start), spell.status.value) for spell in history]
+    [('2024-01-01', 'left to each agency'), ('2024-12-01', 'bounded'), ('2025-10-01',
+    'bounded')]
     """
 
     number: int
@@ -113,7 +120,7 @@ class PolicySpell(UnderLaw):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyHistory(UnderLaw, Members[PolicySpell]):
-    """The stretches of days on which the texts and agreements of a place give one answer.
+    """The stretches of days on which the laws and agreements of a place give one answer.
 
     Attributes:
         jurisdiction: The place.
@@ -121,6 +128,12 @@ class PolicyHistory(UnderLaw, Members[PolicySpell]):
         scale: The scale.
         assumption: What is assumed where no law on file speaks, as it was asked for.
         spells: The stretches, in their order.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> history = dl.policy_spells("US-NC", start=date(2024, 1, 1), end=date(2026, 1, 1))
+    >>> [str(day) for day in history.last_days]
+    ['2024-11-30', '2025-09-30', '2026-01-01']
     """
 
     _members: ClassVar = "spells"
@@ -138,7 +151,7 @@ class PolicyHistory(UnderLaw, Members[PolicySpell]):
 
     @property
     def practices(self) -> tuple[Practice, ...]:
-        """The practices of which the law is told."""
+        """The practices that it covers."""
         return tuple(self.spells[0].law)
 
     @property
@@ -190,7 +203,7 @@ def policy_spells(
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,
 ) -> PolicyHistory:
-    """Return the stretches of days on which the texts and agreements of a place give one answer.
+    """Return the stretches of days on which the laws and agreements of a place give one answer.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
@@ -203,8 +216,7 @@ def policy_spells(
             speaks. It gives `level_assumed` of each stretch, and never the level.
 
     Raises:
-        UnknownIdError: If a practice, the jurisdiction, the scale or the assumption is not on
-            record.
+        UnknownIdError: If a practice, the jurisdiction, the scale or the assumption is not on file.
         NotADayError: If a day is no plain date.
         DetainerError: If `end` is before `start`.
 

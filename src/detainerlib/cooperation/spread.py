@@ -13,11 +13,18 @@ _RANK: Final = {Modality.PROHIBITED: 0, Modality.PERMITTED: 1, Modality.REQUIRED
 
 
 class ModalityRange(NamedTuple):
-    """What the texts say of a practice, over all cases.
+    """What the laws say of a practice, over all cases.
 
     Attributes:
         without: In the cases without a judge's warrant, order or finding.
         overall: In all cases.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> profile = dl.cooperation_profile("US-IL", on=date(2026, 1, 1))
+    >>> [spread] = profile.finding("hold_on_detainer").agencies[0].ranges
+    >>> [modality.value for modality in spread.overall]
+    ['prohibited']
     """
 
     without: frozenset[Modality]

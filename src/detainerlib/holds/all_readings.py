@@ -63,20 +63,28 @@ def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, da
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldReadings(UnderLaw, Members[HoldReading]):
-    """Every reading on record for one request; made by `hold_readings`.
+    """Every reading on file for one request; made by `hold_readings`.
 
     Attributes:
         form: The form.
-        custody_ends: The instant at which local custody ends, in the facility's zone.
+        custody_ends: When local custody ends, in the facility's zone.
         zone: The key of the facility's zone.
         on: The day whose law was asked for.
         jurisdiction: The jurisdiction asked for; None for federal readings only.
         edition: The edition asked for; None where the form was named without one.
-        events: Pairs of an event's id and its instant, in the facility's zone, as they were given.
-        holding: What the texts of the jurisdiction, and of those above it, say on holding on a
+        events: Pairs of an event's id and its time, in the facility's zone, as they were given.
+        holding: What the laws of the jurisdiction, and of those above it, say on holding on a
             detainer at all; None where no jurisdiction was asked for.
         readings: The readings: the form's own, federal rules, then state and local ones.
         considered: What was considered besides, as steps of the explanation.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> readings = dl.hold_readings(datetime(2025, 7, 3, 17), form="I-247A", zone="Central")
+    >>> readings.agree, readings.earliest.title, readings.latest.title
+    (False, 'Form I-247A', '8 C.F.R. § 287.7(d)')
     """
 
     _members: ClassVar = "readings"
@@ -131,12 +139,12 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         run out by then. A reading that could not be computed gives an unknown audit that says why.
 
         Args:
-            released: When the person was released: an instant, the facility's date, or UNKNOWN,
-                which None and NaT are too.
+            released: When the person was released: a date and time, the facility's date, or
+                UNKNOWN, which None and NaT are too.
             as_of: A time, or a date, at which the person was still held, instead of a release.
 
         Raises:
-            NotAnInstantError, InstantError: If one is neither, or names no instant.
+            NotAnInstantError, InstantError: If one is neither, has no time zone, or did not happen.
             DetainerError: If both are given.
             DayError: If the facility's zone never had that date.
         """
@@ -146,7 +154,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
 
     @property
     def explanation(self) -> Explanation:
-        """What texts say on holding at all, why each reading is what it is, what else there is."""
+        """What laws say on holding at all, why each reading is what it is, what else there is."""
         holding = () if self.holding is None else self.holding.explanation
         steps = [step for reading in self.readings for step in reading.steps()]
         closing = closing_for(self.jurisdiction)
@@ -184,7 +192,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
-        """What the texts of the jurisdiction say on holding at all; empty where none was asked.
+        """What the laws of the jurisdiction say on holding at all; empty where none was asked.
 
         Then what that means for the deadlines: that they give no authority, or which of them a
         duty to hold follows.
@@ -252,30 +260,31 @@ def hold_readings(
     facts: "CaseFacts | None" = None,
     agency_type: AgencyType | Agency | str | None = None,
 ) -> HoldReadings:
-    """Return every reading on record of how long a request runs, side by side.
+    """Return every reading on file of how long a request runs, side by side.
 
-    Above them stands what the texts on record say on holding at all, where a jurisdiction is given.
+    Above them stands what the laws on file say on holding at all, where a jurisdiction is given.
 
-    One for each rule on record: that of the form's own words, the regulation where the form is one
-    it reaches, and those of the jurisdiction and the governments above it. Where the reading of
-    the word "holidays" changes the answer, each answer is a reading of its own.
+    One for each rule on file: that of the form's own words, the regulation where the form is one it
+    reaches, and those of the jurisdiction and the governments above it. Where the reading of the
+    word "holidays" changes the answer, each answer is a reading of its own.
 
     Args:
-        custody_ends: The instant at which local custody ends.
+        custody_ends: When local custody ends.
         form: The form or one of its editions, by name or id. A form named without its edition
             stands for every edition that may have been issued by `on`, as they stay in effect.
         jurisdiction: The jurisdiction, its code or its name. It gives the zone where it has one,
             and a zone that is given must show its local times from the start to the deadline.
         zone: The facility's zone; by default that of `custody_ends`.
         on: The day whose law is asked for; by default the facility's local date at `custody_ends`.
-        events: The instants of other events that start a clock, by event id.
+        events: The times of other events that start a clock, by event id.
         facts: What is known of the case, for the law on holding at all.
         agency_type: The kind of agency that holds, or the agency, for the same.
 
     Raises:
-        NotAnInstantError, InstantError: If an instant names none.
+        NotAnInstantError, InstantError: If a time has no time zone, did not happen, or happened
+            twice.
         ZoneError: If no zone of a place is given, or one with another clock than the jurisdiction.
-        UnknownIdError: If the form, the jurisdiction or an event is not on record.
+        UnknownIdError: If the form, the jurisdiction or an event is not on file.
         EventError: If `events` names the end of custody again.
         NotADayError: If `on` is a datetime or no date.
         CoverageError: If a calendar does not know a day that a clock passes.

@@ -51,27 +51,27 @@ def audit_hold(
 
     A release at the deadline is within; one microsecond later is over, and every hour after the
     deadline counts. A release at the time it was due, or before, is no hold. Where one of the times
-    is known to the day only the answer is bounded: the least and the most time over the rule for
-    every instant within the day; so it is where the detainer was received after local custody had
+    is known only to the day, the answer is bounded: it has the least and the most time over the
+    rule that the day allows. So it is where the detainer was received after local custody had
     ended, by the two readings of when the clock starts. Time before local custody ended is never
     over, also where a rule's clock that starts at another event had run out.
 
     Args:
-        custody_ends: When local custody ended: an instant, the facility's local date, or UNKNOWN,
-            which None and NaT are too; or custody events, of which the last end of custody that is
-            not itself an immigration hold is taken.
-        released: When the person was released, or handed over: an instant, a local date, or
+        custody_ends: When local custody ended: a date and time, the facility's local date, or
+            UNKNOWN, which None and NaT are too. Or custody events: the last end of custody that is
+            not itself an immigration hold counts.
+        released: When the person was released, or handed over: a date and time, a local date, or
             UNKNOWN, which None and NaT are too.
         as_of: A time, or a local date, at which the person was still held, instead of a release.
         rule: As for `hold_window`.
         zone: The facility's zone, as for `hold_window`. A date needs it, or a jurisdiction.
         jurisdiction: The facility's place, as for `hold_window`.
         calendar: As for `hold_window`.
-        events: The instants of other events that start a rule's clock, by event id, as for
+        events: The times of other events that start a rule's clock, by event id, as for
             `hold_readings`.
 
     Raises:
-        NotAnInstantError, InstantError: If a time is neither an instant, a date nor UNKNOWN.
+        NotAnInstantError, InstantError: If a time is neither a date and time, a date nor UNKNOWN.
         ZoneError: If no zone of a place is given, or none beside a date.
         DayError: If the zone never had a date.
         EventError: If `events` names the end of custody again.

@@ -49,6 +49,14 @@ class AuditCount(Printed):
         shares: Which quantiles of the time over the rule were asked for.
         overruns: The quantiles, of those over it for certain; empty where there are none, or they
             are suppressed.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> due, released = datetime(2025, 7, 3, 17), datetime(2025, 7, 9, 17)
+    >>> audit = dl.audit_hold(due, released=released, zone="Central")
+    >>> count = dl.summarize_audits([audit, audit])[0]
+    >>> count.holds, count.count(dl.AuditOutcome.OVER), count.median_overrun.least
+    (2, 2, datetime.timedelta(days=1))
     """
 
     group: str | None
@@ -118,6 +126,14 @@ class AuditSummary(UnderLaw, Members[AuditCount]):
         steps: What each reading rests on.
         authority_to_hold: What the law of each place says on holding at all, on the days of the
             audits; empty where no audit was of a place.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> due, released = datetime(2025, 7, 3, 17), datetime(2025, 7, 9, 17)
+    >>> audit = dl.audit_hold(due, released=released, zone="Central")
+    >>> summary = dl.summarize_audits([audit, audit], min_cell=5)
+    >>> print(summary[0].holds, summary.suppressed_count)
+    None 5
     """
 
     _members: ClassVar = "rows"
@@ -171,22 +187,22 @@ def summarize_audits(
     """Return audits counted by group and reading.
 
     Nothing is left out: what is unknown is counted, and its share is beside the counts; so is a
-    reading that asks for no hold, of which nothing can be said. Quantiles
-    are of the holds over the rule for certain, interpolated between the two nearest, and bounded
-    where a time of day is not on record.
+    reading that asks for no hold, of which nothing can be said. Quantiles are of the holds over the
+    rule for certain, interpolated between the two nearest, and bounded where a time of day is not
+    on file.
 
     Args:
         audits: The audits, of one rule or of several readings.
         groups: The group of each audit, such as its agency; None for no groups.
         quantiles: Which quantiles of the time over the rule, from 0 to 1; the median always.
         min_cell: The smallest number but 0 that is shown. A smaller one is suppressed, and with it
-            the smallest other ones where the total would give it away, in every reading of the
-            group, as they are of the same holds; where nothing would hide it, whole rows are. A
-            quantile with fewer holds on one side is left out. Summaries published apart are not
-            protected against each other.
+            the smallest other ones where the total would give it away. That is so in every reading
+            of the group, as they are of the same holds. Where nothing would hide it, whole rows are
+            suppressed. A quantile with fewer holds on one side is left out. Summaries published
+            apart are not protected against each other.
 
     Raises:
-        DetainerError: If one is no audit, the groups are no texts or not as many as the audits, a
+        DetainerError: If one is no audit, the groups are no strings or not as many as the audits, a
             quantile is not from 0 to 1, or `min_cell` is no number from 1 up.
 
     >>> from datetime import datetime

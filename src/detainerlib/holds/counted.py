@@ -19,11 +19,11 @@ def counted_time(
     zone: str | ZoneInfo | None = None,
     calendar: HolidayCalendar | None = None,
 ) -> timedelta:
-    """Return the time between two instants in which the rule's clock runs.
+    """Return the time between two dates and times in which the rule's clock runs.
 
     Args:
-        start: The first instant.
-        end: The last instant; not before the first.
+        start: The first moment.
+        end: The last moment; not before the first.
         rule: As for `hold_window`.
         zone: The facility's zone; by default that of `start`.
         calendar: As for `hold_window`.
@@ -31,6 +31,8 @@ def counted_time(
     Raises:
         InstantError: If `end` lies before `start`.
         DetainerError: As for `hold_window`.
+
+    Authority: 8-cfr-287.7
 
     >>> from datetime import datetime
     >>> from zoneinfo import ZoneInfo

@@ -29,10 +29,20 @@ _NO_TIME: Final = timedelta(0)
 
 
 class AuditOutcome(enum.StrEnum):
-    """What is known of the time between the last instant within a rule and the release."""
+    """What is known of the time between the last moment within a rule and the release.
+
+    >>> from datetime import date, datetime
+    >>> import detainerlib as dl
+    >>> due = datetime(2025, 7, 3, 17)
+    >>> for released in (datetime(2025, 7, 8, 17), datetime(2025, 7, 9, 17), date(2025, 7, 8)):
+    ...     print(dl.audit_hold(due, released=released, zone="Central").outcome)
+    within
+    over
+    bounded
+    """
 
     WITHIN = "within"
-    """There was none: the release came at the last instant within the rule, or before."""
+    """There was none: the release came at the last moment within the rule, or before."""
     OVER = "over"
     """There was some, and it is known to the microsecond."""
     BOUNDED = "bounded"
@@ -42,6 +52,7 @@ class AuditOutcome(enum.StrEnum):
     """The release came before the person was due to be released, or as it was due: nothing is
     known of how long a hold was, and it is not counted as within."""
     UNKNOWN = "unknown"
+    """No release is recorded, or the rule's time could not be computed."""
 
 
 # Under any reading these are the same.
@@ -56,7 +67,7 @@ class HoldAudit(UnderLaw):
         title: The short name of the rule, or of what gave the reading.
         rule: The rule; None for a reading that has none.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
-        released: When the person was released; None where that is not on record.
+        released: When the person was released; None where that is not on file.
         as_of: A time at which the person was still held, where that was asked about instead.
         custody_ends: When local custody ended, where the clock starts at another event.
         earliest: The window if the clock started at the earliest; None where that is not known.
@@ -65,6 +76,15 @@ class HoldAudit(UnderLaw):
         citation: The words it rests on.
         jurisdiction: The facility's place; None where none was given.
         one_of_several: Whether other readings are audited beside it, so that it names none.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> due, released = datetime(2025, 7, 3, 17), datetime(2025, 7, 9, 17)
+    >>> audit = dl.audit_hold(due, released=released, zone="Central")
+    >>> print(audit.outcome, audit.overrun)
+    over 1 day, 0:00:00
     """
 
     title: str
@@ -106,7 +126,7 @@ class HoldAudit(UnderLaw):
 
     @property
     def within_until(self) -> TimeBounds | None:
-        """The last instant within the rule, as known as the start of its clock is."""
+        """The last moment within the rule, as known as the start of its clock is."""
         if self.earliest is None or self.latest is None:
             return None
         first, last = self.earliest.deadline, self.latest.deadline
@@ -193,7 +213,7 @@ class HoldAudit(UnderLaw):
 
     @property
     def earlier(self) -> "HoldAudit | None":
-        """The audit under the federal reading on record that ends first; None if this one does."""
+        """The audit under the federal reading on file that ends first; None if this one does."""
         if self.earliest is None or self.latest is None:
             return None
         first = self.earliest.earlier or self.latest.earlier

@@ -40,7 +40,12 @@ class ClockHoliday(Printed):
         names: The holidays, or why the day is one.
         only_if: How the rule's word "holidays" is read where the day is one, as ends of "only if
             ..."; empty where it is a holiday on every reading on file.
-        citations: The texts that make it a holiday.
+        citations: The laws that make it a holiday.
+
+    >>> from detainerlib.holds import holidays_of_year
+    >>> holiday = holidays_of_year(2026)[0].holidays[0]
+    >>> print(holiday.day, holiday.names, holiday.citations[0].authority)
+    2026-01-01 ("New Year's Day",) 5-usc-6103
     """
 
     day: date
@@ -63,6 +68,15 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
         holidays: The days, in order; empty where the clock runs on holidays too.
         lists_not_known: Lists of holidays that the rule may mean, and that are not on file for the
             year.
+
+    Independence Day of 2026 is a Saturday, observed on Friday.
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib.holds import holidays_of_year
+    >>> days = holidays_of_year(2026)[0]
+    >>> days.rule.id, [str(holiday.day) for holiday in days if holiday.day.month == 7]
+    ('8-cfr-287.7-d', ['2026-07-03', '2026-07-04'])
     """
 
     _members: ClassVar = "holidays"
@@ -87,6 +101,12 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
         year: The year.
         jurisdiction: The place; None for the federal rules alone.
         rules: The rules in effect on some day of the year, each with its days.
+
+    Authority: 5-usc-6103, 8-cfr-287.7
+
+    >>> from detainerlib.holds import holidays_of_year
+    >>> [days.rule.id for days in holidays_of_year(2026, jurisdiction="New Hampshire")]
+    ['8-cfr-287.7-d', 'form-i-247a', 'form-i-247-before-2010', 'us-nh-30-b-1']
     """
 
     _members: ClassVar = "rules"

@@ -24,6 +24,14 @@ class OverrunQuantile(Printed):
         share: Which: 0.5 is the median.
         least: The least that it can be: the quantile of the least times over.
         most: The most that it can be: the same where every time is exact.
+
+    >>> from datetime import date, datetime
+    >>> import detainerlib as dl
+    >>> due = datetime(2025, 7, 3, 17)
+    >>> audit = dl.audit_hold(due, released=date(2025, 7, 10), zone="Central")
+    >>> median = dl.summarize_audits([audit])[0].median_overrun
+    >>> print(median.share, median.least)
+    0.5 1 day, 7:00:00
     """
 
     share: float

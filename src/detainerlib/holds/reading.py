@@ -22,12 +22,25 @@ from detainerlib.times.instants import same_instant
 
 
 class ReadingStatus(enum.StrEnum):
-    """What could be said under a rule, or of an edition."""
+    """What could be said under a rule, or of an edition.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> for form in ("I-247A", "I-247N"):
+    ...     readings = dl.hold_readings(datetime(2025, 7, 3, 17), form=form, zone="Central")
+    ...     print(form, readings[0].status)
+    I-247A computed
+    I-247N no hold asked
+    """
 
     COMPUTED = "computed"
+    """There is a deadline."""
     NEEDS_EVENT = "needs an event"
+    """The clock starts at an event whose time was not given."""
     NO_HOLD_ASKED = "no hold asked"
+    """The edition asks for no hold."""
     TEXT_NOT_ON_RECORD = "text not on record"
+    """The edition's words on the hold were not read."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -37,14 +50,24 @@ class HoldReading(UnderLaw):
     Attributes:
         status: What could be said.
         title: The rule's short name, or the edition's.
-        binds: The agency the rule binds, or speaks to.
-        custody_ends: The instant at which local custody ends.
+        binds: The agency the rule binds, or is addressed to.
+        custody_ends: When local custody ends.
         on: The day whose law was asked for.
-        rule: The rule; None where the edition sets none, or its words are not on record.
+        rule: The rule; None where the edition sets none, or its words are not on file.
         editions: The editions whose words these are; empty for a regulation, statute or agreement.
         window: The window, where it was computed.
-        needs: The ids of the events whose instants are missing.
+        needs: The ids of the events whose dates and times are missing.
         citation: The words it rests on, or the record that says they were not read.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> form, regulation = dl.hold_readings(datetime(2025, 7, 3, 17), form="I-247A", zone="Central")
+    >>> print(form.title, form.deadline)
+    Form I-247A 2025-07-05 17:00:00-05:00
+    >>> print(regulation.title, regulation.deadline)
+    8 C.F.R. § 287.7(d) 2025-07-08 17:00:00-05:00
     """
 
     status: ReadingStatus
@@ -60,7 +83,7 @@ class HoldReading(UnderLaw):
 
     @property
     def deadline(self) -> datetime | None:
-        """The last instant within the rule, in the facility's zone; None where not computed."""
+        """The last moment within the rule, in the facility's zone; None where not computed."""
         return None if self.window is None else self.window.deadline
 
     @property
@@ -77,7 +100,7 @@ class HoldReading(UnderLaw):
         return self.window is not None and not self.window.remaining(self.custody_ends)
 
     def audit(self, released: TimeBounds | None, as_of: TimeBounds | None = None) -> HoldAudit:
-        """Whether a release was within this reading; None for one that is not on record.
+        """Whether a release was within this reading; None for one that is not on file.
 
         Args:
             released: When the person was released.

@@ -22,9 +22,20 @@ class Span(Printed):
 
     Attributes:
         day: The local day.
-        begins: Its first instant, in the facility's zone.
-        ends: The first instant after it, in the facility's zone.
+        begins: Its first moment, in the facility's zone.
+        ends: The first moment after it, in the facility's zone.
         reasons: Why the clock stands still; empty where it runs.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> for span in dl.hold_window(datetime(2025, 7, 3, 17), zone="Central").spans:
+    ...     print(span.day, span.elapsed, span.reasons)
+    2025-07-03 7:00:00 ()
+    2025-07-04 1 day, 0:00:00 ('Independence Day',)
+    2025-07-05 1 day, 0:00:00 ('Saturday',)
+    2025-07-06 1 day, 0:00:00 ('Sunday',)
+    2025-07-07 1 day, 0:00:00 ()
+    2025-07-08 17:00:00 ()
     """
 
     day: date

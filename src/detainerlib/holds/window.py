@@ -44,14 +44,22 @@ class HoldWindow(UnderLaw):
     """The time that a request to hold runs under one rule; made by `hold_window`.
 
     Attributes:
-        clock_starts: The instant at which the clock starts, in the facility's zone.
-        deadline: The last instant within the rule, which is itself within, in the same zone.
+        clock_starts: When the clock starts, in the facility's zone.
+        deadline: The last moment within the rule, which is itself within, in the same zone.
         rule: The rule.
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
         starts_at: The id of the event that starts the clock: the rule's or, by the other reading
             of a detainer that came after custody had ended, its receipt.
         jurisdiction: The facility's place; None where none was given.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central")
+    >>> print(window.deadline, window.remaining(datetime(2025, 7, 8, 12)))
+    2025-07-08 17:00:00-05:00 5:00:00
     """
 
     clock_starts: datetime = attrs.field(eq=same_instant)
@@ -87,7 +95,8 @@ class HoldWindow(UnderLaw):
         """Elapsed time from `at` to the deadline; never negative.
 
         Raises:
-            InstantError, NotAnInstantError: If `at` names no instant.
+            InstantError, NotAnInstantError: If `at` has no time zone, did not happen, or happened
+                twice.
         """
         return max(same_instant(self.deadline) - self._instant(at, "at"), _NO_TIME)
 
@@ -95,7 +104,8 @@ class HoldWindow(UnderLaw):
         """Elapsed time from the deadline to the release; never negative, every hour counts.
 
         Raises:
-            InstantError, NotAnInstantError: If `released` names no instant.
+            InstantError, NotAnInstantError: If `released` has no time zone, did not happen, or
+                happened twice.
         """
         return max(self._instant(released, "released") - same_instant(self.deadline), _NO_TIME)
 
@@ -103,7 +113,8 @@ class HoldWindow(UnderLaw):
         """Whether `at` is later than the deadline; the deadline itself is still within.
 
         Raises:
-            InstantError, NotAnInstantError: If `at` names no instant.
+            InstantError, NotAnInstantError: If `at` has no time zone, did not happen, or happened
+                twice.
         """
         return self._instant(at, "at") > same_instant(self.deadline)
 
@@ -140,7 +151,7 @@ class HoldWindow(UnderLaw):
 
     @property
     def earlier(self) -> tuple[HoldRule, datetime] | None:
-        """The federal reading on record that ends first, and when; None if this one does."""
+        """The federal reading on file that ends first, and when; None if this one does."""
         others = [
             (rule, ends)
             for rule, ends in self._others()
@@ -201,8 +212,16 @@ class HoldBounds(UnderLaw):
 
     Attributes:
         day: The day.
-        earliest: The window if the clock started at the first instant of the day.
+        earliest: The window if the clock started at the first moment of the day.
         latest: The window if it started in the day's last microsecond.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> bounds = dl.hold_bounds(date(2025, 7, 3), zone="Central")
+    >>> print(bounds.earliest.deadline, bounds.latest.deadline)
+    2025-07-08 00:00:00-05:00 2025-07-08 23:59:59.999999-05:00
     """
 
     day: date
@@ -263,25 +282,26 @@ def hold_window(
     """Return the time that a request to hold runs under one rule.
 
     The clock runs in elapsed time over the local days that count and stands still on the others;
-    the deadline is the earliest instant at which the counted time is complete.
+    the deadline is the earliest time at which the counted time is complete.
 
     Args:
         custody_ends: When local custody ends; for a rule that starts at another event, when that
             event happens, which `event` must name. A datetime without a zone is local time of
             `zone`, or of the jurisdiction.
-        rule: The rule or its id; 8 CFR 287.7(d) by default.
+        rule: The rule or its id; 8 C.F.R. § 287.7(d) by default.
         zone: The facility's zone, by its key or by a name such as "Central"; by default that of
             `custody_ends`, where it is a `zoneinfo.ZoneInfo` with a place's key, and else that
             of the jurisdiction.
         jurisdiction: The facility's place, by its code or name. A zone that is given must show
             its local times from the start to the deadline.
         calendar: The reading of the rule's word "holidays"; `FederalHolidays()` by default.
-        event: The id of the event that `custody_ends` is the instant of.
+        event: The id of the event that `custody_ends` is the time of.
 
     Raises:
-        NotAnInstantError, InstantError: If `custody_ends` names no instant.
+        NotAnInstantError, InstantError: If `custody_ends` has no time zone, did not happen, or
+            happened twice.
         ZoneError: If no zone of a place is given, or one with another clock than the jurisdiction.
-        UnknownIdError: If the rule or the jurisdiction is not on record.
+        UnknownIdError: If the rule or the jurisdiction is not on file.
         EventError: If the rule's clock starts at another event than `event`.
         CalendarError: If a calendar is given for a rule that excludes no holidays.
         CoverageError: If the calendar does not know a day that the clock passes.
@@ -324,7 +344,7 @@ def hold_deadline(
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> datetime:
-    """Return the last instant at which a hold is within one rule, in the facility's zone.
+    """Return the last moment at which a hold is within one rule, in the facility's zone.
 
     The same as `hold_window(...).deadline`, with the same arguments and errors.
 
@@ -355,7 +375,7 @@ def hold_bounds(
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> HoldBounds:
-    """Return the earliest and the latest window when only the day is on record.
+    """Return the earliest and the latest window when only the day is on file.
 
     Args:
         custody_ends: The facility's local date on which local custody ends, or on which `event`
@@ -370,6 +390,8 @@ def hold_bounds(
         NotADayError: If `custody_ends` is a datetime or no date.
         DayError: If the zone never had that date.
         DetainerError: As for `hold_window`.
+
+    Authority: 8-cfr-287.7
 
     >>> from datetime import date
     >>> bounds = hold_bounds(date(2025, 5, 5), zone="America/Chicago")

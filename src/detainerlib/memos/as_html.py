@@ -58,15 +58,15 @@ def memo_html(
     review: Review | None = None,
     case_id: str | Unknown = UNKNOWN,
 ) -> str:
-    """Return one page on a hold for the file, as an HTML document that prints on letter paper.
+    """Return one page on a hold for the file, as HTML to print on a letter-size page.
 
     It says what `memo_text` says, with its strips of hours readable in black and white. It stands
     by itself: no script, no font and no picture is fetched.
 
     Args:
         readings: The readings, by `hold_readings`.
-        latest: Where only the day of release is known, the readings for its last instant;
-            `readings` are then for its first.
+        latest: Where only the day of release is known, the readings for its last moment; `readings`
+            are then for its first.
         review: A review of the form, by `review_detainer`; its findings are then listed.
         case_id: An opaque id of the case, printed at the top.
 

@@ -26,14 +26,15 @@ def memo_text(
 ) -> str:
     """Return one page on a hold for the file, as plain text of at most 92 columns.
 
-    It has the question, the answer, every reading with its addressee and its official citation,
-    which hours count, the law on holding at all, three caveats, the findings of a review, the
-    versions, and a place for initials and date. Nothing in it says who the person is.
+    It has the question, the answer, and every reading with its addressee and its official citation.
+    It shows which hours count, the law on holding at all, three caveats, and the findings of a
+    review. The versions and a place for initials and date end it. Nothing in it says who the person
+    is.
 
     Args:
         readings: The readings, by `hold_readings`.
-        latest: Where only the day of release is known, the readings for its last instant;
-            `readings` are then for its first.
+        latest: Where only the day of release is known, the readings for its last moment; `readings`
+            are then for its first.
         review: A review of the form, by `review_detainer`; its findings are then listed.
         case_id: An opaque id of the case, printed at the top.
 

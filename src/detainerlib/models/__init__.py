@@ -1,4 +1,4 @@
-"""What each kind of record holds: the law on record, and one case; no rules."""
+"""What each kind of record holds: the law on file, and one case; no rules."""
 
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from detainerlib.models.cooperation_scales import CooperationScale as CooperationScale
     from detainerlib.models.cooperation_scales import OrdinaryFact as OrdinaryFact
     from detainerlib.models.cooperation_scales import Requirement as Requirement
+    from detainerlib.models.counting import Comparator as Comparator
+    from detainerlib.models.counting import Counted as Counted
+    from detainerlib.models.counting import FigureCustodyBasis as FigureCustodyBasis
+    from detainerlib.models.counting import FigureStatus as FigureStatus
     from detainerlib.models.custody import CustodyBasis as CustodyBasis
     from detainerlib.models.custody import CustodyEnd as CustodyEnd
     from detainerlib.models.custody import CustodyEvent as CustodyEvent
@@ -43,11 +47,7 @@ if TYPE_CHECKING:
     from detainerlib.models.federal_measures import MeasureKind as MeasureKind
     from detainerlib.models.federal_programs import FederalProgram as FederalProgram
     from detainerlib.models.figures import Caveat as Caveat
-    from detainerlib.models.figures import Comparator as Comparator
     from detainerlib.models.figures import Correction as Correction
-    from detainerlib.models.figures import Counted as Counted
-    from detainerlib.models.figures import FigureCustodyBasis as FigureCustodyBasis
-    from detainerlib.models.figures import FigureStatus as FigureStatus
     from detainerlib.models.figures import PublishedFigure as PublishedFigure
     from detainerlib.models.figures import PublishedReport as PublishedReport
     from detainerlib.models.figures import ReportSection as ReportSection
@@ -157,6 +157,7 @@ else:
                 "CaseScope ClaimConsistency CooperationLevel CooperationScale OrdinaryFact "
                 "Requirement"
             ),
+            "models.counting": "Comparator Counted FigureCustodyBasis FigureStatus",
             "models.custody": "CustodyBasis CustodyEnd CustodyEvent CustodyEventKind",
             "models.deciding_powers": "DecidingPower Office PowerExtent",
             "models.detainer": "Detainer IssuingComponent",
@@ -164,10 +165,7 @@ else:
                 "FederalMeasure FederalPosition FederalStatement MeasureKind"
             ),
             "models.federal_programs": "FederalProgram",
-            "models.figures": (
-                "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
-                "PublishedFigure PublishedReport ReportSection"
-            ),
+            "models.figures": ("Caveat Correction PublishedFigure PublishedReport ReportSection"),
             "models.file_layouts": (
                 "ColumnKind FileLayout LayoutColumn Repair SpelledValue SpellingMatch"
             ),

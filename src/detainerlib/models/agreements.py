@@ -14,10 +14,17 @@ from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
 class AgreementKind(enum.StrEnum):
-    """What an agreement rests on."""
+    """What an agreement rests on.
+
+    Authority: 8-usc-1357
+
+    >>> from detainerlib import catalog
+    >>> [(model.id, model.kind.value) for model in catalog.agreement_models()][2:4]
+    [('task-force', '287g'), ('basic-ordering', 'basic-ordering-agreement')]
+    """
 
     DELEGATION = "287g"
-    """Officers act under federal direction: 8 U.S.C. 1357(g)."""
+    """Officers act under federal direction: 8 U.S.C. § 1357(g)."""
     BASIC_ORDERING = "basic-ordering-agreement"
     """The agency holds for a payment by the hold."""
     DETENTION = "detention-contract"
@@ -25,14 +32,25 @@ class AgreementKind(enum.StrEnum):
 
 
 class AgreementEnd(enum.StrEnum):
-    """How an agreement came to its end."""
+    """How an agreement came to its end.
+
+    >>> from detainerlib import catalog
+    >>> [agreement.ended for agreement in catalog.agreements() if agreement.ended][0]
+    <AgreementEnd.SUPERSEDED: 'superseded'>
+    """
 
     BY_AGENCY = "terminated by the agency"
+    """The state or local agency ended it."""
     BY_GOVERNMENT = "terminated by the government"
+    """The federal government ended it."""
     SUPERSEDED = "superseded"
+    """A later agreement took its place."""
     EXPIRED = "expired"
+    """Its term ran out."""
     BY_LAW = "court or statute"
+    """A court or a statute ended it."""
     UNKNOWN = "unknown"
+    """It ended, and how is not on file."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -64,12 +82,19 @@ class AgreementModel(Printed):
         id: The slug of the model.
         name: Its name.
         kind: What it rests on.
-        practices: What officers may do under it, or what it comes to, that a text may bar.
+        practices: What officers may do under it, or what it comes to, that a law may bar.
         summary: One sentence.
         powers: What officers, or the agency, may do under it, each with its own citation.
         periods: When it was offered.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    Authority: 8-usc-1357
+
+    >>> from detainerlib import catalog
+    >>> officers = catalog.agreement_model("warrant-service-officer")
+    >>> officers.kind.value, [practice.value for practice in officers.practices]
+    ('287g', ['hold_on_detainer', 'enter_287g', 'execute_administrative_warrant'])
     """
 
     id: Slug
@@ -94,11 +119,11 @@ class CooperationAgreement(Printed):
         agency_type: Which kind of agency it is.
         jurisdiction: The code of its government.
         signed: The day it was signed.
-        period: When it was in force.
+        period: When it was in effect.
         ended: How it ended, where it has.
         summary: One sentence.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> dl.catalog.agreements("48201")[0].model

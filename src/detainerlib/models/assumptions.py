@@ -16,8 +16,8 @@ class Assumption(Printed):
 
     It is made by whoever asks for it, by its id, and marked on every answer that rests on it. A
     finding that there was no rule and plain silence are alike to it. What is open for another
-    reason stays open: words that were not read, days not on record, laws that conflict, facts of
-    the agency.
+    reason stays open: words that were not read, days not on file, laws that conflict, facts of the
+    agency.
 
     Attributes:
         id: The slug by which it is asked for.

@@ -24,16 +24,30 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 
 class Since(enum.StrEnum):
-    """From when a look-back runs."""
+    """From when a look-back runs.
+
+    >>> from detainerlib.models import LookBack, Since
+    >>> LookBack(years=15, since=Since.RELEASE).since
+    <Since.RELEASE: 'release'>
+    """
 
     CONVICTION = "conviction"
+    """From the day of the conviction."""
     RELEASE = "release"
+    """From the day of release from the sentence."""
 
 
 class Until(enum.StrEnum):
-    """To when a look-back runs, where that is not the day asked about."""
+    """To when a look-back runs, where that is not the day asked about.
+
+    >>> from detainerlib.models import LookBack, OffenseTest, Since, Until
+    >>> five_years = LookBack(years=5, since=Since.CONVICTION)
+    >>> OffenseTest(offense="any-felony", within=(five_years,), until=Until.ARREST).until
+    <Until.ARREST: 'arrest'>
+    """
 
     ARREST = "arrest"
+    """To the day of the present arrest."""
 
 
 _years: Final = whole_number(1, None, "a whole number of years, 1 or more")
@@ -46,6 +60,11 @@ class LookBack(Printed):
     Attributes:
         years: Calendar years; the anniversary itself still counts.
         since: From when they run.
+
+    >>> from detainerlib.models import LookBack, OffenseTest, Since
+    >>> test = OffenseTest(offense="any-felony", within=(LookBack(years=15, since=Since.RELEASE),))
+    >>> test.within[0].years
+    15
     """
 
     years: Annotated[int, _years]
@@ -61,6 +80,10 @@ class OffenseTest(Printed):
         within: The look-backs, of which the later end counts; none where a conviction counts at
             any time. One from release is left out where no sentence was served.
         until: Where given, the look-backs run to that event in place of the day asked about.
+
+    >>> from detainerlib import catalog
+    >>> catalog.provision("us-va-53.1-220.1-detention").when.conviction.offense
+    'va-53.1-220.1-list'
     """
 
     offense: OffenseId
@@ -79,10 +102,14 @@ Conditions: TypeAlias = Annotated["tuple[Condition, ...]", _some]
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class IsFact(Printed):
-    """True where a fact on record in `facts.toml` is: `{ fact = "judicial-warrant" }`.
+    """True where a fact on file in `facts.toml` is: `{ fact = "judicial-warrant" }`.
 
     Attributes:
         fact: The id of the fact.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.fact(catalog.provision("us-az-11-1051.c-notify").when.all[1].fact).question)
+    Is the person in custody upon a conviction, not only a charge?
     """
 
     fact: FactId
@@ -94,6 +121,10 @@ class AllOf(Printed):
 
     Attributes:
         all: The conditions, one at least.
+
+    >>> from detainerlib import catalog
+    >>> [part.fact for part in catalog.provision("us-az-11-1051.c-notify").when.all]
+    ['unlawfully-present', 'convicted-now']
     """
 
     all: Conditions = attrs.field(converter=tuple_from)
@@ -105,6 +136,10 @@ class AnyOf(Printed):
 
     Attributes:
         any: The conditions, one at least.
+
+    >>> from detainerlib import catalog
+    >>> [part.fact for part in catalog.provision("us-ca-la-board-2020-transfer").when.any][:2]
+    ['judicial-warrant', 'judicial-probable-cause']
     """
 
     any: Conditions = attrs.field(converter=tuple_from)
@@ -116,6 +151,10 @@ class Not(Printed):
 
     Attributes:
         not_: The condition.
+
+    >>> from detainerlib import catalog
+    >>> catalog.provision("us-ga-35-1-17-seek-2024").when.not_.fact
+    'agreement-in-effect'
     """
 
     not_: "Condition"
@@ -127,6 +166,11 @@ class ConvictedOf(Printed):
 
     Attributes:
         conviction: What is asked of a conviction.
+
+    >>> from detainerlib import catalog
+    >>> condition = catalog.provision("us-va-19.2-294.2-inquire").when
+    >>> print(catalog.offense_class(condition.conviction.offense).summary)
+    any felony
     """
 
     conviction: OffenseTest
@@ -134,10 +178,14 @@ class ConvictedOf(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class InWords(Printed):
-    """Never known: words that no fact on record settles, or that were not read.
+    """Never known: words that no fact on file settles, or that were not read.
 
     Attributes:
         words: The words.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.provision("us-al-31-13-18-hold-2025").when.words)
+    the amended wording on detention was not read
     """
 
     words: Text
@@ -162,6 +210,12 @@ class Conviction(Printed):
 
     Raises:
         DetainerError: If the release lies before the conviction.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> felony = dl.Conviction(offenses={"violent-felony"}, convicted_on=date(2022, 3, 1))
+    >>> dl.CaseFacts(convictions=(felony,)).convictions[0].released_on
+    <Unknown.UNKNOWN: 'unknown'>
     """
 
     offenses: frozenset[OffenseId] = attrs.field(converter=set_of)

@@ -16,11 +16,23 @@ from detainerlib.models.published_lists import Claim
 
 
 class CaseScope(enum.StrEnum):
-    """In which of the cases that a scale asks about a requirement must hold."""
+    """In which of the cases that a scale asks about a requirement must hold.
+
+    >>> from detainerlib import catalog
+    >>> for level in catalog.scale("notice-hold-transfer").levels[1:]:
+    ...     print(level.id, level.requirements[-1].scope)
+    judicial-warrants some case
+    notifies-only some case without a judge's warrant
+    holds-under-conditions some case without a judge's warrant
+    holds-and-notifies every case
+    """
 
     EVERY = "every case"
+    """In all of them."""
     SOME = "some case"
+    """In one at least, even if only with a judge's warrant."""
     SOME_WITHOUT_WARRANT = "some case without a judge's warrant"
+    """In one at least that has no judge's warrant, order or finding."""
 
 
 _at_least: Final = meeting(
@@ -32,13 +44,17 @@ _at_least: Final = meeting(
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Requirement(Printed):
-    """What the texts must at least say for a level.
+    """What the laws must at least say for a level.
 
     Attributes:
         practices: The practices, of which one must meet it.
-        at_least: What the texts must at least say: permitted, or required.
+        at_least: What the laws must at least say: permitted, or required.
         scope: In which cases.
         reason: Why the level asks for it, in one sentence.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.scale("notice-hold-transfer").levels[-1].requirements[0].reason)
+    At this level, no law may bar a hold upon an ordinary request.
     """
 
     practices: tuple[Practice, ...] = attrs.field(converter=tuple_from)
@@ -61,6 +77,11 @@ class CooperationLevel(Printed):
         name: Its name.
         summary: What it means, in one sentence.
         requirements: What must all hold; none for the lowest.
+
+    >>> from detainerlib import catalog
+    >>> [level.id for level in catalog.scale("notice-hold-transfer").levels]
+    ['minimal', 'judicial-warrants', 'notifies-only', 'holds-under-conditions',
+    'holds-and-notifies']
     """
 
     id: Slug
@@ -80,6 +101,11 @@ class OrdinaryFact(Printed):
     Attributes:
         fact: The id of the fact.
         answer: Whether it is so.
+
+    >>> from detainerlib import catalog
+    >>> ordinary = catalog.scale("notice-hold-transfer").ordinary[0]
+    >>> ordinary.fact, ordinary.answer
+    ('request-is-detainer', True)
     """
 
     fact: FactId
@@ -88,12 +114,18 @@ class OrdinaryFact(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ClaimConsistency(Printed):
-    """At which levels of a scale the texts are consistent with what a publisher claims of a place.
+    """At which levels of a scale the laws are consistent with what a publisher claims of a place.
 
     Attributes:
         claim: What is claimed.
-        levels: The ids of the levels at which the texts are consistent with it.
+        levels: The ids of the levels at which the laws are consistent with it.
         reason: Why at those and at no others, in one sentence.
+
+    >>> from detainerlib import catalog
+    >>> consistency = catalog.scale("notice-hold-transfer").claims[0]
+    >>> consistency.claim.value, consistency.levels
+    ('limits cooperation', ('minimal', 'judicial-warrants', 'notifies-only',
+    'holds-under-conditions'))
     """
 
     claim: Claim
@@ -105,7 +137,7 @@ class ClaimConsistency(Printed):
 class CooperationScale(Printed):
     """An ordered scale of notice, hold and transfer; a definition, and no finding of law.
 
-    Requirements only ask for "at least", so a jurisdiction whose texts let it cooperate more in
+    Requirements only ask for "at least", so a jurisdiction whose laws let it cooperate more in
     every case never gets a lower level.
 
     Attributes:
@@ -116,17 +148,22 @@ class CooperationScale(Printed):
         ordinary: What is taken of the request asked about; all else is open, and cases differ.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
         circumstances: The ids of the facts that are of the agency or its government, such as an
-            agreement on costs: the same in all cases of a day, so what is not known of them
-            leaves the level open.
+            agreement on costs. They are the same in all cases of a day, so what is not known of
+            them leaves the level open.
         levels: The levels, the lowest first.
         left_to_agencies: What stands beside them, in no order, where no rule of a state speaks on
             the first practice and none limits the others; None where the scale has no such thing.
         counted: The practices of which limits are counted, whatever the levels look at.
-        claims: At which levels the texts are consistent with what publishers claim; each once.
+        claims: At which levels the laws are consistent with what publishers claim; each once.
 
     Raises:
         DetainerError: If the lowest level asks for anything, a higher one for nothing, two have
             one id, or a claim stands twice or at a level that is none of its own.
+
+    >>> from detainerlib import catalog
+    >>> scale = catalog.scale("notice-hold-transfer")
+    >>> scale.describe(scale.levels[0], scale.levels[2])
+    'between minimal cooperation and notification only'
     """
 
     id: Slug

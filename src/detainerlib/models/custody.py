@@ -16,9 +16,19 @@ from detainerlib.times.periods import UNKNOWN
 
 
 class CustodyBasis(enum.StrEnum):
-    """On what a person was in custody; the four are never summed silently."""
+    """On what a person was in custody; the four are never summed silently.
+
+    The words are ours. Publishers draw the lines in other ways: `catalog.terms` has theirs.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> event = dl.CustodyEvent(kind="custody ends", at=date(2025, 7, 3), basis="pending")
+    >>> event.basis is dl.models.CustodyBasis.PENDING
+    True
+    """
 
     CONVICTED = "convicted"
+    """Convicted of a crime."""
     PENDING = "pending"
     """Charged, and not tried."""
     ARRESTED = "arrested"
@@ -26,34 +36,63 @@ class CustodyBasis(enum.StrEnum):
     IMMIGRATION_ONLY = "immigration only"
     """An immigration hold itself: its end is never the end of local custody."""
     UNKNOWN = "unknown"
+    """Not known."""
 
 
 class CustodyEnd(enum.StrEnum):
-    """Why the agency's own authority to keep a person ended."""
+    """Why the agency's own authority to keep a person ended.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), reason="bail posted").reason
+    <CustodyEnd.BAIL_POSTED: 'bail posted'>
+    """
 
     BAIL_POSTED = "bail posted"
+    """Bail or a bond was posted."""
     RELEASE_ORDERED = "release ordered"
+    """A court ordered the release."""
     SENTENCE_SERVED = "sentence served"
+    """The sentence was served."""
     CHARGES_DISMISSED = "charges dismissed"
+    """The charges were dismissed."""
     NOT_CHARGED = "not charged"
+    """No charges were filed."""
     ACQUITTED = "acquitted"
+    """The person was found not guilty."""
     OTHER = "other"
+    """For another reason."""
     UNKNOWN = "unknown"
+    """The reason is not known."""
 
 
 class CustodyEventKind(enum.StrEnum):
-    """What can happen to a person in custody, and to a request about them."""
+    """What can happen to a person in custody, and to a request about them.
+
+    The ids of those that start a clock are those of `catalog.events`.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.CustodyEvent(kind="detainer received", at=date(2025, 7, 1)).kind
+    <CustodyEventKind.DETAINER_RECEIVED: 'detainer-received'>
+    """
 
     BOOKED = "booked"
+    """The person was booked into the jail."""
     CUSTODY_ENDS = "custody-ends"
     """The agency's own authority ends, for one charge or for all."""
     STATE_CHARGES_RESOLVED = "state-charges-resolved"
+    """The state's charges were resolved."""
     DETAINER_RECEIVED = "detainer-received"
+    """The agency received the detainer."""
     ADMINISTRATIVE_WARRANT_RECEIVED = "administrative-warrant-received"
+    """The agency received an immigration officer's warrant."""
     JUDICIAL_WARRANT_RECEIVED = "judicial-warrant-received"
+    """The agency received a judge's warrant."""
     STATUS_QUERY_SENT = "status-query-sent"
+    """The agency asked ICE about the person's status."""
     SERVED = "served"
-    """The subject was given a copy of the request."""
+    """The person was given a copy of the detainer."""
     NOTICE_GIVEN = "notice-given"
     """The agency gave notice of the release."""
     CUSTODY_ASSUMED = "custody-assumed"
@@ -65,6 +104,7 @@ class CustodyEventKind(enum.StrEnum):
     DECLINED = "declined"
     """The agency said that it does not do what is asked."""
     RELEASED = "released"
+    """The person was released."""
 
 
 def _kind(value: Any) -> CustodyEventKind:
@@ -81,12 +121,12 @@ def _custody_basis(value: Any) -> Any:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CustodyEvent(Printed):
-    """Something that happened in one custody, or is on record to happen.
+    """Something that happened in one custody, or is expected.
 
     Attributes:
         kind: What happened; a `CustodyEventKind` or its value.
-        at: When: to the instant, to the facility's day, or UNKNOWN: it happened, or will, at a
-            time that is not on record.
+        at: When: to the time, to the facility's day, or UNKNOWN: it happened, or will, at a time
+            that is not recorded.
         reason: Of an end of custody, why it ended.
         basis: Of an end of custody, on what the person was in custody. Where several charges end
             at different times each is an event, and custody ends with the last of them that is not
@@ -95,7 +135,7 @@ class CustodyEvent(Printed):
     Raises:
         DetainerError: If a field holds something else, or `reason` or `basis` is given of another
             kind of event.
-        NotAnInstantError, InstantError: If `at` names no instant and no day.
+        NotAnInstantError, InstantError: If `at` is no date, and no datetime with a time zone.
 
     >>> from datetime import date
     >>> bail = CustodyEnd.BAIL_POSTED

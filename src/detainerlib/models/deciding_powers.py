@@ -14,25 +14,44 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class Office(enum.StrEnum):
-    """An office or body that may require or forbid a practice."""
+    """An office or body that may require or forbid a practice.
+
+    >>> from detainerlib import catalog
+    >>> sorted({power.office.value for power in catalog.powers()})
+    ['attorney general', 'county board', 'court', 'governor', 'legislature', 'sheriff']
+    """
 
     LEGISLATURE = "legislature"
+    """The state's, or that of a territory or the District."""
     GOVERNOR = "governor"
+    """Of a state."""
     ATTORNEY_GENERAL = "attorney general"
+    """Of a state."""
     COUNTY_BOARD = "county board"
     """Of a county: commissioners, supervisors, a commissioners court."""
     CITY_COUNCIL = "city council"
+    """The governing body of a city."""
     SHERIFF = "sheriff"
+    """Of a county."""
     COURT = "court"
+    """A court, by its orders."""
 
 
 class PowerExtent(enum.StrEnum):
-    """How far an office can bind agencies."""
+    """How far an office can bind agencies.
+
+    >>> from detainerlib import catalog
+    >>> power = catalog.powers()[0]
+    >>> power.id, power.extent.value
+    ('us-az-governor-state', 'can bind in part')
+    """
 
     FULL = "can bind"
+    """The agencies have to do what it says."""
     PARTIAL = "can bind in part"
     """As far as the summary says."""
     NONE = "cannot bind"
+    """The agencies do not have to."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
@@ -49,7 +68,7 @@ class DecidingPower(Printed):
         period: When it holds.
         summary: One sentence.
         citation: The statute, constitution, ruling or opinion that says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> {power.office.value for power in catalog.powers("US-NY")}

@@ -25,7 +25,15 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 
 class IssuingComponent(enum.StrEnum):
-    """The component whose officer issued a request."""
+    """The component whose officer issued a request.
+
+    The words are the short names of the components.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), issued_by="cbp").issued_by
+    <IssuingComponent.CBP: 'cbp'>
+    """
 
     ICE = "ice"
     """U.S. Immigration and Customs Enforcement."""
@@ -34,6 +42,7 @@ class IssuingComponent(enum.StrEnum):
     INS = "ins"
     """The Immigration and Naturalization Service, abolished in 2003."""
     OTHER = "other"
+    """Any other component."""
 
 
 def _form_id(form: Any) -> Any:
@@ -50,7 +59,7 @@ def _requested_actions(actions: Any) -> Any:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Detainer(Printed):
-    """One request, as its face shows it.
+    """One detainer, as the form shows it.
 
     Attributes:
         form: The form, or one of its editions, by name or id, such as "I-247A" or
@@ -62,15 +71,15 @@ class Detainer(Printed):
         bases: The ids of the grounds marked (`catalog.bases()`); empty if none.
         warrants: The warrants that came with it; empty if none.
         signed: Whether it is signed.
-        served: Whether the subject was given a copy.
-        served_on: When, to the instant or the day.
+        served: Whether the person was given a copy.
+        served_on: When, to the time or the day.
         notice_contact: Whether it says whom to notify of a release.
         agency: The agency it was sent to.
         case_id: An opaque id of the case; left out of `repr`, so that no log shows it.
 
     Raises:
         DetainerError: If a field holds something else, or `served_on` is given without `served`.
-        NotADayError, NotAnInstantError, InstantError: If a day or an instant is none.
+        NotADayError, NotAnInstantError, InstantError: If a day or a date and time is none.
 
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1}, case_id="17-3")
     >>> detainer.case_id, "17-3" in repr(detainer), detainer.signed

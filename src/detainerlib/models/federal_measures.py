@@ -18,12 +18,28 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class FederalPosition(enum.StrEnum):
-    """What a statement says of the federal government and a practice of the States."""
+    """What a statement says of the federal government and a practice of the States.
+
+    To command is the word of the rulings on the Tenth Amendment.
+
+    Authority: new-york-v-united-states, printz-v-united-states
+
+    >>> from detainerlib import catalog
+    >>> for statement in catalog.federal_statements()[2:5]:
+    ...     print(statement.id, statement.position)
+    us-murphy-2018 may not
+    us-8-cfr-287.7-asks-hold may ask
+    us-galarza-hold-not-commanded does not command
+    """
 
     COMMANDS = "commands"
+    """Federal law requires the practice."""
     DOES_NOT_COMMAND = "does not command"
+    """Federal law does not require it."""
     MAY_ASK = "may ask"
+    """The federal government may ask for it."""
     MAY_PAY = "may pay"
+    """The federal government may pay for it."""
     MAY_NOT = "may not"
     """What the federal government may not do."""
     OPEN = "open"
@@ -41,7 +57,7 @@ class FederalStatement(Printed):
         period: From the day of the act or ruling on.
         summary: One sentence.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from detainerlib import catalog
     >>> statements = catalog.federal_statements("hold_on_detainer")
@@ -63,11 +79,19 @@ class FederalStatement(Printed):
 
 
 class MeasureKind(enum.StrEnum):
-    """By what means the federal government asks."""
+    """By what means the federal government asks.
+
+    >>> from detainerlib import catalog
+    >>> catalog.measure("byrne-jag-2017").kind.value
+    'grant condition'
+    """
 
     EXECUTIVE_ORDER = "executive order"
+    """An order of the President."""
     MEMORANDUM = "memorandum"
+    """A memorandum of a department."""
     GRANT_CONDITION = "grant condition"
+    """A condition on federal money."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
@@ -92,7 +116,7 @@ class FederalMeasure(Printed):
         rulings: What courts held on it.
         summary: One sentence.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> from datetime import date
     >>> from detainerlib import catalog

@@ -1,6 +1,5 @@
 """Figures as they were published: what each counts, who said so, and what became of it."""
 
-import enum
 from datetime import date
 from typing import Annotated, Final
 
@@ -21,81 +20,12 @@ from detainerlib._validation import (
 )
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
+from detainerlib.models.counting import Comparator, Counted, FigureCustodyBasis, FigureStatus
 from detainerlib.models.published_lists import Dispute
 from detainerlib.sentences import figures as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.times.days import Weekday
 from detainerlib.times.periods import EffectivePeriod, Unknown
-
-
-class Counted(enum.StrEnum):
-    """What a figure counts: two that count different things are never one series."""
-
-    ISSUED = "detainers issued"
-    RECEIVED = "detainers received"
-    """As the agency that received them counts; the issuer may count others."""
-    NOT_EXECUTED = "detainers not executed"
-    RECORDED_DECLINED = "detainers recorded as declined"
-    RELEASED = "persons said to be released"
-    ACTIVE = "active detainers"
-    """A stock: its outcome is not known yet."""
-    DECLINED_SHARE = "share declined"
-    REFUSED_SHARE = "share refused"
-    CUSTODY_SHARE = "share followed by custody"
-    NOT_TAKEN_SHARE = "share not taken into custody"
-    NO_CONVICTION_SHARE = "share without a conviction on record"
-    OTHER_SHARE = "another share"
-    REFUSING_AGENCIES = "agencies recorded as refusing"
-    TRANSFERRED = "persons transferred"
-    CITIZENSHIP_CLAIMS = "persons said to be citizens"
-    AGENCIES_SENT = "agencies sent detainers"
-    CUSTODY_TAKEN = "persons taken into custody"
-    AGREEMENTS = "agreements"
-    AGENCIES = "agencies with an agreement"
-
-    @property
-    def words(self) -> str:
-        """What it counts, in print: "people reported released"."""
-        return {
-            Counted.RELEASED: "people reported released",
-            Counted.NO_CONVICTION_SHARE: "share with no conviction recorded",
-            Counted.TRANSFERRED: "people transferred",
-            Counted.CITIZENSHIP_CLAIMS: "people reported to be citizens",
-            Counted.CUSTODY_TAKEN: "people taken into custody",
-        }.get(self, self.value)
-
-
-class FigureCustodyBasis(enum.StrEnum):
-    """On what the persons counted were in custody; the bases are never summed."""
-
-    CONVICTED = "convicted"
-    PENDING = "pending charges"
-    ARRESTED = "arrested"
-    IMMIGRATION_ONLY = "immigration only"
-    MIXED = "more than one, not told apart"
-    NOT_STATED = "not stated"
-    NOT_APPLICABLE = "not applicable"
-    """It counts no persons and no detainers."""
-
-
-class FigureStatus(enum.StrEnum):
-    """What has become of a figure."""
-
-    UNVERIFIED = "unverified"
-    REPRODUCED = "reproduced"
-    """Counted again by another, from the same rows, with the same result."""
-    CONTRADICTED = "contradicted"
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
-
-
-class Comparator(enum.StrEnum):
-    """How the publisher put the value."""
-
-    EXACTLY = "exactly"
-    MORE_THAN = "more than"
-    LESS_THAN = "less than"
-    ABOUT = "about"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -107,6 +37,11 @@ class Correction(Printed):
         on: The day, as precise as known, or "unknown".
         summary: One sentence.
         citation: Where that was read.
+
+    >>> from detainerlib import catalog
+    >>> correction = catalog.figure("ddor-w1-declined").corrections[0]
+    >>> correction.by, correction.on
+    ('U.S. Immigration and Customs Enforcement', '2017')
     """
 
     by: Text
@@ -124,6 +59,12 @@ class Caveat(Printed):
         of_method: Whether it is of the way of counting, and so as true of whatever is counted that
             way; else it is of the publisher and its time only.
         citation: Its words.
+
+    >>> from detainerlib import catalog
+    >>> caveat = catalog.report("declined-detainer-outcome-report").caveats[0]
+    >>> print(caveat.of_method, caveat.summary)
+    True ICE does not learn of every detainer that is not honored. The report has those its
+    staff became aware of.
     """
 
     summary: Text
@@ -141,6 +82,14 @@ class ReportSection(Printed):
         counted: What its figures count; None where it has none.
         summary: One sentence: what stands in it, and what does not.
         citation: Its words.
+
+    >>> from detainerlib import catalog
+    >>> for section in catalog.report("declined-detainer-outcome-report").sections:
+    ...     print(section.id, section.counted)
+    issued detainers issued
+    declined detainers recorded as declined
+    policies None
+    scope None
     """
 
     id: Slug
@@ -165,7 +114,12 @@ class PublishedReport(Printed):
         sections: Its sections, in their order.
         caveats: What it says of its own figures.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from detainerlib import catalog
+    >>> report = catalog.report("declined-detainer-outcome-report")
+    >>> print(report.period, report.week_starts)
+    from March 20, 2017 until an unknown day not after April 12, 2017 Saturday
     """
 
     id: Slug
@@ -213,7 +167,7 @@ class PublishedFigure(Printed):
 
     Attributes:
         id: The slug of the figure.
-        report: The id of the report it stands in; None where it stands in none on record.
+        report: The id of the report it stands in; None where it stands in none on file.
         section: The section of that report.
         counted: What it counts.
         definition: The same in plain words, a plural that can follow the number.
@@ -230,7 +184,7 @@ class PublishedFigure(Printed):
         published_on: The day of that, as precise as known, or "unknown".
         basis: On what the persons counted were in custody.
         called: What the publisher calls them, as printed; None where it has no word for them.
-        terms: The ids of the words of its publisher that it uses, whose meaning is on record.
+        terms: The ids of the words of its publisher that it uses, whose meaning is on file.
         status: What has become of it.
         reason: Why, in clauses with semicolons between them: who counted again, who contradicts,
             who corrected what.
@@ -240,7 +194,7 @@ class PublishedFigure(Printed):
         corrections: What the publisher said later.
         disputes: What others say against it.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Raises:
         DetainerError: If the value is no number from 0 up, a share does not say of what, the end

@@ -12,16 +12,30 @@ from detainerlib.sources.citations import Citation
 
 
 class ColumnKind(enum.StrEnum):
-    """What a column of a file holds."""
+    """What a column of a file holds.
+
+    >>> from detainerlib import catalog
+    >>> {column.key: column.kind.value for column in catalog.file_layout("roster").columns[:2]}
+    {'id': 'text', 'custody_ends': 'time'}
+    """
 
     TEXT = "text"
+    """Words, as they are."""
     DAY = "day"
+    """A date."""
     TIME = "time"
+    """A date with a time of day."""
     NUMBER = "number"
+    """A number."""
 
 
 class SpellingMatch(enum.StrEnum):
-    """How a spelling has to stand in a value to count."""
+    """How a spelling has to stand in a value to count.
+
+    >>> from detainerlib import catalog
+    >>> sorted({value.match.value for value in catalog.file_layout("detainers").values})
+    ['start', 'whole']
+    """
 
     WHOLE = "whole"
     """It is all of the value, but for case and spaces."""
@@ -40,6 +54,11 @@ class LayoutColumn(Printed):
         headings: How files head it; case, spaces, underscores and marks do not matter.
         kind: What it holds.
         needed: Whether a file without it is refused.
+
+    >>> from detainerlib import catalog
+    >>> column = catalog.file_layout("287g-sheet").columns[0]
+    >>> column.key, column.headings, column.needed
+    ('state', ('STATE', 'ST', 'STATE/TERRITORY', 'STATE OR TERRITORY', 'STATE NAME'), True)
     """
 
     key: Text
@@ -61,6 +80,11 @@ class SpelledValue(Printed):
         value: The value of the result.
         spellings: How files spell it.
         match: How a spelling has to stand in a cell.
+
+    >>> from detainerlib import catalog
+    >>> value = catalog.file_layout("287g-sheet").values[0]
+    >>> value.column, value.value, value.spellings
+    ('agency', 'a total', ('Total', 'Totals', 'Subtotal', 'Sub-total', 'Grand Total'))
     """
 
     column: Text
@@ -86,7 +110,7 @@ class FileLayout(Printed):
         redacted: What stands in a cell for "withheld", also side by side; it is missing, and no
             value.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> [column.key for column in dl.catalog.file_layout("287g-sheet").columns if column.needed]

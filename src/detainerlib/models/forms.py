@@ -29,21 +29,45 @@ DEFAULT_FORM: Final = "i-247a"
 
 
 class RequestedAction(enum.StrEnum):
-    """What a form asks of the agency."""
+    """What a form asks of the agency.
+
+    The forms of 2015 asked for one each: I-247D a hold, I-247N notice, I-247X a transfer.
+
+    Authority: 8-cfr-287.7, form-i-247d, form-i-247n, form-i-247x
+
+    >>> from detainerlib import catalog
+    >>> for form in ("i-247d", "i-247n"):
+    ...     print(form, sorted(catalog.form(form).editions[0].requests))
+    i-247d [<RequestedAction.HOLD: 'hold'>, <RequestedAction.NOTIFY: 'notify'>]
+    i-247n [<RequestedAction.NOTIFY: 'notify'>]
+    """
 
     HOLD = "hold"
+    """Keep the person after the time of release."""
     NOTIFY = "notify"
+    """Tell the issuer of the release beforehand."""
     TRANSFER = "transfer"
+    """Hand the person over."""
 
 
 class ServiceRequirement(enum.StrEnum):
-    """What a form says of giving the subject a copy."""
+    """What a form says of giving the person a copy.
+
+    Authority: ice-guidance-i-247a
+
+    >>> from detainerlib import catalog
+    >>> catalog.edition("i-247a-2017-03").service
+    <ServiceRequirement.REQUIRED: 'required'>
+    """
 
     REQUIRED = "required"
-    """The request takes effect only when the subject has been served."""
+    """The detainer takes effect only when the person has been served."""
     REQUESTED = "requested"
+    """It asks the agency to give one."""
     NOT_STATED = "not-stated"
+    """It says nothing of that."""
     NOT_READ = "not-read"
+    """What it says was not read."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -53,6 +77,10 @@ class ProbableCauseBasis(Printed):
     Attributes:
         id: The slug by which editions and detainers name it.
         summary: The ground, in our words.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.basis("final-order").summary)
+    a final order of removal
     """
 
     id: Slug
@@ -69,6 +97,12 @@ class FormBox(Printed):
         requests: What it asks, as far as that was read.
         requests_more: Whether it asks more that was not read.
         has_bases: Whether the grounds are marked within it.
+
+    >>> from detainerlib import catalog
+    >>> for box in catalog.edition("i-247a-2017-03").boxes:
+    ...     print(box.number, sorted(box.requests), box.has_bases)
+    1 [<RequestedAction.HOLD: 'hold'>, <RequestedAction.NOTIFY: 'notify'>] True
+    2 [<RequestedAction.NOTIFY: 'notify'>] False
     """
 
     number: int
@@ -85,7 +119,7 @@ class FormEdition(Printed):
     Attributes:
         id: The slug of the edition.
         printed: The revision as printed on the form, or "unknown".
-        draft: Whether it is an early print without a period of use on record.
+        draft: Whether it is an early print without a period of use on file.
         issued: The days on which it was issued.
         ended: How that period ended, where it has.
         successor: The id of the edition, or form, that followed.
@@ -96,15 +130,22 @@ class FormEdition(Printed):
             the sentence was not read.
         notice_rule: The id of the rule its request for notice sets; None where it asks for no
             notice, or where the time was not read.
-        service: What it says of serving the subject.
+        service: What it says of serving the person.
         bases: The ids of the grounds that can be marked on it; None where they were not read.
         other_bases: Whether it may have grounds besides, which were not read.
-        boxes: The boxes of which one is completed; empty where it has none on record.
+        boxes: The boxes of which one is completed; empty where it has none on file.
         applies_to: Whom it is for, where its text says so.
         signer: Who may sign it, where its text says so.
-        warrant: Which warrant goes with it, where a text says so.
+        warrant: Which warrant goes with it, where a source says so.
         citation: The operative words.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib import catalog
+    >>> edition = catalog.edition("i-247a-2017-03")
+    >>> edition.printed, edition.hold_rule, edition.service.value
+    ('3/17', 'form-i-247a', 'required')
     """
 
     id: Slug

@@ -33,21 +33,45 @@ DEFAULT_RULE: Final = "8-cfr-287.7-d"
 
 
 class ExcludedDays(enum.StrEnum):
-    """A kind of day that a rule says does not count."""
+    """A kind of day that a rule says does not count.
+
+    The words are those of the regulation: "excluding Saturdays, Sundays, and holidays".
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib import catalog
+    >>> for id in ("8-cfr-287.7-d", "form-i-247a"):
+    ...     print(id, [days.value for days in sorted(catalog.rule(id).excludes)])
+    8-cfr-287.7-d ['Saturdays', 'Sundays', 'holidays']
+    form-i-247a []
+    """
 
     SATURDAYS = "Saturdays"
+    """The whole local day."""
     SUNDAYS = "Sundays"
+    """The whole local day."""
     HOLIDAYS = "holidays"
+    """Which days these are is a reading of its own: see `Observed` and `HolidayList`."""
 
 
 class HowEnded(enum.StrEnum):
-    """How a rule or an edition came to its end."""
+    """How a rule or an edition came to its end.
+
+    >>> from detainerlib import catalog
+    >>> catalog.rule("us-nc-162-62-2024").ended, catalog.rule("us-nc-162-62-2024").successor
+    (<HowEnded.AMENDED: 'amended'>, 'us-nc-162-62-2025')
+    """
 
     AMENDED = "amended"
+    """Its words were changed."""
     RECODIFIED = "recodified"
+    """It moved to another section."""
     SUPERSEDED = "superseded"
+    """Another took its place."""
     REPEALED = "repealed"
+    """It was repealed, and nothing took its place."""
     ENDED = "ended"
+    """It ran out, or went out of use."""
 
     @property
     def has_successor(self) -> bool:
@@ -56,9 +80,15 @@ class HowEnded(enum.StrEnum):
 
 
 class OpenPointTrigger(enum.StrEnum):
-    """When an open point matters to an answer."""
+    """When an open point matters to an answer.
+
+    >>> from detainerlib import catalog
+    >>> catalog.open_point("start-on-excluded-day").trigger
+    <OpenPointTrigger.START_EXCLUDED: 'start-excluded'>
+    """
 
     ALWAYS = "always"
+    """To every answer under the rule."""
     START_EXCLUDED = "start-excluded"
     """Only when the clock starts on a day that does not count."""
     RECEIVED_LATE = "received-late"
@@ -76,6 +106,11 @@ class OpenPoint(Printed):
         summary: One sentence: what is open, and how it is read here.
         trigger: When it matters.
         citation: A source that takes a side; None where none was found.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.open_point("start-event").summary)
+    The rule does not say when the hours begin. They are counted here from the time the person
+    would otherwise have been released, as the sources do.
     """
 
     id: Slug
@@ -104,6 +139,11 @@ class CitedStatement(Printed):
     Attributes:
         summary: One sentence.
         citation: The text.
+
+    >>> from detainerlib import catalog
+    >>> statement = catalog.rule("8 CFR 287.7(d)").considered[0]
+    >>> print(statement.citation.authority)
+    8-cfr-1.2
     """
 
     summary: Text
@@ -120,6 +160,10 @@ class StartEvent(Printed):
         later_of: The events of which this is the later, where it is one of several.
         last_counts: Whether, where it happens more than once, the last is meant; otherwise the
             first is.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.event("detainer-and-warrant-received").summary)
+    the agency has received both the detainer and the administrative warrant
     """
 
     id: Slug
@@ -140,6 +184,13 @@ class EarlyEnd(Printed):
     Attributes:
         summary: What has to happen, as the end of "it ends earlier if ...".
         event: The kind of custody event, or the id of the event, that this is.
+
+    Authority: 8-cfr-287.7
+
+    >>> from detainerlib import catalog
+    >>> early = catalog.rule("8 CFR 287.7(d)").ends_early[0]
+    >>> early.event, early.summary
+    ('custody-assumed', 'DHS takes custody')
     """
 
     summary: Text
@@ -166,20 +217,20 @@ class HoldRule(Printed):
         starts_at: The id of the event that starts the clock.
         ends_early: What the text says ends the hold earlier; stated beside a deadline, and applied
             by `detainer_status`, which has events.
-        period: When the rule has been in force.
+        period: When the rule has been in effect.
         ended: How it ended, where it has.
         successor: The id of the rule that followed it.
         transition: To which cases it applies first; printed, not computed.
         only_if: Under which conditions it holds at all; printed, not computed.
         forms: The ids of the forms whose requests the rule is a reading of, where it is federal.
         jurisdiction: The code of the government whose rule it is; None for a federal rule.
-        binds: The agency it binds or, for a federal rule, speaks to.
+        binds: The agency it binds or, for a federal rule, is addressed to.
         leaves_open: The ids of the points on which its text is silent.
         holiday_lists: The ids of the lists that its word "holidays" may mean, besides the federal
             one.
         considered: Texts considered beside it and not applied, with the reason.
         citation: The operative words.
-        see_also: Other texts on the same rule.
+        see_also: Other sources on the same rule.
 
     >>> import detainerlib as dl
     >>> rule = dl.catalog.rule("us-nc-162-62-2024")
@@ -235,21 +286,21 @@ class NoticeRule(Printed):
         title: Its short name, as used in sentences.
         before: How long before the release notice is asked for; None where the text counts
             otherwise.
-        after: How long after the subject would have been released notice is due at the latest.
+        after: How long after the person would have been released notice is due at the latest.
         opens: How long before the release the time for notice begins.
         either_way: Whether the text, as far as it was read, may mean `after` as before the release,
             too.
         if_possible: Whether the text asks for it only if possible.
-        period: When the rule has been in force.
+        period: When the rule has been in effect.
         ended: How it ended, where it has.
         successor: The id of the rule that followed it.
         only_if: Under which conditions it holds at all; printed, not computed.
-        forms: The ids of the forms it speaks of; empty for a form's own words, where the edition
-            names the rule, and for a text that speaks of no form.
+        forms: The ids of the forms it mentions. Empty for a form's own words, where the edition
+            names the rule, and for a law that mentions no form.
         jurisdiction: The code of the government whose rule it is; None for a form's own words.
-        binds: The agency it binds or, for a form, speaks to.
+        binds: The agency it binds or, for a form, is addressed to.
         citation: The operative words.
-        see_also: Other texts on the same rule.
+        see_also: Other sources on the same rule.
 
     Raises:
         DetainerError: If it gives none of `before`, `after` and `opens`.
@@ -289,11 +340,16 @@ class Incorporation(Printed):
         id: The slug of the record.
         jurisdiction: The code of the government.
         summary: One sentence.
-        period: When it has been in force.
+        period: When it has been in effect.
         ended: How it ended, where it has.
         successor: The id of the record that followed it.
         citation: The operative words.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.incorporations("US-TX")[0].summary)
+    Texas's law sets no hours of its own. It requires the agency to comply with any request made
+    in the detainer request.
     """
 
     id: Slug

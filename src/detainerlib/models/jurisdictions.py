@@ -18,19 +18,33 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class GovernmentLevel(enum.StrEnum):
-    """The level of a government."""
+    """The level of a government.
+
+    County, independent city and planning region are kinds of the Census Bureau.
+
+    >>> from detainerlib import catalog
+    >>> [catalog.jurisdiction(code).level.value for code in ("US", "US-DC", "48113", "51510")]
+    ['nation', 'district', 'county', 'independent city']
+    """
 
     NATION = "nation"
+    """The United States."""
     STATE = "state"
+    """One of the fifty."""
     DISTRICT = "district"
+    """The District of Columbia."""
     TERRITORY = "territory"
+    """Puerto Rico, Guam and the others."""
     COUNTY = "county"
+    """A county, or what stands for one, such as a parish or a borough."""
     INDEPENDENT_CITY = "independent city"
     """A city of no county, as in Virginia; its FIPS code has 5 digits, as that of a county."""
     PLANNING_REGION = "planning region"
     """As in Connecticut, whose counties have had no government since 1960."""
     CITY = "city"
+    """A city, town or village within a state."""
     TRIBE = "tribe"
+    """A tribe, by the Census code of its area."""
 
     @property
     def is_local(self) -> bool:
@@ -45,24 +59,45 @@ class GovernmentLevel(enum.StrEnum):
 
 
 class AgencyType(enum.StrEnum):
-    """A kind of agency or officer that a provision binds or exempts."""
+    """A kind of agency or officer that a provision binds or exempts.
+
+    The kinds are those that laws on file name.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> asked = ("hold_on_detainer", "CA")
+    >>> for kind in ("police", "state corrections"):
+    ...     print(kind, dl.governing_policy(*asked, on=date(2026, 1, 1), agency_type=kind).modality)
+    police prohibited
+    state corrections None
+    """
 
     SHERIFF = "sheriff"
+    """A sheriff's office."""
     POLICE = "police"
+    """A police department of a city or county."""
     LOCAL_CORRECTIONS = "local-corrections"
     """A jail department of a county or city that is not the sheriff's."""
     BOARD = "board"
     """The governing body: a county board, commissioners, a council."""
     STATE_POLICE = "state-police"
+    """The state's police or highway patrol."""
     STATE_CORRECTIONS = "state-corrections"
+    """The state's prisons."""
     ATTORNEY_GENERAL = "attorney-general"
+    """The state's attorney general."""
     STATE_AGENCY = "state-agency"
     """Any other agency of the state."""
     COURT_OFFICERS = "court-officers"
+    """Officers of a court, such as judicial marshals."""
     PROBATION = "probation"
+    """Probation or parole officers."""
     PROSECUTOR = "prosecutor"
+    """A district attorney or state's attorney."""
     GOVERNOR = "governor"
+    """The state's governor."""
     SCHOOL = "school"
+    """A school, college or university, with its police."""
 
     @property
     def is_of_state(self) -> bool:
@@ -103,6 +138,11 @@ class Jurisdiction(Printed):
             it the start is UNKNOWN. None for other governments.
         successors: The codes of the counties that the Bureau lists in its place since; empty
             where it is still listed, or where no county took its place as a whole.
+
+    >>> from detainerlib import catalog
+    >>> dallas = catalog.jurisdiction("Dallas County, TX")
+    >>> dallas.code, dallas.level.value, dallas.parent
+    ('48113', 'county', 'US-TX')
     """
 
     name: Text
@@ -155,6 +195,10 @@ class CountyNames(Printed):
         removed: When it removed those that are not in the newest.
         successors: The codes of the counties that it lists since in place of one.
         namesakes: The codes of the cities elsewhere in the state that bear the name of a county.
+
+    >>> from detainerlib import catalog
+    >>> catalog.table("counties")[0]["state"]
+    'US-AK'
     """
 
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
@@ -182,6 +226,10 @@ class CityNames(Printed):
     Attributes:
         state: The code of the state.
         places: A line for each: the five digits of its code, its name and what it is.
+
+    >>> from detainerlib import catalog
+    >>> catalog.table("cities")[0]["places"].splitlines()[0]
+    '00065 Adak city'
     """
 
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
@@ -210,6 +258,10 @@ class CountyList(Printed):
         read_in: The copy that was read.
         read_on: The day it was read.
         count: How many it lists in the states and the District.
+
+    >>> from detainerlib import catalog
+    >>> [(str(listed.on), listed.count) for listed in catalog.county_lists()][:2]
+    [('2010-01-01', 3143), ('2014-01-01', 3142)]
     """
 
     on: date
@@ -236,6 +288,10 @@ class PlaceNames(Printed):
     Attributes:
         place: The code of the place.
         names: The names, the most common first; those of a county or city stand with its state.
+
+    >>> from detainerlib import catalog
+    >>> catalog.jurisdiction("Tex.") == catalog.jurisdiction("US-TX")
+    True
     """
 
     place: AnyPlace
@@ -263,6 +319,10 @@ class ZoneArea(Printed):
         until: The first day on which it is otherwise.
         by_custom: Whether the clock is that of local practice, and not of the law.
         note: What a reader should know, in one sentence.
+
+    >>> from detainerlib import catalog
+    >>> catalog.zones_of("Texas"), catalog.zones_of("El Paso County, TX")
+    (('America/Chicago', 'America/Denver'), ('America/Denver',))
     """
 
     places: tuple[PlaceCode, ...]
@@ -292,6 +352,11 @@ class PlaceZones(Printed):
             zone. The keys of the tz database tell the changes of clocks themselves.
         areas: The places that keep another clock.
         citations: Where that was read.
+
+    >>> from datetime import date
+    >>> from detainerlib import catalog
+    >>> catalog.zones_of("Starke County, IN", on=date(2005, 1, 1))
+    ('America/Indiana/Knox',)
     """
 
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
@@ -321,6 +386,14 @@ class Agency(Printed):
         name: Its name.
         kind: Which kind of agency it is, or its value, such as "sheriff" or "local corrections".
         jurisdiction: The code of its government.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> sheriff = dl.Agency(name="Dallas County Sheriff", kind="sheriff", jurisdiction="48113")
+    >>> on = date(2026, 1, 1)
+    >>> hold = dl.governing_policy("hold_on_detainer", "48113", on=on, agency_type=sheriff)
+    >>> hold.agency_type.value
+    'sheriff'
     """
 
     name: Text

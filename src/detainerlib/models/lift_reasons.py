@@ -22,15 +22,28 @@ def normalized(spelling: str) -> str:
 
 
 class DetainerOutcome(enum.StrEnum):
-    """How a request ended, as its issuer recorded it; each is another thing."""
+    """How a request ended, as its issuer recorded it; each is another thing.
+
+    The words are ours, as ICE's reasons are spelled in many ways; `catalog.lift_reasons` has them.
+
+    >>> import detainerlib as dl
+    >>> for reason in ("Detainer Declined by LEA", "Booked into Detention", ""):
+    ...     print(dl.classify_lift_reason(reason))
+    declined by the agency
+    custody assumed
+    no outcome recorded
+    """
 
     CUSTODY_ASSUMED = "custody assumed"
+    """The issuer took the person."""
     DECLINED_BY_AGENCY = "declined by the agency"
     """The issuer's record of a refusal; it does not show that anybody was released."""
     LIFTED_BY_ISSUER = "lifted by the issuer"
+    """The issuer withdrew it."""
     NOT_TAKEN_INTO_CUSTODY = "not taken into custody"
-    """The person left custody, or was not collected; nobody is shown to have refused."""
+    """The person left custody, or was not collected; no one is shown to have refused."""
     STILL_IN_CUSTODY = "still in custody"
+    """The agency still has the person."""
     NO_OUTCOME_RECORDED = "no outcome recorded"
     """A blank: still in custody, not honored, or not updated. It is never "pending"."""
     OTHER = "other"
@@ -51,7 +64,7 @@ class LiftReason(Printed):
         seen_from: The first year, month or day of which rows with it were seen, or "unknown".
         seen_until: The last one.
         citation: Where it was seen.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> dl.catalog.lift_reason("declined-by-lea").outcome.value
@@ -83,7 +96,14 @@ class SeriesBreak(Printed):
         on: The first day of the new series.
         summary: One sentence: what changed.
         citation: Who says so.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from detainerlib import catalog
+    >>> seam = catalog.series_breaks()[0]
+    >>> print(seam.on, seam.summary)
+    2017-04-02 ICE began to issue Form I-247A in place of Forms I-247D, I-247N and I-247X. The
+    form no longer shows whether it asks for a hold, notice or transfer. Earlier forms stayed
+    active.
     """
 
     id: Slug

@@ -14,24 +14,46 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
 class AgencyLevel(enum.StrEnum):
-    """What an agency covers."""
+    """What an agency covers.
+
+    The words are ours; ICE's lists say "State Agency", "County" or "Municipality".
+
+    >>> from detainerlib.readers import match_place
+    >>> match_place("Chicago", "IL", level="municipal").place.level
+    <GovernmentLevel.CITY: 'city'>
+    """
 
     STATE = "state"
+    """The whole state."""
     COUNTY = "county"
+    """A county, parish or borough."""
     MUNICIPAL = "municipal"
+    """A city, town or village."""
     REGIONAL = "regional"
     """A body that several governments formed."""
     CAMPUS = "campus"
+    """A school, college or university."""
     PORT = "port"
+    """A port or an airport."""
     CONSTABLE_DISTRICT = "constable district"
+    """A precinct of a county with a constable of its own."""
     JUDICIAL_DISTRICT = "judicial district"
+    """The district of a court, with its prosecutor."""
 
 
 class ListingStatus(enum.StrEnum):
-    """What the lists say of an agreement; that it ended is an inference of the reader."""
+    """What the lists say of an agreement; that it ended is an inference of the reader.
+
+    >>> from datetime import date
+    >>> from detainerlib.models import ListingStatus
+    >>> [status.value for status in ListingStatus if status is not ListingStatus.LISTED]
+    ['no longer listed', 'superseded', 'pending']
+    """
 
     LISTED = "listed"
+    """On the newest list."""
     NO_LONGER_LISTED = "no longer listed"
+    """On an earlier list only."""
     SUPERSEDED = "superseded"
     """A later agreement of the same agency and model took its place."""
     PENDING = "pending"
@@ -39,9 +61,15 @@ class ListingStatus(enum.StrEnum):
 
 
 class MatchType(enum.StrEnum):
-    """How the place of an agency was found."""
+    """How the place of an agency was found.
+
+    >>> from detainerlib.readers import match_place
+    >>> [match_place(name, "FL").match.value for name in ("St. Johns County", "Saint Johns", "Zed")]
+    ['exact', 'folded', 'none']
+    """
 
     EXACT = "exact"
+    """By the name as it is printed."""
     FOLDED = "folded"
     """But for case, spaces, accents, "St." and what a county is called."""
     REPAIRED = "repaired"
@@ -49,6 +77,7 @@ class MatchType(enum.StrEnum):
     GIVEN = "given"
     """The file has the code."""
     NONE = "none"
+    """No place was found."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -65,8 +94,8 @@ class ListedAgreement(Printed):
             the row names none.
         fips: The FIPS code of that county, five digits as text; None where it was not found. A
             state's agency may be listed with the county of its headquarters.
-        jurisdiction: The code of the agency's own government; None where it is none on record,
-            as of a campus, a port or a district, or was not found.
+        jurisdiction: The code of the agency's own government; None where it is none on file, as of
+            a campus, a port or a district, or was not found.
         level: What the agency covers; None where neither the file nor the name tells.
         models: The ids of the models; several for a hybrid, and in a table of agencies.
         signed: The day it was signed; UNKNOWN where it cannot be read, or is not given.
@@ -123,7 +152,7 @@ class ListedAgreement(Printed):
 
     @property
     def period(self) -> EffectivePeriod:
-        """When it was in force, as far as the list tells: from its signing on.
+        """When it was in effect, as far as the list tells: from its signing on.
 
         While it is listed no end is known; once it is no longer, the end lies between two lists.
         """

@@ -17,14 +17,20 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class FindingStrength(enum.StrEnum):
-    """What a finding rests on that there is no rule."""
+    """What a finding rests on that there is no rule.
+
+    >>> from detainerlib import catalog
+    >>> finding = catalog.no_rules()[0]
+    >>> finding.strength.value, finding.strength.settles
+    ('inferred', False)
+    """
 
     NAMED_SOURCE = "named source"
     """A source that names the jurisdiction says or shows so."""
     WHOLE_CODE_SEARCHED = "whole code searched"
-    """The code was searched as a whole, and no section speaks of the practice."""
+    """The code was searched as a whole, and no section covers the practice."""
     INFERRED = "inferred"
-    """It follows from what is on record elsewhere; it settles nothing."""
+    """It follows from what is on file elsewhere; it settles nothing."""
 
     @property
     def settles(self) -> bool:
@@ -48,8 +54,8 @@ _WORDS: Final[Mapping[FindingStrength, str]] = {
 class NoRuleFinding(Printed):
     """That a state, district or territory had no rule of its own on a practice, for a time.
 
-    It grants no authority: whether an agency may do a thing is another question than whether a
-    text orders or bars it.
+    It grants no authority: whether an agency may do a thing is another question than whether a law
+    orders or bars it.
 
     Attributes:
         id: The slug of the finding.

@@ -30,24 +30,44 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
 class Practice(enum.StrEnum):
-    """What a provision is about: something that a state or local agency does or lets happen."""
+    """What a provision is about: something that a state or local agency does or lets happen.
+
+    The words are ours; `catalog.practice` says what each includes.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> for practice in (dl.Practice.HOLD_ON_DETAINER, dl.Practice.HONOR_JUDICIAL_WARRANT):
+    ...     print(practice.words, dl.governing_policy(practice, "IL", on=date(2026, 1, 1)).modality)
+    holding on a detainer prohibited
+    honoring a judge's warrant None
+    """
 
     HOLD_ON_DETAINER = "hold_on_detainer"
+    """Keep a person on a detainer after the time of release."""
     NOTIFY_RELEASE = "notify_release"
+    """Tell ICE when a person will be released."""
     TRANSFER_CUSTODY = "transfer_custody"
+    """Hand a person over to ICE."""
     ALLOW_INTERVIEWS = "allow_interviews"
+    """Let ICE speak with people in the jail."""
     SHARE_INFORMATION = "share_information"
+    """Give ICE information about a person."""
     SHARE_BOOKING_DATA = "share_booking_data"
     """Give booking records, fingerprints and other biometrics."""
     REPORT_CUSTODY = "report_custody"
     """Tell the federal authorities of a noncitizen in custody, before any detainer."""
     EXECUTE_ADMINISTRATIVE_WARRANT = "execute_administrative_warrant"
+    """Arrest or keep a person on an immigration officer's warrant."""
     ENTER_287G = "enter_287g"
+    """Sign an agreement under 8 U.S.C. § 1357(g)."""
     SEEK_287G = "seek_287g"
     """Apply for an agreement, whether or not one results."""
     DETENTION_CONTRACT = "detention_contract"
+    """House people in federal immigration custody."""
     INQUIRE_STATUS = "inquire_status"
+    """Ask people about their immigration status."""
     HONOR_JUDICIAL_WARRANT = "honor_judicial_warrant"
+    """Arrest or keep a person on a judge's warrant."""
     TELL_SUBJECT = "tell_subject"
     """Tell the person about a detainer, or give the person a copy."""
 
@@ -76,11 +96,22 @@ _WORDS: Final[Mapping[Practice, str]] = {
 
 
 class Modality(enum.StrEnum):
-    """What a norm says of a practice. None is "conditional": a condition stands beside it."""
+    """What a norm says of a practice. None is "conditional": a condition stands beside it.
+
+    The words are ours: "shall", "may" and "may not" of a law.
+
+    >>> import detainerlib as dl
+    >>> sorted(dl.Modality.PERMITTED.leaves), sorted(dl.Modality.REQUIRED.leaves)
+    ([<Modality.PERMITTED: 'permitted'>, <Modality.PROHIBITED: 'prohibited'>,
+    <Modality.REQUIRED: 'required'>], [<Modality.REQUIRED: 'required'>])
+    """
 
     REQUIRED = "required"
+    """The agency must."""
     PERMITTED = "permitted"
+    """The agency may, and need not."""
     PROHIBITED = "prohibited"
+    """The agency must not."""
 
     @property
     def leaves(self) -> frozenset["Modality"]:
@@ -89,15 +120,22 @@ class Modality(enum.StrEnum):
 
 
 class BindingEffect(enum.StrEnum):
-    """Whether a norm binds, or is only to be considered."""
+    """Whether a norm binds, or is only to be considered.
+
+    >>> from detainerlib import catalog
+    >>> sorted({provision.weight.value for provision in catalog.provisions()})
+    ['binding', 'persuasive']
+    """
 
     BINDING = "binding"
+    """It binds those it applies to."""
     PERSUASIVE = "persuasive"
+    """It is to be considered, such as a ruling between other parties."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Provision(Printed):
-    """The smallest rule that can be cited: what a text says of one practice.
+    """The smallest rule that can be cited: what one source says of one practice.
 
     Attributes:
         id: The slug of the provision.
@@ -107,12 +145,12 @@ class Provision(Printed):
         modality: What it says of that.
         when: The condition under which it says so; None where there is none.
         otherwise: What it says where the condition is false; None where it says nothing then.
-        agency_types: The kinds of agencies it speaks to; empty for every one of the jurisdiction.
-        exempts: The kinds it does not speak to.
+        agency_types: The kinds of agencies it covers; empty for every one of the jurisdiction.
+        exempts: The kinds it does not cover.
         voids_local_bars: Whether it forbids those below to forbid the practice.
         weight: Whether it binds.
         reach: Whom a ruling binds, in words.
-        period: When it has been in force.
+        period: When it has been in effect.
         ended: How it ended, where it has.
         successor: The id of the provision that followed.
         hold_rule: The id of the clock that goes with a provision on holds.
@@ -120,7 +158,7 @@ class Provision(Printed):
         cleared_by: The rulings on its validity that left it standing.
         summary: One sentence.
         citation: The operative words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Raises:
         DetainerError: If `otherwise` stands without a condition, or `agency_types` beside
@@ -187,7 +225,7 @@ class Provision(Printed):
         return tuple(order for order in self.suspensions if order.suspends(on, place) is not False)
 
     def speaks_to(self, agency_type: AgencyType | str) -> bool:
-        """Whether it speaks to a kind of agency."""
+        """Whether it covers a kind of agency."""
         kind = chosen(AgencyType, agency_type, "agency_type")
         return kind in self.agency_types if self.agency_types else kind not in self.exempts
 
@@ -208,6 +246,12 @@ class FactQuestion(Printed):
         denial: That it is not so, as a clause.
         implies: The ids of the facts that are so wherever this one is.
         excludes: The ids of the facts that are never so together with this one.
+
+    >>> from detainerlib import catalog
+    >>> fact = catalog.fact("federal-judicial-warrant")
+    >>> fact.implies, fact.question
+    (('judicial-warrant',), 'Is a warrant of a federal judge or magistrate judge for the person
+    in hand?')
     """
 
     id: Slug
@@ -226,6 +270,10 @@ class OffenseClass(Printed):
         id: The slug by which conditions and callers name it.
         summary: What is in it.
         implies: The ids of the classes in which each of its offenses is, too.
+
+    >>> from detainerlib import catalog
+    >>> catalog.offense_class("violent-felony").implies
+    ('serious-or-violent-felony',)
     """
 
     id: Slug
@@ -234,13 +282,19 @@ class OffenseClass(Printed):
 
 
 class CoverageStatus(enum.StrEnum):
-    """How far the law of a state was looked for."""
+    """How far the law of a state was looked for.
+
+    >>> from detainerlib import catalog
+    >>> catalog.coverage("US-TX").status
+    <CoverageStatus.READ_IN_PART: 'read in part'>
+    """
 
     READ_IN_PART = "read in part"
-    """Provisions are on record; others may exist."""
+    """Provisions are on file; others may exist."""
     NOTHING_FOUND = "nothing found"
     """It was looked for, and no provision was found; that is no proof that there is none."""
     NOT_SEARCHED = "not searched"
+    """No one looked."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -252,6 +306,10 @@ class Coverage(Printed):
         status: How far.
         summary: One sentence.
         searched_on: The day of the last search; None where there was none.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.coverage("US-TX").summary)
+    Provisions are on file; art. 2A.060, art. 2A.059 and art. 42.039 were not read.
     """
 
     jurisdiction: PlaceCode
@@ -283,6 +341,14 @@ class PolicyExample(Printed):
 
     Raises:
         DetainerError: If the facts, the convictions or the day make no `CaseFacts`.
+
+    >>> import detainerlib as dl
+    >>> example = dl.catalog.policy_examples()[0]
+    >>> answer = dl.governing_policy(
+    ...     example.practice, example.jurisdiction, on=example.on, facts=example.case
+    ... )
+    >>> answer.possible == example.possible
+    True
     """
 
     summary: Text

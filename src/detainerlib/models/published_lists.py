@@ -12,13 +12,25 @@ from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
 class Claim(enum.StrEnum):
-    """What a publisher says about a jurisdiction, in our words."""
+    """What a publisher says about a jurisdiction, in our words.
+
+    The words are ours; an assertion keeps what was printed.
+
+    >>> from detainerlib.models import Claim
+    >>> Claim.ACCEPTS_DETAINERS_ONLY.words
+    'accepts detainers but not requests for notice'
+    """
 
     LIMITS_COOPERATION = "limits cooperation"
+    """It is on a publisher's list of jurisdictions that limit cooperation."""
     ACCEPTS_DETAINERS = "accepts requests to hold"
+    """The publisher says that it holds on a detainer."""
     ACCEPTS_DETAINERS_ONLY = "accepts requests to hold, not for notice"
+    """The publisher says that it holds, and gives no notice."""
     ACCEPTS_BOTH = "accepts requests to hold and for notice"
+    """The publisher says that it holds and gives notice."""
     DECLINES_DETAINERS = "declines requests to hold"
+    """The publisher says that it does not hold."""
 
     @property
     def words(self) -> str:
@@ -41,6 +53,11 @@ class Dispute(Printed):
         on: The day.
         summary: One sentence.
         citation: Where that was read.
+
+    >>> from detainerlib import catalog
+    >>> dispute = catalog.published_list("doj-2025-08-05").disputes[0]
+    >>> dispute.by, dispute.on
+    ('American Immigration Council', <Unknown.UNKNOWN: 'unknown'>)
     """
 
     by: Text
@@ -58,6 +75,11 @@ class SurveyCode(Printed):
         words: Its words, as printed.
         claim: What they claim.
         citation: Where they were read.
+
+    >>> from detainerlib import catalog
+    >>> code = catalog.published_list("ice-field-office-survey").codes[0]
+    >>> code.code, code.claim.words
+    ('4', 'accepts detainers and requests for notice')
     """
 
     code: Text
@@ -75,6 +97,11 @@ class EntryCount(Printed):
         count: How many.
         of: What was counted, where that is not the list as it was first published; None otherwise.
         citation: Where that was read.
+
+    >>> from detainerlib import catalog
+    >>> count = catalog.published_list("ddor-2017-section-iii").counts[0]
+    >>> count.by, count.count
+    ('WGBH', 96)
     """
 
     by: Text
@@ -101,9 +128,15 @@ class PublishedList(Printed):
         counts: What others counted, who may disagree.
         ended: How it ended, in words, where it has.
         codes: The codes by which a survey answers; none for a list.
-        disputes: What was said against it as a whole.
+        disputes: What others say against it as a whole.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from detainerlib import catalog
+    >>> listed = catalog.published_list("dhs-2025-05-29")
+    >>> print(listed.publisher, listed.period)
+    U.S. Department of Homeland Security from May 29, 2025 until an unknown day not after June
+    1, 2025
     """
 
     id: Slug
@@ -132,13 +165,13 @@ class Assertion(Printed):
         enacted_printed: When its policy was enacted, as printed, such as "January 2017" or
             "Undated"; None where that is not printed, or was not read.
         policy_printed: The name of its policy, as printed; None as above.
-        criteria_printed: What is said of when it honors requests, as printed; none as above.
-        claim: What is said of it.
+        criteria_printed: When it honors requests, as printed; none as above.
+        claim: What the publisher says of it.
         period: From the day it was listed until it was taken off.
         ended: Why it was taken off, in words, where it was.
-        disputes: What was said against it.
+        disputes: What others say against it.
         citation: The words of the list.
-        see_also: Other texts.
+        see_also: Other sources.
 
     >>> import detainerlib as dl
     >>> entries = dl.catalog.assertions(listed_in="doj-2025-08-05")
@@ -184,7 +217,7 @@ class ListCompleteness(Printed):
 
     @property
     def is_whole(self) -> bool | None:
-        """Whether all entries are on file; None where nobody is known to have counted them."""
+        """Whether all entries are on file; None where no one is known to have counted them."""
         count = self.published.entry_count
         if isinstance(count, int):
             return self.on_file >= count

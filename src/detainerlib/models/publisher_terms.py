@@ -14,12 +14,23 @@ from detainerlib.times.periods import EffectivePeriod
 
 
 class TermBasis(enum.StrEnum):
-    """What a word for people, or for a detainer, may rest on."""
+    """What a word for people, or for a detainer, may rest on.
+
+    >>> from detainerlib import catalog
+    >>> term = catalog.term("ice-2017-criminal-alien")
+    >>> term.term, sorted(term.counts)
+    ('criminal alien', [<TermBasis.CONVICTIONS: 'convictions'>, <TermBasis.PENDING_CHARGES:
+    'pending charges'>])
+    """
 
     CONVICTIONS = "convictions"
+    """Criminal convictions."""
     PENDING_CHARGES = "pending charges"
+    """Charges that were not tried."""
     ARRESTS = "arrests"
+    """Arrests, whatever came of them."""
     IMMIGRATION_HISTORY = "immigration history"
+    """Earlier removals, or other violations of immigration law."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
@@ -37,7 +48,7 @@ class PublisherTerm(Printed):
         leaves_out: What it leaves out, by the publisher's words.
         not_documented: What the publisher does not say, each in one clause.
         citation: Its words.
-        see_also: Other texts.
+        see_also: Other sources.
 
     Raises:
         DetainerError: If it counts what it leaves out.
@@ -77,7 +88,7 @@ class PublisherTerm(Printed):
 
     @takes
     def is_used_in(self, text: str) -> bool:
-        """Whether a text has the word, in any of its forms, in any case."""
+        """Whether a passage has the word, in any of its forms, in any case."""
         words = text.casefold()
         return any(form.casefold() in words for form in (self.term, *self.spellings))
 

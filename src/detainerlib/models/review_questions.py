@@ -17,7 +17,17 @@ _PLACES: Final = ("form", "edition", "issued_on", "period", "found")
 
 
 class Severity(enum.StrEnum):
-    """What a finding means, by the words it rests on; the gravest first."""
+    """What a finding means, according to its source; the gravest first.
+
+    The words are ours; each question cites what it rests on.
+
+    >>> from detainerlib import catalog
+    >>> for id in ("not-served", "unsigned", "records-check-alone"):
+    ...     print(id, catalog.question(id).severity)
+    not-served no effect
+    unsigned defect
+    records-check-alone doubt
+    """
 
     NO_EFFECT = "no effect"
     """Its issuer says that the detainer, or the hold, has no effect as it stands."""
@@ -28,42 +38,67 @@ class Severity(enum.StrEnum):
 
 
 class FacialDefect(enum.StrEnum):
-    """What a review can look for on a form."""
+    """What a review can look for on a form.
+
+    The words are ours; the questions that look for them cite the words they rest on.
+
+    >>> from detainerlib import catalog
+    >>> catalog.question("both-boxes-marked").looks_for
+    <FacialDefect.SEVERAL_BOXES: 'several-boxes'>
+    """
 
     OUT_OF_USE = "out-of-use"
+    """The form was issued after its edition went out of use."""
     NOT_YET_IN_USE = "not-yet-in-use"
+    """The form was issued before its edition came into use."""
     EARLY_PRINT = "early-print"
+    """The edition was printed early and never came into use, as far as is on file."""
     SEVERAL_BOXES = "several-boxes"
+    """More than one box is checked."""
     NO_BOX = "no-box"
+    """No box is checked."""
     REQUEST_OUTSIDE_BOX = "request-outside-box"
+    """It asks for something that the checked box does not ask for."""
     NO_BASIS = "no-basis"
+    """No ground for probable cause is checked."""
     BASIS_OUTSIDE_BOX = "basis-outside-box"
+    """A ground is checked, and the box that it belongs to is not."""
     BASIS_NOT_ON_EDITION = "basis-not-on-edition"
+    """A checked ground is not printed on this edition."""
     ONLY_THESE_BASES = "only-these-bases"
+    """Only grounds that the question names are checked, such as a records check alone."""
     UNSIGNED = "unsigned"
+    """It is not signed."""
     NOT_SERVED = "not-served"
+    """The person was not given a copy."""
     SERVED_BEFORE_ISSUE = "served-before-issue"
+    """It was served before its date of issue."""
     NO_ADMINISTRATIVE_WARRANT = "no-administrative-warrant"
+    """No Form I-200 or I-205 came with it."""
     ADMINISTRATIVE_WARRANT_UNSIGNED = "administrative-warrant-unsigned"
+    """The Form I-200 or I-205 that came with it is not signed."""
     ADMINISTRATIVE_AS_JUDICIAL = "administrative-as-judicial"
+    """An immigration officer's warrant was offered as a judge's."""
     HOLD_NOT_ON_EDITION = "hold-not-on-edition"
+    """It was entered as asking for a hold, and this form asks for none."""
     REQUEST_NOT_ON_EDITION = "request-not-on-edition"
+    """It was entered as asking for something that this form does not ask for."""
     NO_NOTICE_CONTACT = "no-notice-contact"
+    """It does not say whom to notify of a release."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ReviewQuestion(Printed):
-    """One question that a review asks of a face, under the texts in force on the day of issue.
+    """One question that a review asks of a form, under the laws in effect on the day of issue.
 
     Attributes:
         id: The stable code of its finding.
         question: The question.
-        looks_for: What is looked for; None for what a face cannot show, which every review lists
-            as not checked.
+        looks_for: What is looked for; None for what a form cannot show, which every review lists as
+            not checked.
         severity: What a finding means; None for what cannot be found.
-        summary: The finding, in one sentence, or why a face cannot show it; names in braces, such
-            as
-            {form}, {edition}, {issued_on}, are filled in.
+        summary: The finding, in one sentence, or why a form cannot show it; names in braces, such
+            as {form}, {edition}, {issued_on}, are filled in.
         period: The days of issue for which it is asked.
         forms: The ids of the forms of which it is asked; empty for all.
         issued_by: The values of the issuing components of whose requests it is asked; empty for
@@ -71,7 +106,11 @@ class ReviewQuestion(Printed):
         bases: For a look at the grounds marked, the ids of those it is about.
         warrants: For a look at the warrants, the printed names of the forms it is about.
         citation: The words it rests on; None where it rests on the edition's own record.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.question("not-served").question)
+    Was the person given a copy?
     """
 
     id: Slug

@@ -16,22 +16,35 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
 class OrderReach(enum.StrEnum):
-    """Whom a court's order binds that keeps a provision from being enforced."""
+    """Whom a court's order binds that keeps a provision from being enforced.
+
+    >>> from detainerlib import catalog
+    >>> catalog.provision("us-tx-2.251-hold").suspensions[0].binds
+    <OrderReach.ALL: 'all'>
+    """
 
     ALL = "all"
+    """It keeps the provision from being enforced by anyone."""
     NAMED_PARTIES = "named parties"
+    """It binds only the governments that it names."""
 
 
 class OrderEnd(enum.StrEnum):
-    """What became of a court's order."""
+    """What became of a court's order, in the words that courts use.
+
+    >>> from detainerlib import catalog
+    >>> catalog.provision("us-tx-2.251-hold").suspensions[0].ended
+    <OrderEnd.STAYED: 'stayed'>
+    """
 
     STAYED = "stayed"
     """A higher court kept it from taking effect while it was reviewed."""
     VACATED = "vacated"
+    """A higher court set it aside."""
     DISSOLVED = "dissolved"
     """The court that made it lifted it."""
     EXPIRED = "expired"
-    """It ran out, by its own words or with a later ruling."""
+    """It ran out, as it says itself or with a later ruling."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
@@ -39,9 +52,9 @@ class Suspension(Printed):
     """A spell in which a court's order kept a provision, or parts of it, from being enforced.
 
     Attributes:
-        from_: The first day; an order made before the provision was in force counts from then.
+        from_: The first day; an order made before the provision was in effect counts from then.
         until: The first day on which the order no longer held, None while it holds, UNKNOWN where
-            it ended on a day that is not on record.
+            it ended on a day that is not on file.
         not_after: Where the end is unknown, a day on which it had certainly ended.
         binds: Whom it binds.
         parties: The codes of the governments whose agencies are named parties; for all, none.
@@ -88,7 +101,7 @@ class Suspension(Printed):
 
     @property
     def period(self) -> EffectivePeriod:
-        """The days on which the order stood, whether or not the provision was in force."""
+        """The days on which the order stood, whether or not the provision was in effect."""
         return EffectivePeriod(start=self.from_, until=self.until, not_after=self.not_after)
 
     @takes
@@ -96,7 +109,7 @@ class Suspension(Printed):
         """Whether it keeps the provision from applying to the agencies of a government on a day.
 
         None where that is open: for who is no named party, for parts of a provision, and after an
-        order whose end is not on record.
+        order whose end is not on file.
 
         Args:
             on: The day.

@@ -20,9 +20,9 @@ class UnreadText(Printed):
     Attributes:
         id: The slug of the record.
         jurisdiction: The code of the government whose text it is.
-        practices: What it is said to speak of; none where that is not known.
-        agency_types: The kinds of agencies it is said to speak to; empty for every one.
-        period: When it was in force, as far as a source says.
+        practices: The practices it is thought to cover; none where that is not known.
+        agency_types: The kinds of agencies it is thought to cover; empty for every one.
+        period: When it was in effect, as far as a source says.
         summary: One sentence: what there is, as a source tells it.
         citation: The source.
         see_also: Other sources.
@@ -44,7 +44,7 @@ class UnreadText(Printed):
     def may_speak_of(
         self, practice: Practice | str, agency_type: AgencyType | str | None = None
     ) -> bool:
-        """Whether it may speak of a practice, to a kind of agency or, without one, to any."""
+        """Whether it may cover a practice, for a kind of agency or, without one, for any."""
         of_practice = chosen(Practice, practice, "practice") in (self.practices or Practice)
         if agency_type is None or not of_practice:
             return of_practice

@@ -13,13 +13,21 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 
 class WarrantForm(enum.StrEnum):
-    """The form of an administrative warrant."""
+    """The form of an administrative warrant.
+
+    Authority: 8-cfr-236.1, 8-cfr-241.2
+
+    >>> import detainerlib as dl
+    >>> dl.AdministrativeWarrant(form="I-200").form
+    <WarrantForm.I_200: 'I-200'>
+    """
 
     I_200 = "I-200"
-    """Warrant of arrest, 8 CFR 236.1(b)."""
+    """Warrant for arrest, 8 C.F.R. § 236.1(b)."""
     I_205 = "I-205"
-    """Warrant of removal, 8 CFR 241.2."""
+    """Warrant of removal, 8 C.F.R. § 241.2."""
     OTHER = "other"
+    """Any other that an immigration officer signed."""
 
 
 def _warrant_form(form: Any) -> Any:
@@ -35,6 +43,17 @@ class AdministrativeWarrant(Printed):
         issued_on: The day on it.
         signed: Whether it is signed.
         offered_as_judicial: Whether it was offered to the agency as the warrant of a judge.
+
+    Authority: 8-cfr-236.1, 8-cfr-241.2, 8-cfr-287.5
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> warrant = dl.AdministrativeWarrant(form="I-200", signed=False)
+    >>> detainer = dl.Detainer(
+    ...     form="I-247A", issued_on=date(2025, 7, 1), issued_by="ice", warrants=(warrant,)
+    ... )
+    >>> dl.review_detainer(detainer).codes
+    ('administrative-warrant-unsigned',)
     """
 
     form: WarrantForm | Unknown = attrs.field(default=UNKNOWN, converter=_warrant_form)
@@ -51,6 +70,12 @@ class JudicialWarrant(Printed):
         court: The court.
         issued_on: The day on it.
         signed: Whether a judge or magistrate signed it.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> warrant = dl.JudicialWarrant(court="U.S. District Court", issued_on=date(2025, 7, 1))
+    >>> warrant.signed
+    <Unknown.UNKNOWN: 'unknown'>
     """
 
     court: Text | Unknown = UNKNOWN

@@ -21,11 +21,25 @@ class Denominator(enum.StrEnum):
     """What a rate is a share of.
 
     A reason that is not on file counts as recorded, though its outcome is not known.
+
+    The same rows have another share under each, so a rate always names its own.
+
+    >>> import detainerlib as dl
+    >>> rows = [{"why": why} for why in ("Detainer Declined by LEA", "Booked into Detention", None)]
+    >>> how = {"reason": "why", "numerator": "declined by the agency"}
+    >>> for kind in dl.Denominator:
+    ...     print(dl.outcome_rates(rows, denominator=kind, **how)[0].denominator, kind.rows)
+    3 records
+    2 records with a recorded outcome
+    2 records declined or with custody assumed
     """
 
     ALL = "all"
+    """Every row."""
     RECORDED = "with a recorded outcome"
+    """Rows that have an outcome."""
     DECLINED_OR_CUSTODY = "declined plus custody assumed"
+    """Rows declined, and rows with custody assumed; no others."""
 
     @property
     def rows(self) -> str:

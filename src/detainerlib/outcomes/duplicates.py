@@ -22,8 +22,17 @@ class DuplicateRule(enum.StrEnum):
     """Which of several requests for one person are one; the first is always kept.
 
     Rows without an id, or without a day, are kept: that two of them are one is not known; nor is it
-    of two without a form or a facility. Days are those of the calendar, as no time is on record.
+    of two without a form or a facility. Days are those of the calendar, as no time is on file.
     Published flags mark every member of a group, and who drops those flagged drops the first, too.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> rows = [{"id": "a", "on": date(2025, 7, day)} for day in (1, 1, 2, 4)]
+    >>> for rule in (dl.DuplicateRule.SAME_DAY, dl.DuplicateRule.WITHIN_A_DAY):
+    ...     kept = dl.drop_duplicates(rows, rule=rule, person="id", prepared="on")
+    ...     print(rule.name, kept.dropped)
+    SAME_DAY 1
+    WITHIN_A_DAY 2
     """
 
     SAME_DAY = "same person, same day"
@@ -48,6 +57,13 @@ class Deduplicated(Members[Row]):
         rows: The rows that were kept, in their order.
         dropped: How many were left out.
         without_id: How many have no id, or no day, and were kept for that.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> rows = [{"id": "a", "on": date(2025, 7, 1)}, {"id": None, "on": date(2025, 7, 1)}]
+    >>> kept = dl.drop_duplicates(rows, rule="same person, same day", person="id", prepared="on")
+    >>> kept.dropped, kept.without_id
+    (0, 1)
     """
 
     _members: ClassVar = "rows"

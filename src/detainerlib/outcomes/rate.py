@@ -40,6 +40,13 @@ class OutcomeRate(UnderLaw):
             or suppressed.
         denominator_sizes: How many rows each denominator has that counts the numerator.
         suppressed_count: How many of the outcomes have a number that is suppressed.
+
+    >>> import detainerlib as dl
+    >>> rows = [{"why": "Detainer Declined by LEA"}] * 3 + [{"why": None}]
+    >>> declined = dl.DetainerOutcome.DECLINED_BY_AGENCY
+    >>> rate = dl.outcome_rates(rows, reason="why", numerator=declined, denominator="all")[0]
+    >>> rate.numerator, rate.denominator, rate.missing, rate.share
+    (3, 4, 1, 0.75)
     """
 
     group: tuple[tuple[str, Any], ...]

@@ -43,14 +43,21 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         confidence: Confidence level.
         method: How the intervals are computed.
         min_cell: The smallest number but 0 that is shown.
-        unrecognized: The reasons that are not on record, as spelled, each with how many rows; with
-            a `min_cell` over 1 only those of so many rows, without their numbers, and none where
-            the number of such rows is suppressed in a rate.
+        unrecognized: The reasons that are not on file, as spelled, each with how many rows. With a
+            `min_cell` over 1 only those of so many rows, without their numbers, and none where the
+            number of such rows is suppressed in a rate.
         days: The first and the last day of the rows; None where no day was given.
         breaks: The breaks of series between them.
         duplicates: What was left out as a duplicate, in words; None where nothing was.
-        rests_on: The ids of the lift reasons that the rows have; all on record where a number is
+        rests_on: The ids of the lift reasons that the rows have; all on file where a number is
             suppressed.
+
+    >>> import detainerlib as dl
+    >>> rows = [{"why": "Detainer Declined by LEA"}, {"why": "Moved to the moon"}]
+    >>> declined = dl.DetainerOutcome.DECLINED_BY_AGENCY
+    >>> rates = dl.outcome_rates(rows, reason="why", numerator=declined, denominator="all")
+    >>> rates.unrecognized, rates.method
+    ((('Moved to the moon', 1),), 'Wilson score')
     """
 
     _members: ClassVar = "rates"

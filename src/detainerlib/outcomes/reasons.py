@@ -23,7 +23,7 @@ def classify_lift_reason(
         code: The code beside it, which counts only where the reason is a blank.
 
     Raises:
-        DetainerError: If one is no text.
+        DetainerError: If one is no string.
 
     >>> classify_lift_reason("Detainer declined by LEA").value
     'declined by the agency'

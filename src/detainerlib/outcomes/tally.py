@@ -58,7 +58,7 @@ def outcome_rates(
     """Return how many rows have an outcome, of a denominator that is named, by group.
 
     Nothing is left out: rows without an outcome, outside the denominator, or with a reason that is
-    not on record are counted, and such reasons are listed as they are spelled.
+    not on file are counted, and such reasons are listed as they are spelled.
 
     Args:
         records: The rows, each a mapping; or those of `drop_duplicates`.
@@ -76,8 +76,8 @@ def outcome_rates(
 
     Raises:
         DetainerError: If an outcome or the denominator is none, the numerator is not part of the
-            denominator, a row lacks a key, a day is no plain date, a reason is no text, or a
-            number is out of its range.
+            denominator, or a number is out of its range. Also if a row lacks a key, a day is no
+            plain date, or a reason is no string.
 
     >>> rows = [{"why": "Detainer Declined by LEA"}, {"why": "Booked into Detention"}, {"why": ""}]
     >>> declined = DetainerOutcome.DECLINED_BY_AGENCY

@@ -100,6 +100,10 @@ class ReportRow(UnderLaw):
         count: How many detainers, counted whatever their basis.
         by_basis: How many by the basis of custody, as pairs. Empty in a section that does not tell
             them.
+
+    >>> from detainerlib.outcomes import ReportRow
+    >>> print(ReportRow(rank=1, jurisdiction="32003", count=51))
+    1. 32003: 51
     """
 
     rank: int
@@ -126,11 +130,21 @@ class DeclinedDetainerReport(UnderLaw):
         listed_without: The listed jurisdictions to which none was issued in the week.
         declined_in_all: How many were recorded as declined in the week, whenever issued.
         declined: Those recorded as declined in the week, by jurisdiction.
-        policies: The provisions on record of listed jurisdictions, and of the governments above
-            them, that bar a hold, in force on the last day of the week, or perhaps in force.
-        unrecognized: The reasons that are not on record, each with how many rows.
+        policies: The provisions on file of listed jurisdictions, and of the governments above them,
+            that bar a hold, in effect on the last day of the week, or perhaps in effect.
+        unrecognized: The reasons that are not on file, each with how many rows.
         not_counted: What could not be counted, each with how many rows.
         report: The published report whose definitions these are.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> row = {"to": "32003", "issued": date(2017, 1, 30), "why": None, "declined": None}
+    >>> report = dl.declined_detainer_report(
+    ...     [row], week=date(2017, 1, 28), listed=["32003"], jurisdiction="to",
+    ...     issued_on="issued", reason="why", declined_on="declined",
+    ... )
+    >>> report.issued_in_all, report.declined_in_all, report.report.id
+    (1, 0, 'declined-detainer-outcome-report')
     """
 
     week: ReportWeek
@@ -214,7 +228,7 @@ def declined_detainer_report(
     Args:
         records: The rows, each a mapping.
         week: The week, or its Saturday.
-        jurisdiction: The key of the jurisdiction, a text; codes find their policies on record.
+        jurisdiction: The key of the jurisdiction, a string; codes find their policies on file.
         issued_on: The key of the day of issue, a plain date or None.
         reason: The key of the reason for which a request was lifted.
         declined_on: The key of the day on which a request was recorded as declined, or None.

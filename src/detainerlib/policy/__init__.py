@@ -1,4 +1,4 @@
-"""Which norm governs a practice: what the texts of every level say, in force, for a case."""
+"""Which norm governs a practice: what the laws of every level say, in effect, for a case."""
 
 from typing import TYPE_CHECKING
 

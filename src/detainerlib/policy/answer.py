@@ -48,15 +48,25 @@ _NOT_ON_FILE: Final = {
 
 
 class OpenReason(enum.StrEnum):
-    """Why an answer is open."""
+    """Why an answer is open.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> answer = dl.governing_policy("hold_on_detainer", "TX", on=date(2026, 1, 1))
+    >>> [str(because.reason) for because in answer.open_because]
+    ['depends on facts', 'depends on the agency type', 'not on record']
+    """
 
     FACTS = "depends on facts"
+    """A fact of the case would change it, and was not given."""
     CONVICTIONS = "depends on convictions"
+    """A conviction, or its day, would change it, and was not given."""
     AGENCY_TYPE = "depends on the agency type"
+    """Kinds of agencies have different answers."""
     WORDS = "words only"
-    """It depends on words that no fact on record settles, or that were not read."""
+    """It depends on words that no fact on file settles, or that were not read."""
     NOT_ON_RECORD = "not on record"
-    """No text on record speaks, its days in force are not known, or whom an order reaches."""
+    """No law on file speaks, its days in effect are not known, or whom an order reaches."""
     LEFT_TO_AGENCIES = "left to each agency"
     """No rule of the state speaks, as a finding says, and each agency decides."""
     CONFLICT = "conflict"
@@ -72,8 +82,14 @@ class OpenBecause(Printed):
         about: What it is about, sorted. Facts: their ids. Convictions: the ids of the classes of
             offenses, or the fields of `Conviction` and `CaseFacts` that miss a day. The agency
             type: the kinds of agencies whose answers differ, and "any other". Words: those of the
-            text. Not on record: what is not. Left to each agency: the id of the finding. A
-            conflict: the ids of the provisions.
+            text. Not on file: what is not. Left to each agency: the id of the finding. A conflict:
+            the ids of the provisions.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> answer = dl.governing_policy("hold_on_detainer", "TX", on=date(2026, 1, 1))
+    >>> answer.open_because[0].about
+    ('shown-citizen', 'shown-lawful-status')
     """
 
     reason: OpenReason
@@ -111,7 +127,7 @@ def _convictions(about: tuple[str, ...]) -> Iterator[str]:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyAnswer(UnderLaw):
-    """What the texts on record say of a practice; made by `governing_policy`.
+    """What the laws on file say of a practice; made by `governing_policy`.
 
     Attributes:
         practice: The practice.
@@ -125,15 +141,21 @@ class PolicyAnswer(UnderLaw):
         persuasive: Those that do not bind, considered.
         conflicts: Those of one level that leave nothing together.
         suspended: Those that a court's order kept, or may have kept, from being enforced that day.
-        no_rule: The finding that there was no rule of the state, where no text speaks; None where
+        no_rule: The finding that there was no rule of the state, where no law covers it; None where
             there is none.
         open_because: Why the answer is open; empty where it is settled.
         answered_from: The jurisdictions whose provisions gave the answer, the highest first.
-        agreements: The agreements of agencies of the place itself in force that day, or perhaps in
-            force where their days are not all on record: facts beside the law. Few are on record.
+        agreements: The agreements of agencies of the place itself in effect that day, or perhaps in
+            effect where their days are not all on file: facts beside the law. Few are on file.
         agreements_above: Those of agencies of the governments above it.
         unread: What the place, or a government above it, is known to have on the practice that day
             and that was not read.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> answer = dl.governing_policy("hold_on_detainer", "IL", on=date(2026, 1, 1))
+    >>> answer.modality, [provision.title for provision in answer.controlling]
+    (<Modality.PROHIBITED: 'prohibited'>, ['5 ILCS 805/15'])
     """
 
     practice: Practice
@@ -161,7 +183,7 @@ class PolicyAnswer(UnderLaw):
 
     @property
     def evidence(self) -> Evidence | None:
-        """The weakest grade it rests on; None where no text on record speaks."""
+        """The weakest grade it rests on; None where no law on file speaks."""
         grades = [norm.citation.evidence for norm in (*self.controlling, *self.conflicts)]
         return weakest(grades) if grades else None
 
@@ -175,7 +197,7 @@ class PolicyAnswer(UnderLaw):
 
     @property
     def perhaps_in_force(self) -> tuple[str, ...]:
-        """The ids of what is named here whose days on record leave open whether it was in force."""
+        """The ids of what is named here whose days on file leave open whether it was in effect."""
         norms = [*self.controlling, *self.overridden, *self.conflicts, *self.persuasive]
         norms += self.suspended
         periods = {norm.id: norm.period for norm in norms}
@@ -190,7 +212,7 @@ class PolicyAnswer(UnderLaw):
 
     @property
     def is_on_record(self) -> bool:
-        """Whether a text on record speaks in every case."""
+        """Whether a law on file speaks in every case."""
         reasons = {cause.reason for cause in self.open_because}
         return OpenReason.NOT_ON_RECORD not in reasons and bool(self.controlling or self.conflicts)
 

@@ -104,7 +104,7 @@ class DecidedBy(UnderLaw):
         )
 
     def cited(self, office: Office | str) -> tuple[str, ...]:
-        """Return the texts from which `of` says what it says, each as it is cited.
+        """Return the laws from which `of` says what it says, each as it is cited.
 
         Args:
             office: The office, or its value.

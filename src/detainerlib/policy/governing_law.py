@@ -45,14 +45,14 @@ def governing_policy(
     facts: CaseFacts | None = None,
     agency_type: AgencyType | Agency | str | None = None,
 ) -> PolicyAnswer:
-    """Return what the texts on record say of a practice, there, on a day, in a case.
+    """Return what the laws on file say of a practice, there, on a day, in a case.
 
-    Levels are walked from the nation down. A norm speaks by what it leaves: a requirement and a
-    prohibition leave themselves, a permission all three, silence everything. A lower norm that
-    says what those above do not leave is overridden; an empty set within a level is a conflict.
-    What is not known, of the case, the agency or the days in force, is tried both ways, and the
-    answer is the union. A norm that a court's order suspended that day does not speak to those it
-    binds. Where no text speaks, a finding that there was no rule says who decides.
+    Federal law is applied first, then state, then local. A requirement or a prohibition binds the
+    levels below; a permission, or no law, leaves them free. A lower rule that says what those above
+    do not allow is overridden; an empty set within a level is a conflict. What is not known, of the
+    case, the agency or the days in effect, is tried both ways, and the answer is the union. A
+    provision that a court's order suspended that day does not apply to those it binds. Where no law
+    covers it, a finding that there was no rule says who decides.
 
     Args:
         practice: The practice, or its value: "hold_on_detainer".
@@ -63,7 +63,7 @@ def governing_policy(
 
     Raises:
         UnknownIdError: If a practice, jurisdiction, agency type, fact or class of offenses is not
-            on record.
+            on file.
         NotADayError: If `on` is no plain date.
         DetainerError: If the facts are no `CaseFacts`.
 

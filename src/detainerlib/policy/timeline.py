@@ -31,12 +31,13 @@ def policy_timeline(
 ) -> Timeline[PolicyAnswer]:
     """Return every answer of `governing_policy` over time: an entry for each stretch.
 
-    The days at which something may change are those on which a provision, or an agreement, began
-    or ended, and, where convictions are given, those of the conviction and the release, and those
-    after the anniversaries at which a look-back ends. The `on` of each answer is the first day
-    of its stretch, and the first begins with the first day on which anything is known: a stretch
-    before it, of what may already have been in force, has an unknown start, and an `on` of its
-    last day; where not one day is known, it is all there is, with the first day of the calendar.
+    The days at which something may change are those on which a provision or an agreement began or
+    ended. Where convictions are given, they are also those of the conviction and the release, and
+    those after the anniversaries at which a look-back ends. The `on` of each answer is the first
+    day
+    of its stretch, and the first begins with the first day on which anything is known. A stretch
+    before it, of what may already have been in effect, has an unknown start, and an `on` of its
+    last day. Where not one day is known, it is all there is, with the first day of the calendar.
 
     Args:
         practice: The practice, or its value.
@@ -96,6 +97,12 @@ class PolicyCell(NamedTuple):
         jurisdiction: The jurisdiction.
         on: The day asked about.
         answer: The answer; its `on` is the first day of the stretch with that answer.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> cell = dl.policy_grid(["hold_on_detainer"], ["IL"], days=[date(2026, 1, 1)])[0]
+    >>> cell.jurisdiction.name, cell.answer.modality.value, str(cell.answer.on)
+    ('Illinois', 'prohibited', '2021-08-02')
     """
 
     practice: Practice

@@ -33,6 +33,11 @@ class PlaceMatch(Printed):
         place: The place; None where there is none, or where several may be meant.
         match: How it was found.
         candidates: The places that may be meant, where none was found.
+
+    >>> from detainerlib.readers import match_place
+    >>> match = match_place("Flagere County", "FL")
+    >>> match.place, match.match.value, match.candidates[0].name
+    (None, 'none', 'Flagler County, Florida')
     """
 
     place: Jurisdiction | None = None
@@ -108,7 +113,7 @@ def match_place(
         level: Whether a county or a city is sought: "county" or "municipal".
 
     Raises:
-        UnknownIdError: If the state is not on record, or the level is none.
+        UnknownIdError: If the state is not on file, or the level is none.
 
     >>> match_place("St Johns County", "FL").place.code, match_place("Saint Johns", "FL").match
     ('12109', <MatchType.FOLDED: 'folded'>)

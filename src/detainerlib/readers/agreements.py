@@ -37,12 +37,12 @@ def read_287g(
     repair: bool = True,
     sheet: str | None = None,
 ) -> AgreementList:
-    """Read a list of 287(g) agreements into records of one kind, without losing a row.
+    r"""Read a list of 287(g) agreements into records of one kind, without losing a row.
 
-    Read are one sheet as ICE publishes it (participating or pending agencies; .xlsx, or a .csv of
-    it), and the tables `agreements` and `agencies` of the Deportation Data Project's ice-287g
-    (.parquet, .xlsx or .csv), which keep every list since 2008. Which one it is, is told by its
-    headings. Rows in are rows out: a row that cannot be read in full stays, and `faults` says what
+    It reads one sheet as ICE publishes it (participating or pending agencies; .xlsx, or a .csv of
+    it). It also reads the tables `agreements` and `agencies` of the Deportation Data Project's
+    ice-287g (.parquet, .xlsx or .csv), which keep every list since 2008. The headings tell which
+    one it is. Rows in are rows out: a row that cannot be read in full stays, and `faults` says what
     is wrong with it and what was done. Only what is no row of the list, such as a total, a note or
     the headings once more, is left out, and is a fault, too.
 
@@ -66,6 +66,18 @@ def read_287g(
             neither polars nor DuckDB is installed for .parquet.
         ModuleNotFoundError: If what reads such a file is not installed: the extra `excel` for
             .xlsx.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "participatingAgencies07182025pm.csv"
+    ...     _ = path.write_text("STATE,LEA,SUPPORT TYPE,SIGNED\nTEXAS,Zed PD,TFO,7/32/2025\n")
+    ...     listed = read_287g(path)
+    >>> print(listed.as_of, listed[0].model, listed[0].signed)
+    2025-07-18 task-force unknown
+    >>> print(listed.faults.of("SIGNED")[0])
+    row 2, SIGNED: '7/32/2025': was kept without a date; it cannot be read as a date
     """
     given = None if as_of is None else day_of(as_of, "as_of")
     layouts = _LAYOUTS if columns is None else (_SHEET,)

@@ -38,12 +38,25 @@ _SCHEMA: Final[Schema] = {
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class RenameCandidate(Printed):
-    """An agreement that left one list, and one that came on the next and may be the same.
+    r"""An agreement that left one list, and one that came on the next and may be the same.
 
     Attributes:
         before: The agreement as the old list has it.
         after: The agreement as the new list has it.
         evidence: What they have in common, in words; the more, the likelier.
+
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import compare_287g, read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     lists = []
+    ...     for month, name in ((7, "Zed Police"), (8, "Zed Town Police")):
+    ...         path = Path(folder) / "sheet.csv"
+    ...         _ = path.write_text(f"STATE,LEA,MODEL,SIGNED\nOHIO,{name},TFO,4/1/2025\n")
+    ...         lists.append(read_287g(path, as_of=date(2025, month, 18)))
+    >>> compare_287g(*lists).rename_candidates[0].evidence
+    ('the same state and model', 'the same signing day', 'one name contains the other')
     """
 
     before: ListedAgreement
@@ -57,11 +70,24 @@ class RenameCandidate(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ModelSwitch(Printed):
-    """An agency whose model is another on the new list, and whose old one is gone.
+    r"""An agency whose model is another on the new list, and whose old one is gone.
 
     Attributes:
         before: The agreement as the old list has it.
         after: The agreement as the new list has it.
+
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import compare_287g, read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     lists = []
+    ...     for month, model in ((7, "TFO"), (8, "WSO")):
+    ...         path = Path(folder) / "sheet.csv"
+    ...         _ = path.write_text(f"STATE,LEA,MODEL\nOHIO,Zed Police,{model}\n")
+    ...         lists.append(read_287g(path, as_of=date(2025, month, 18)))
+    >>> compare_287g(*lists).model_switches[0].after.model
+    'warrant-service-officer'
     """
 
     before: ListedAgreement
@@ -74,10 +100,10 @@ class ModelSwitch(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ListComparison(Printed):
-    """What changed between two lists; made by `compare_287g`.
+    r"""What changed between two lists; made by `compare_287g`.
 
     Every agreement of the old list is unchanged, re-dated, switched, a rename candidate, a repeated
-    row that was dropped, or no longer listed; every one of the new list is unchanged, re-dated,
+    row that was dropped, or no longer listed. Every one of the new list is unchanged, re-dated,
     switched, a rename candidate or added. Renames are candidates: nothing is merged.
 
     Attributes:
@@ -92,6 +118,17 @@ class ListComparison(Printed):
         repeats_dropped: Rows that left while another row of what is perhaps the same agreement
             stayed: `after` is that row. No agreement ended with them.
         unchanged: How many are on both.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import compare_287g, read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "participatingAgencies07182025.csv"
+    ...     _ = path.write_text("STATE,LEA,MODEL\nTEXAS,Zed PD,TFO\n")
+    ...     listed = read_287g(path)
+    >>> comparison = compare_287g(listed, listed)
+    >>> comparison.unchanged, comparison.added, comparison.no_longer_listed
+    (1, (), ())
     """
 
     old: Text
@@ -181,7 +218,7 @@ def _day(row: ListedAgreement | None) -> date | None:
 
 
 def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
-    """Return what changed between two lists of 287(g) agreements.
+    r"""Return what changed between two lists of 287(g) agreements.
 
     Args:
         old: The older list; of a history, what is on its newest list.
@@ -190,6 +227,19 @@ def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
     Raises:
         DetainerError: If one is no list, if they are tables of agencies, if one is of pending
             agencies and the other is not, or if the old one is newer than the new one.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import compare_287g, read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     lists = []
+    ...     for name, model in (("07182025", "TFO"), ("08182025", "JEM")):
+    ...         path = Path(folder) / f"participatingAgencies{name}.csv"
+    ...         _ = path.write_text(f"STATE,LEA,MODEL\nTEXAS,Zed PD,{model}\n")
+    ...         lists.append(read_287g(path))
+    >>> switch = compare_287g(*lists).model_switches[0]
+    >>> print(switch.before.model, "->", switch.after.model)
+    task-force -> jail-enforcement
     """
     for name, value in (("old", old), ("new", new)):
         if not isinstance(value, AgreementList):

@@ -41,8 +41,8 @@ class DetainerTable(Printed):
     """A table of detainers with one name for each column; made by `read_detainers`.
 
     The columns are always the same, whatever the file: those of the layout "detainers"
-    (`catalog.file_layout`), with nothing in those that the file does not have, and three that are
-    made: `form`, the id of the form; `asks`, whether it asks to hold, to notify or to transfer; and
+    (`catalog.file_layout`), with nothing in those that the file does not have. Three are made:
+    `form`, the id of the form; `asks`, whether it asks to hold, to notify or to transfer; and
     `outcome`, what the lift reason stands for. Columns about persons are not read. It may be larger
     than memory, and is no document: write its `frame`.
     """
@@ -80,7 +80,7 @@ class DetainerTable(Printed):
 
     @property
     def faults(self) -> Faults:
-        """What is withheld, cannot be or is not on file; it takes a pass over the table.
+        """What was redacted, cannot be or is not on file; it takes a pass over the table.
 
         Each spelling is one fault, with its first row and the number of rows that have it.
         """
@@ -168,10 +168,10 @@ def read_detainers(
 ) -> DetainerTable:
     """Read a table of detainers lazily, whatever its layout, with one name for each column.
 
-    Read are the Deportation Data Project's tables (.parquet, .feather) and ICE's own releases (.csv
-    and .txt with commas or tabs; .xlsx, whose sheets are put one under the other), in every layout
-    since 2008, and by `columns` anything else. What stands for nothing and what was redacted is
-    missing, so that a redacted lift reason is no outcome. A day that cannot be is missing, too.
+    It reads the Deportation Data Project's tables (.parquet, .feather) and ICE's own releases in
+    every layout since 2008, and by `columns` anything else. Those of ICE are .csv, .txt with commas
+    or tabs, or .xlsx, whose sheets are put one under the other. What stands for nothing, what was
+    redacted, and a day that cannot be are missing, so that a redacted lift reason is no outcome.
 
     Args:
         path: The file. Parquet and text are scanned, and may be larger than memory; a workbook is

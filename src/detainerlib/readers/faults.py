@@ -30,14 +30,21 @@ class RowFault(Printed):
     """Something wrong with a cell, a row or a file, and what was done about it.
 
     Attributes:
-        row: The number of the row, as `ListedAgreement.row` has it, or the first of those that are
-            counted; None where it is the file.
+        row: The number of the row, which is that of `ListedAgreement.row`, or the first of those
+            that are counted; None where it is the file.
         column: The column as the file heads it; None where it is the row or the file.
         found: The value as found; empty where there is none to show.
         done: What was done.
         reason: Why.
         count: In how many rows, where rows are counted together.
         sheet: The sheet of the row, where several are read.
+
+    >>> from detainerlib.readers import RowFault
+    >>> fault = RowFault(
+    ...     row=2, column="SIGNED", found="7/32/2025", done="left out", reason="July has 31 days"
+    ... )
+    >>> print(fault)
+    row 2, SIGNED: '7/32/2025': left out; July has 31 days
     """
 
     row: int | None
@@ -72,6 +79,12 @@ class Faults(Members[RowFault]):
 
     Attributes:
         faults: Each of them.
+
+    >>> from detainerlib.readers import Faults, RowFault
+    >>> fault = RowFault(row=2, column="SIGNED", found="0", done="left out", reason="not a date")
+    >>> faults = Faults(faults=(fault,))
+    >>> faults.total, faults.of("SIGNED")[0].row
+    (1, 2)
     """
 
     _members: ClassVar = "faults"

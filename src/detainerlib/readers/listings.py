@@ -48,25 +48,49 @@ _KEYS: Final = tuple(name for name in _SCHEMA if name not in {"id", "candidates"
 
 
 class CountUnit(enum.StrEnum):
-    """What is counted: the same list has a different number for each."""
+    r"""What is counted: the same list has a different number for each.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import CountUnit, read_287g
+    >>> sheet = "ST,LEA,MODEL\nTX,Zed PD,Task Force\nTX,Zed PD,JEM\n"
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "sheet.csv"
+    ...     _ = path.write_text(sheet)
+    ...     listed = read_287g(path)
+    >>> {unit.value: listed.counts(unit=unit).total for unit in CountUnit}
+    {'agreements': 2, 'agencies': 1, 'agency and model': 2, 'counties': 0}
+    """
 
     AGREEMENTS = "agreements"
     """Rows of the list, as its issuer counts them."""
     AGENCIES = "agencies"
+    """Agencies, however many agreements each has."""
     AGENCY_AND_MODEL = "agency and model"
+    """Pairs of an agency and a model, however often they are listed."""
     COUNTIES = "counties"
     """Counties with an agency listed in them; a state's own agencies are in none."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ListDay(Printed):
-    """The day of a list, and what says so.
+    r"""The day of a list, and what says so.
 
     Attributes:
         day: The day; UNKNOWN where nothing tells.
         basis: What it was taken from: the argument, the file's name, the workbook, its rows.
         newest_signing: The newest signing day in it, which it cannot be older than.
         flags: Where two of them disagree, in words.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "participatingAgencies07182025pm.csv"
+    ...     _ = path.write_text("STATE,LEA,MODEL\nTEXAS,Zed PD,TFO\n")
+    ...     day = read_287g(path).day
+    >>> print(day.day, "from", day.basis)
+    2025-07-18 from the file's name
     """
 
     day: date | Unknown
@@ -82,13 +106,23 @@ class ListDay(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class AgreementCounts(Members["tuple[tuple[str | None, ...], int]"]):
-    """Counts of a list, which say what they count.
+    r"""Counts of a list, which say what they count.
 
     Attributes:
         unit: What is counted.
         by: The columns by which it is grouped.
         groups: Pairs of a group and its count, the largest first.
         not_counted: How many rows the unit leaves out, as they name no county, say.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "sheet.csv"
+    ...     _ = path.write_text("STATE,LEA,MODEL\nTEXAS,Zed PD,TFO\nOHIO,Zed PD,JEM\n")
+    ...     counts = read_287g(path).counts("state", unit="agreements")
+    >>> counts.unit.value, counts.by_group()
+    ('agreements', {'Texas': 1, 'Ohio': 1})
     """
 
     _members: ClassVar = "groups"
@@ -196,7 +230,7 @@ def _plain(agreement: ListedAgreement, name: str) -> Any:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class AgreementList(Members[ListedAgreement]):
-    """A list of 287(g) agreements; made by `read_287g`. Iterating gives its agreements.
+    r"""A list of 287(g) agreements; made by `read_287g`. Iterating gives its agreements.
 
     Attributes:
         source: The name of the file.
@@ -208,6 +242,16 @@ class AgreementList(Members[ListedAgreement]):
         is_of_agencies: Whether a row is an agency and not an agreement.
         list_days: The days of lists that are known from it, in their order.
         made_with: The versions it was read with.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "participatingAgencies07182025pm.csv"
+    ...     _ = path.write_text("STATE,LEA,SUPPORT TYPE\nTEXAS,Zed PD,TFO\nTEXAS,Zed PD,JEM\n")
+    ...     listed = read_287g(path)
+    >>> len(listed), listed.counts(unit="agencies").total, listed.is_history
+    (2, 1, False)
     """
 
     _members: ClassVar = "agreements"

@@ -19,7 +19,12 @@ from detainerlib.times.periods import Unknown
 
 
 class OnDayBy(enum.StrEnum):
-    """By which clock an agreement is taken to exist: the two differ by days, or by weeks."""
+    """By which clock an agreement is taken to exist: the two differ by days, or by weeks.
+
+    >>> from detainerlib.readers import OnDayBy
+    >>> [clock.value for clock in OnDayBy]
+    ['signed', 'listed']
+    """
 
     SIGNED = "signed"
     """From its signing until it left the lists."""
@@ -29,7 +34,7 @@ class OnDayBy(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class AgreementsOnDay(Printed):
-    """The agreements there were on a day, as far as lists tell; made by `agreements_on`.
+    r"""The agreements there were on a day, as far as lists tell; made by `agreements_on`.
 
     Attributes:
         day: The day.
@@ -41,6 +46,17 @@ class AgreementsOnDay(Printed):
             they are counted once, under the name of the list after the day.
         list_before: The day of the nearest list on or before the day; None where there is none.
         list_after: The day of the nearest list on or after it; None where there is none.
+
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import agreements_on, read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "participatingAgencies07182025.csv"
+    ...     _ = path.write_text("STATE,LEA,MODEL,SIGNED\nTEXAS,Zed PD,TFO,4/1/2025\n")
+    ...     on_day = agreements_on(read_287g(path), date(2025, 8, 1), by="signed")
+    >>> on_day.lowest, on_day.highest, str(on_day.list_before)
+    (0, None, '2025-07-18')
     """
 
     day: date
@@ -100,7 +116,7 @@ class AgreementsOnDay(Printed):
 def agreements_on(
     lists: AgreementList | Iterable[AgreementList], day: date, *, by: OnDayBy | str
 ) -> AgreementsOnDay:
-    """Return the agreements there were on a day, with bounds where the lists leave them.
+    r"""Return the agreements there were on a day, with bounds where the lists leave them.
 
     By "signed", an agreement is there from its signing until it leaves the lists; by "listed",
     while the issuer lists it. One that is on the list before the day and on the list after it is
@@ -116,6 +132,17 @@ def agreements_on(
         UnknownIdError: If `by` is neither.
         NotADayError: If `day` is no plain date.
         DetainerError: If a list is none, has no day, or is a table of agencies.
+
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import agreements_on, read_287g
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "participatingAgencies07182025.csv"
+    ...     _ = path.write_text("STATE,LEA,MODEL,SIGNED\nTEXAS,Zed PD,TFO,4/1/2025\n")
+    ...     listed = read_287g(path)
+    >>> [agreements_on(listed, date(2025, 4, 2), by=by).lowest for by in ("signed", "listed")]
+    [1, 0]
     """
     on = day_of(day, "day")
     clock = chosen(OnDayBy, by, "by")

@@ -53,7 +53,7 @@ Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Roster(Members[RosterRow]):
-    """A roster, a row a person, in the order of the file; made by `read_roster`.
+    r"""A roster, a row a person, in the order of the file; made by `read_roster`.
 
     Attributes:
         source: The name of the file.
@@ -64,6 +64,16 @@ class Roster(Members[RosterRow]):
         made_with: The versions it was made with.
         origin: The device and the number of the file that was read, which `write` leaves alone;
             None where it was no file, and in documents.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_roster
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "roster.csv"
+    ...     _ = path.write_text("id,due for release,place,last name\n17,7/3/2025 5pm,Texas,\n")
+    ...     roster = read_roster(path)
+    >>> len(roster), roster.about_persons, roster.faults.total
+    (1, ('last name',), 1)
     """
 
     _members: ClassVar = "rows"
@@ -96,7 +106,7 @@ class Roster(Members[RosterRow]):
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return a data frame with a row for each reading of each row, as `bulk` has them.
 
-        A row without an answer has one row, with nulls. Times are texts in ISO 8601 with their
+        A row without an answer has one row, with nulls. Times are strings in ISO 8601 with their
         offsets, as the rows of a roster may have several zones.
 
         Args:
@@ -116,13 +126,13 @@ class Roster(Members[RosterRow]):
         return headings_of(titles), [cells_of(row, titles) for row in self.rows]
 
     def to_csv(self) -> str:
-        """Return the table as CSV, in which no text runs as a formula."""
+        """Return the table as CSV, in which no cell runs as a formula."""
         return csv_text(*self.table())
 
     def write(self, output: FilePath) -> None:
         """Write the table to a .csv or .xlsx file, whole or not at all.
 
-        A text that a spreadsheet may run as a formula has an apostrophe before it.
+        What a spreadsheet may run as a formula has an apostrophe before it.
 
         Args:
             output: The file. One that is there already is replaced, but for the roster itself.
@@ -173,8 +183,8 @@ def read_roster(
             semicolons or bars, or .xlsx.
         columns: The headings of the file by the names of columns ("id", "custody_ends",
             "released", "jurisdiction", "zone", "form", "received"), where they are none on file.
-        as_of: A time at which people whose release is blank are still held: a datetime, one
-            without a zone being local time of each row, or a text as people type it.
+        as_of: A time at which people whose release is blank are still held: a datetime, one without
+            a zone being local time of each row, or a string as people type it.
         jurisdiction: The place of rows that name none.
         zone: The zone of rows that name none, and whose place has none or several.
         form: The form of rows that name none; by default I-247A from its first day on.

@@ -24,14 +24,19 @@ class RosterReading(Printed):
 
     Attributes:
         title: The short name of the rule or reading.
-        deadline: The last instant within it, in the facility's zone, or the earliest that it can
-            be; None where it could not be computed.
+        deadline: The last moment within it, in the facility's zone, or the earliest that it can be;
+            None where it could not be computed.
         latest_deadline: The latest that it can be: another where only the day is known on which
             the person was due for release.
         outcome: What is known of the time over it.
         least: The least time over it; None where that is not known.
         most: The most.
         verdict: Whether the hold was too long, in a few words, or why that is not known.
+
+    >>> from detainerlib.readers import RosterReading
+    >>> reading = RosterReading(title="Form I-247A", verdict="no release recorded")
+    >>> reading.deadline, reading.outcome.value
+    (None, 'unknown')
     """
 
     title: Text
@@ -52,7 +57,7 @@ class RosterReading(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class RosterRow(Printed):
-    """One row of a roster and its answer; made by `read_roster`.
+    r"""One row of a roster and its answer; made by `read_roster`.
 
     Attributes:
         row: The number of the row in the file or sheet, the first being 1.
@@ -70,6 +75,16 @@ class RosterRow(Printed):
         authority_to_hold: What the law of the place says on holding at all; None without a place.
         readings: Every reading; empty where the row has no answer.
         faults: What is wrong with the row.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_roster
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "roster.csv"
+    ...     _ = path.write_text("id,due for release,place\n17,7/3/2025 5pm,Cook County IL\n")
+    ...     row = read_roster(path)[0]
+    >>> row.row, row.earliest.title, str(row.earliest.deadline)
+    (2, 'Form I-247A', '2025-07-05 17:00:00-05:00')
     """
 
     row: int

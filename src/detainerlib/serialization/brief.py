@@ -26,7 +26,7 @@ class BriefAnswer(Printed):
 
     Attributes:
         result: The kind of the result.
-        deadline: The last instant within the rule, by the facility's clock, with its offset; of
+        deadline: The last moment within the rule, by the facility's clock, with its offset; of
             several the earliest. None where there is none, or it is not known.
         latest_deadline: The latest one, where readings differ or a time of day is not known.
         rule: The id of the rule, or of the provision that controls.
@@ -35,6 +35,12 @@ class BriefAnswer(Printed):
         weakest_evidence: The weakest grade of evidence among all that it rests on.
         sentence: The answer in one to five lines.
         closing: The sentence that ends every output.
+
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(dl.local_time("7/3/2025 5pm", zone="Central"))
+    >>> answer = dl.serialization.brief(window)
+    >>> answer.deadline, answer.citation, answer.weakest_evidence
+    ('2025-07-08T17:00:00-05:00', '8 C.F.R. § 287.7(d)', 'text')
     """
 
     result: str

@@ -151,6 +151,11 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 
     Raises:
         DetainerError: As for `to_dict`; or if `indent` is no number from 0 to 80.
+
+    >>> import detainerlib as dl
+    >>> text = dl.serialization.to_json(dl.Conviction(offenses={"any-felony"}))
+    >>> text[:36]
+    '{"kind": "conviction", "schema": {"n'
     """
     if indent is not None and not 0 <= indent <= _MOST_INDENT:
         raise DetainerError("indent", indent, f"a number from 0 to {_MOST_INDENT}", "")
@@ -206,6 +211,11 @@ def from_json(text: str | bytes, model: type[Any] | None = None, *, limit: int =
 
     Raises:
         DocumentError: If it is longer, is no JSON, names a key twice, or as for `from_dict`.
+
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(dl.local_time("7/3/2025 5pm", zone="Central"))
+    >>> dl.serialization.from_json(dl.serialization.to_json(window)) == window
+    True
     """
     reading = Reading()
     document = parsed(text, limit, reading)

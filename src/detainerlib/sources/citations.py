@@ -34,7 +34,13 @@ NOT_IN_FILES: Final[Mapping[str, bool]] = MappingProxyType({"in_files": False})
 
 
 class Evidence(enum.StrEnum):
-    """How a record of ours knows what its source says, from the best to the weakest."""
+    """How a record of ours knows what its source says, from the best to the weakest.
+
+    >>> from detainerlib.models import Evidence
+    >>> [(grade.value, grade.words) for grade in Evidence]
+    [('text', 'the original text was read'), ('secondary', 'secondary, not the original text'),
+    ('background', 'background only, not read')]
+    """
 
     TEXT = "text"
     """The operative words were read in the text or in a faithful reprint."""
@@ -90,6 +96,11 @@ class Sourced(Printed):
         note: What a reader of the record should know besides.
         law: The id of the law folder that the record is from; None for the package's own. No key of
             a file.
+
+    >>> from detainerlib import catalog
+    >>> rule = catalog.rule("8 CFR 287.7(d)")
+    >>> rule.citation.evidence.value, str(rule.citation.read_on), rule.citation.dated
+    ('text', '2026-11-21', 'of an unknown date')
     """
 
     evidence: Evidence
@@ -132,7 +143,12 @@ class OfficialHost(Printed):
 
     Attributes:
         id: Its host, without "www."; the sites below it are meant, too.
-        reason: Why it is one: who keeps which texts there.
+        reason: Why it is one: who keeps which laws there.
+
+    >>> from detainerlib import catalog
+    >>> [host.reason for host in catalog.official_hosts() if host.id == "ecfr.gov"]
+    ['the Office of the Federal Register keeps the Code of Federal Regulations there, up to
+    date']
     """
 
     id: Slug
@@ -140,25 +156,42 @@ class OfficialHost(Printed):
 
 
 class AuthorityKind(enum.StrEnum):
-    """What kind of text an authority is."""
+    """What kind of text an authority is.
+
+    >>> from detainerlib import catalog
+    >>> catalog.authority("8-cfr-287.7").kind
+    <AuthorityKind.REGULATION: 'regulation'>
+    """
 
     STATUTE = "statute"
+    """An act of Congress or of a state's legislature."""
     REGULATION = "regulation"
+    """A rule of an agency, such as those in the C.F.R."""
     EXECUTIVE_ORDER = "executive-order"
+    """An order of the President or of a governor."""
     CASE = "case"
+    """A ruling of a court."""
     SETTLEMENT = "settlement"
+    """An agreement that ended a case."""
     FORM = "form"
+    """A printed form."""
     GUIDANCE = "guidance"
+    """What an agency tells others about its forms and rules."""
     POLICY = "policy"
+    """What an agency tells its own staff."""
     ORDINANCE = "ordinance"
+    """A law of a county, city or tribe."""
     AGREEMENT = "agreement"
+    """An agreement between governments."""
     OPINION = "opinion"
+    """A legal opinion, such as an attorney general's."""
     SECONDARY = "secondary"
+    """A report, an article or a data set."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Authority(Sourced):
-    """A text that can be cited: a statute, a regulation, a form, a case, an order.
+    """A source that can be cited: a statute, a regulation, a form, a case, an order.
 
     Attributes:
         id: The slug by which records cite it.
@@ -178,6 +211,13 @@ class Authority(Sourced):
         challenged_in: The ids of the rulings on its validity.
         no_provision: Of a ruling or settlement on which no provision rests, why none does.
         status: What has become of it, where a source says so.
+
+    >>> from detainerlib import catalog
+    >>> regulation = catalog.authority("8-cfr-287.7")
+    >>> regulation.cited("(d)"), regulation.verify_at
+    ('8 C.F.R. § 287.7(d)',
+    'https://www.ecfr.gov/current/title-8/chapter-I/subchapter-B/part-287/section-287.7 (not
+    opened)')
     """
 
     id: Slug

@@ -18,9 +18,17 @@ from detainerlib.sources.versions import MadeWith
 
 
 class StepStatus(enum.StrEnum):
-    """What became of a rule, or a point, that was considered."""
+    """What became of a rule, or a point, that was considered.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> window = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central")
+    >>> sorted({str(step.outcome) for step in window.explanation.steps})
+    ['applied', 'assumed', 'not applied', 'unknown', 'unsettled']
+    """
 
     APPLIED = "applied"
+    """The answer rests on it."""
     ASSUMED = "assumed"
     """A reading taken where the text allows others."""
     UNSETTLED = "unsettled"
@@ -28,7 +36,7 @@ class StepStatus(enum.StrEnum):
     NOT_APPLIED = "not applied"
     """Considered, and not applied here."""
     UNKNOWN = "unknown"
-    """A fact or a text that is not on record."""
+    """A fact or a law that is not on file."""
 
     @property
     def words(self) -> str:
@@ -62,6 +70,13 @@ class Step(Printed):
         statement: One sentence.
         citations: What the step rests on: at least one citation.
         see_also: Texts to compare, on which it does not rest.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> step = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central").explanation.steps[0]
+    >>> print(step.outcome, step.statement)
+    applied 8 C.F.R. § 287.7(d): at most 48 hours; Saturdays, Sundays and holidays are excluded.
+    It applies to the law enforcement agency that received the detainer, as a request.
     """
 
     outcome: StepStatus
@@ -105,6 +120,12 @@ class Explanation(Printed):
 
     Raises:
         DetainerError: If a step cites an authority that is not among `authorities`.
+
+    >>> from datetime import datetime
+    >>> import detainerlib as dl
+    >>> explanation = dl.hold_window(datetime(2025, 7, 3, 17), zone="Central").explanation
+    >>> explanation.weakest, [authority.id for authority in explanation.authorities][:2]
+    (<Evidence.TEXT: 'text'>, ['8-cfr-287.7', 'kcp-law-group-detainers'])
     """
 
     steps: tuple[Step, ...]
@@ -136,7 +157,7 @@ class Explanation(Printed):
     def weakest(self) -> Evidence:
         """The weakest grade of evidence that the answer rests on.
 
-        An answer rests on the citations of the steps that were applied or assumed; the texts to
+        An answer rests on the citations of the steps that were applied or assumed; the laws to
         compare do not count.
         """
         grounds = {StepStatus.APPLIED, StepStatus.ASSUMED}

@@ -24,6 +24,13 @@ class FiscalYear(Printed):
     Attributes:
         first_month: The number of the month on whose first day it begins, 1 to 12.
         citation: The operative words.
+
+    Authority: 31-usc-1102
+
+    >>> from detainerlib import catalog
+    >>> fiscal_year = catalog.about().fiscal_year
+    >>> fiscal_year.first_month, fiscal_year.citation.authority
+    (10, '31-usc-1102')
     """
 
     first_month: Annotated[int, _month]
@@ -37,6 +44,10 @@ class RecordNote(Printed):
     Attributes:
         summary: One sentence, or two.
         citation: Who says how much there is.
+
+    >>> from detainerlib import catalog
+    >>> catalog.about().agreements.citation.authority
+    '287g-ice-2026-08-26'
     """
 
     summary: Text
@@ -49,7 +60,7 @@ class RecordNote(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class About(Printed):
-    """What is said of the data as a whole.
+    """What applies to the data as a whole.
 
     Attributes:
         id: The slug of the record.
@@ -61,6 +72,11 @@ class About(Printed):
         figures: How partial the record of figures is.
         fiscal_year: When the fiscal year begins.
         topics: What an authority can bear on.
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.about().closing)
+    This is how long the detainer asks you to hold. Whether you may hold is a separate question;
+    add a jurisdiction.
     """
 
     id: Slug
@@ -99,6 +115,16 @@ class OwnLaw(Printed):
         data_as_of: The day it was last brought up to date.
         digest: The SHA-256 of its files, in hexadecimal digits.
         replaces: The ids of the package's records that its records replace.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib import catalog
+    >>> law = 'law = [{ id = "zed", title = "Ordinances of Zed", data_as_of = 2026-11-20 }]'
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "law.toml").write_text(law)
+    ...     with catalog.using(folder):
+    ...         print(catalog.made_with().law.title)
+    Ordinances of Zed
     """
 
     id: Slug
@@ -127,6 +153,10 @@ class MadeWith(Printed):
         holidays: The version of the holidays package.
         tz_database: The release of the time zone database, and where it was found.
         law: The law folder on top of the package's data; None where none was in use.
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.made_with().data_as_of == dl.data_as_of
+    True
     """
 
     detainerlib: Text

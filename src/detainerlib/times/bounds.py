@@ -28,15 +28,21 @@ _ONE_DAY: Final = timedelta(days=1)
 
 @attrs.frozen(kw_only=True)
 class TimeBounds(Printed):
-    """When something happened, or will: between two instants, which are one where it is exact.
+    """When something happened, or will: between two times, which are one where it is exact.
 
     Attributes:
-        earliest: The first instant at which it can have happened, in the facility's zone.
-        latest: The last instant, in the facility's zone.
+        earliest: The first moment at which it can have happened, in the facility's zone.
+        latest: The last moment, in the facility's zone.
 
     Raises:
         DetainerError: If the latest lies before the earliest.
-        NotAnInstantError, InstantError: If one names no instant.
+        NotAnInstantError, InstantError: If one has no time zone, did not happen, or happened twice.
+
+    >>> from datetime import date, datetime
+    >>> import detainerlib as dl
+    >>> audit = dl.audit_hold(datetime(2025, 7, 3, 17), released=date(2025, 7, 8), zone="Central")
+    >>> print(audit.released.earliest, audit.released.exact)
+    2025-07-08 00:00:00-05:00 False
     """
 
     earliest: datetime = attrs.field(eq=same_instant)

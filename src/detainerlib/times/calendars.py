@@ -21,7 +21,21 @@ FEDERAL_YEARS: Final = range(1971, 2101)
 
 
 class Observed(enum.StrEnum):
-    """What a holiday that falls on a weekend does to the weekday beside it."""
+    """What a holiday that falls on a weekend does to the weekday beside it.
+
+    The words are ours. For pay and leave the statute moves a Saturday, and an executive order a
+    Sunday.
+
+    Authority: 5-usc-6103, eo-11582
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> for observed in dl.models.Observed:
+    ...     print(observed, dl.FederalHolidays(observed=observed).reasons(date(2026, 7, 3)))
+    both ('Independence Day (observed)',)
+    saturday ('Independence Day (observed)',)
+    none ()
+    """
 
     BOTH = "both"
     """Saturday is observed on Friday, Sunday on Monday, besides the day itself."""
@@ -40,6 +54,14 @@ class HolidayReading(Printed):
         summary: The assumption in one sentence.
         citation: The text that supports it.
         see_also: Texts that speak for another reading.
+
+    Authority: 5-usc-6103, 5-usc-6104
+
+    >>> from detainerlib import catalog
+    >>> print(catalog.holiday_reading("closures").summary)
+    Days on which an executive order closed federal offices are excluded as if they were
+    holidays. The orders treat them like observed holidays for pay and leave, and 5 U.S.C. §
+    6104 lists such a day apart from a holiday.
     """
 
     id: Slug
@@ -58,6 +80,13 @@ class Closure(Printed):
         reason: Why, in a few words.
         half_day: Whether only the last half of the day was closed; such a day never stops a clock.
         citation: The order.
+
+    Authority: 5-usc-6104
+
+    >>> from detainerlib import catalog
+    >>> closure = catalog.closures()[-1]
+    >>> print(closure.day, closure.reason)
+    2025-12-26 day after Christmas Day
     """
 
     id: Slug
@@ -68,7 +97,14 @@ class Closure(Printed):
 
 
 class HolidayCalendar(Printed, abc.ABC):
-    """Days that are holidays, each with its reasons; immutable, equal by value, joined by `|`."""
+    """Days that are holidays, each with its reasons; immutable, equal by value, joined by `|`.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> local = dl.CustomDays({date(2025, 7, 7): "County holiday"})
+    >>> (dl.FederalHolidays() | local).reasons(date(2025, 7, 7))
+    ('County holiday',)
+    """
 
     __slots__ = ()
 
@@ -127,14 +163,14 @@ def _observed(value: Observed | Literal["both", "saturday", "none"]) -> Observed
 
 @attrs.frozen
 class FederalHolidays(HolidayCalendar):
-    """The legal public holidays of 5 USC 6103(a), 1971 to 2100.
+    """The legal public holidays of 5 U.S.C. § 6103(a), 1971 to 2100.
 
-    No rule on record says what its word "holidays" means; each value of `observed` is an
-    assumption, cited in the explanation of every answer that rests on it.
+    No rule on file says what its word "holidays" means; each value of `observed` is an assumption,
+    cited in the explanation of every answer that rests on it.
 
     Attributes:
         observed: "both" (a Saturday holiday also on Friday, a Sunday holiday also on Monday),
-            "saturday" (only the first, 5 USC 6103(b)), "none".
+            "saturday" (only the first, 5 U.S.C. § 6103(b)), "none".
 
     Authority: 5-usc-6103
 
@@ -216,12 +252,18 @@ def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
 class ClosureCalendar(HolidayCalendar):
     """Days on which executive orders closed federal offices, opted in as if they were holidays.
 
-    5 USC 6104 lists such a day apart from a holiday; half-day closures are left out of the count.
+    5 U.S.C. § 6104 lists such a day apart from a holiday; half-day closures are left out of the
+    count.
 
     Attributes:
         closures: The records, in the order of their days.
 
     Authority: 5-usc-6104
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> dl.ClosureCalendar(dl.catalog.closures()).reasons(date(2025, 12, 26))
+    ('federal offices closed: day after Christmas Day',)
     """
 
     closures: tuple[Closure, ...] = attrs.field(converter=_closures)
@@ -301,6 +343,11 @@ class CalendarUnion(HolidayCalendar):
 
     Attributes:
         joined: The calendars.
+
+    >>> import detainerlib as dl
+    >>> print((dl.FederalHolidays() | dl.ClosureCalendar(dl.catalog.closures())).label)
+    federal holidays, also those observed on Friday or Monday, and 26 days when executive orders
+    closed federal offices
     """
 
     joined: tuple[HolidayCalendar, ...]

@@ -9,7 +9,12 @@ _ONE_SECOND: Final = timedelta(seconds=1)
 
 
 class Weekday(enum.StrEnum):
-    """A day of the week."""
+    """A day of the week.
+
+    >>> from detainerlib.models import Weekday
+    >>> Weekday.SATURDAY.number
+    5
+    """
 
     MONDAY = "Monday"
     TUESDAY = "Tuesday"

@@ -28,8 +28,8 @@ Year: TypeAlias = Annotated[int, whole_number(MINYEAR, MAXYEAR, "a year, 1 to 99
 class ListedHoliday(Printed):
     """A holiday of a list: a day of the year, or the first such weekday on or after that day.
 
-    The third Monday in January is the Monday on or after January 15, the last Monday in May that
-    on or after May 25, and the Tuesday after the first Monday in November that on or after
+    The third Monday in January is the Monday on or after January 15, and the last Monday in May
+    that on or after May 25. The Tuesday after the first Monday in November is that on or after
     November 2.
 
     Attributes:
@@ -42,6 +42,13 @@ class ListedHoliday(Printed):
         since: From which day on such a day is a holiday; None for as long as the list is known.
         moved: From which days of the week the holiday moves, as `HolidayList.moved`; None for
             those of the list.
+
+    >>> from detainerlib import catalog
+    >>> [election_day] = [
+    ...     day for day in catalog.holiday_list("us-ny-gcn-24").holidays if "lection" in day.name
+    ... ]
+    >>> str(election_day.date_in(2026))
+    '2026-11-03'
     """
 
     name: Text
@@ -88,11 +95,16 @@ class HolidayList(Printed):
         moved: From which days of the week a holiday moves: from Saturday to the Friday before,
             from Sunday to the Monday after; the day itself stays one.
         first_year: The first year for which the list is known.
-        last_year: The last; None where it is in force.
+        last_year: The last; None where it is in effect.
         places: The places outside of which these days are no holidays, and where they are read
             beside the federal holidays; empty for a list that stands alone.
         citation: The words of the statute.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from datetime import date
+    >>> from detainerlib import catalog
+    >>> catalog.holiday_list("us-ny-gcn-24").holidays_of(2026)[date(2026, 11, 3)]
+    ('general election day',)
     """
 
     id: Slug

@@ -33,14 +33,14 @@ _OF_A_SEASON: Final = re.compile(r"\b(standard|daylight)(?: savings?)? time\b")
 
 
 def local_time(text: str, *, zone: str | ZoneInfo, fold: int | None = None) -> datetime:
-    """Return the instant that a typed date and time name, by the clock of a facility.
+    """Return the time that a typed date and time name, by the clock of a facility.
 
     Read are ISO 8601 and what Americans type: "7/3/2025 5pm", "07/03/2025 17:00", "7/3/2025 1700",
     "July 3, 2025 5:00 p.m.", "2025-07-03 5:00 PM". "24:00" is the midnight that ends the day. What
     is not typed is not filled in, and what can be read in two ways is refused with both.
 
-    A zone behind the time, such as CDT, must be in force there then; where clocks were set back, or
-    forward over the time, it decides. With UTC or an offset behind it only the instant is used.
+    A zone behind the time, such as CDT, must be in effect there then; where clocks were set back,
+    or forward over the time, it decides. With UTC or an offset behind it only the time is used.
 
     Args:
         text: The date and the time, in years from 1900 on.
@@ -54,7 +54,7 @@ def local_time(text: str, *, zone: str | ZoneInfo, fold: int | None = None) -> d
     Raises:
         NotAnInstantError: If the text is no date and time, with what was probably meant.
         InstantError: If the time did not exist or happened twice, and nothing decides; or if the
-            zone behind it was not in force.
+            zone behind it was not in effect.
         ZoneError: If the zone names no place.
 
     >>> print(local_time("7/3/2025 5pm", zone="Central"))

@@ -22,9 +22,15 @@ _PAIR: Final = 2
 
 
 class Unknown(enum.Enum):
-    """The one value that says "there is a day, and it is not on record"."""
+    """The one value that says "there is a day, and it is not on file".
+
+    >>> import detainerlib as dl
+    >>> dl.UNKNOWN == "unknown", str(dl.UNKNOWN)
+    (False, 'unknown')
+    """
 
     UNKNOWN = "unknown"
+    """Equal to nothing but itself, so that no string in a column can stand for it."""
 
     def __str__(self) -> str:
         """The word itself."""
@@ -36,15 +42,15 @@ UNKNOWN: Final = Unknown.UNKNOWN
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class EffectivePeriod(Printed):
-    """The days on which something was in force: from `start` up to, and not including, `until`.
+    """The days on which something was in effect: from `start` up to, and not including, `until`.
 
     Attributes:
-        start: The first day, or UNKNOWN where it is not on record.
-        until: The first day no longer in force, None while it is open, UNKNOWN where it has
-            ended on a day that is not on record.
+        start: The first day, or UNKNOWN where it is not on file.
+        until: The first day no longer in effect, None while it is open, UNKNOWN where it has ended
+            on a day that is not on file.
         not_before: Where the start is unknown, a day before which it certainly had not started.
         in_force_on: Where the start or the end is unknown, a day on which it was certainly in
-            force: from a known start to that day it was, and from that day to a known end.
+            effect: from a known start to that day it was, and from that day to a known end.
         not_after: Where the end is unknown, a day on which it had certainly ended.
 
     Raises:
@@ -119,7 +125,7 @@ class EffectivePeriod(Printed):
             )
 
     def contains(self, day: date) -> bool | None:
-        """Whether `day` lies in the period; None where the days on record do not settle it.
+        """Whether `day` lies in the period; None where the days on file do not settle it.
 
         Raises:
             NotADayError: If `day` is not a plain date.
@@ -195,7 +201,7 @@ class EffectivePeriod(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Timeline(Printed, Generic[T_co]):
-    """What held in which period, in order; gaps and overlaps are named, not mended.
+    """What held in which period, in order; gaps and overlaps are named, not fixed.
 
     Attributes:
         entries: Pairs of a period and what held in it. Entries with an unknown start come first.
@@ -245,7 +251,7 @@ class Timeline(Printed, Generic[T_co]):
         return tuple(value for period, value in self.entries if period.contains(day))
 
     def possibly_at(self, day: date) -> tuple[T_co, ...]:
-        """What held on `day`, and what may have held as far as the days on record say."""
+        """What held on `day`, and what may have held as far as the days on file say."""
         return tuple(value for period, value in self.entries if period.contains(day) is not False)
 
     @property

@@ -42,7 +42,12 @@ class ZoneNames(Printed):
         instead: Then the keys that may have been meant.
         because: And why they are not taken, in a sentence.
         citation: The text by which they stand for it.
-        see_also: Other texts.
+        see_also: Other sources.
+
+    >>> from detainerlib import catalog
+    >>> print(next(names for names in catalog.zones() if names.id == "samoa").because)
+    Windows and Rails use this name for Apia, in the country of Samoa, a day ahead of American
+    Samoa.
     """
 
     id: Slug

@@ -42,7 +42,7 @@ class FromColumn:
     """A column of the frame that says for each row which zone, or which rule, is meant.
 
     Attributes:
-        name: The column, of texts.
+        name: The column, of strings.
         values: All values it may hold, each once or more; only lazy frames need to be told.
 
     >>> FromColumn("facility_zone")

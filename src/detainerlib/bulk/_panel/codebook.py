@@ -71,6 +71,10 @@ class PanelColumn(NamedTuple):
         values: The values that a category may hold, the lowest first where they are ordered.
         can_be_null: Whether it may hold nothing.
         meaning: What it means.
+
+    >>> from detainerlib import bulk
+    >>> bulk.policy_codebook()["status"].values
+    ('settled', 'left to each agency', 'bounded', 'unknown')
     """
 
     name: str
@@ -88,7 +92,16 @@ def kind_of(column: PanelColumn) -> Kind:
 
 
 class PanelCodebook(Mapping[str, PanelColumn]):
-    """Every column of a panel by its name, in their order; made by `policy_codebook`."""
+    """Every column of a panel by its name, in their order; made by `policy_codebook`.
+
+    >>> from detainerlib import bulk
+    >>> codebook = bulk.policy_codebook()
+    >>> codebook["level_assumed"].type, codebook["level_assumed"].can_be_null
+    ('ordered category', True)
+    >>> print(codebook["cooperation_level"].meaning)
+    The id of the level on the scale notice-hold-transfer where it is settled; null where it is
+    not.
+    """
 
     def __init__(self, columns: Iterable[PanelColumn]) -> None:
         """Keep the columns.
@@ -149,7 +162,7 @@ class PanelCodebook(Mapping[str, PanelColumn]):
         return frame(columns, schema, backend, {"made_with": str(catalog.made_with())})
 
     def for_stata(self, panel: Any) -> Any:
-        """Return a panel of pandas as `to_stata` takes it: a text that is null is blank there.
+        """Return a panel of pandas as `to_stata` takes it: a null string is blank there.
 
         `with_types` makes of what Stata gives back what it was.
 
