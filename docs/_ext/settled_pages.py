@@ -114,7 +114,7 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %"
 
 
-def _coverage() -> Iterator[str]:
+def _months_of_counties() -> Iterator[str]:
     """Yield the tables of months of counties."""
     yield from ("", "## Months of counties, by year", "")
     yield (
@@ -198,7 +198,7 @@ def settled_page() -> Iterator[str]:
             ("settled in all", *(str(len(levels_on(on))) for on in DAYS)),
         ),
     )
-    yield from _coverage()
+    yield from _months_of_counties()
     for on in DAYS:
         yield from ("", f"## What keeps the others open on January 1, {on.year}", "")
         yield from table(
