@@ -12,7 +12,8 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,6 +71,41 @@ NOT_OURS: Final[Mapping[str, tuple[str, ...]]] = {
     "empty-table-header": ("<th>", "<th"),  # the corner of a frame of pandas
     "definition-list": ("<dl",),  # Sphinx's members of a class
 }
+_SECONDS_EACH: Final = 60
+_LOOK_AT_ALL: Final = """
+const pages = %s;
+const look = %s;
+(async () => {
+  const told = [];
+  for (const [address, width] of pages) {
+    const frame = document.createElement("iframe");
+    frame.style = `width: ${width}px; height: 1400px`;
+    frame.src = address;
+    const loaded = new Promise(done => { frame.onload = done; });
+    document.body.append(frame);
+    await loaded;
+    try { told.push(await look(frame.contentWindow)); } catch (error) { told.push(`${error}`); }
+    frame.remove();
+  }
+  const out = document.createElement("pre");
+  out.id = "told";
+  out.textContent = JSON.stringify(told);
+  document.body.append(out);
+})();
+"""
+_FIRST_FOUND: Final = """async page => {
+  for (let tries = 0; tries < 500; tries++) {
+    const first = page.document.querySelector("#search-results li a");
+    if (first) return first.getAttribute("href").replace(/[?#].*/, "");
+    await new Promise(done => setTimeout(done, 100));
+  }
+  return "nothing";
+}"""
+_VIOLATIONS: Final = """async page => {
+  page.eval(%s);
+  const told = await page.axe.run({runOnly: ["wcag2a", "wcag2aa"]});
+  return told.violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html]));
+}"""
 _MADE_BY_SPHINX: Final = ("genindex.html", "py-modindex.html", "search.html")
 _CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 
@@ -116,7 +152,7 @@ def faults_of_files(site: Path) -> Iterator[str]:
         made = name.startswith("_modules/") or name in _MADE_BY_SPHINX
         if not page.described and not made:
             yield f"{name}: no description"
-        if name.startswith("generated/") and texts[name].stat().st_size > MOST_BYTES:
+        if not made and texts[name].stat().st_size > MOST_BYTES:
             yield f"{name}: {texts[name].stat().st_size:,} bytes"
         if "" in page.pictures:
             yield f"{name}: a picture without alternative text"
@@ -155,7 +191,26 @@ def faults_of_html(site: Path) -> Iterator[str]:
             yield f"{name}.html, line {position[0]}: {fault} {values}"
 
 
-def shown(browser: str, address: str, width: int = WIDTHS[0]) -> str:
+def told_of(site: Path, browser: str, pages: Sequence[tuple[str, int]], look: str) -> list[Any]:
+    """Return what a script tells of each page; words where something went wrong.
+
+    One browser looks at all, each page in a frame of its own, as wide as a window would be: to
+    start one takes longer than to look at a page. `look` is an expression in JavaScript, a function
+    of a frame's window that promises what to tell.
+    """
+    script = _LOOK_AT_ALL % (json.dumps([*pages]), look)
+    harness = site / "_looking.html"
+    harness.write_text(f"<!doctype html><body><script>{script}</script></body>", "utf-8")
+    try:
+        dom = shown(browser, harness.as_uri(), _SECONDS_EACH * len(pages))
+    finally:
+        harness.unlink()
+    written = re.search(r'<pre id="told">(.*?)</pre>', dom, re.DOTALL)
+    told: list[Any] = [] if written is None else json.loads(unescape(written[1]))
+    return told + ["not looked at"] * (len(pages) - len(told))
+
+
+def shown(browser: str, address: str, seconds: int) -> str:
     """Return a page as a browser has it when its scripts have run."""
     with TemporaryDirectory() as profile:
         ran = subprocess.run(
@@ -166,26 +221,26 @@ def shown(browser: str, address: str, width: int = WIDTHS[0]) -> str:
                 "--disable-gpu",
                 "--allow-file-access-from-files",
                 f"--user-data-dir={profile}",
-                f"--window-size={width},1400",
-                "--virtual-time-budget=20000",
+                f"--window-size={max(WIDTHS)},1400",
+                f"--virtual-time-budget={seconds * 1000}",
                 "--dump-dom",
                 address,
             ],
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
     return ran.stdout
 
 
 def faults_of_search(site: Path, browser: str) -> Iterator[str]:
     """Yield what is searched for and whose page is not the first."""
-    for words, page in SEARCHES.items():
-        dom = shown(browser, f"{(site / 'search.html').as_uri()}?q={quote(words)}")
-        found = re.findall(r'<li[^>]*><a href="([^"#?]+)', dom.partition('id="search-results"')[2])
-        if not found or found[0] != f"{page}.html":
-            yield f"search {words!r}: expected {page}.html first, found {found[:3]}"
+    asked = [(f"search.html?q={quote(words)}", WIDTHS[0]) for words in SEARCHES]
+    told = told_of(site, browser, asked, _FIRST_FOUND)
+    for (words, page), found in zip(SEARCHES.items(), told, strict=True):
+        if found != f"{page}.html":
+            yield f"search {words!r}: expected {page}.html first, found {found}"
 
 
 def faults_of_access(site: Path, browser: str) -> Iterator[str]:
@@ -193,38 +248,17 @@ def faults_of_access(site: Path, browser: str) -> Iterator[str]:
     import axe_core_python  # noqa: PLC0415 (only this needs it)
 
     script = Path(axe_core_python.__file__).with_name("axe.min.js").read_text("utf-8")
-    run = (
-        "axe.run({runOnly: ['wcag2a', 'wcag2aa']}).then(told => {"
-        "const out = document.createElement('pre'); out.id = 'axe-violations';"
-        "out.textContent = JSON.stringify(told.violations.flatMap(rule =>"
-        " rule.nodes.map(node => [rule.id, node.html])));"
-        "document.body.append(out);});"
-    )
-    for name in LOOKED_AT:
-        text = (site / f"{name}.html").read_text("utf-8")
-        copy = (site / f"{name}.html").with_name("_looked-at.html")
-        scripts = f"<script>{script}</script><script>{run}</script></body>"
-        copy.write_text("".join([*text.rpartition("</body>")[:1], scripts, "</html>"]), "utf-8")
-        try:
-            for width in WIDTHS:
-                yield from (
-                    f"{name}.html at {width}: {fault.rule}: {fault.element[:120]}"
-                    for fault in violations(shown(browser, copy.as_uri(), width))
-                    if fault.is_ours
-                )
-        finally:
-            copy.unlink()
-
-
-def violations(dom: str) -> list[Violation]:
-    """Return what axe-core wrote at the end of a page."""
-    written = re.search(r'<pre id="axe-violations">(.*?)</pre>', dom, re.DOTALL)
-    if written is None:
-        return [Violation("axe-core did not run", "")]
-    told: list[Any] = json.loads(
-        written[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    )
-    return [Violation(rule, element) for rule, element in told]
+    pages = [(f"{name}.html", width) for name in LOOKED_AT for width in WIDTHS]
+    told = told_of(site, browser, pages, _VIOLATIONS % json.dumps(script).replace("</", "<\\/"))
+    for (name, width), violations in zip(pages, told, strict=True):
+        if isinstance(violations, str):
+            yield f"{name} at {width}: {violations}"
+        else:
+            yield from (
+                f"{name} at {width}: {rule}: {element[:120]}"
+                for rule, element in violations
+                if Violation(rule, element).is_ours
+            )
 
 
 def main(site: Path) -> int:

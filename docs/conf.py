@@ -22,7 +22,9 @@ extensions = [
     "generated_pages",
     "outside_names",
     "page_descriptions",
+    "picture_files",
     "public_docs",
+    "sidebar",
 ]
 exclude_patterns = ["_build", "_ext", "_templates", "jupyter_execute"]
 

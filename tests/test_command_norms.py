@@ -194,6 +194,18 @@ def test_an_unknown_figure_is_not_found(capsys: pytest.CaptureFixture[str]) -> N
     assert "Did you mean ddor-w1-issued-franklin-pa" in out
 
 
+@pytest.mark.parametrize("place", ["Travis County, TX", "travis county, texas"])
+def test_figures_of_a_place_as_it_is_typed_elsewhere(
+    capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    """No one is told that none is on file because the publisher printed the place otherwise."""
+    status, out, _ = run(capsys, "figures", place)
+
+    assert (0, out) == run(capsys, "figures", "--place", place)[:2]
+    assert 0 == status
+    assert "ddor-w1-declined-travis-tx: " in out
+
+
 class TestClassify:
     """How far a place cooperates."""
 

@@ -205,6 +205,14 @@ def test_two_columns_for_one_thing(run: Run, file: Path) -> None:
     assert '--columns "custody_ends=due for release"' in told
 
 
+def test_headings_of_another_file(run: Run, file: Path) -> None:
+    """What to type, and not what a program passes."""
+    file.write_text("docket,county\n")
+    _, told = run(str(file), status=2)
+
+    assert 'Check that it is the right file, or name its columns, such as --columns "id=' in told
+
+
 def test_appended_to_itself(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The input stays as it is also where it is standard output."""
     before = file.read_bytes()

@@ -1,6 +1,6 @@
 """The README is short, and every block of it runs and prints what it shows.
 
-Its Python is run as a doctest; here its commands are.
+Its Python is run as a doctest; here its commands are, and those of the front of the documentation.
 """
 
 import re
@@ -14,17 +14,19 @@ import pytest
 from detainerlib.__main__ import main
 
 README: Final = Path(__file__).parents[1] / "README.md"
+FRONT: Final = README.with_name("docs") / "index.md"
 MOST_LINES: Final = 120
 INSTALLS: Final = "$ python3 -m venv "
 
-pytestmark = pytest.mark.skipif(not README.exists(), reason="the README is not here")
+pytestmark = pytest.mark.skipif(not README.exists(), reason="the README and the docs are not here")
 
 
 def blocks() -> Iterator[str]:
     """Yield the blocks of commands."""
-    yield from re.findall(
-        r"^```console\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
+    for page in (README, FRONT):
+        yield from re.findall(
+            r"^```console\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        )
 
 
 def test_it_is_short() -> None:

@@ -53,6 +53,11 @@ class Stretch:
         return self.answer.statement
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The answer with its place, its day and its source."""
+        return tuple(str(self.answer).splitlines())
+
+    @cached_property
     def word(self) -> str:
         """The answer in a word or two."""
         if self.answer.modality is not None:
@@ -212,12 +217,10 @@ class Place:
         spoken = {Practice.HOLD_ON_DETAINER, *(practice for practice, _ in self.by_practice)}
         return tuple(practice.words for practice in Practice if practice not in spoken)
 
-    @cached_property
-    def cooperation(self) -> tuple[str, ...]:
-        """How far it cooperates under its laws, in lines."""
-        if self.is_nation:
-            return ()
-        return tuple(str(classify_cooperation(self.code, on=_ON)).splitlines())
+    @property
+    def cooperation(self) -> str:
+        """How far it cooperates under its laws, in a sentence; empty of the nation."""
+        return "" if self.is_nation else classify_cooperation(self.code, on=_ON).sentence
 
     @property
     def years(self) -> Iterator[tuple[str, str, tuple[Stretch, ...]]]:
@@ -266,7 +269,7 @@ def _stretches(practice: Practice, code: str) -> tuple[Stretch, ...]:
         stretch = Stretch(period, answer)
         if stretches and stretches[-1].says_the_same(stretch):
             start = stretches.pop().period.start
-            stretch = Stretch(EffectivePeriod(start=start, until=period.until), answer)
+            stretch.period = EffectivePeriod(start=start, until=period.until)
         stretches.append(stretch)
     return tuple(stretches)
 

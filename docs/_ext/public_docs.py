@@ -6,7 +6,8 @@ one entry.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -53,9 +54,17 @@ def _documented(env: BuildEnvironment, target: str) -> Iterator[tuple[str, Any]]
     module, _, name = target.rpartition(".")
     if module and not module.startswith("detainerlib"):
         return
+    yield from _by_last_name(env).get(name, ())
+
+
+@cache
+def _by_last_name(env: BuildEnvironment) -> Mapping[str, Sequence[tuple[str, Any]]]:
+    """Return what is documented by its last name: all is, before the first link is resolved."""
+    named: dict[str, list[tuple[str, Any]]] = {}
     for full, entry in env.get_domain("py").data["objects"].items():
-        if entry.objtype in _KINDS and not entry.aliased and full.rpartition(".")[2] == name:
-            yield full, entry
+        if entry.objtype in _KINDS and not entry.aliased:
+            named.setdefault(full.rpartition(".")[2], []).append((full, entry))
+    return named
 
 
 def prepare(

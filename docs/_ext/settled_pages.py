@@ -11,7 +11,7 @@ from law_pages import plain, table
 
 from detainerlib import catalog, classify_cooperation, policy_grid
 from detainerlib.bulk import policy_panel
-from detainerlib.cooperation import LevelStatus
+from detainerlib.cooperation import Classification, LevelStatus
 from detainerlib.models import AgencyType, Evidence, GovernmentLevel, Jurisdiction, Practice
 
 QUARTERS: Final = tuple(
@@ -34,13 +34,18 @@ def states() -> tuple[Jurisdiction, ...]:
 
 
 @cache
+def _classified(code: str, on: date) -> Classification:
+    return classify_cooperation(code, on=on)
+
+
+@cache
 def basis_on_holds(code: str, on: date) -> str:
     """Return what settles the rule of a state on holds on a day, if anything does.
 
     A text on the agencies that run jails that was read, or read of, and was certainly in force; a
     finding that there was no rule, by a named source or a search of the whole code; or nothing.
     """
-    law = classify_cooperation(code, on=on).profile.law
+    law = _classified(code, on).profile.law
     (holds,) = (finding for finding in law if finding.practice is Practice.HOLD_ON_DETAINER)
     if any(
         norm.period.contains(on)
@@ -63,7 +68,7 @@ def basis_on_holds(code: str, on: date) -> str:
 @cache
 def levels_on(on: date) -> Mapping[str, str]:
     """Return the name of the level of each state and the District that is settled on a day."""
-    found = (classify_cooperation(place.code, on=on) for place in states())
+    found = (_classified(place.code, on) for place in states())
     return MappingProxyType(
         {each.jurisdiction.code: each.level.name for each in found if each.level is not None}
     )
@@ -71,7 +76,7 @@ def levels_on(on: date) -> Mapping[str, str]:
 
 def why_open(code: str, on: date) -> str:
     """Return between which levels a state lies, and what would settle it."""
-    found = classify_cooperation(code, on=on)
+    found = _classified(code, on)
     return f"{found.in_brief}; {'; '.join(map(str, found.would_settle))}"
 
 

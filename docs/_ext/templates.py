@@ -51,7 +51,8 @@ def in_questions(condition: Condition) -> str:
 def description(text: str) -> str:
     """Return the beginning of a text as the description of a page, fit to be quoted in YAML."""
     words = text.replace('"', "'").replace("\\", "").split()
-    return " ".join(words[:_WORDS_OF_DESCRIPTION])
+    cut = ["..."] if len(words) > _WORDS_OF_DESCRIPTION else []
+    return " ".join([*words[:_WORDS_OF_DESCRIPTION], *cut])
 
 
 _ENVIRONMENT: Final = Environment(

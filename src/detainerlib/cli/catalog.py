@@ -232,9 +232,15 @@ def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
     named = [figure for figure in of_these if figure.id == search]
     if named:
         return Partial(named, of_these.note)
-    return catalog.figures(place=search, **asked) or catalog.figures(
+    matching = catalog.figures(place=search, **asked) or catalog.figures(
         **asked | {"publisher": search}
     )
+    if matching or options.place is not None:
+        return matching
+    try:  # a place as it is typed elsewhere, and not as printed
+        return catalog.figures(**asked | {"jurisdiction": search})
+    except DetainerError:
+        return matching
 
 
 @cache
