@@ -5,19 +5,19 @@ descriptions, the size of pages. With Chromium also: the right page first in the
 axe-core. Where there is none, these two are skipped, by name. Every fault is printed.
 """
 
-import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
+from itertools import product, starmap
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
+
+import chromium
+from playwright.sync_api import Browser
 
 MOST_BYTES: Final = 300_000
 PICTURES: Final[Mapping[str, int]] = {
@@ -71,7 +71,6 @@ NOT_OURS: Final[Mapping[str, tuple[str, ...]]] = {
     "definition-list": ("<dl",),  # Sphinx's members of a class
 }
 _MADE_BY_SPHINX: Final = ("genindex.html", "py-modindex.html", "search.html")
-_CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Page(HTMLParser):
@@ -155,76 +154,29 @@ def faults_of_html(site: Path) -> Iterator[str]:
             yield f"{name}.html, line {position[0]}: {fault} {values}"
 
 
-def shown(browser: str, address: str, width: int = WIDTHS[0]) -> str:
-    """Return a page as a browser has it when its scripts have run."""
-    with TemporaryDirectory() as profile:
-        ran = subprocess.run(
-            [
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--allow-file-access-from-files",
-                f"--user-data-dir={profile}",
-                f"--window-size={width},1400",
-                "--virtual-time-budget=20000",
-                "--dump-dom",
-                address,
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-    return ran.stdout
-
-
-def faults_of_search(site: Path, browser: str) -> Iterator[str]:
+def faults_of_search(site: Path, browser: Browser) -> Iterator[str]:
     """Yield what is searched for and whose page is not the first."""
-    for words, page in SEARCHES.items():
-        dom = shown(browser, f"{(site / 'search.html').as_uri()}?q={quote(words)}")
-        found = re.findall(r'<li[^>]*><a href="([^"#?]+)', dom.partition('id="search-results"')[2])
-        if not found or found[0] != f"{page}.html":
-            yield f"search {words!r}: expected {page}.html first, found {found[:3]}"
+    page = browser.new_page()
+    for words, wanted in SEARCHES.items():
+        page.goto(f"{(site / 'search.html').as_uri()}?q={quote(words)}")
+        page.wait_for_selector("#search-results .search-summary:not(:empty)", state="attached")
+        links = page.query_selector_all("#search-results li > a")[:3]
+        first = [re.split("[?#]", link.get_attribute("href") or "")[0] for link in links]
+        if first[:1] != [f"{wanted}.html"]:
+            yield f"search {words!r}: expected {wanted}.html first, found {first}"
+    page.close()
 
 
-def faults_of_access(site: Path, browser: str) -> Iterator[str]:
+def faults_of_access(site: Path, browser: Browser) -> Iterator[str]:
     """Yield what axe-core finds on some pages, at the width of a desk and of a phone."""
-    import axe_core_python  # noqa: PLC0415 (only this needs it)
-
-    script = Path(axe_core_python.__file__).with_name("axe.min.js").read_text("utf-8")
-    run = (
-        "axe.run({runOnly: ['wcag2a', 'wcag2aa']}).then(told => {"
-        "const out = document.createElement('pre'); out.id = 'axe-violations';"
-        "out.textContent = JSON.stringify(told.violations.flatMap(rule =>"
-        " rule.nodes.map(node => [rule.id, node.html])));"
-        "document.body.append(out);});"
-    )
-    for name in LOOKED_AT:
-        text = (site / f"{name}.html").read_text("utf-8")
-        copy = (site / f"{name}.html").with_name("_looked-at.html")
-        scripts = f"<script>{script}</script><script>{run}</script></body>"
-        copy.write_text("".join([*text.rpartition("</body>")[:1], scripts, "</html>"]), "utf-8")
-        try:
-            for width in WIDTHS:
-                yield from (
-                    f"{name}.html at {width}: {fault.rule}: {fault.element[:120]}"
-                    for fault in violations(shown(browser, copy.as_uri(), width))
-                    if fault.is_ours
-                )
-        finally:
-            copy.unlink()
-
-
-def violations(dom: str) -> list[Violation]:
-    """Return what axe-core wrote at the end of a page."""
-    written = re.search(r'<pre id="axe-violations">(.*?)</pre>', dom, re.DOTALL)
-    if written is None:
-        return [Violation("axe-core did not run", "")]
-    told: list[Any] = json.loads(
-        written[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    )
-    return [Violation(rule, element) for rule, element in told]
+    page = browser.new_page()
+    for name, width in product(LOOKED_AT, WIDTHS):
+        page.set_viewport_size({"width": width, "height": 1400})
+        page.goto((site / f"{name}.html").as_uri())
+        for violation in starmap(Violation, chromium.axe_faults(page)):
+            if violation.is_ours:
+                yield f"{name}.html at {width}: {violation.rule}: {violation.element[:120]}"
+    page.close()
 
 
 def main(site: Path) -> int:
@@ -232,15 +184,15 @@ def main(site: Path) -> int:
     faults = defaultdict(list)
     faults["files"] = [*faults_of_files(site)]
     faults["HTML"] = [*faults_of_html(site)]
-    browser = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    if browser is None:
+    executable = chromium.installed()
+    if executable is None:
         print("skipped: search, axe-core (no Chromium here)")
     else:
-        faults["search"] = [*faults_of_search(site, browser)]
-        faults["axe-core"] = [*faults_of_access(site, browser)]
-    for kind, several in faults.items():
-        print(f"{kind}: {len(several)} faults" if several else f"{kind}: ok")
-        print(*(f"  {fault}" for fault in several), sep="\n", end="\n" if several else "")
+        elsewhere = chromium.Elsewhere()
+        with chromium.serving(elsewhere), chromium.opened(executable, elsewhere) as browser:
+            faults["search"] = [*faults_of_search(site, browser)]
+            faults["axe-core"] = [*faults_of_access(site, browser)]
+    chromium.report(faults)
     return int(any(faults.values()))
 
 
