@@ -15,6 +15,7 @@ PROJECT: Final = Path(__file__).parents[1]
 HELD: Final = (
     "README.md",
     "docs/comparisons.md",
+    "docs/in-the-browser.md",
     "docs/index.md",
     "docs/not-covered.md",
     "docs/proof.md",
