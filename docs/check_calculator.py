@@ -8,6 +8,7 @@ pictures of the page there. Where there is no Chromium it is skipped. Every faul
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -86,6 +87,7 @@ REFUSED: Final[Mapping[str, Mapping[str, str]]] = {
 def readings_of(case: Case) -> tuple[HoldReadings, ...]:
     """Return the library's readings by the zone of a case; of a day, those for both its ends."""
     read = partial(dl.local_time, zone=case.zone)
+    dues: tuple[datetime, ...]
     try:
         dues = (read(case.due),)
     except NotAnInstantError:
@@ -238,10 +240,13 @@ def faults_of_keyboard(calculator: Calculator) -> Iterator[str]:
         yield "the focus is not on the answer"
     if "The hold expires" not in page.inner_text("[role=status]"):
         yield "the answer is not read out"
+    page.type("#due", " ")
+    if page.is_visible("#answer"):
+        yield "an answer is shown beside another question"
 
 
 def faults_of_looks(calculator: Calculator, pictures: Path | None) -> Iterator[str]:
-    """Yield what axe-core finds, and what is wider than the window: empty, answered, refused."""
+    """Yield what axe-core finds, and what does not fit."""
     page = calculator.page
     states: Mapping[str, Callable[[], None]] = {
         "answered": partial(calculator.ask_case, CASES[3]),
@@ -255,10 +260,10 @@ def faults_of_looks(calculator: Calculator, pictures: Path | None) -> Iterator[s
         for details in page.query_selector_all("details:not([open]) > summary"):
             if details.is_visible():
                 details.click()
-        for (size, (width, height)), scheme in zip(SIZES.items(), ("light", "dark"), strict=True):
+        for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=scheme)
-            where = f"{state}, {size}, {scheme}"
+            page.emulate_media(color_scheme="dark" if size == "phone" else "light")
+            where = f"{state}, {size}"
             wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 yield f"{where}: {wide} pixels wide"
@@ -278,11 +283,11 @@ def faults_of_silence(
     page: Page, address: str, asked: list[str], elsewhere: list[str]
 ) -> Iterator[str]:
     """Yield what was asked of anyone but the site, and whether its policy lets anything through."""
-    for scope in (page, *page.workers):
-        passed = scope.evaluate(
-            f"fetch({PROBE!r}, {{mode: 'no-cors'}}).then(() => true, () => false)"
-        )
-        if passed:
+    if not page.workers:
+        yield "the worker, which has Python, was not tried"
+    fetch = f"fetch({PROBE!r}, {{mode: 'no-cors'}}).then(() => true, () => false)"
+    for evaluate in (page.evaluate, *(worker.evaluate for worker in page.workers)):
+        if evaluate(fetch):
             yield f"its policy lets {PROBE} through"
     yield from (
         f"asked for {url}"

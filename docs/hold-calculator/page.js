@@ -5,6 +5,7 @@ const element = (id) => document.getElementById(id);
 const question = element("question");
 const status = element("status");
 const section = element("answer");
+const LOADING = status.textContent;
 
 // A worker made of a blob is under the policy of this page; one that is fetched would not be.
 const opening = `import ${JSON.stringify(new URL("worker.js", here).href)};`;
@@ -12,6 +13,7 @@ const source = URL.createObjectURL(new Blob([opening], { type: "text/javascript"
 const worker = new Worker(source, { type: "module" });
 const waiting = new Map();
 let asked = 0;
+let turn = 0; // of what is typed: an answer to anything else is not shown
 let answered = null;
 
 worker.onmessage = ({ data: { id, failure, reply } }) => {
@@ -90,6 +92,12 @@ function offer(needs) {
   fields.hidden = !fields.querySelector("input");
 }
 
+question.addEventListener("input", () => {
+  turn += 1;
+  section.hidden = true;
+  if (status.textContent !== LOADING) say("");
+});
+
 question.elements.place.addEventListener("change", () => {
   for (const row of element("events").querySelectorAll(".field")) row.remove();
   element("events").hidden = true;
@@ -125,10 +133,11 @@ question.addEventListener("submit", async (event) => {
   section.hidden = true;
   say("Working");
   const fields = typed();
-  const turn = asked + 1;
+  turn += 1;
+  const ours = turn;
   try {
     const answer = await ask("answer", fields);
-    if (turn !== asked) return; // asked again since
+    if (ours !== turn) return;
     if (answer.error) return refuse(answer);
     answered = { fields, memo: answer.memo };
     present(answer);
@@ -179,7 +188,7 @@ async function begin() {
     element("made-with").append(
       ...made_with.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
     );
-    if (status.textContent.startsWith("Loading")) say("Ready");
+    if (status.textContent === LOADING) say("Ready");
   } catch (error) {
     fail(error);
   }
