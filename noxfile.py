@@ -110,9 +110,20 @@ def engines(session: nox.Session, pandas: str) -> None:
 def docs(session: nox.Session) -> None:
     """The documentation, without a warning; then its links, pictures, search and access."""
     install(session, "docs")
+    session.run("python", "docs/build_calculator.py", "docs/_calculator/hold-calculator")
     pages = Path(os.environ.get("READTHEDOCS_OUTPUT", "docs/_build"), "html")
     session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", str(pages))
     session.run("python", "docs/check_site.py", str(pages))
+
+
+@nox.session(tags=["checks"])
+def calculator(session: nox.Session) -> None:
+    """The page that answers in a browser: built, and tried in one beside the library."""
+    install(session, "calculator")
+    with TemporaryDirectory() as away:
+        page = Path(away, "hold-calculator")
+        session.run("python", "docs/build_calculator.py", str(page))
+        session.run("python", "docs/check_calculator.py", str(page))
 
 
 @nox.session(tags=["checks"])
@@ -240,7 +251,8 @@ def lowest(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Ratios of time against their limits; by hand, as a busy machine misleads."""
-    session.install(f".[{EXTRAS}]", *nox.project.dependency_groups(PROJECT, "engines"))
+    groups = nox.project.dependency_groups(PROJECT, "engines", "calculator")
+    session.install(f".[{EXTRAS}]", *groups)
     session.run("python", "bench/clock.py", *session.posargs)
     session.run("python", "bench/imports.py", *session.posargs)
     session.run("python", "bench/norms.py", *session.posargs)
@@ -250,6 +262,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "bench/reading_rows.py", *session.posargs)
     session.run("python", "bench/roster.py", *session.posargs)
     session.run("python", "bench/bulk.py", *session.posargs)
+    session.run("python", "bench/calculator.py", *session.posargs)
 
 
 @nox.session(default=False)

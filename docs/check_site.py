@@ -5,20 +5,19 @@ descriptions, the size of pages. With Chromium also: the right page first in the
 axe-core. Where there is none, these two are skipped, by name. Every fault is printed.
 """
 
-import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
+from itertools import product, starmap
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
+
+import chromium
+from playwright.sync_api import Browser
 
 MOST_BYTES: Final = 300_000
 PICTURES: Final[Mapping[str, int]] = {
@@ -71,43 +70,7 @@ NOT_OURS: Final[Mapping[str, tuple[str, ...]]] = {
     "empty-table-header": ("<th>", "<th"),  # the corner of a frame of pandas
     "definition-list": ("<dl",),  # Sphinx's members of a class
 }
-_SECONDS_EACH: Final = 60
-_LOOK_AT_ALL: Final = """
-const pages = %s;
-const look = %s;
-(async () => {
-  const told = [];
-  for (const [address, width] of pages) {
-    const frame = document.createElement("iframe");
-    frame.style = `width: ${width}px; height: 1400px`;
-    frame.src = address;
-    const loaded = new Promise(done => { frame.onload = done; });
-    document.body.append(frame);
-    await loaded;
-    try { told.push(await look(frame.contentWindow)); } catch (error) { told.push(`${error}`); }
-    frame.remove();
-  }
-  const out = document.createElement("pre");
-  out.id = "told";
-  out.textContent = JSON.stringify(told);
-  document.body.append(out);
-})();
-"""
-_FIRST_FOUND: Final = """async page => {
-  for (let tries = 0; tries < 500; tries++) {
-    const first = page.document.querySelector("#search-results li a");
-    if (first) return first.getAttribute("href").replace(/[?#].*/, "");
-    await new Promise(done => setTimeout(done, 100));
-  }
-  return "nothing";
-}"""
-_VIOLATIONS: Final = """async page => {
-  page.eval(%s);
-  const told = await page.axe.run({runOnly: ["wcag2a", "wcag2aa"]});
-  return told.violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html]));
-}"""
 _MADE_BY_SPHINX: Final = ("genindex.html", "py-modindex.html", "search.html")
-_CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Page(HTMLParser):
@@ -191,74 +154,29 @@ def faults_of_html(site: Path) -> Iterator[str]:
             yield f"{name}.html, line {position[0]}: {fault} {values}"
 
 
-def told_of(site: Path, browser: str, pages: Sequence[tuple[str, int]], look: str) -> list[Any]:
-    """Return what a script tells of each page; words where something went wrong.
-
-    One browser looks at all, each page in a frame of its own, as wide as a window would be: to
-    start one takes longer than to look at a page. `look` is an expression in JavaScript, a function
-    of a frame's window that promises what to tell.
-    """
-    script = _LOOK_AT_ALL % (json.dumps([*pages]), look)
-    harness = site / "_looking.html"
-    harness.write_text(f"<!doctype html><body><script>{script}</script></body>", "utf-8")
-    try:
-        dom = shown(browser, harness.as_uri(), _SECONDS_EACH * len(pages))
-    finally:
-        harness.unlink()
-    written = re.search(r'<pre id="told">(.*?)</pre>', dom, re.DOTALL)
-    told: list[Any] = [] if written is None else json.loads(unescape(written[1]))
-    return told + ["not looked at"] * (len(pages) - len(told))
-
-
-def shown(browser: str, address: str, seconds: int) -> str:
-    """Return a page as a browser has it when its scripts have run."""
-    with TemporaryDirectory() as profile:
-        ran = subprocess.run(
-            [
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--allow-file-access-from-files",
-                f"--user-data-dir={profile}",
-                f"--window-size={max(WIDTHS)},1400",
-                f"--virtual-time-budget={seconds * 1000}",
-                "--dump-dom",
-                address,
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
-    return ran.stdout
-
-
-def faults_of_search(site: Path, browser: str) -> Iterator[str]:
+def faults_of_search(site: Path, browser: Browser) -> Iterator[str]:
     """Yield what is searched for and whose page is not the first."""
-    asked = [(f"search.html?q={quote(words)}", WIDTHS[0]) for words in SEARCHES]
-    told = told_of(site, browser, asked, _FIRST_FOUND)
-    for (words, page), found in zip(SEARCHES.items(), told, strict=True):
-        if found != f"{page}.html":
-            yield f"search {words!r}: expected {page}.html first, found {found}"
+    page = browser.new_page()
+    for words, wanted in SEARCHES.items():
+        page.goto(f"{(site / 'search.html').as_uri()}?q={quote(words)}")
+        page.wait_for_selector("#search-results .search-summary:not(:empty)", state="attached")
+        links = page.query_selector_all("#search-results li > a")[:3]
+        first = [re.split("[?#]", link.get_attribute("href") or "")[0] for link in links]
+        if first[:1] != [f"{wanted}.html"]:
+            yield f"search {words!r}: expected {wanted}.html first, found {first}"
+    page.close()
 
 
-def faults_of_access(site: Path, browser: str) -> Iterator[str]:
+def faults_of_access(site: Path, browser: Browser) -> Iterator[str]:
     """Yield what axe-core finds on some pages, at the width of a desk and of a phone."""
-    import axe_core_python  # noqa: PLC0415 (only this needs it)
-
-    script = Path(axe_core_python.__file__).with_name("axe.min.js").read_text("utf-8")
-    pages = [(f"{name}.html", width) for name in LOOKED_AT for width in WIDTHS]
-    told = told_of(site, browser, pages, _VIOLATIONS % json.dumps(script).replace("</", "<\\/"))
-    for (name, width), violations in zip(pages, told, strict=True):
-        if isinstance(violations, str):
-            yield f"{name} at {width}: {violations}"
-        else:
-            yield from (
-                f"{name} at {width}: {rule}: {element[:120]}"
-                for rule, element in violations
-                if Violation(rule, element).is_ours
-            )
+    page = browser.new_page()
+    for name, width in product(LOOKED_AT, WIDTHS):
+        page.set_viewport_size({"width": width, "height": 1400})
+        page.goto((site / f"{name}.html").as_uri())
+        for violation in starmap(Violation, chromium.axe_faults(page)):
+            if violation.is_ours:
+                yield f"{name}.html at {width}: {violation.rule}: {violation.element[:120]}"
+    page.close()
 
 
 def main(site: Path) -> int:
@@ -266,15 +184,15 @@ def main(site: Path) -> int:
     faults = defaultdict(list)
     faults["files"] = [*faults_of_files(site)]
     faults["HTML"] = [*faults_of_html(site)]
-    browser = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    if browser is None:
+    executable = chromium.installed()
+    if executable is None:
         print("skipped: search, axe-core (no Chromium here)")
     else:
-        faults["search"] = [*faults_of_search(site, browser)]
-        faults["axe-core"] = [*faults_of_access(site, browser)]
-    for kind, several in faults.items():
-        print(f"{kind}: {len(several)} faults" if several else f"{kind}: ok")
-        print(*(f"  {fault}" for fault in several), sep="\n", end="\n" if several else "")
+        elsewhere = chromium.Elsewhere()
+        with chromium.serving(elsewhere), chromium.opened(executable, elsewhere) as browser:
+            faults["search"] = [*faults_of_search(site, browser)]
+            faults["axe-core"] = [*faults_of_access(site, browser)]
+    chromium.report(faults)
     return int(any(faults.values()))
 
 

@@ -26,7 +26,7 @@ extensions = [
     "public_docs",
     "sidebar",
 ]
-exclude_patterns = ["_build", "_ext", "_templates", "jupyter_execute"]
+exclude_patterns = ["_build", "_calculator", "_ext", "_templates", "jupyter_execute"]
 
 # Where there is a network the projects' own inventories are asked first. Nothing else is fetched
 # while building: `outside_names` links those of the standard library and of matplotlib by itself.
@@ -77,4 +77,10 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
 html_static_path = ["_static"]
+
+# The page that answers in the browser stands beside the others once it is built.
+_calculator = Path(__file__).parent / "_calculator"
+if _calculator.is_dir():
+    html_extra_path = [_calculator.name]
+    tags.add("calculator")  # type: ignore[name-defined]  # noqa: F821 (Sphinx gives it)
 html_css_files = ["pages.css"]
