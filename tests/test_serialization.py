@@ -837,7 +837,7 @@ class TestMechanism:
                 keys = {*written, *written.get("inputs", ()), "kind"}
                 names = {key.removesuffix("_") for key in _names(value.__class__)}
 
-                assert names - keys <= {"steps", "considered"}
+                assert names - keys <= {"steps", "considered", "origin"}
 
 
 def _names(model: type[Any]) -> list[str]:

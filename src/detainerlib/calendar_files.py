@@ -47,9 +47,16 @@ class CalendarHold(Printed):
 
     Attributes:
         readings: The readings, by `hold_readings`.
-        latest: Where only the day of release is known, the readings for its last instant;
+        latest: Where only the day of release is known, the readings for its last moment;
             `readings` are then for its first, and every entry is the earliest that it can be.
         case_id: An opaque id of the case, shown in each entry; left out of `repr`.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> from detainerlib import hold_readings
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> hold = CalendarHold(readings=hold_readings(thursday, form="I-247A"), case_id="17-3")
+    >>> len(hold.readings)
+    2
     """
 
     readings: HoldReadings
@@ -116,7 +123,7 @@ def calendar_of(holds: Iterable[CalendarHold], *, at: datetime) -> bytes:
 
     Raises:
         DetainerError: If they are something else, or none has a deadline.
-        InstantError: If `at` names no instant.
+        InstantError: If `at` is no time with a zone.
         ModuleNotFoundError: Without the extra `calendar`.
 
     >>> from zoneinfo import ZoneInfo

@@ -74,8 +74,8 @@ def policy_panel(
         UnknownIdError: If a jurisdiction, a practice, the scale, the assumption, `freq` or
             `backend` is not known.
         DetainerError: If a jurisdiction is given twice, `end` is before `start`, no period begins
-            between them, an assertion or an agreement is none, which is told with its row and
-            column, or the library of the frame is not installed.
+            between them, or an assertion or an agreement is not valid: the message has its row
+            and column. Also if the library of the frame is not installed.
 
     >>> from datetime import date
     >>> rows = policy_panel(["US-IL"], start=date(2017, 7, 1), end=date(2017, 9, 1))
@@ -117,7 +117,7 @@ def policy_codebook(
 
     Raises:
         UnknownIdError: If a practice, the scale or the assumption is not known.
-        DetainerError: If an assertion is none, which is told with its row and column.
+        DetainerError: If an assertion is not valid; the message has its row and column.
 
     >>> codebook = policy_codebook(["notify_release"])
     >>> codebook["notify_release"].meaning[:46]

@@ -71,7 +71,7 @@ class UncheckedQuestion(UnderLaw):
     >>> import detainerlib as dl
     >>> review = dl.review_detainer(dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1)))
     >>> print(review.not_checked[0].question, review.not_checked[0].reason)
-    Is only one box checked? not entered
+    Is only one box checked? which boxes are checked was not entered
     """
 
     code: str

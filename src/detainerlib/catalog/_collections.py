@@ -224,6 +224,7 @@ def _in_place(model: type[Any], state: str, code: str, folder: "Traversable") ->
     return Listing(record for name in files for record in _read(model, name, folder).values())  # type: ignore[arg-type]  # as above
 
 
+_OF_A_STATE: Final = re.compile(r"/(us-[a-z]{2})\b")
 # A norm mostly cites what its own file holds, so an id is looked for there first.
 _FILES_READ: Final[dict[str, None]] = {}
 
@@ -272,14 +273,27 @@ def _found(model: type[Any], id: str, folder: "Traversable") -> Any:
 
 
 def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Iterator[str]:
-    """Yield the files in which some record has an id: those read for a place come first."""
+    """Yield the files in which some record has an id.
+
+    Those read for a place come first, then those of no state and of the states read for a place.
+    """
     named = rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']"
     with_id = re.compile(named.encode(errors="surrogatepass"), re.MULTILINE)
-    for source in (*_FILES_READ, *sources):
-        if source.partition("/")[0] in sources:
-            for file in _names(source, folder):  # type: ignore[arg-type]  # as above
-                if with_id.search(_content(file, folder)):  # type: ignore[arg-type]  # as above
-                    yield file
+    states = {*map(_state_in, _FILES_READ), None}
+
+    def place_in_line(file: str) -> tuple[bool, bool]:
+        return file not in _FILES_READ, _state_in(file) not in states
+
+    files = chain.from_iterable(_names(source, folder) for source in sources)  # type: ignore[arg-type]  # as above
+    for file in sorted(files, key=place_in_line):
+        if with_id.search(_content(file, folder)):  # type: ignore[arg-type]  # as above
+            yield file
+
+
+@cache
+def _state_in(file: str) -> str | None:
+    found = _OF_A_STATE.search(file)
+    return None if found is None else found[1]
 
 
 @cache

@@ -54,8 +54,8 @@ class Factor(Printed):
     >>> import detainerlib as dl
     >>> factor = dl.classify_cooperation("US-IL", on=date(2026, 1, 1)).factors_against[0]
     >>> factor.level.id, factor.met, factor.requirement.reason
-    ('notifies-only', False, "From this level on, the issuer can learn of some release, or take
-    custody at it, without a judge's warrant.")
+    ('notifies-only', False, "From this level on, ICE can learn of some release, or take custody
+    at it, without a judge's warrant.")
     """
 
     level: CooperationLevel

@@ -229,13 +229,12 @@ def law_on_holding(
 
 
 def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]:
-    """Yield what the law of a place says on holding at all, once for each stretch with a day."""
-    from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (as in law_on_holding)
+    """Yield what the law of a place says on holding at all, a line for each stretch with a day."""
+    from detainerlib.holds.law_above import in_one_line  # noqa: PLC0415 (as in law_on_holding)
     from detainerlib.models.provisions import Practice  # noqa: PLC0415
     from detainerlib.policy import policy_timeline  # noqa: PLC0415
 
     for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
         first = min((day for day in days if period.contains(day)), default=None)
         if first is not None:
-            law, *on_deadlines = law_above(attrs.evolve(holding, on=first))
-            yield from (law.partition("\n")[0], *on_deadlines)
+            yield in_one_line(attrs.evolve(holding, on=first))

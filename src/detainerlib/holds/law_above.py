@@ -25,6 +25,11 @@ def law_above(holding: "PolicyAnswer | None") -> tuple[str, ...]:
     return (str(holding), *on_deadlines(holding))
 
 
+def in_one_line(holding: "PolicyAnswer") -> str:
+    """Return the same in one line, as the cell of a table has it."""
+    return " ".join((str(holding).partition("\n")[0], *on_deadlines(holding)))
+
+
 def on_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
     """Yield what the law on holding at all means for the deadlines below it, if anything."""
     if is_barred(holding):

@@ -12,6 +12,7 @@ from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.candidate_readings import readings_of, starts_under
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
+from detainerlib.holds.law_above import on_deadlines
 from detainerlib.holds.rival_windows import deadlines_of
 from detainerlib.holds.terms import title_of
 from detainerlib.models.forms import DetainerForm, FormEdition
@@ -220,4 +221,5 @@ def _of_audit(audit: HoldAudit) -> RosterReading:
 
 def _without_day(answer: PolicyAnswer) -> str:
     """Return what the law says on each day of a period, in one line."""
-    return " ".join(str(answer).replace(f"As of {long_day(answer.on)}.", "").split())
+    line = " ".join((str(answer), *on_deadlines(answer)))
+    return " ".join(line.replace(f"As of {long_day(answer.on)}.", "").split())

@@ -128,7 +128,7 @@ class RosterRow(Printed):
     def hold_readings(self) -> tuple[HoldReadings, ...]:
         """The readings of the hold with their steps and citations, as `hold_readings` gives them.
 
-        One of a time; of a day, that of its first and that of its last instant, as `memo_html` and
+        One of a time; of a day, that of its first and that of its last moment, as `memo_html` and
         `hold_calendar` take them. None where the row has no answer.
         """
         if self.custody_ends is None or self.zone is None or self.form is None or not self.readings:

@@ -27,6 +27,7 @@ from detainerlib.catalog._law import by_law
 from detainerlib.errors import DetainerError
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.facility import law_on_holding
+from detainerlib.holds.law_above import in_one_line
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -218,4 +219,4 @@ def _holding_changes(place: Jurisdiction | None) -> tuple[date, ...]:
 @by_law
 def _holding(place: Jurisdiction | None, day: date) -> str | None:
     holding = law_on_holding(place, day)
-    return None if holding is None else str(holding).partition("\n")[0]
+    return None if holding is None else in_one_line(holding)
