@@ -238,7 +238,8 @@ def faults_of_keyboard(calculator: Calculator) -> Iterator[str]:
     page.wait_for_selector("#answer:visible")
     if page.evaluate("document.activeElement.id") != "answer":
         yield "the focus is not on the answer"
-    if "The hold expires" not in page.inner_text("[role=status]"):
+    [expected] = readings_of(FIRST)
+    if str(expected.holding).partition("\n")[0] not in page.inner_text("[role=status]"):
         yield "the answer is not read out"
     page.type("#due", " ")
     if page.is_visible("#answer"):
@@ -310,7 +311,7 @@ def faults_offline(calculator: Calculator) -> Iterator[str]:
         if state == "opened anew":
             calculator = Calculator(calculator.page, calculator.page.url)
         calculator.ask_case(FIRST)
-        if str(expected.earliest) not in calculator.page.inner_text("#memo"):
+        if str(expected.holding).partition("\n")[0] not in calculator.page.inner_text("#memo"):
             yield f"{state}, nothing served: no answer"
 
 
