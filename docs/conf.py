@@ -69,7 +69,7 @@ nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 600  # seconds; a busy machine is slow to start Spark
 
-html_search_scorer = "_ext/scorer.js"
+html_search_scorer = str(Path(__file__).parent / "_ext" / "scorer.js")
 html_theme = "furo"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # it knows where the pages are
 html_title = f"detainerlib {release}"
