@@ -21,7 +21,7 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
 from detainerlib.models import PublishedFigure
-from detainerlib.sentences.holds import NO_AUTHORITY
+from detainerlib.sentences.holds import IF_ALLOWED, NO_AUTHORITY
 
 VERB_NAMES = (
     *("hold", "audit", "status", "review"),
@@ -569,9 +569,10 @@ class TestPlace:
             "Cook County, Illinois: a local agency must not hold a person on a detainer ("
         )
         assert [
-            NO_AUTHORITY,
-            "The person was held for 137 hours after release was due.",
+            "No hold on the detainer was allowed: the person was held for 137 hours after release "
+            "was due.",
             "",
+            IF_ALLOWED,
             "Form I-247A: over by 89 hours.",
             "    Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "8 C.F.R. § 287.7(d): over by 17 hours.",

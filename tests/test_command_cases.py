@@ -9,7 +9,7 @@ import pytest
 import detainerlib as dl
 from detainerlib import serialization
 from detainerlib.__main__ import main
-from detainerlib.sentences.holds import NO_AUTHORITY
+from detainerlib.sentences.holds import IF_ALLOWED, NO_AUTHORITY
 
 CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
@@ -148,9 +148,10 @@ class TestAudit:
         assert [
             "As of July 3, 2025. Source: the original text was read.",
             "",
-            NO_AUTHORITY,
-            "The person has been held for 135 hours after release was due, so far.",
+            "No hold on the detainer was allowed: the person has been held for 135 hours after "
+            "release was due, so far.",
             "",
+            IF_ALLOWED,
             *self._still_held(),
         ] == lines[1:10]
         assert CLOSING_ON_A_PLACE == lines[-1]

@@ -35,39 +35,60 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 class TestUnderABan:
     """No deadline stands under a law that bars the hold as if it gave authority."""
 
-    HELD = "The person was held for 123 hours after release was due."
+    HELD = (
+        "No hold on the detainer was allowed: the person was held for 123 hours after release was "
+        "due."
+    )
 
     def test_an_audit_says_so_and_counts_from_the_time_due(self, run: Run) -> None:
         """Not only the time over each rule."""
         lines = run("audit", "7/3/2025 5pm", "7/8/2025 8pm", "--jurisdiction", COOK, "--brief")
 
-        assert [on_holds.NO_AUTHORITY, self.HELD, ""] == lines[3:6]
+        assert [self.HELD, "", on_holds.IF_ALLOWED] == lines[3:6]
         assert "Form I-247A: over by 75 hours." == lines[6]
 
     def test_an_audit_of_one_rule_says_so_in_python(self) -> None:
         """`audit_hold` of a place."""
         audit = dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK)
 
-        assert (on_holds.NO_AUTHORITY, self.HELD) == audit.authority_to_hold[1:]
-        assert str(audit).splitlines()[-3:-1] == [on_holds.NO_AUTHORITY, self.HELD]
+        assert (self.HELD, on_holds.IF_ALLOWED) == audit.authority_to_hold[1:]
+        assert str(audit).splitlines()[-3:-1] == [self.HELD, on_holds.IF_ALLOWED]
+
+    def test_an_audit_names_exceptions_that_the_law_above_makes(self) -> None:
+        """A ban that is not one in every case is not told as one."""
+        audit = dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK)
+        excepted = dl.audit_hold(THURSDAY, TUESDAY, jurisdiction="55079")
+
+        assert audit.authority_to_hold[1].startswith("No hold on the detainer was allowed: ")
+        assert excepted.authority_to_hold[1].startswith(
+            "Unless the law above differs for this case or agency, no hold on the detainer was "
+        )
+
+    def test_no_step_says_that_a_release_is_within_a_rule(self) -> None:
+        """Not beside "must not hold", nor where another rule may end earlier; nor in full."""
+        for asked in ({"jurisdiction": COOK}, {"zone": "America/Chicago"}):
+            text = dl.hold_readings(THURSDAY, form="I-247A", **asked).explanation.to_text()
+
+            assert "is within" not in text
+            assert "5:00 p.m. CDT; that moment is the last of them." in text
 
     def test_of_a_day_the_time_held_has_bounds(self) -> None:
         """A time between two."""
         audit = dl.audit_hold(date(2025, 7, 3), TUESDAY, jurisdiction=COOK)
 
         assert (
-            "The person was held for more than 116 and at most 140 hours after release was due."
-            == audit.authority_to_hold[-1]
-        )
+            "No hold on the detainer was allowed: the person was held for more than 116 and at "
+            "most 140 hours after release was due."
+        ) == audit.authority_to_hold[1]
 
     def test_who_is_still_held_has_been_held_so_far(self) -> None:
         """Without a release."""
         audit = dl.audit_hold(THURSDAY, as_of=TUESDAY, jurisdiction=COOK)
 
         assert (
-            "The person has been held for 123 hours after release was due, so far."
-            == audit.authority_to_hold[-1]
-        )
+            "No hold on the detainer was allowed: the person has been held for 123 hours after "
+            "release was due, so far."
+        ) == audit.authority_to_hold[1]
 
     def test_a_release_on_time_was_no_hold(self) -> None:
         """Nothing is counted."""

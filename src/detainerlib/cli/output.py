@@ -109,7 +109,8 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
 def law_first(authority_to_hold: Iterable[str]) -> Iterator[str]:
     """Yield what the law of a place says on holding at all, and an empty line; nothing if none.
 
-    Notes of a line each, on what that means, stand together.
+    Notes of a line each, on what that means, stand together; one that ends with a colon begins
+    what comes below it.
     """
     is_note = False
     for answer in authority_to_hold:
@@ -117,6 +118,9 @@ def law_first(authority_to_hold: Iterable[str]) -> Iterator[str]:
         if is_note and others:
             yield ""
         is_note = not others
+        if is_note and first.endswith(":"):
+            yield from ("", first)
+            return
         yield from ([first] if is_note else [terminal.Strong(first), *others, ""])
     if is_note:
         yield ""

@@ -186,6 +186,15 @@ def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
     return law_above(law_on_holding(facility, day))
 
 
+def may_be_excepted(facility: Jurisdiction | None, day: date | None) -> bool:
+    """Whether a law that bars the hold does not bar it in every case, or not for every agency."""
+    from detainerlib.policy.ordinary import ordinary_cases  # noqa: PLC0415 (as in law_on_holding)
+
+    holding = law_on_holding(facility, day)
+    cases = () if holding is None else ordinary_cases(holding)
+    return len(cases) > 1 or any(case.changes or case.others for case in cases)
+
+
 def closing_for(facility: Jurisdiction | None) -> str:
     """Return what an answer on a hold did not answer."""
     about = catalog.about()

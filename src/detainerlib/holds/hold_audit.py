@@ -11,7 +11,7 @@ from detainerlib._html import paragraph, small_print
 from detainerlib._validation import checked
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.holds.facility import above, closing_for, preface
+from detainerlib.holds.facility import above, closing_for, may_be_excepted, preface
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.steps import received_late
 from detainerlib.holds.terms import title_of
@@ -105,14 +105,19 @@ class HoldAudit(UnderLaw):
         """What the law of the place says on holding at all; empty where none was given.
 
         The law is that of the day on which local custody ended, or on which the clock started.
-        Where it bars the hold, the last is how long the person was held after release was due.
+        Where it bars the hold, it is followed by how long the person was held all the same.
         """
         law = above(self.jurisdiction, self.day)
         since_due = self._since_due if sentences.NO_AUTHORITY in law else None
         if since_due is None:
             return law
-        is_so_far = self.released is None
-        return (*law, sentences.held_after_due(*since_due, is_so_far=is_so_far))
+        held = sentences.held_all_the_same(
+            *since_due,
+            is_so_far=self.released is None,
+            has_exceptions=may_be_excepted(self.jurisdiction, self.day),
+        )
+        others = (line for line in law[1:] if line != sentences.NO_AUTHORITY)
+        return (law[0], held, *others, sentences.IF_ALLOWED)
 
     @property
     def day(self) -> date | None:

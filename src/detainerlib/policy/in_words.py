@@ -142,6 +142,9 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
                 yield wording.not_covered(sentences.these_cases(change.cases))
             else:
                 yield wording.cases_not_settled(sentences.these_cases(change.cases))
+    if case.undoing:
+        facts = sentences.alternatives(case.undoing, "or")
+        yield wording.undone(facts, is_silent=case.is_silent)
     if case.others:
         yield wording.other_facts(sentences.alternatives(case.others, "and"))
 

@@ -1,7 +1,7 @@
 """The ordinary case of a practice, by kind of agency, and what each fact changes in it."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final, NamedTuple, TypeAlias
 
 from detainerlib import catalog
@@ -63,6 +63,7 @@ class OrdinaryCase(NamedTuple):
         outcomes: What it may come to: one outcome where that is settled.
         provisions: The provisions that give it, or where there is none, what changes it.
         changes: What changes it, each by what it comes to then.
+        undoing: In words, those that undo every one of the changes.
         others: In words, the facts and convictions that change it only where much else does.
     """
 
@@ -70,6 +71,7 @@ class OrdinaryCase(NamedTuple):
     outcomes: Outcomes
     provisions: tuple[Provision, ...]
     changes: tuple[Change, ...]
+    undoing: tuple[str, ...]
     others: tuple[str, ...]
 
     @property
@@ -132,7 +134,7 @@ def _as_it_says(answer: PolicyAnswer) -> OrdinaryCase:
     if answer.conflicts:
         outcomes = frozenset({_CONFLICT})
     provisions = (*answer.controlling, *answer.conflicts)
-    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), ())
+    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), (), ())
 
 
 def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
@@ -144,7 +146,7 @@ def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
 def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
     world = _World(law, resolved)
     outcomes = world.outcomes()
-    changed: dict[Outcomes, list[tuple[str, ...]]] = {}
+    changed: dict[Outcomes, list[tuple[IsFact | ConvictedOf, ...]]] = {}
     inert = world.decisive
     # What changes nothing alone may do so with others.
     for size in range(1, _TOGETHER + 1):
@@ -152,9 +154,13 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         for leaves in combinations(inert, size):
             flipped = world.outcomes(*leaves)
             if flipped != outcomes:
-                changed.setdefault(flipped, []).append(tuple(map(world.clause, leaves)))
+                changed.setdefault(flipped, []).append(leaves)
                 moving |= {*leaves}
         inert = [leaf for leaf in inert if leaf not in moving]
+    together = [*chain.from_iterable(changed.values())]
+    undoing = [
+        leaf for leaf in inert if all(world.outcomes(*case, leaf) == outcomes for case in together)
+    ]
     telling = [outcomes] if outcomes != {SILENT} else [*changed]
     modalities = {
         modality
@@ -174,10 +180,11 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         outcomes=outcomes,
         provisions=tuple(norm for level in law.levels for norm in level if norm in speaking),
         changes=tuple(
-            Change(flipped, tuple(dict.fromkeys(cases)))
+            Change(flipped, tuple(dict.fromkeys(tuple(map(world.clause, case)) for case in cases)))
             for flipped, cases in sorted(changed.items(), key=lambda change: _order(change[0]))
         ),
-        others=tuple(map(world.clause, inert)),
+        undoing=tuple(map(world.clause, undoing)) if together else (),
+        others=tuple(world.clause(leaf) for leaf in inert if not together or leaf not in undoing),
     )
 
 

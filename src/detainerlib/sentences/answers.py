@@ -278,6 +278,19 @@ def same_goes_for(agencies: str) -> str:
     return f"The same goes for {agencies}."
 
 
+def undone(facts: str, *, is_silent: bool) -> str:
+    """Return which facts leave a ruling without the cases named before.
+
+    >>> undone("no warrant comes with the detainer", is_silent=True)
+    'None of this applies if no warrant comes with the detainer: no law on file covers that case.'
+    >>> undone("no warrant comes with the detainer", is_silent=False)
+    'No exception applies if no warrant comes with the detainer.'
+    """
+    if is_silent:
+        return f"None of this applies if {facts}: {CASE_NOT_COVERED}."
+    return f"No exception applies if {facts}."
+
+
 def other_facts(facts: str) -> str:
     """Return which facts can change a ruling where much else differs as well.
 

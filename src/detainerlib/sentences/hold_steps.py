@@ -60,12 +60,12 @@ def other_not_computed(title: str) -> str:
 
 
 def other_expires(title: str, expires: str) -> str:
-    """Return when the hold expires under another rule.
+    """Return when the time ends under another rule.
 
     >>> other_expires("A", "Friday, July 4, 2025, 5:00 p.m. CDT")
-    'A may apply instead; under it the hold expires Friday, July 4, 2025, 5:00 p.m. CDT.'
+    'A may apply instead; under it the time ends Friday, July 4, 2025, 5:00 p.m. CDT.'
     """
-    return f"{title} may apply instead; under it the hold expires {expires}."
+    return f"{title} may apply instead; under it the time ends {expires}."
 
 
 def also_excluded(label: str) -> str:

@@ -18,6 +18,8 @@ NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
 NO_AUTHORITY = (
     "Any deadline shown is the time that a form or rule names. It gives no authority to hold."
 )
+IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
+_LAST = "that moment is the last of them"
 WITHIN_ALL = "A release by the earliest deadline is late under none of these rules."
 NOT_COMPUTED = "A rule on file could not be computed and may end earlier."
 NO_HOLD_SO_FAR = "no hold so far"
@@ -72,18 +74,23 @@ def no_time_limit(taken_up: Sequence[str]) -> str:
     return " ".join([*taken_up, unsaid])
 
 
-def held_after_due(least: timedelta, most: timedelta, *, is_so_far: bool = False) -> str:
-    """Return how long a person was held after release was due.
+def held_all_the_same(
+    least: timedelta, most: timedelta, *, is_so_far: bool = False, has_exceptions: bool = False
+) -> str:
+    """Return that no hold was allowed, and how long a person was held after release was due.
 
-    >>> held_after_due(timedelta(hours=123), timedelta(hours=123))
-    'The person was held for 123 hours after release was due.'
-    >>> held_after_due(timedelta(hours=2), timedelta(hours=3), is_so_far=True)
-    'The person has been held for at least 2 and at most 3 hours after release was due, so far.'
+    >>> held_all_the_same(timedelta(hours=123), timedelta(hours=123))
+    'No hold on the detainer was allowed: the person was held for 123 hours after release was due.'
+    >>> held_all_the_same(timedelta(hours=2), timedelta(hours=2), has_exceptions=True)
+    'Unless the law above differs for this case or agency, no hold on the detainer was allowed: \
+the person was held for 2 hours after release was due.'
     """
     time = length(least) if least == most else length_between(least, most)
+    held = f"was held for {time} after release was due"
     if is_so_far:
-        return f"The person has been held for {time} after release was due, so far."
-    return f"The person was held for {time} after release was due."
+        held = f"has been held for {time} after release was due, so far"
+    start = "Unless the law above differs for this case or agency, no" if has_exceptions else "No"
+    return f"{start} hold on the detainer was allowed: the person {held}."
 
 
 def expires_between(title: str, first: datetime, last: datetime) -> str:
@@ -199,11 +206,9 @@ def ends(duration: timedelta, deadline: datetime) -> str:
 
     >>> from zoneinfo import ZoneInfo
     >>> ends(timedelta(hours=48), datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago")))
-    'The 48 hours end Saturday, July 5, 2025, 5:00 p.m. CDT. A release at or before that time is \
-within this rule.'
+    'The 48 hours end Saturday, July 5, 2025, 5:00 p.m. CDT; that moment is the last of them.'
     """
-    within = "A release at or before that time is within this rule."
-    return f"The {length(duration)} end {happens(in_words(deadline))}. {within}"
+    return f"The {length(duration)} end {happens(in_words(deadline))}; {_LAST}."
 
 
 def ends_sooner(reason: str) -> str:
