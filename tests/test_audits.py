@@ -657,7 +657,7 @@ class TestRules:
 
         assert (
             "the time when the agency receives the detainer is not recorded and the time when "
-            "the agency receives the administrative warrant is not recorded"
+            "the agency receives the administrative warrant on Form I-200 or I-205 is not recorded"
         ) == audit.reason
 
     def test_so_may_be_the_end_of_custody_beside_another_event(self) -> None:
@@ -730,7 +730,7 @@ class TestReadings:
         assert (
             "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): unknown: it needs the time when the "
             "agency receives the detainer and when the agency receives the administrative warrant "
-            "(detainer-received, administrative-warrant-received)."
+            "on Form I-200 or I-205 (detainer-received, administrative-warrant-received)."
         ) == str(audit)
 
     def test_a_reading_whose_words_are_not_on_record(self) -> None:

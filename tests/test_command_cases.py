@@ -9,7 +9,7 @@ import pytest
 import detainerlib as dl
 from detainerlib import serialization
 from detainerlib.__main__ import main
-from detainerlib.sentences.holds import IF_ALLOWED, NO_AUTHORITY
+from detainerlib.sentences.holds import BARRED_WHATEVER_ITS_EFFECT, IF_ALLOWED, NO_AUTHORITY
 
 CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
@@ -148,8 +148,10 @@ class TestAudit:
         assert [
             "As of July 3, 2025. Source: the original text was read.",
             "",
-            "No hold on the detainer was allowed: the person has been held for 135 hours after "
-            "release was due, so far.",
+            (
+                "No hold on the detainer was allowed: the person has been held for 135 hours after "
+                "release was due, so far."
+            ),
             "",
             IF_ALLOWED,
             *self._still_held(),
@@ -329,7 +331,7 @@ class TestReview:
         ] == lines[:2]
         assert (
             "  Was there probable cause? The form does not show whether the facts supported "
-            "probable cause."
+            "probable cause. (Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015))"
         ) in lines
         assert [
             "",
@@ -345,7 +347,11 @@ class TestReview:
         typed = (*FACE[:4], "--box", "1", "--box", "2", "--served", "no")
         lines = run("review", *typed, "--brief").splitlines()
 
-        assert str(dl.review_detainer(face)).splitlines() == lines[:-2]
+        options = [line for line in lines if line.startswith("    To check it, type: ")]
+        assert options
+        assert str(dl.review_detainer(face)).splitlines() == [
+            line for line in lines[:-2] if line not in options
+        ]
         assert (
             "  No effect: The person was not given a copy. ICE says the detainer does not take "
             "effect until served. (not-served)"
@@ -454,9 +460,12 @@ class TestStatus:
         assert lines[0].startswith(
             "Cook County, Illinois: a local agency must not hold a person on a detainer ("
         )
-        assert ["", NO_AUTHORITY, ""] == lines[2:5]
-        assert lines[5].startswith("As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running.")
-        assert ["", CLOSING_ON_A_PLACE] == lines[6:]
+        assert ["", BARRED_WHATEVER_ITS_EFFECT, NO_AUTHORITY, ""] == lines[2:6]
+        assert lines[6].startswith(
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running. The time named by 8 "
+            "C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT."
+        )
+        assert ["", CLOSING_ON_A_PLACE] == lines[7:]
 
     def test_under_another_rule(self, run: Run) -> None:
         """The form's own words end sooner."""

@@ -332,8 +332,8 @@ class TestEvents:
         assert (
             "event: got 'custody-ends', expected 'detainer-and-warrant-received', at which the "
             "clock of N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55) starts. Give the time at "
-            "which the agency has received both the detainer and the administrative warrant, "
-            "with event='detainer-and-warrant-received'."
+            "which the agency has received both the detainer and the administrative warrant on "
+            "Form I-200 or I-205, with event='detainer-and-warrant-received'."
         ) == str(caught.value)
 
     def test_named_it_is_computed(self) -> None:

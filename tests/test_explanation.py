@@ -266,7 +266,7 @@ class TestText:
 
     STEPS = (
         " 1. used         The clock <runs> & runs. "
-        "[1 Made-up Stat. 2(d); compare 3 M.C. 4, sec. 7]\n"
+        "[1 Made-up Stat. 2(d); see also 3 M.C. 4, sec. 7]\n"
         " 2. not settled  No text says when. [1 Made-up Stat. 2(d)]\n"
         " 3. not used     Another text. [3 M.C. 4; 3 M.C. 4, sec. 7]\n"
     )
@@ -292,13 +292,13 @@ class TestText:
     def test_is_printed_whole(self) -> None:
         """Steps, citations, the grade, the closing sentence, what it was made with."""
         # No applied step rests on DIGEST here, so the answer rests on READ.
-        grade = "Everything that this answer rests on was read in the original text."
+        grade = "Every source of a step marked “used” or “our reading” was read in the original."
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}\n{self.ENDING}" == WHOLE.to_text()
 
     def test_can_be_printed_without_its_ending(self) -> None:
         """A report that ends with the closing sentence itself leaves it out here."""
-        grade = "Everything that this answer rests on was read in the original text."
+        grade = "Every source of a step marked “used” or “our reading” was read in the original."
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}" == WHOLE.to_text(ending=False)
 
@@ -349,9 +349,9 @@ class TestHtml:
             "Stat. 2(d)]</small></li></ol><ul><li>1 Made-up Stat. 2(d) (the original text was "
             "read) &quot;not to exceed &lt;two&gt; days &amp; nights&quot; read at: "
             "https://example.org/act?a=1&amp;b=2 (text as of May 2024, read June 1, "
-            "2025)</li></ul><p>Everything that this answer rests on was read in the original "
-            "text.<br>This is &lt;no&gt; advice.<br>Made with detainerlib 9.9, data as of "
-            "2025-01-02, holidays 0.1, time zones 2025a.</p>"
+            "2025)</li></ul><p>Every source of a step marked “used” or “our reading” was read "
+            "in the original.<br>This is &lt;no&gt; advice.<br>Made with detainerlib 9.9, data as "
+            "of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
         ) == explained(attrs.evolve(APPLIED, citations=(READ,), see_also=())).to_html()
 
     def test_escapes_whatever_comes_from_records(self) -> None:

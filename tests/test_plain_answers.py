@@ -11,11 +11,13 @@ from detainerlib.__main__ import main
 from detainerlib.holds.law_above import law_above, on_deadlines
 from detainerlib.sentences import holds as on_holds
 from detainerlib.sentences import notices as on_notices
+from detainerlib.sentences import policy as on_policy
 
 CHICAGO = ZoneInfo("America/Chicago")
 NEW_YORK = ZoneInfo("America/New_York")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 TUESDAY = datetime(2025, 7, 8, 20, tzinfo=CHICAGO)
+PACIFIC = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Los_Angeles"))
 COOK = "Cook County, IL"
 
 Run = Callable[..., list[str]]
@@ -110,7 +112,7 @@ class TestUnderABan:
         )
 
         assert on_holds.NO_AUTHORITY in str(window).splitlines()
-        assert on_holds.NO_AUTHORITY in str(status).splitlines()
+        assert on_holds.BARRED_WHATEVER_ITS_EFFECT in str(status).splitlines()
 
     def test_a_summary_of_audits_says_so(self) -> None:
         """Once, below the law of each stretch."""
@@ -140,8 +142,10 @@ class TestWhichDeadlineADutyFollows:
             (
                 "US-TX",
                 (
-                    "Texas law sets no hours of its own, if art. 2A.060, which replaced art. "
-                    f"2.251, continues its terms. {UNSAID}"
+                    "In Texas, art. 2.251 set no hours of its own; art. 2A.060, of which only the "
+                    "heading was read, continues it in a revision that declares itself "
+                    "nonsubstantive. "
+                    f"{UNSAID}"
                 ),
             ),
             ("US-GA", UNSAID),
@@ -194,6 +198,16 @@ class TestPolicy:
             "Not settled",
         ] == [line.partition(":")[0] for line in others]
         assert all(line.endswith(")") for line in others)
+
+    def test_a_duty_beside_what_federal_law_leaves_open_is_a_states(self, run: Run) -> None:
+        """So "must honor" and "may decline" are not read as one law; a newspaper is named as one."""
+        asked = ("policy", "hold_on_detainer", "Travis County, TX", "--on", "1/5/2026")
+        lines = run(*asked)
+        of_new_york = run("policy", "hold_on_detainer", "NY", "--on", "1/5/2026")
+
+        assert on_policy.STATE_DUTY == lines[lines.index("FEDERAL LAW") + 1]
+        assert on_policy.STATE_DUTY not in of_new_york
+        assert any(": As reported in the press, ICE pays an agency " in line for line in lines)
 
     def test_what_is_decided_has_its_day_and_place(self) -> None:
         """And the last line is a sentence."""
@@ -262,6 +276,8 @@ class TestPolicy:
 class TestCase:
     """A status and a review: defined words, sources, and what was not entered."""
 
+    BAIL = ("--happened", "custody-ends=7/3/2025 5pm")
+
     def test_what_is_possible_is_said_in_sentences(self) -> None:
         """No word for a state stands undefined."""
         status = dl.detainer_status(dl.Detainer(form="I-247A"), [], at=THURSDAY)
@@ -286,15 +302,59 @@ class TestCase:
         )
 
     def test_a_review_says_what_was_not_entered(self) -> None:
-        """A ground, and not the box that was."""
+        """A ground, beside what the box says that was."""
         review = dl.review_detainer(
             dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1}, signed=False)
         )
 
         assert (
-            "  If a ground is checked, is its box checked too? (Which grounds are checked was not "
+            "  If a ground is checked, is its box checked too? (Box 1 says that probable cause "
+            "exists to believe that the person is removable; which grounds are checked was not "
             "entered.)"
         ) in str(review).splitlines()
+
+    def test_a_review_says_what_to_type(self, run: Run) -> None:
+        """For each thing that was not entered."""
+        lines = run("review", "--form", "I-247A", "--issued-on", "7/1/2025", "--box", "1")
+        first = lines.index("Could not check (information missing):") + 1
+        unchecked = lines[first : lines.index("Cannot be determined from the form:")]
+
+        assert all(line.startswith("    To check it, type: --") for line in unchecked[1::2])
+        assert "    To check it, type: --warrant I-200 (or I-205, judicial, none)" in unchecked
+
+    def test_a_review_cites_what_the_form_cannot_show(self, run: Run) -> None:
+        """A court, a policy and a settlement each by name, below and among the sources."""
+        lines = run("review", "--form", "I-247A", "--issued-on", "7/1/2025", "--issued-by", "ice")
+        moreno = "Moreno v. Napolitano (Jimenez Moreno), 213 F. Supp. 3d 999 (N.D. Ill. 2016)"
+
+        assert any(line.endswith(f"invalid without that finding. ({moreno})") for line in lines)
+        assert f"{moreno} (secondary, not the original text)" in "\n".join(
+            lines[lines.index("SOURCES") :]
+        )
+
+    def test_a_status_under_a_ban_says_what_to_type(self, run: Run) -> None:
+        """The ban first, whatever the effect of the form; no deadline is shown, so none is told."""
+        asked = ("status", "--at", "7/4/2025 9am", "--jurisdiction", "IL", "--brief")
+        lines = run(*asked)
+
+        assert on_holds.BARRED_WHATEVER_ITS_EFFECT == lines[3]
+        assert on_holds.NO_AUTHORITY not in lines
+        assert (
+            '    To answer it, type for example: --served no, or --served-on "7/4/2025 9am"'
+        ) in lines
+        assert "    To answer it, type for example: --box 1, or --box 2" in run(
+            *asked, "--issued-on", "7/1/2025", "--served-on", "7/2/2025 9am", *self.BAIL
+        )
+
+    def test_a_lodged_detainer_under_a_ban_has_a_time_and_no_hold(self, run: Run) -> None:
+        """A hold that may not begin would not expire."""
+        lines = run(
+            *("status", "--at", "7/3/2025 9am", "--jurisdiction", "IL", "--brief", "--box", "1"),
+            *("--issued-on", "7/1/2025", "--served-on", "7/2/2025 9am"),
+            *self.BAIL,
+        )
+
+        assert "would expire" not in "\n".join(lines)
 
     def test_a_review_says_what_its_words_mean_and_what_it_does_not_decide(self) -> None:
         """In words, below the findings; in HTML, too."""
@@ -319,7 +379,10 @@ class TestSources:
         unsigned = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), signed=False)
         text = dl.review_detainer(unsigned).explanation.to_text()
 
-        assert "Everything that this answer rests on was read in the original text." in text
+        assert (
+            "Every source of a step marked “used” or “our reading” was read in the original."
+            in text
+        )
         assert "Weakest source" not in text
 
     def test_guidance_that_was_read_reports_a_form_that_was_not(self) -> None:
@@ -327,8 +390,8 @@ class TestSources:
         text = dl.hold_readings(THURSDAY, form="I-247A").explanation.to_text(full=False)
 
         assert (
-            "Guidance for Completing Form I-247A (2017) (this source was read; what it reports was "
-            "not read in the original)"
+            "Guidance for Completing Form I-247A (2017) (the original text was read; what it "
+            "reports of other sources was not read in those)"
         ) in text
 
     def test_steps_are_labeled_in_the_words_of_a_reader(self) -> None:
@@ -350,7 +413,8 @@ class TestClassification:
     def test_a_level_has_its_meaning_and_the_others(self) -> None:
         """Below the sentence that names it."""
         assert self.CALIFORNIA[1].startswith(
-            "“Notification only” means: No hold without a judge's warrant;"
+            "“Notification only” means: Cooperation is limited to notice of a release, or a "
+            "transfer at that time, and may be allowed only in listed cases, "
         )
         assert (
             "Levels, from the least cooperation to the most: minimal cooperation; judicial "
@@ -379,9 +443,20 @@ class TestNotices:
         assert on_notices.NO_AUTHORITY == self.REVIEW.authority_to_notify[-1]
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
-            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form was issued on that day or "
-            "later."
+            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form is dated that day or later, "
+            "so that time may have passed before the agency had it."
         ) in str(self.REVIEW).splitlines()
+
+    def test_an_exception_of_one_law_does_not_lift_the_bar_of_another(self) -> None:
+        """The headline is flat, and the laws below it have exceptions; each pin is a real one."""
+        assert on_notices.ONE_BY_ONE == self.REVIEW.authority_to_notify[-2]
+        assert "not identified" not in str(self.REVIEW)
+
+    def test_a_single_law_with_its_exception_needs_no_such_line(self) -> None:
+        """Nothing lies beside it."""
+        alone = dl.notice_deadlines(self.REVIEW.detainer, PACIFIC, jurisdiction="US-CA")
+
+        assert on_notices.ONE_BY_ONE not in alone.authority_to_notify
 
     def test_conditions_are_named(self) -> None:
         """Each in the words of its facts."""
@@ -424,3 +499,29 @@ class TestMissingTimes:
         assert (
             "Not computed, and may end earlier: N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)."
         ) in lines
+
+    def test_the_earliest_deadline_may_not_be_the_first(self, run: Run) -> None:
+        """Beside a rule that could not be computed, which may end earlier."""
+        assert (
+            "The hold expires Saturday, July 5, 2025, 5:00 p.m. EDT at the latest under Form "
+            "I-247A; it may expire earlier under N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)."
+        ) in run(*self.LINES)
+
+    def test_a_time_that_was_typed_is_not_silently_left_out(self, run: Run) -> None:
+        """Where a rule needs another one with it; of a day, once."""
+        unused = (
+            "Not used: the time when the agency receives the detainer (detainer-received). N.C. "
+            "Gen. Stat. § 162-62(b1) (S.L. 2024-55) also needs administrative-warrant-received."
+        )
+
+        assert unused in run(*self.LINES)
+        assert unused not in run(
+            *self.LINES, "--event", "administrative-warrant-received=7/3/2025 8am"
+        )
+
+    def test_a_condition_of_all_cases_says_what_follows(self, run: Run) -> None:
+        """A paper without which the statute does not apply is not one more fact."""
+        assert (
+            "None of this applies if no signed Form I-200 or I-205 comes with the detainer: no law "
+            "on file covers that case."
+        ) in run(*self.LINES)

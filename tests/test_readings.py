@@ -254,8 +254,8 @@ class TestJurisdictions:
         ].needs
         assert (
             "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the time when the agency receives "
-            "the detainer and when the agency receives the administrative warrant "
-            "(detainer-received, administrative-warrant-received)."
+            "the detainer and when the agency receives the administrative warrant on Form I-200 or "
+            "I-205 (detainer-received, administrative-warrant-received)."
         ) == said(readings)[-1]
         assert readings.agree is None
 
@@ -409,8 +409,8 @@ class TestJurisdictions:
         assert (
             StepStatus.UNKNOWN,
             (
-                "Texas law sets no hours of its own, if art. 2A.060, which replaced art. "
-                "2.251, continues its terms."
+                "In Texas, art. 2.251 set no hours of its own; art. 2A.060, of which only the "
+                "heading was read, continues it in a revision that declares itself nonsubstantive."
             ),
         ) in considered(readings)
 
@@ -596,7 +596,10 @@ class TestBadInput:
 
         assert (
             StepStatus.NOT_APPLIED,
-            ("You gave the time when the state charges are resolved; no rule here starts then."),
+            (
+                "Not used: the time when the state charges are resolved (state-charges-resolved). "
+                "No rule here starts then."
+            ),
         ) in considered(readings)
 
     def test_a_datetime_is_no_day(self) -> None:

@@ -546,6 +546,9 @@ class TestReview:
         """A heading, a line for each finding, and what was not checked."""
         review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
 
+        def cited(id: str) -> str:
+            return catalog.authority(id).cited()
+
         meaning = (
             "“Defect” means that the form departs from ICE's instructions or policy, or from a "
             "regulation."
@@ -563,12 +566,13 @@ class TestReview:
             "entered.)\nCannot be determined from the form:\n  Is a "
             "priority checked in subsection A of section 1? Look at the form: priorities are "
             "not entered here. The form calls for one option in A and one in B, or for section "
-            "2.\n  Was there probable cause? The form does not show whether the facts "
-            "supported probable cause.\n  Was the officer authorized to issue detainers? The "
-            "form does not show whether the officer who signed is one of those that the "
-            "regulation lists.\n  Did ICE find that the person was likely to escape? The form "
-            "does not show it. A court held detainers of one ICE office invalid without that "
-            "finding."
+            f"2. ({cited('form-i-247d')})\n  Was there probable cause? The form does not show "
+            f"whether the facts supported probable cause. ({cited('morales-v-chadbourne')})\n  Was "
+            "the officer authorized to issue detainers? The form does not show whether the officer "
+            "who signed is one of those that the regulation lists. (8 C.F.R. § 287.7(b))\n  Did "
+            "ICE find that the person was likely to escape? The form does not show it. A court "
+            "held detainers of one ICE office invalid without that finding. "
+            f"({cited('moreno-v-napolitano')})"
         ) == str(review)
 
     def test_has_no_line_where_nothing_was_left(self) -> None:
@@ -594,7 +598,7 @@ class TestReview:
         assert "Is the form signed? (Whether it is signed was not entered.)" == lines["unsigned"]
         assert (
             "Was there probable cause? The form does not show whether the facts supported "
-            "probable cause."
+            "probable cause. (Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015))"
         ) == lines["probable-cause"]
 
     def test_is_html(self) -> None:

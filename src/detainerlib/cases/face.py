@@ -162,7 +162,7 @@ def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.edition.bases is None:
         return _no_answer(sentences.GROUNDS_NOT_READ)
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
+        return _grounds_not_entered(face)
     if face.detainer.bases or not face.edition.boxes:
         return Answer(present=not face.detainer.bases)
     if isinstance(face.detainer.boxes, Unknown):
@@ -175,7 +175,7 @@ def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
 
 def _basis_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
+        return _grounds_not_entered(face)
     if face.edition is None:
         return _no_answer(face.unsure)
     if face.edition.bases is None:
@@ -190,7 +190,7 @@ def _basis_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None
 def _basis_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     bases = face.detainer.bases
     if isinstance(bases, Unknown):
-        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
+        return _grounds_not_entered(face)
     named = _listed(catalog.basis(id).summary for id in sorted(bases))
     within = {box.number for edition in face.editions for box in edition.boxes if box.has_bases}
     return _boxes_answer(face, lambda marked: "" if within & set(marked) or not marked else named)
@@ -213,7 +213,7 @@ def _request_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
 
 def _only_these_bases(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
+        return _grounds_not_entered(face)
     return Answer(present=face.detainer.bases == set(question.bases))
 
 
@@ -325,6 +325,17 @@ def _is_not(unknown: str, *, so: bool | Unknown) -> Answer:
 
 def _answer_of(words: str) -> Answer:
     return Answer(present=bool(words), words=words)
+
+
+def _grounds_not_entered(face: Face) -> Answer:
+    """Return that no ground was entered, and what the one box that was entered says."""
+    boxes = () if isinstance(face.detainer.boxes, Unknown) else face.detainer.boxes
+    marked = [box for edition in face.editions for box in edition.boxes if box.number in boxes]
+    with_grounds = [box for box in marked if box.has_bases]
+    if len(with_grounds) != 1:
+        return _no_answer(sentences.GROUNDS_NOT_ENTERED)
+    box = with_grounds[0]
+    return _no_answer(sentences.grounds_of_box_not_entered(box.number, box.summary))
 
 
 def _no_answer(reason: str) -> Answer:

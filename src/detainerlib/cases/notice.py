@@ -87,7 +87,21 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         is_barred = any(
             law.practice is Practice.NOTIFY_RELEASE and is_prohibited(law) for law in self.laws
         )
-        return (*map(str, self.laws), *([sentences.NO_AUTHORITY] if is_barred else []))
+        notes = [sentences.ONE_BY_ONE] if is_barred and self._has_exceptions else []
+        notes += [sentences.NO_AUTHORITY] if is_barred else []
+        return (*map(str, self.laws), *notes)
+
+    @property
+    def _has_exceptions(self) -> bool:
+        """Whether a law bars notice to ICE with exceptions, beside one that bars it without."""
+        bars = [
+            norm.when is None
+            for law in self.laws
+            if law.practice is Practice.NOTIFY_RELEASE
+            for norm in law.controlling
+            if Modality.PROHIBITED in {norm.modality, norm.otherwise}
+        ]
+        return len(bars) > 1 and not all(bars)
 
     @takes
     def line(self, notice: NoticeDeadline) -> str:
@@ -174,7 +188,8 @@ def notice_deadlines(
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
     Form I-247A, notice: asks for notice at least 48 hours before release, if possible.
-    That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form was issued on that day or later.
+    That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form is dated that day or later,
+    so that time may have passed before the agency had it.
     Form I-247A (3/17): takes effect only when the person is given a copy. By when: unknown; no
     time limit is on file.
     """

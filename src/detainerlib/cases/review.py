@@ -83,8 +83,10 @@ class UncheckedQuestion(UnderLaw):
 
     def __str__(self) -> str:
         """The question, and why it is not answered."""
-        say = sentences.not_on_form if self.on_no_face else sentences.not_checked
-        return say(self.question, self.reason)
+        if not self.on_no_face:
+            return sentences.not_checked(self.question, self.reason)
+        cited = (catalog.authority(cite.authority).cited(cite.pin) for cite in self.citations)
+        return sentences.not_on_form(self.question, self.reason, [*cited])
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -134,6 +136,13 @@ class Review(UnderLaw, Members[ReviewFinding]):
     def explanation(self) -> Explanation:
         """Every question asked: what was found, what was not, and what was not checked."""
         return explanation_of(self._steps(), sentences.REVIEW_CLOSING)
+
+    @property
+    def not_on_form(self) -> tuple[Explanation, ...]:
+        """What the questions rest on that the form cannot answer; empty if there are none."""
+        questions = (question for question in self.not_checked if question.on_no_face)
+        steps = [*map(_step_of_unchecked, questions)]
+        return (explanation_of(steps, sentences.REVIEW_CLOSING),) if steps else ()
 
     def __str__(self) -> str:
         """A heading, a line for each finding, what they mean, and each question not checked."""
@@ -204,13 +213,17 @@ class Review(UnderLaw, Members[ReviewFinding]):
                 *citations,
                 see_also=question.see_also,
             )
-        for unchecked in self.not_checked:
-            yield step_of(
-                StepStatus.UNKNOWN,
-                f"Not checked: {unchecked}",
-                *unchecked.citations,
-                see_also=unchecked.see_also,
-            )
+        yield from map(_step_of_unchecked, self.not_checked)
+
+
+def _step_of_unchecked(unchecked: UncheckedQuestion) -> Step:
+    say = sentences.not_on_form if unchecked.on_no_face else sentences.not_checked
+    return step_of(
+        StepStatus.UNKNOWN,
+        f"Not checked: {say(unchecked.question, unchecked.reason)}",
+        *unchecked.citations,
+        see_also=unchecked.see_also,
+    )
 
 
 def review_detainer(detainer: Detainer) -> Review:

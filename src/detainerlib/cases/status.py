@@ -26,7 +26,7 @@ from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
-from detainerlib.holds.facility import above, check_clock, closing_for, instant_at, preface
+from detainerlib.holds.facility import above_status, check_clock, closing_for, instant_at, preface
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
@@ -35,6 +35,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sentences import cases as sentences
+from detainerlib.sentences.holds import BARRED_WHATEVER_ITS_EFFECT
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -112,7 +113,17 @@ class DetainerStatus(UnderLaw):
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
         """What the law of the place says on holding at all that day; empty without a place."""
-        return above(self.jurisdiction, self.at.date())
+        is_before_end = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
+        tells_deadline = is_before_end and self.deadline is not None
+        return above_status(
+            self.jurisdiction,
+            self.at.date(),
+            tells_deadline=tells_deadline or self.over_since is not None,
+        )
+
+    @property
+    def _is_barred(self) -> bool:
+        return BARRED_WHATEVER_ITS_EFFECT in self.authority_to_hold
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -173,7 +184,8 @@ class DetainerStatus(UnderLaw):
                 yield from self.contradictions
                 return
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
-                yield sentences.expires_under(str(self.deadline), self.rule.title)
+                say = sentences.named_time_ends if self._is_barred else sentences.expires_under
+                yield say(str(self.deadline), self.rule.title)
                 yield from self._rival()
             case DetainerState.HOLD_OVER:
                 yield sentences.ended(since, self.rule.title, self.overrun)
@@ -181,7 +193,8 @@ class DetainerStatus(UnderLaw):
                 if since is not None:
                     yield sentences.took_effect(since)
                 if self.deadline is not None:
-                    yield sentences.would_expire(str(self.deadline), self.rule.title)
+                    say = sentences.named_time_ends if self._is_barred else sentences.would_expire
+                    yield say(str(self.deadline), self.rule.title)
                     yield from self._rival(would=True)
             case _:
                 if since is not None:
@@ -210,7 +223,10 @@ class DetainerStatus(UnderLaw):
             return
         rule, ends = self.window.earlier
         passed = same_instant(ends) < same_instant(self.at)
-        yield sentences.rival(in_words(ends), rule.title, passed=passed, would=would)
+        if self._is_barred:
+            yield sentences.named_time_ends(in_words(ends), rule.title, passed=passed)
+        else:
+            yield sentences.rival(in_words(ends), rule.title, passed=passed, would=would)
 
     @property
     def _runs(self) -> TimeBounds | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
-from detainerlib.cases import detainer_status, review_detainer
+from detainerlib.cases import DetainerStatus, Review, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.face import add_face, detainer_of
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
@@ -24,12 +24,29 @@ from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
-from detainerlib.models.custody import CustodyEvent
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.sentences import cases as wording
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _UNSETTLED: Final = 3
+_OPTION_OF: Final[Mapping[str, str]] = {
+    wording.BOXES_NOT_ENTERED: "--box 1 (or 2; 0 if none)",
+    wording.GROUNDS_NOT_ENTERED: "--basis ID (none if none; see: detainerlib list bases)",
+    wording.WARRANTS_NOT_ENTERED: "--warrant I-200 (or I-205, judicial, none)",
+    wording.SIGNATURE_NOT_ENTERED: "--signed yes (or no)",
+    wording.WARRANT_SIGNATURE_NOT_ENTERED: "--warrant-signed yes (or no)",
+    wording.SERVICE_NOT_ENTERED: "--served yes (or no)",
+    wording.OFFERED_NOT_ENTERED: "--offered-as-judicial yes (or no)",
+    wording.CONTACT_NOT_ENTERED: "--notice-contact yes (or no)",
+    wording.NO_DATE_OF_ISSUE: "--issued-on 7/1/2025",
+    wording.NO_ISSUER: "--issued-by ice (or cbp)",
+    wording.NO_DATES: "--served-on 7/2/2025 and --issued-on 7/1/2025",
+    wording.NO_BOX: "--box 1 (or 2; 0 if none)",
+    wording.EDITION_OPEN: "--issued-on 7/1/2025",
+}
+"""What to type for what was not entered."""
 _STATUSES: Final[Mapping[AuditOutcome, int]] = {
     AuditOutcome.WITHIN: 0,
     AuditOutcome.OVER: 1,
@@ -218,8 +235,23 @@ def _release_or_held(
 
 def _review(options: argparse.Namespace) -> int:
     review = review_detainer(detainer_of(options, None))
-    lines = [*str(review).splitlines(), *form_assumed(options.form)]
-    return print_answer(options, _report(options, lines, review.explanation), review)
+    lines = [*_with_options(review), *form_assumed(options.form)]
+    report = _report(options, lines, review.explanation, *review.not_on_form)
+    return print_answer(options, report, review)
+
+
+def _with_options(review: Review) -> Iterator[str]:
+    """Yield a review; behind what was not entered, the options that it is typed with."""
+    options = {
+        f"  {question}": option
+        for question in review.not_checked
+        for part, option in _OPTION_OF.items()
+        if not question.on_no_face and part in question.reason
+    }
+    for line in str(review).splitlines():
+        yield line
+        if line in options:
+            yield f"    {wording.to_check(options[line])}"
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -233,8 +265,30 @@ def _status(options: argparse.Namespace) -> int:
         zone=options.zone,
         jurisdiction=options.jurisdiction,
     )
-    answer = [*law_first(status.authority_to_hold), status.sentence, *form_assumed(options.form)]
+    answer = [
+        *law_first(status.authority_to_hold),
+        status.sentence,
+        *_to_answer(status),
+        *form_assumed(options.form),
+    ]
     return print_answer(options, _report(options, answer, status.explanation), status)
+
+
+def _to_answer(status: DetainerStatus) -> Iterator[str]:
+    """Yield what to type for each thing that is not known, by the question that asks for it."""
+    day = f"{status.at.month}/{status.at.day}/{status.at.year} 9am"
+    options = {
+        wording.WAS_SERVED: ["--served no", f'--served-on "{day}"'],
+        wording.WHICH_BOX: ["--box 1", "--box 2"],
+        **{
+            wording.time_of(event.kind.value): [f'--happened "{event.kind.value}={day}"']
+            for event in status.events
+        },
+        wording.time_of(CustodyEventKind.SERVED.value): [f'--served-on "{day}"'],
+    }
+    for question in status.not_known:
+        if question in options:
+            yield f"    {wording.to_answer(options[question])}"
 
 
 def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
@@ -249,9 +303,12 @@ def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
 
 
 def _report(
-    options: argparse.Namespace, answer: Iterable[str], explanation: Explanation
+    options: argparse.Namespace,
+    answer: Iterable[str],
+    explanation: Explanation,
+    *beside: Explanation,
 ) -> Iterator[str]:
     yield from answer
     if not options.brief:
-        yield from why(explanation, full=options.full)
+        yield from why(explanation, *beside, full=options.full)
     yield from ending(explanation.closing, brief=options.brief)

@@ -53,6 +53,7 @@ def _bounds(
             _reading_line(f"  {line}", earliest) for line in map(readings.line, readings.in_order)
         )
         yield from (f"  {line}" for line in (*readings.not_in_use, *_agreement(readings)))
+    yield from earliest.events_not_used
     yield ""
     yield from (*read_as(due_for_release=typed.on), *form_assumed(options.form), *written)
     yield from ending(earliest.explanation.closing, brief=options.brief)
@@ -69,7 +70,7 @@ def _report(
         if not options.brief:
             grade = reading.citation.evidence
             yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
-    yield from readings.not_in_use
+    yield from (*readings.not_in_use, *readings.events_not_used)
     yield from _agreement(readings)
     yield ""
     ends = in_words(readings.custody_ends)

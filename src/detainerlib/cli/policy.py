@@ -17,6 +17,8 @@ from detainerlib.cli.terminal import Strong
 from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
+from detainerlib.policy.ordinary import is_required
+from detainerlib.sentences import policy as wording
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Timeline, Unknown
 
@@ -183,7 +185,10 @@ def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification"
         beside: list[Explanation] = []
         if isinstance(answer, PolicyAnswer):
             frame, deciders = answer.federal_frame, answer.decided_by
-            yield f"\nFEDERAL LAW\n{frame}"
+            yield "\nFEDERAL LAW"
+            if frame.is_commanded is False and is_required(answer):
+                yield wording.STATE_DUTY
+            yield str(frame)
             yield f"\nWHO CAN DECIDE IT\n{deciders}"
             # Either may have nothing to explain.
             beside += [frame.explanation] if frame.statements else []

@@ -172,7 +172,8 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def __str__(self) -> str:
         """What texts say on holding at all, one line for each reading, whether they agree."""
         lines = map(self.line, self.in_order)
-        return "\n".join([*self.authority_to_hold, *lines, *self.not_in_use, self.agreement])
+        notes = (*self.not_in_use, *self.events_not_used)
+        return "\n".join([*self.authority_to_hold, *lines, *notes, self.agreement])
 
     @property
     def is_barred(self) -> bool:
@@ -182,7 +183,17 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @takes
     def line(self, reading: HoldReading) -> str:
         """One of the readings in one sentence, as it stands below the law on holding at all."""
-        return reading.in_words(is_barred=self.is_barred)
+        missing = tuple(other.title for other in self.readings if other.needs)
+        is_first = reading == self.earliest
+        return reading.in_words(
+            is_barred=self.is_barred, or_earlier_under=missing if is_first else ()
+        )
+
+    @property
+    def events_not_used(self) -> tuple[str, ...]:
+        """Which events were given that no reading uses, and why, a sentence for each."""
+        steps = _not_used(self.custody_ends, dict(self.events), self.readings)
+        return tuple(step.statement for step in steps)
 
     @property
     def in_order(self) -> tuple[HoldReading, ...]:
@@ -339,7 +350,7 @@ def hold_readings(
             *jurisdiction_considered(government, rules, day),
             *_received_late(custody_ends, instants, rules),
             *_own_lists_not_known(readings),
-            *events_not_used(_unused(custody_ends, instants, rules), rules),
+            *_not_used(custody_ends, instants, readings),
         ),
     )
 
@@ -357,14 +368,16 @@ def _received_late(
             return
 
 
-def _unused(
-    custody_ends: datetime, instants: Mapping[str, datetime], rules: Iterable[HoldRule]
-) -> Iterator[str]:
-    """Yield the events given, but for a receipt at which a reading starts."""
+def _not_used(
+    custody_ends: datetime, instants: Mapping[str, datetime], readings: Iterable[HoldReading]
+) -> Iterator[Step]:
+    """Yield the events given that no reading uses; a late receipt starts one."""
+    needs = {reading.rule: reading.needs for reading in readings if reading.rule is not None}
     late = received_late_at(custody_ends, instants) is not None and any(
-        map(late_receipt_point, rules)
+        map(late_receipt_point, needs)
     )
-    yield from (id for id in instants if not (late and id == DETAINER_RECEIVED))
+    unused = (id for id in instants if not (late and id == DETAINER_RECEIVED))
+    yield from events_not_used(unused, needs)
 
 
 def _own_lists_not_known(readings: Iterable[HoldReading]) -> Iterator[Step]:

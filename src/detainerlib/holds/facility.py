@@ -13,6 +13,7 @@ from detainerlib.catalog._zones import areas_of, zone_citations
 from detainerlib.errors import ZoneError
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.sentences import clocks as wording
+from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import zone_beside
 from detainerlib.times.instants import instant_and_zone, same_instant
@@ -184,6 +185,20 @@ def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
     from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (as in law_on_holding)
 
     return law_above(law_on_holding(facility, day))
+
+
+def above_status(
+    facility: Jurisdiction | None, day: date, *, tells_deadline: bool
+) -> tuple[str, ...]:
+    """Return the law above a status: that a bar does not turn on the effect of the detainer.
+
+    That a deadline gives no authority is left out where none is told.
+    """
+    law = above(facility, day)
+    if sentences.NO_AUTHORITY not in law:
+        return law
+    others = (line for line in law[1:] if tells_deadline or line != sentences.NO_AUTHORITY)
+    return (law[0], sentences.BARRED_WHATEVER_ITS_EFFECT, *others)
 
 
 def may_be_excepted(facility: Jurisdiction | None, day: date | None) -> bool:

@@ -147,18 +147,24 @@ class HoldReading(UnderLaw):
         return self.in_words()
 
     @takes
-    def in_words(self, *, is_barred: bool = False) -> str:
+    def in_words(self, *, is_barred: bool = False, or_earlier_under: tuple[str, ...] = ()) -> str:
         """One sentence.
 
         Args:
             is_barred: Whether the law of the place bars the hold: then none expires, and it is the
                 time that the rule names that ends.
+            or_earlier_under: The rules that could not be computed, under which it may expire
+                earlier; left out under a bar.
         """
         if self.window is not None:
             window = self.window
             conditions = conditions_of(window.rule, window.calendar, window.starts_at)
-            say = sentences.named_time_ends if is_barred else sentences.expires
-            sentence = say(self.title, window.deadline, conditions)
+            if is_barred:
+                sentence = sentences.named_time_ends(self.title, window.deadline, conditions)
+            else:
+                sentence = sentences.expires(
+                    self.title, window.deadline, conditions, or_earlier_under=or_earlier_under
+                )
             return f"{sentence}{sentences.NO_TIME_LEFT if self.no_time_left else ''}."
         if self.status is ReadingStatus.NEEDS_EVENT:
             missing = [catalog.event(id).summary for id in self.needs]

@@ -1,7 +1,7 @@
 """Why a deadline is what it is: the steps of an explanation, in the order they are taken."""
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -311,14 +311,27 @@ def jurisdiction_considered(
         )
 
 
-def events_not_used(event_ids: Iterable[str], rules: Iterable[HoldRule]) -> Iterator[Step]:
-    """Yield which events were given although no reading starts at them."""
-    starts = [catalog.event(rule.starts_at) for rule in rules]
-    used = {id for event in starts for id in (event.id, *event.later_of)}
+def events_not_used(
+    event_ids: Iterable[str], rules: Mapping[HoldRule, Sequence[str]]
+) -> Iterator[Step]:
+    """Yield which events were given although no reading starts at them.
+
+    Args:
+        event_ids: The events given.
+        rules: The rule of each reading, with the events that it still needs.
+    """
     for id in event_ids:
-        if id not in used:
+        starting = [rule for rule in rules if id in _started_by(rule)]
+        if not any(not rules[rule] for rule in starting):
+            also_needs = {rule.title: rules[rule] for rule in starting}
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                wording.event_not_used(catalog.event(id).summary),
-                laws_on_file(),
+                wording.event_not_used(catalog.event(id).summary, id, also_needs),
+                *([rule.citation for rule in starting] or [laws_on_file()]),
             )
+
+
+def _started_by(rule: HoldRule) -> tuple[str, ...]:
+    """Return the event at which a rule starts, and those of which that is the later."""
+    event = catalog.event(rule.starts_at)
+    return (event.id, *event.later_of)

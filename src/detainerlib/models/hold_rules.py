@@ -163,7 +163,7 @@ class StartEvent(Printed):
 
     >>> from detainerlib import catalog
     >>> print(catalog.event("detainer-and-warrant-received").summary)
-    the agency has received both the detainer and the administrative warrant
+    the agency has received both the detainer and the administrative warrant on Form I-200 or I-205
     """
 
     id: Slug

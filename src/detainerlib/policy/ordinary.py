@@ -125,6 +125,16 @@ def is_barred(answer: PolicyAnswer) -> bool:
     return ordinary_cases(answer)[0].modality is Modality.PROHIBITED
 
 
+def is_required(answer: PolicyAnswer) -> bool:
+    """Whether a practice is required in the ordinary case of some agency, or in what changes it."""
+    outcomes = (
+        outcome
+        for case in ordinary_cases(answer)
+        for outcome in (case.modality, *(change.modality for change in case.changes))
+    )
+    return Modality.REQUIRED in outcomes
+
+
 def _is_same(answer: PolicyAnswer, other: PolicyAnswer) -> bool:
     return (answer.possible, answer.controlling) == (other.possible, other.controlling)
 

@@ -81,13 +81,34 @@ def not_checked(question: str, reason: str) -> str:
     return f"{question} ({capitalized(reason).rstrip('.')}.)"
 
 
-def not_on_form(question: str, reason: str) -> str:
-    """Return a question that the form does not answer, and why it matters.
+def to_check(option: str) -> str:
+    """Return what to type so that a question is checked.
+
+    >>> to_check("--signed yes (or no)")
+    'To check it, type: --signed yes (or no)'
+    """
+    return f"To check it, type: {option}"
+
+
+def grounds_of_box_not_entered(box: int, says: str) -> str:
+    """Return that a box was entered, and not which of its grounds are checked.
+
+    >>> grounds_of_box_not_entered(1, "probable cause exists")
+    'box 1 says that probable cause exists; which grounds are checked was not entered'
+    """
+    return f"box {box} says that {says}; {GROUNDS_NOT_ENTERED}"
+
+
+def not_on_form(question: str, reason: str, citations: Sequence[str] = ()) -> str:
+    """Return a question that the form does not answer, why it matters, and who says so.
 
     >>> not_on_form("Was there probable cause?", "The form does not show it.")
     'Was there probable cause? The form does not show it.'
+    >>> not_on_form("Was there probable cause?", "A court asked.", ["Doe v. Roe (1st Cir. 2015)"])
+    'Was there probable cause? A court asked. (Doe v. Roe (1st Cir. 2015))'
     """
-    return f"{question} {reason}"
+    cited = f" ({'; '.join(citations)})" if citations else ""
+    return f"{question} {reason}{cited}"
 
 
 def editions_open(editions: Sequence[str]) -> str:
@@ -225,6 +246,15 @@ def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
     return f"{need_to_know(questions)}Possible: {'; or '.join(_STATES[state] for state in states)}."
 
 
+def to_answer(answers: Sequence[str]) -> str:
+    """Return what to type so that a status can be told.
+
+    >>> to_answer(["--served no", '--served-on "7/3/2025 9am"'])
+    'To answer it, type for example: --served no, or --served-on "7/3/2025 9am"'
+    """
+    return f"To answer it, type for example: {', or '.join(answers)}"
+
+
 def need_to_know(questions: Iterable[str], heading: str = "Need to know") -> str:
     """Return questions, with a space behind them; nothing if there is none.
 
@@ -233,6 +263,17 @@ def need_to_know(questions: Iterable[str], heading: str = "Need to know") -> str
     """
     text = " ".join(questions)
     return f"{heading}: {text[:1].lower()}{text[1:]} " if text else ""
+
+
+def named_time_ends(deadline: str, title: str, *, passed: bool = False) -> str:
+    """Return when the time that a rule names ends, or did, where the law bars the hold.
+
+    >>> named_time_ends("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
+    'The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.'
+    >>> named_time_ends("Saturday, July 5, 2025, 5:00 p.m. CDT", "Form I-247A", passed=True)
+    'The time named by Form I-247A already ended Saturday, July 5, 2025, 5:00 p.m. CDT.'
+    """
+    return f"The time named by {title} {'already ended' if passed else 'ends'} {happens(deadline)}."
 
 
 def expires_under(deadline: str, title: str) -> str:

@@ -1,12 +1,13 @@
 """Why a deadline is what it is, and what was considered besides, each in a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from detainerlib._wording import day_in_words, length, long_day
 
 CANNOT_TELL: Final = "We cannot tell whether this case qualifies."
+_NO_START: Final = "No rule here starts then."
 DRAFT: Final = "draft version, no record that it was used"
 
 
@@ -183,10 +184,16 @@ def no_own_limit(place: str, on: date) -> str:
     return f"{found}. That does not mean there is none."
 
 
-def event_not_used(event: str) -> str:
-    """Return that a time was given at which no rule starts.
+def event_not_used(event: str, id: str, also_needs: Mapping[str, Sequence[str]]) -> str:
+    """Return that a time was given that no reading uses, and what one that might needs besides.
 
-    >>> event_not_used("the agency receives the detainer")
-    'You gave the time when the agency receives the detainer; no rule here starts then.'
+    >>> event_not_used("the agency receives the detainer", "detainer-received", {})
+    'Not used: the time when the agency receives the detainer (detainer-received). No rule here \
+starts then.'
+    >>> also_needs = {"N.C. Gen. Stat. § 162-62(b1)": ["administrative-warrant-received"]}
+    >>> event_not_used("the agency receives the detainer", "detainer-received", also_needs)
+    'Not used: the time when the agency receives the detainer (detainer-received). N.C. Gen. Stat. \
+§ 162-62(b1) also needs administrative-warrant-received.'
     """
-    return f"You gave the time when {event}; no rule here starts then."
+    why = [f"{title} also needs {' and '.join(ids)}." for title, ids in also_needs.items()]
+    return " ".join([f"Not used: the time when {event} ({id}).", *(why or [_NO_START])])

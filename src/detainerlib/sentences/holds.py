@@ -18,9 +18,10 @@ NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
 NO_AUTHORITY = (
     "Any deadline shown is the time that a form or rule names. It gives no authority to hold."
 )
+BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in effect."
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
 _LAST = "that moment is the last of them"
-WITHIN_ALL = "A release by the earliest deadline is late under none of these rules."
+WITHIN_ALL = "A release by the earliest deadline meets every deadline above."
 NOT_COMPUTED = "A rule on file could not be computed and may end earlier."
 NO_HOLD_SO_FAR = "no hold so far"
 RELEASED_BEFORE_DUE = "no hold: released before the time due; check the two times"
@@ -32,15 +33,29 @@ NO_RELEASE = "no release is recorded"
 NOT_READ = "this edition's hold wording has not been reviewed"
 
 
-def expires(title: str, deadline: datetime, conditions: Sequence[str] = ()) -> str:
-    """Return when a hold expires under a rule.
+def expires(
+    title: str,
+    deadline: datetime,
+    conditions: Sequence[str] = (),
+    *,
+    or_earlier_under: Sequence[str] = (),
+) -> str:
+    """Return when a hold expires under a rule, and under which others it may do so earlier.
 
     >>> from zoneinfo import ZoneInfo
     >>> expires("8 C.F.R. § 287.7(d)", datetime(2025, 7, 8, 17, tzinfo=ZoneInfo("America/Chicago")))
     'The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)'
+    >>> friday = datetime(2025, 7, 4, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> expires("Form I-247A", friday, or_earlier_under=["N.C. Gen. Stat. § 162-62(b1)"])
+    'The hold expires Friday, July 4, 2025, 5:00 p.m. CDT at the latest under Form I-247A; it may \
+expire earlier under N.C. Gen. Stat. § 162-62(b1)'
     """
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
-    return f"The hold expires {happens_there(in_words(deadline))} under {title}{if_so}"
+    when = happens_there(in_words(deadline))
+    if not or_earlier_under:
+        return f"The hold expires {when} under {title}{if_so}"
+    others = f"it may expire earlier under {' and '.join(or_earlier_under)}"
+    return f"The hold expires {when} at the latest under {title}{if_so}; {others}"
 
 
 def named_time_ends(title: str, deadline: datetime, conditions: Sequence[str] = ()) -> str:

@@ -33,7 +33,13 @@ COPIES: Final[Mapping[ServiceRequirement, str]] = {
 NO_AUTHORITY: Final = (
     "Any time shown is when the form asks for notice. It gives no authority to notify ICE."
 )
-BEFORE_ISSUE: Final = " The form was issued on that day or later."
+BEFORE_ISSUE: Final = (
+    " The form is dated that day or later, so that time may have passed before the agency had it."
+)
+ONE_BY_ONE: Final = (
+    "Each law that bars notice does so by itself: an exception in one does not lift the bar of "
+    "another."
+)
 SEVERAL_CONDITIONS: Final = "one of the cases applies that the law on notice above lists"
 _LONGEST: Final = 28
 """The most words of a condition that is told where a law is."""

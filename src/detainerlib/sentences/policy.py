@@ -221,6 +221,11 @@ person was served'
     return f"these cases: {_numbered_cases(several)}"
 
 
+STATE_DUTY: Final = (
+    "The duty above comes from state or local law. Federal law alone does not impose it."
+)
+
+
 def alternatives(clauses: Sequence[str], conjunction: str) -> str:
     """Return what may be so, one or the other: in a breath, or where that is long, as a list.
 

@@ -48,7 +48,8 @@ class StepStatus(enum.StrEnum):
         return _WORDS[self]
 
 
-REPORT: Final = "this source was read; what it reports was not read in the original"
+REPORT: Final = "the original text was read; what it reports of other sources was not read in those"
+_ALL_READ: Final = "Every source of a step marked “used” or “our reading” was read in the original."
 _WORDS: Final[Mapping[StepStatus, str]] = MappingProxyType(
     {
         StepStatus.APPLIED: "used",
@@ -195,7 +196,7 @@ class Explanation(Printed):
         distinct: dict[tuple[object, ...], tuple[Explanation, Citation]] = {}
         for whose, told in ((self, steps), *((other, other.steps) for other in beside)):
             for step in told:
-                for cite in (*step.citations, *(step.see_also if full else ())):
+                for cite in (*step.citations, *step.see_also):
                     key = (cite.authority, cite.pin, *((cite.quote, cite.evidence) if full else ()))
                     distinct.setdefault(key, (whose, cite))
         for number, (whose, citation) in enumerate(distinct.values(), start=1):
@@ -221,13 +222,13 @@ class Explanation(Printed):
     @property
     def _weakest_in_words(self) -> str:
         if self.weakest is Evidence.TEXT:
-            return "Everything that this answer rests on was read in the original text."
+            return _ALL_READ
         return f"Weakest source: {self.weakest.words}."
 
     def _sources(self, step: Step) -> str:
         rests_on = "; ".join(self.printed(citation) for citation in step.citations)
-        compare = "; ".join(self.printed(citation) for citation in step.see_also)
-        return f"{rests_on}; compare {compare}" if compare else rests_on
+        see_also = "; ".join(self.printed(citation) for citation in step.see_also)
+        return f"{rests_on}; see also {see_also}" if see_also else rests_on
 
     @takes
     def printed(self, citation: Citation) -> str:
