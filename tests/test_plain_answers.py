@@ -200,7 +200,7 @@ class TestPolicy:
         assert all(line.endswith(")") for line in others)
 
     def test_a_duty_beside_what_federal_law_leaves_open_is_a_states(self, run: Run) -> None:
-        """So "must honor" and "may decline" are not read as one law; a newspaper is named as one."""
+        """So that "must honor" and "may decline" are two laws; a newspaper is named as one."""
         asked = ("policy", "hold_on_detainer", "Travis County, TX", "--on", "1/5/2026")
         lines = run(*asked)
         of_new_york = run("policy", "hold_on_detainer", "NY", "--on", "1/5/2026")

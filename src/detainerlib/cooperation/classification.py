@@ -325,6 +325,7 @@ def _steps(classification: Classification) -> Iterator[Step]:
             StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
             sentences.capitalized(finding.answer.statement),
             *(_cited((finding,)) or default),
+            see_also=_compared(finding),
         )
     for factor in classification.factors:
         yield step_of(
@@ -352,6 +353,13 @@ def _steps(classification: Classification) -> Iterator[Step]:
         classification.sentence,
         *cited,
     )
+
+
+def _compared(finding: AgencyFinding) -> tuple[Citation, ...]:
+    """Return what else was read of the laws that settle a practice, as where exceptions stand."""
+    answer = finding.answer
+    norms = (*answer.controlling, *answer.conflicts)
+    return tuple(dict.fromkeys(cite for norm in norms for cite in norm.see_also))
 
 
 def _cited(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:

@@ -226,9 +226,10 @@ class Explanation(Printed):
         return f"Weakest source: {self.weakest.words}."
 
     def _sources(self, step: Step) -> str:
-        rests_on = "; ".join(self.printed(citation) for citation in step.citations)
-        see_also = "; ".join(self.printed(citation) for citation in step.see_also)
-        return f"{rests_on}; see also {see_also}" if see_also else rests_on
+        cited = [*dict.fromkeys(map(self.printed, step.citations))]
+        beside = [*dict.fromkeys(map(self.printed, step.see_also))]
+        see_also = "; ".join(words for words in beside if words not in cited)
+        return f"{'; '.join(cited)}; see also {see_also}" if see_also else "; ".join(cited)
 
     @takes
     def printed(self, citation: Citation) -> str:
