@@ -68,8 +68,9 @@ class TestUnderABan:
 
     def test_no_step_says_that_a_release_is_within_a_rule(self) -> None:
         """Not beside "must not hold", nor where another rule may end earlier; nor in full."""
-        for asked in ({"jurisdiction": COOK}, {"zone": "America/Chicago"}):
-            text = dl.hold_readings(THURSDAY, form="I-247A", **asked).explanation.to_text()
+        for place in (COOK, None):
+            readings = dl.hold_readings(THURSDAY, form="I-247A", jurisdiction=place)
+            text = readings.explanation.to_text()
 
             assert "is within" not in text
             assert "5:00 p.m. CDT; that moment is the last of them." in text

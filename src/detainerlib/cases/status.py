@@ -114,12 +114,8 @@ class DetainerStatus(UnderLaw):
     def authority_to_hold(self) -> tuple[str, ...]:
         """What the law of the place says on holding at all that day; empty without a place."""
         is_before_end = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
-        tells_deadline = is_before_end and self.deadline is not None
-        return above_status(
-            self.jurisdiction,
-            self.at.date(),
-            tells_deadline=tells_deadline or self.over_since is not None,
-        )
+        tells_deadline = (is_before_end and self.deadline) or self.over_since
+        return above_status(self.jurisdiction, self.at.date(), tells_deadline=bool(tells_deadline))
 
     @property
     def _is_barred(self) -> bool:
