@@ -179,8 +179,8 @@ class TestNotices:
         start = lines.index("NOTICE TO ICE")
         assert (
             "  Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
-            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form was issued on that "
-            "day or later."
+            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form is dated that day or later, "
+            "so that time may have passed before the agency had it."
         ) == lines[start + 1]
         assert lines[start + 2].endswith("Source: the original text was read.")
         assert [

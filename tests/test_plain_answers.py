@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 
 import detainerlib as dl
@@ -332,6 +333,13 @@ class TestCase:
         assert f"{moreno} (secondary, not the original text)" in "\n".join(
             lines[lines.index("SOURCES") :]
         )
+
+    def test_a_review_of_which_all_was_answered_cites_nothing_beside(self) -> None:
+        """Where no question is left that a form cannot answer."""
+        review = dl.review_detainer(dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1)))
+
+        assert review.not_on_form is not None
+        assert attrs.evolve(review, not_checked=()).not_on_form is None
 
     def test_a_status_under_a_ban_says_what_to_type(self, run: Run) -> None:
         """The ban first, whatever the effect of the form; no deadline is shown, so none is told."""

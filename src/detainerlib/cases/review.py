@@ -138,11 +138,11 @@ class Review(UnderLaw, Members[ReviewFinding]):
         return explanation_of(self._steps(), sentences.REVIEW_CLOSING)
 
     @property
-    def not_on_form(self) -> tuple[Explanation, ...]:
-        """What the questions rest on that the form cannot answer; empty if there are none."""
+    def not_on_form(self) -> Explanation | None:
+        """What the questions rest on that the form cannot answer; None if there are none."""
         questions = (question for question in self.not_checked if question.on_no_face)
         steps = [*map(_step_of_unchecked, questions)]
-        return (explanation_of(steps, sentences.REVIEW_CLOSING),) if steps else ()
+        return explanation_of(steps, sentences.REVIEW_CLOSING) if steps else None
 
     def __str__(self) -> str:
         """A heading, a line for each finding, what they mean, and each question not checked."""

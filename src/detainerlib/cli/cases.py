@@ -236,7 +236,8 @@ def _release_or_held(
 def _review(options: argparse.Namespace) -> int:
     review = review_detainer(detainer_of(options, None))
     lines = [*_with_options(review), *form_assumed(options.form)]
-    report = _report(options, lines, review.explanation, *review.not_on_form)
+    beside = [] if review.not_on_form is None else [review.not_on_form]
+    report = _report(options, lines, review.explanation, *beside)
     return print_answer(options, report, review)
 
 
