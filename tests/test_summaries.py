@@ -620,9 +620,8 @@ class TestWords:
             ),
             (
                 "Illinois: a state or local agency must not hold a person on a detainer (Ill. Pub. "
-                "Act 100-463, § 15(a))."
+                f"Act 100-463, § 15(a)). {NO_AUTHORITY}"
             ),
-            NO_AUTHORITY,
         ] == [*law]
         assert () == summarize_audits(audits[3:]).authority_to_hold
 
