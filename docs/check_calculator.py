@@ -238,8 +238,8 @@ def faults_of_keyboard(calculator: Calculator) -> Iterator[str]:
     page.wait_for_selector("#answer:visible")
     if page.evaluate("document.activeElement.id") != "answer":
         yield "the focus is not on the answer"
-    [expected] = readings_of(FIRST)
-    if str(expected.holding).partition("\n")[0] not in page.inner_text("[role=status]"):
+    [readings] = readings_of(FIRST)
+    if str(readings.holding).partition("\n")[0] not in page.inner_text("[role=status]"):
         yield "the answer is not read out"
     page.type("#due", " ")
     if page.is_visible("#answer"):
