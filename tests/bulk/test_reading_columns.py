@@ -122,11 +122,11 @@ def expected(rows: list[Row]) -> Iterator[Row]:
         if readings is None or not readings.readings:
             yield {"outcome": "unknown", "is_earliest": False}
             continue
-        holding = None if readings.holding is None else str(readings.holding)
+        law = readings.authority_to_hold
         release = UNKNOWN if row["released"] is None else row["released"]
         for reading, audit in zip(readings.readings, readings.audit(release), strict=True):
             yield {
-                "authority_to_hold": holding and holding.splitlines()[0],
+                "authority_to_hold": " ".join((law[0].splitlines()[0], *law[1:])) if law else None,
                 "reading": audit.title,
                 "rule": reading.rule and reading.rule.id,
                 "reading_status": reading.status.value,

@@ -215,19 +215,22 @@ class _PolarsColumn:
             yield (part.fill_null(NAT) if part.null_count() else part).rechunk().to_numpy()
 
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
-        naive = self._column(parts, f"M8[{self.unit}]")
+        naive = self._column(parts, self._polars.Datetime(str(self.unit)))
         if zone is None:
             return naive
         return naive.dt.replace_time_zone("UTC").dt.convert_time_zone(str(zone))
 
     def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
-        return self._column(parts, f"m8[{unit}]")
+        return self._column(parts, self._polars.Duration(str(unit)))
 
-    def _column(self, parts: Iterable[Ints], kind: str) -> Any:
-        polars = self._polars
-        empty = np.empty(0, dtype=kind)
-        series = [polars.Series(self._values.name, part.view(empty.dtype)) for part in parts]
-        return polars.concat(series or [polars.Series(self._values.name, empty)], rechunk=False)
+    def _column(self, parts: Iterable[Ints], kind: Any) -> Any:
+        series = [self._part(part) for part in parts] or [self._part(np.empty(0, dtype=np.int64))]
+        return self._polars.concat(series, rechunk=False).cast(kind)
+
+    def _part(self, ticks: Ints) -> Any:
+        series = self._polars.Series(self._values.name, ticks)
+        # polars looks for NaT itself where it is given times of numpy, and takes far longer.
+        return series.set(series == NAT, None) if NAT in ticks else series
 
 
 class _ArrowColumn:

@@ -126,7 +126,7 @@ class FrameReadings(NamedTuple):
             return {}
         # Without a time there is no day, and so no law of it.
         untimed = self.starts == NAT
-        own: Any = 0 if self.holding.codes is None else self.holding.codes
+        own = np.zeros(1, np.intp) if self.holding.codes is None else self.holding.codes
         values, code_of = _coded(self.holding.values)
         codes = np.where(untimed, NO_READING, code_of.take(own, mode="wrap"))
         return {AUTHORITY: category_column(frame, codes[rows], values)}

@@ -58,8 +58,8 @@ class RowLaws(NamedTuple):
 
     Attributes:
         laws: The texts.
-        holding: What the law of the place says on holding on a detainer at all, in one sentence;
-            None where no place was given.
+        holding: What the law of the place says on holding on a detainer at all, and what that
+            means for deadlines, in one line; None where no place was given.
     """
 
     laws: RowTerm[RowLaw | DetainerError]
@@ -213,7 +213,15 @@ def _holding_changes(place: Jurisdiction | None) -> tuple[date, ...]:
     """Return the days on which other law on holding at all may begin."""
     if place is None:
         return ()
-    return tuple(change_points(query_of(Practice.HOLD_ON_DETAINER, place, None, None)))
+    governments = catalog.lineage(place)
+    codes = {government.code for government in governments}
+    # What the law makes of the deadlines rests on its time limits, and on what it takes up.
+    periods = chain(
+        (rule.period for rule in chain.from_iterable(map(catalog.rules, governments))),
+        (record.period for record in catalog.incorporations() if record.jurisdiction in codes),
+    )
+    changes = change_points(query_of(Practice.HOLD_ON_DETAINER, place, None, None))
+    return (*changes, *chain.from_iterable(map(_ends, periods)))
 
 
 @by_law
