@@ -13,7 +13,7 @@ import detainerlib as dl
 from detainerlib.memos import memo_html
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "hold-calculator"
-BLANK: Final = {
+BLANK: Final[dict[str, Any]] = {
     "place": "Cook County, IL",
     "due": "7/3/2025 5pm",
     "form": "",

@@ -93,7 +93,11 @@ class TestCodings:
     ) -> None:
         """One would hide the other."""
         entry = {"jurisdictions": ["US-IL", "US-IL"], "when": "2014", "reason": "It was not read."}
-        monkeypatch.setattr(codings, "coding", lambda _: {"disagreement": [entry]})
+
+        def coding(_: str) -> dict[str, Any]:
+            return {"disagreement": [entry]}
+
+        monkeypatch.setattr(codings, "coding", coding)
 
         with pytest.raises(ValueError, match="two reasons for"):
             codings.reasons("made-up")

@@ -146,7 +146,8 @@ def calendar_of(holds: Iterable[CalendarHold], *, at: datetime) -> bytes:
 def _of_each(holds: Iterable[Any]) -> Iterator[_Entry]:
     """Yield the entries of each hold; a key that was there already is numbered."""
     numbers: Counter[str] = Counter()
-    members: Iterable[Any] = holds if is_of(Iterable, holds) else (holds,)
+    members = holds if is_of(Iterable, holds) else (holds,)
+    hold: Any
     for hold in members:
         if not is_of(CalendarHold, hold):
             kind = type(hold).__name__

@@ -128,7 +128,8 @@ class FrameReadings(NamedTuple):
         untimed = self.starts == NAT
         own: Any = 0 if self.holding.codes is None else self.holding.codes
         values, code_of = _coded(self.holding.values)
-        codes = np.where(untimed, NO_READING, code_of.take(own, mode="wrap"))
+        timed: Numbers = code_of.take(own, mode="wrap")
+        codes = np.where(untimed, NO_READING, timed)
         return {AUTHORITY: category_column(frame, codes[rows], values)}
 
     def _label_numbers(self, cells: Cells) -> Numbers:
