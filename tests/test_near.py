@@ -23,15 +23,7 @@ from detainerlib import (
 from detainerlib.__main__ import main
 from detainerlib._printing import Partial
 from detainerlib.bulk import policy_codebook, policy_panel
-from detainerlib.models import (
-    AgencyType,
-    AgencyTypeName,
-    CaseFacts,
-    Claim,
-    Evidence,
-    Practice,
-    PracticeLike,
-)
+from detainerlib.models import AgencyType, AgencyTypeName, CaseFacts, Claim, Evidence, Practice
 from detainerlib.serialization import to_json
 from detainerlib.sources.citations import AuthorityKind
 
@@ -176,7 +168,7 @@ class TestUnreadTexts:
             if text.period.contains(day) is not False
         )
         kind = next(iter(text.agency_types), None)
-        practice: PracticeLike = next(iter(text.practices), HOLD)
+        practice = next(iter(text.practices), Practice.HOLD_ON_DETAINER)
         answer = governing_policy(practice, text.jurisdiction, on=day, agency_type=kind)
         profile = cooperation_profile(text.jurisdiction, on=day, agency_type=kind)
 

@@ -80,4 +80,4 @@ def of_no_columns(told: datetime, holds: pl.DataFrame, days: list[datetime]) -> 
     bulk.hold_deadlines(told, zone="Central")  # type: ignore[type-var]
     bulk.hold_deadlines(days, zone="Central")  # type: ignore[type-var]
     bulk.hold_deadlines(holds, zone="Central")  # type: ignore[type-var]
-    bulk.counted_time(told, told, zone="Central")  # type: ignore[arg-type]
+    bulk.counted_time(told, told, zone="Central")  # type: ignore[type-var]

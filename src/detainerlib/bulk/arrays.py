@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from detainerlib.bulk._columns.columns import AnyColumn, ColumnT
+from detainerlib.bulk._columns.columns import ColumnT
 from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._columns.per_row import codes_from, row_clocks
@@ -96,8 +96,8 @@ def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
 
 
 def counted_time(
-    start: AnyColumn,
-    end: AnyColumn,
+    start: ColumnT,
+    end: ColumnT,
     *,
     zone: Any = None,
     rule: Any = DEFAULT_RULE,

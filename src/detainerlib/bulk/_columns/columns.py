@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Any, Final, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
 from narwhals import dependencies
@@ -46,8 +46,7 @@ class EngineColumn(Protocol):
         ...
 
 
-AnyColumn: TypeAlias = np.ndarray[Any, Any] | EngineColumn
-ColumnT = TypeVar("ColumnT", bound=AnyColumn)
+ColumnT = TypeVar("ColumnT", bound=np.ndarray[Any, Any] | EngineColumn)
 """The type of a column: what comes out is of that which went in."""
 
 
