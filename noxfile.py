@@ -32,6 +32,14 @@ OF_TEXT = (
 # Tests of what engines and files hold, long where each line is traced.
 OF_FORMATS = ("tests/bulk/test_engines.py", "tests/test_tables.py")
 
+# What an example need not have: annotations of its functions, stubs of what it alone needs, and a
+# question whether there is an answer that its page shows.
+OF_PAGES = (
+    *("--allow-untyped-defs", "--allow-incomplete-defs", "--allow-untyped-calls"),
+    *("--allow-any-generics", "--allow-redefinition", "--ignore-missing-imports"),
+    "--no-strict-optional",
+)
+
 
 def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
     """Install the package from its source with what arrays need, and groups of tools."""
@@ -64,10 +72,15 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(tags=["checks"])
 def types(session: nox.Session) -> None:
-    """Types, by two checkers."""
+    """Types, by two checkers: ours, those of the pages' examples, and all that is public."""
     install(session, "types")
     session.run("mypy")
     session.run("basedpyright")
+    session.run("basedpyright", "--verifytypes", "detainerlib", "--ignoreexternal")
+    with TemporaryDirectory() as programs:
+        session.run("python", "docs/write_programs.py", programs)
+        session.run("mypy", *OF_PAGES, programs)
+        session.run("basedpyright", "--project", programs)
 
 
 @nox.session

@@ -639,7 +639,7 @@ class TestSpells:
         assert {spell.start for spell in few} < {spell.start for spell in every}
         assert str(few) == str(every)
         with pytest.raises(UnknownIdError, match="practice"):
-            policy_spells("US-IL", **days, practices=["holding"])
+            policy_spells("US-IL", **days, practices=["holding"])  # type: ignore[list-item]
 
     def test_of_any_county_are_those_of_its_state(self) -> None:
         """A county that is not on record has no texts of its own."""
@@ -741,7 +741,7 @@ class TestAssertions:
             jurisdiction=code,
             id="x",
         )
-        actor = "sheriff" if code == "13067" else None
+        actor = AgencyType.SHERIFF if code == "13067" else None
         found = cooperation_profile(code, on=date(2025, 9, 1), observed=[said], agency_type=actor)
 
         assert against == any(

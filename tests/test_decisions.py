@@ -28,7 +28,7 @@ from detainerlib import (
     policy_timeline,
 )
 from detainerlib.errors import NotADayError, UnknownIdError
-from detainerlib.models import AgencyType
+from detainerlib.models import AgencyType, PracticeName
 from detainerlib.models.provisions import PolicyExample
 from detainerlib.policy import OpenReason, PolicyAnswer
 from detainerlib.policy.examples import example_faults
@@ -432,7 +432,9 @@ class TestAnswer:
         assert not california.is_on_record
 
     @pytest.mark.parametrize("practice", ["hold_on_detainer", "inquire_status", "enter_287g"])
-    def test_whom_a_text_only_exempts_is_named_beside_any_other(self, practice: str) -> None:
+    def test_whom_a_text_only_exempts_is_named_beside_any_other(
+        self, practice: PracticeName
+    ) -> None:
         """California bars it to all, "the Department of Corrections and Rehabilitation aside"."""
         decision = governing_policy(practice, "US-CA", on=date(2020, 1, 1))
         reasons = {why.reason: why.about for why in decision.open_because}

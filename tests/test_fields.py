@@ -215,13 +215,14 @@ class TestRecords:
     def test_an_agency_is_of_a_kind(self) -> None:
         """Or the value of one; what is none is told which there are."""
         with pytest.raises(DetainerError) as caught:
-            Agency(name="Sheriff", kind="sherif", jurisdiction="48113")
+            Agency(name="Sheriff", kind="sherif", jurisdiction="48113")  # type: ignore[arg-type]
 
         assert ("kind", "sherif") == (caught.value.where, caught.value.given)
         assert str(caught.value).endswith("'school'.")
         assert Agency(name="Sheriff", kind="sheriff", jurisdiction="48113").kind == "sheriff"
-        for kind in ("Local Corrections", "LOCAL_CORRECTIONS", "local-corrections"):
-            jail = Agency(name="Jail", kind=kind, jurisdiction="48113")
+        spelled: Any
+        for spelled in ("Local Corrections", "LOCAL_CORRECTIONS", "local-corrections"):
+            jail = Agency(name="Jail", kind=spelled, jurisdiction="48113")
             assert jail.kind == "local-corrections"
 
     def test_a_conviction_is_of_offenses(self) -> None:

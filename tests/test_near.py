@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,14 +23,14 @@ from detainerlib import (
 from detainerlib.__main__ import main
 from detainerlib._printing import Partial
 from detainerlib.bulk import policy_codebook, policy_panel
-from detainerlib.models import AgencyType, CaseFacts, Claim, Evidence, Practice
+from detainerlib.models import AgencyType, AgencyTypeName, CaseFacts, Claim, Evidence, Practice
 from detainerlib.serialization import to_json
 from detainerlib.sources.citations import AuthorityKind
 
 PATROL = "us-fl-highway-patrol-287g-2025"
 SUMMER = date(2025, 7, 1)
 NOTE = catalog.about().agreements.summary
-HOLD = "hold_on_detainer"
+HOLD: Final = "hold_on_detainer"
 
 
 class TestAgreements:
@@ -167,7 +168,7 @@ class TestUnreadTexts:
             if text.period.contains(day) is not False
         )
         kind = next(iter(text.agency_types), None)
-        practice = next(iter(text.practices), HOLD)
+        practice = next(iter(text.practices), Practice.HOLD_ON_DETAINER)
         answer = governing_policy(practice, text.jurisdiction, on=day, agency_type=kind)
         profile = cooperation_profile(text.jurisdiction, on=day, agency_type=kind)
 
@@ -224,7 +225,9 @@ class TestOrdersAndPoliciesOfOneAgency:
             ("12073", "sheriff", date(2014, 8, 21), 1),
         ],
     )
-    def test_bind_from_their_day(self, code: str, kind: str, on: date, possible: int) -> None:
+    def test_bind_from_their_day(
+        self, code: str, kind: AgencyTypeName, on: date, possible: int
+    ) -> None:
         """Without any warrant and without probable cause."""
         none = dict.fromkeys(
             (
@@ -246,7 +249,7 @@ class TestOrdersAndPoliciesOfOneAgency:
             ("5046000", "police", date(2017, 3, 21)),
         ],
     )
-    def test_leave_a_warrant_of_ice_open(self, code: str, kind: str, on: date) -> None:
+    def test_leave_a_warrant_of_ice_open(self, code: str, kind: AgencyTypeName, on: date) -> None:
         """The accounts speak of a request alone."""
         warrant = {"judicial-warrant": False, "criminal-warrant": False, "admin-warrant": True}
         found = governing_policy(

@@ -26,7 +26,7 @@ from detainerlib.errors import (
     UnknownIdError,
     ZoneError,
 )
-from detainerlib.models import RequestedAction
+from detainerlib.models import AgencyType, RequestedAction
 from detainerlib.models.forms import ServiceRequirement
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
@@ -519,7 +519,7 @@ class TestRecipients:
                 agency_type=agency_type,
             ).laws[0]
             for facts, agency_type in (
-                (CaseFacts(facts={"judicial-warrant": True}), "sheriff"),
+                (CaseFacts(facts={"judicial-warrant": True}), AgencyType.SHERIFF),
                 (None, None),
             )
         )

@@ -138,7 +138,7 @@ parent = "17043"
 
     def test_finding_of_no_rule(self, tmp_path: Path) -> None:
         """The state's agencies decide, and a county's own policy is not on file."""
-        question = ("tell_subject", "US-IL")
+        question: Final = ("tell_subject", "US-IL")
         with catalog.using(law_folder(tmp_path, {"policies/us-il.toml": FINDING})):
             state = dl.governing_policy(*question, on=ON)
             other_county = dl.governing_policy("tell_subject", "17031", on=ON)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from itertools import islice
 from reprlib import Repr
-from typing import Final, Self, cast
+from typing import Any, Final, Self, cast
 
 import attrs
 
@@ -403,7 +403,7 @@ class DocumentError(DetainerError):
         """Keep the faults; the four parts are those of the first."""
         first = faults[0]
         super().__init__(first.where, first.given, first.expected, first._remedy)
-        self.args = (faults,)
+        self.args: tuple[Any, ...] = (faults,)
         self.faults = faults
 
     def __str__(self) -> str:
@@ -476,7 +476,7 @@ class CatalogError(DetainerError):
             "records without a fault",
             "Correct the file; data/README.md says what each key means.",
         )
-        self.args = (faults, holder)
+        self.args: tuple[Any, ...] = (faults, holder)
         self.faults = faults
         self._holder = holder
 

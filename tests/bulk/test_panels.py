@@ -730,7 +730,7 @@ class TestCodebook:
             self.BOOK.with_types(frame)
 
     @pytest.mark.parametrize("panel", [[{"day": 1}], "panel.csv", None])
-    def test_types_are_for_frames(self, panel: object) -> None:
+    def test_types_are_for_frames(self, panel: Any) -> None:
         """And for nothing else."""
         with pytest.raises(DetainerError, match="an eager frame of pandas, polars or pyarrow"):
             self.BOOK.with_types(panel)

@@ -151,7 +151,12 @@ def test_bad_input_is_an_error(
 def test_rows_are_no_frame() -> None:
     """There is a function for rows."""
     with pytest.raises(DetainerError, match=r"For rows use detainerlib\.outcome_rates"):
-        bulk.outcome_rates(rows(MIXED), "why", numerator="other", denominator="all")
+        bulk.outcome_rates(
+            rows(MIXED),  # type: ignore[arg-type]
+            "why",
+            numerator="other",
+            denominator="all",
+        )
 
 
 def test_midnights_are_days() -> None:

@@ -147,7 +147,7 @@ def test_an_agency_alone_lies_within_the_bounds_of_all(code: str, on: date) -> N
     for agency in dict.fromkeys(finding.agency for finding in found.findings):
         if agency == ANY_OTHER:
             continue
-        alone = classify_cooperation(code, on=on, agency_type=agency)
+        alone = classify_cooperation(code, on=on, agency_type=AgencyType(agency))
         assert ids.index(found.lowest.id) <= ids.index(alone.lowest.id)
         assert ids.index(alone.highest.id) <= ids.index(found.highest.id)
 

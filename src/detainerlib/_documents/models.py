@@ -48,12 +48,15 @@ class Model:
 
     def __init__(self, model: type[Any], codec_of: Callable[..., Codec]) -> None:
         """Look at nothing yet: models name each other."""
-        self.model, self._codec_of = model, codec_of
-        self.is_result = _is_result(model)
+        self.model: type[Any] = model
+        self._codec_of = codec_of
+        self.is_result: bool = _is_result(model)
         speaks = cast("object", model.__str__) not in {Printed.__str__, object.__str__}
-        self.has_sentence = self.is_result and speaks
+        self.has_sentence: bool = self.is_result and speaks
         words = f"an object with the keys of a {kind_of(model)}"
-        self.codec = Codec((model,), words, is_object, self.write, self._read, self._referred)
+        self.codec: Codec = Codec(
+            (model,), words, is_object, self.write, self._read, self._referred
+        )
 
     @cached_property
     def hints(self) -> Mapping[str, Any]:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from detainerlib.bulk._columns.columns import ColumnT
 from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._columns.per_row import codes_from, row_clocks
@@ -25,7 +26,7 @@ from detainerlib.times.instants import beyond
 
 
 def hold_deadlines(
-    custody_ends: Any,
+    custody_ends: ColumnT,
     *,
     zone: Any = None,
     rule: Any = DEFAULT_RULE,
@@ -35,7 +36,7 @@ def hold_deadlines(
     ambiguous: Ambiguous = "raise",
     nonexistent: Nonexistent = "raise",
     on_error: OnError = "raise",
-) -> Any:
+) -> ColumnT:
     """Return the deadline of each row of a column, as `detainerlib.hold_deadline` gives it.
 
     What comes out is of the type that went in: the same unit, zone, index, name and nulls. Only
@@ -73,7 +74,7 @@ def hold_deadlines(
     array(['2025-07-08T22', 'NaT', '2025-05-14T05'], dtype='datetime64[h]')
     """
     options = ClockOptions(zone, rule, calendar, event, naive, ambiguous, nonexistent, on_error)
-    return stamped_column(deadline_column(custody_ends, options))
+    return cast("ColumnT", stamped_column(deadline_column(custody_ends, options)))
 
 
 def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
@@ -95,8 +96,8 @@ def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
 
 
 def counted_time(
-    start: Any,
-    end: Any,
+    start: ColumnT,
+    end: ColumnT,
     *,
     zone: Any = None,
     rule: Any = DEFAULT_RULE,

@@ -7,8 +7,15 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrameT
 
-from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
+from detainerlib.bulk._columns.options import (
+    Ambiguous,
+    ClockOptions,
+    FromColumn,
+    Nonexistent,
+    OnError,
+)
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.instants import FINEST_FIRST, lazy_instants
 from detainerlib.bulk._lazy.joins import PREFIX
@@ -25,7 +32,7 @@ from detainerlib.bulk.frames import (
 )
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds.hold_audit import AuditOutcome
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import to_utc
 
@@ -61,13 +68,13 @@ class FrameWithEnds(NamedTuple):
 
 
 def audit_holds(
-    frame: Any,
+    frame: IntoFrameT,
     custody_ends: str,
     released: str,
     *,
     as_of: datetime | None = None,
-    zone: Any = None,
-    rule: Any = DEFAULT_RULE,
+    zone: str | ZoneInfo | FromColumn | None = None,
+    rule: HoldRule | str | FromColumn = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     into: Sequence[str] | None = None,
     naive: str | ZoneInfo | None = None,
@@ -75,7 +82,7 @@ def audit_holds(
     nonexistent: Nonexistent = "raise",
     on_error: OnError = "raise",
     years: range | None = None,
-) -> Any:
+) -> IntoFrameT:
     """Return a data frame with columns that say whether each hold was within the rule.
 
     Each row gets what `detainerlib.audit_hold` gives. Where both columns hold dates and times there
@@ -160,7 +167,7 @@ def audit_holds(
     audits = audits.with_columns(
         *(answer.alias(name) for name, answer in zip(added, answers, strict=True))
     )
-    return stamped(audits.select(*given, *names))
+    return stamped(audits.select(*given, *names), frame)
 
 
 def _names(

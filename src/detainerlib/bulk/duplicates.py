@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 import numpy as np
+from narwhals.stable.v2.typing import IntoFrameT
 
 from detainerlib._arguments import chosen
 from detainerlib.bulk._columns.date_columns import read_dates
@@ -26,7 +27,7 @@ _FIRST: Final = f"{PREFIX}first"
 
 
 def drop_duplicates(
-    frame: Any,
+    frame: IntoFrameT,
     *,
     rule: DuplicateRule | str,
     person: str,
@@ -34,7 +35,7 @@ def drop_duplicates(
     form: str | None = None,
     facility: str | None = None,
     order: str | None = None,
-) -> Any:
+) -> IntoFrameT:
     """Return a data frame without the rows that are a duplicate of one before by a named rule.
 
     The rows that are kept are those that `detainerlib.drop_duplicates` keeps; rows without an id
@@ -70,7 +71,7 @@ def drop_duplicates(
     if isinstance(requests, nw.DataFrame):
         first = _are_first(requests, duplicate_rule, person, prepared, keys, order)
         marked = requests.with_columns(first.alias(_FIRST))
-        return stamped(marked.filter(nw.col(_FIRST)).drop(_FIRST))
+        return stamped(marked.filter(nw.col(_FIRST)).drop(_FIRST), frame)
     check_days(requests, prepared)
     if order is None:
         raise DetainerError(
@@ -80,7 +81,7 @@ def drop_duplicates(
     firsts = _with_firsts(
         requests.with_columns(nw.col(order).alias(_ORDER)), duplicate_rule, person, prepared, keys
     )
-    return stamped(firsts.filter(nw.col(_FIRST)).select(*columns))
+    return stamped(firsts.filter(nw.col(_FIRST)).select(*columns), frame)
 
 
 def _are_first(

@@ -5,8 +5,15 @@ from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrameT
 
-from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
+from detainerlib.bulk._columns.options import (
+    Ambiguous,
+    ClockOptions,
+    FromColumn,
+    Nonexistent,
+    OnError,
+)
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.dates import lazy_day_ends
 from detainerlib.bulk._lazy.deadlines import lazy_counted_time, lazy_deadlines
@@ -14,7 +21,7 @@ from detainerlib.bulk._lazy.joins import PREFIX, in_database
 from detainerlib.bulk.arrays import counted_column, deadline_column
 from detainerlib.bulk.dates import DayEndsOf, day_deadlines, ends_of_dates, holds_dates
 from detainerlib.errors import ColumnError, DetainerError, Hint, NotADayError
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.times.calendars import HolidayCalendar
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -25,11 +32,11 @@ DEADLINES: Final = ("earliest_deadline", "latest_deadline")
 
 
 def with_hold_deadline(
-    frame: Any,
+    frame: IntoFrameT,
     custody_ends: str,
     *,
-    zone: Any = None,
-    rule: Any = DEFAULT_RULE,
+    zone: str | ZoneInfo | FromColumn | None = None,
+    rule: HoldRule | str | FromColumn = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
     into: str = "hold_deadline",
@@ -38,7 +45,7 @@ def with_hold_deadline(
     nonexistent: Nonexistent = "raise",
     on_error: OnError = "raise",
     years: range | None = None,
-) -> Any:
+) -> IntoFrameT:
     """Return a data frame with the deadlines of one of its columns added.
 
     An eager frame (pandas, polars, pyarrow) gets them from the kernel, as `hold_deadlines` gives
@@ -85,7 +92,7 @@ def with_hold_deadline(
     holds = checked_frame(frame, (custody_ends, *options.columns), (into,))
     options.check_frame(holds)
     options = options.in_zone_of(zones_carried(holds, custody_ends))
-    return stamped(add_deadlines(holds, custody_ends, options, into))
+    return stamped(add_deadlines(holds, custody_ends, options, into), frame)
 
 
 def add_deadlines(frame: Frame, custody_ends: str, options: ClockOptions, into: str) -> Frame:
@@ -97,17 +104,17 @@ def add_deadlines(frame: Frame, custody_ends: str, options: ClockOptions, into: 
 
 
 def with_hold_bounds(
-    frame: Any,
+    frame: IntoFrameT,
     custody_ends: str,
     *,
-    zone: Any = None,
-    rule: Any = DEFAULT_RULE,
+    zone: str | ZoneInfo | FromColumn | None = None,
+    rule: HoldRule | str | FromColumn = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
     into: tuple[str, str] = DEADLINES,
     on_error: OnError = "raise",
     years: range | None = None,
-) -> Any:
+) -> IntoFrameT:
     """Return a data frame with the earliest and the latest deadline of a column of dates added.
 
     Each row gets what `detainerlib.hold_bounds` gives where only the day is on file: the deadlines
@@ -151,16 +158,17 @@ def with_hold_bounds(
             "a column of dates without a time of day",
             "Take the dates of midnights; times go to with_hold_deadline().",
         )
-    return stamped(with_day_ends(holds, custody_ends, options, day_deadlines, (into[0], into[1])))
+    bounds = with_day_ends(holds, custody_ends, options, day_deadlines, (into[0], into[1]))
+    return stamped(bounds, frame)
 
 
 def with_counted_time(
-    frame: Any,
+    frame: IntoFrameT,
     start: str,
     end: str,
     *,
-    zone: Any = None,
-    rule: Any = DEFAULT_RULE,
+    zone: str | ZoneInfo | FromColumn | None = None,
+    rule: HoldRule | str | FromColumn = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     into: str = "counted_time",
     naive: str | ZoneInfo | None = None,
@@ -168,7 +176,7 @@ def with_counted_time(
     nonexistent: Nonexistent = "raise",
     on_error: OnError = "raise",
     years: range | None = None,
-) -> Any:
+) -> IntoFrameT:
     """Return a data frame with the counted time between two of its columns added.
 
     Args:
@@ -204,10 +212,10 @@ def with_counted_time(
     options.check_frame(intervals)
     options = options.in_zone_of(zones_carried(intervals, start, end))
     if isinstance(intervals, nw.LazyFrame):
-        return stamped(lazy_counted_time(intervals, (start, end), options, into))
+        return stamped(lazy_counted_time(intervals, (start, end), options, into), frame)
     starts, ends = (intervals[name].to_native() for name in (start, end))
     counted = counted_column(starts, ends, options.of_rows(intervals))
-    return stamped(with_values(intervals, {into: counted}))
+    return stamped(with_values(intervals, {into: counted}), frame)
 
 
 def check_days(frame: Frame, name: str) -> None:

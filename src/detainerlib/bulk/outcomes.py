@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrame, IntoFrameT
 
 from detainerlib import catalog
 from detainerlib.bulk._columns.versions import stamped
@@ -24,7 +25,7 @@ _LAST: Final = f"{PREFIX}last"
 
 
 def outcome_rates(
-    frame: Any,
+    frame: IntoFrame,
     reason: str,
     *,
     numerator: DetainerOutcome | str | Iterable[DetainerOutcome | str],
@@ -84,7 +85,7 @@ def outcome_rates(
     )
 
 
-def with_fiscal_year(frame: Any, day: str, *, into: str = "fiscal_year") -> Any:
+def with_fiscal_year(frame: IntoFrameT, day: str, *, into: str = "fiscal_year") -> IntoFrameT:
     """Return a data frame with the federal fiscal year of each day, as `fiscal_year_of` gives it.
 
     A lazy frame stays lazy, and a day that is null has none.
@@ -112,7 +113,7 @@ def with_fiscal_year(frame: Any, day: str, *, into: str = "fiscal_year") -> Any:
     # A year that begins in January is that of its days.
     year = nw.col(day).dt.year()
     ended_in_next = begun.cast(nw.Int64) if first_month > 1 else nw.lit(0)
-    return stamped(days.with_columns((year + ended_in_next).alias(into)))
+    return stamped(days.with_columns((year + ended_in_next).alias(into)), frame)
 
 
 def _counted(

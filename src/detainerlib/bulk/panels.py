@@ -24,7 +24,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.models.provisions import Practice
+from detainerlib.models.provisions import Practice, PracticeLike
 from detainerlib.policy.own_agreements import OwnAgreements, agreements_by_place
 from detainerlib.policy.query import practices_of, queries_of
 
@@ -35,7 +35,7 @@ def policy_panel(
     start: date,
     end: date,
     freq: Any = "month",
-    practices: Iterable[Practice | str] | None = None,
+    practices: Iterable[PracticeLike] | None = None,
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,
     agreements: Any = None,
@@ -100,7 +100,7 @@ def policy_panel(
 
 
 def policy_codebook(
-    practices: Iterable[Practice | str] | None = None,
+    practices: Iterable[PracticeLike] | None = None,
     *,
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,

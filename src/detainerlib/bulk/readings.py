@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrameT
 
 from detainerlib._validation import check_of
 from detainerlib.bulk._columns.inputs import InstantColumns
@@ -53,7 +54,7 @@ _NO_EVENTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def hold_readings(
-    frame: Any,
+    frame: IntoFrameT,
     custody_ends: str,
     *,
     form: DetainerForm | FormEdition | str | FromColumn,
@@ -67,7 +68,7 @@ def hold_readings(
     ambiguous: Ambiguous = "raise",
     nonexistent: Nonexistent = "raise",
     on_error: OnError = "raise",
-) -> Any:
+) -> IntoFrameT:
     """Return a data frame with every reading of each row, as `detainerlib.hold_readings` gives it.
 
     Which rules a row is read under follows from its form, its place and its day: no one has to know
@@ -133,11 +134,11 @@ def hold_readings(
     options = ClockOptions(zone, DEFAULT_RULE, None, None, naive, ambiguous, nonexistent, on_error)
     holds = question.checked_frame(frame, (custody_ends, *options.columns), ())
     readings, _ = question.readings(computed(holds), custody_ends, options)
-    return stamped(of_engine(holds, readings.wide() if wide else readings.long()))
+    return stamped(of_engine(holds, readings.wide() if wide else readings.long()), frame)
 
 
 def audit_readings(
-    frame: Any,
+    frame: IntoFrameT,
     custody_ends: str,
     released: str,
     *,
@@ -153,7 +154,7 @@ def audit_readings(
     ambiguous: Ambiguous = "raise",
     nonexistent: Nonexistent = "raise",
     on_error: OnError = "raise",
-) -> Any:
+) -> IntoFrameT:
     """Return a data frame that says under every reading whether each hold was within it.
 
     Each row gets what `detainerlib.holds.HoldReadings.audit` gives: the columns of `hold_readings`
@@ -209,7 +210,7 @@ def audit_readings(
         return dict(zip(added, answers, strict=True))
 
     audits = readings._replace(frame=cast("nw.DataFrame[Any]", rows), audit=audit)
-    return stamped(of_engine(holds, audits.wide() if wide else audits.long()))
+    return stamped(of_engine(holds, audits.wide() if wide else audits.long()), frame)
 
 
 def _event_columns(events: Mapping[str, str]) -> Mapping[str, str]:

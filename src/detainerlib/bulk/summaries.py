@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, cast, overload
 
 import narwhals.stable.v2 as nw
 import numpy as np
+from narwhals.stable.v2.typing import IntoFrame
 
 from detainerlib import catalog
 from detainerlib._arguments import chosen, several
@@ -45,7 +46,7 @@ _GROUPING: Final = (
 
 
 def summarize_audits(
-    frame: Any,
+    frame: IntoFrame,
     *,
     by: str | Iterable[str] | None = None,
     rule: HoldRule | str | FromColumn | None = None,

@@ -25,7 +25,7 @@ from detainerlib.models.conditions import IS_DETAINER, NO_FACTS, CaseFacts
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction, ServiceRequirement
 from detainerlib.models.hold_rules import NoticeRule
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
+from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.policy.ordinary import is_barred as is_prohibited
@@ -156,7 +156,7 @@ def notice_deadlines(
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
     facts: CaseFacts | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> NoticeReview:
     """Return what notice is asked for, due or prohibited, under the form and the laws on file.
 
@@ -303,7 +303,7 @@ def _laws(
     jurisdiction: Jurisdiction | None,
     day: date,
     facts: CaseFacts | None,
-    agency_type: AgencyType | Agency | str | None,
+    agency_type: AgencyTypeLike | None,
 ) -> Iterator[PolicyAnswer]:
     if jurisdiction is not None:
         case: dict[str, Any] = {"on": day, "facts": facts, "agency_type": agency_type}

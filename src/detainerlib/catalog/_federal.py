@@ -13,11 +13,11 @@ from detainerlib.models.federal_measures import FederalMeasure, FederalStatement
 from detainerlib.models.federal_programs import FederalProgram
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.practices import PracticeDefinition
-from detainerlib.models.provisions import Practice
+from detainerlib.models.provisions import Practice, PracticeLike
 from detainerlib.models.publisher_terms import PublisherTerm
 
 
-def practice(practice: Practice | str) -> PracticeDefinition:
+def practice(practice: PracticeLike) -> PracticeDefinition:
     """Return what a practice is: what it includes and excludes, with an example.
 
     Args:
@@ -116,7 +116,7 @@ def measures(
 
 
 def federal_statements(
-    practice: Practice | str | None = None, *, on: date | None = None
+    practice: PracticeLike | None = None, *, on: date | None = None
 ) -> tuple[FederalStatement, ...]:
     """Return what federal law says of its own part in practices: what it commands, asks, leaves.
 

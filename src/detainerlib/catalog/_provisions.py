@@ -22,6 +22,7 @@ from detainerlib.models.provisions import (
     OffenseClass,
     PolicyExample,
     Practice,
+    PracticeLike,
     Provision,
 )
 from detainerlib.models.published_lists import Assertion, ListCompleteness, PublishedList
@@ -41,7 +42,7 @@ def provision(id: str) -> Provision:
 
 
 def provisions(
-    jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
+    jurisdiction: JurisdictionLike | None = None, practice: PracticeLike | None = None
 ) -> tuple[Provision, ...]:
     """Return the provisions on file: of one jurisdiction itself, on one practice, or all.
 
@@ -64,7 +65,7 @@ def provisions(
 
 
 def no_rules(
-    jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
+    jurisdiction: JurisdictionLike | None = None, practice: PracticeLike | None = None
 ) -> tuple[NoRuleFinding, ...]:
     """Return the findings that there was no rule: of one state, on one practice, or all.
 

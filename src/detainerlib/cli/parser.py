@@ -61,7 +61,7 @@ class CommandParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the help, with the examples at its end."""
         if self.examples:
-            self.epilog = "\n".join(["examples:", *map(_on_lines, self.examples)])
+            self.epilog: str | None = "\n".join(["examples:", *map(_on_lines, self.examples)])
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:

@@ -21,7 +21,7 @@ from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import PRACTICES, profile_of
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
-from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
+from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.conditions import any_true
@@ -36,7 +36,7 @@ def classify_cooperation(
     observed: Iterable[DeclinedShare | Assertion] | None = None,
     agreements: Any = None,
     scale: CooperationScale | str | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
     assume: Assumption | str | None = None,
 ) -> Classification:
     """Return how far the laws on file let or make a jurisdiction cooperate, on a scale.

@@ -17,8 +17,8 @@ from detainerlib.cooperation.classify import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_on
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
-from detainerlib.models.provisions import Practice, Provision
+from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
+from detainerlib.models.provisions import Practice, PracticeLike, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
@@ -106,7 +106,7 @@ def compare_policies(
     *,
     on: date,
     scale: CooperationScale | str | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> PolicyComparison:
     """Return what the laws of two places say on a day, practice by practice, and their levels.
 
@@ -202,9 +202,9 @@ class PolicyChange(UnderLaw):
 def policy_changes(
     jurisdiction: JurisdictionLike,
     *,
-    practices: Iterable[Practice | str] | None = None,
+    practices: Iterable[PracticeLike] | None = None,
     scale: CooperationScale | str | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> tuple[PolicyChange, ...]:
     """Return what changed when in a place, and by which provision, in the order of the days.
 

@@ -28,8 +28,13 @@ from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.federal_programs import FederalProgram
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
-from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.models.jurisdictions import (
+    AgencyType,
+    AgencyTypeLike,
+    Jurisdiction,
+    JurisdictionLike,
+)
+from detainerlib.models.provisions import Modality, Practice, PracticeLike, Provision
 from detainerlib.models.published_lists import Assertion, Claim, ListCompleteness
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
@@ -139,7 +144,7 @@ class CooperationProfile(UnderLaw):
     programs: tuple[FederalProgram, ...] = ()
     disagreements: tuple[Disagreement, ...]
 
-    def finding(self, practice: Practice | str) -> PracticeFinding:
+    def finding(self, practice: PracticeLike) -> PracticeFinding:
         """What the laws say of one of its practices.
 
         Raises:
@@ -201,7 +206,7 @@ def cooperation_profile(
     observed: Iterable[DeclinedShare | Assertion] | None = None,
     agreements: Any = None,
     scale: CooperationScale | str | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
     assume: Assumption | str | None = None,
 ) -> CooperationProfile:
     """Return what is on file of a jurisdiction on a day: law, agreements, observed practice.

@@ -30,7 +30,7 @@ from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.models.provisions import Practice
+from detainerlib.models.provisions import Practice, PracticeLike
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
 
@@ -199,7 +199,7 @@ def policy_spells(
     *,
     start: date,
     end: date,
-    practices: Iterable[Practice | str] | None = None,
+    practices: Iterable[PracticeLike] | None = None,
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,
 ) -> PolicyHistory:

@@ -42,7 +42,7 @@ from detainerlib.holds.steps import (
 )
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, HoldRule
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
+from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction, JurisdictionLike
 from detainerlib.policy import PolicyAnswer
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Explanation, Step
@@ -269,7 +269,7 @@ def hold_readings(
     on: date | None = None,
     events: Mapping[str, datetime] = _NO_EVENTS,
     facts: "CaseFacts | None" = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> HoldReadings:
     """Return every reading on file of how long a request runs, side by side.
 

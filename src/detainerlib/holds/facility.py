@@ -11,7 +11,7 @@ from detainerlib import catalog
 from detainerlib._validation import is_day
 from detainerlib.catalog._zones import areas_of, zone_citations
 from detainerlib.errors import ZoneError
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction
 from detainerlib.sentences import clocks as wording
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Step, StepStatus, step_of
@@ -239,7 +239,7 @@ def law_on_holding(
     facility: Jurisdiction | None,
     day: date | None,
     facts: "CaseFacts | None" = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> "PolicyAnswer | None":
     """Return the law of a place on holding on a detainer at all; None without a place or a day."""
     if facility is None or day is None:

@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from detainerlib.models.hold_rules import StartEvent as StartEvent
     from detainerlib.models.jurisdictions import Agency as Agency
     from detainerlib.models.jurisdictions import AgencyType as AgencyType
+    from detainerlib.models.jurisdictions import AgencyTypeLike as AgencyTypeLike
     from detainerlib.models.jurisdictions import CityNames as CityNames
     from detainerlib.models.jurisdictions import CountyList as CountyList
     from detainerlib.models.jurisdictions import CountyNames as CountyNames
@@ -91,6 +92,8 @@ if TYPE_CHECKING:
     from detainerlib.models.listed_agreements import ListedAgreement as ListedAgreement
     from detainerlib.models.listed_agreements import ListingStatus as ListingStatus
     from detainerlib.models.listed_agreements import MatchType as MatchType
+    from detainerlib.models.names import AgencyTypeName as AgencyTypeName
+    from detainerlib.models.names import PracticeName as PracticeName
     from detainerlib.models.no_rules import FindingStrength as FindingStrength
     from detainerlib.models.no_rules import NoRuleFinding as NoRuleFinding
     from detainerlib.models.practices import PracticeDefinition as PracticeDefinition
@@ -102,6 +105,7 @@ if TYPE_CHECKING:
     from detainerlib.models.provisions import OffenseClass as OffenseClass
     from detainerlib.models.provisions import PolicyExample as PolicyExample
     from detainerlib.models.provisions import Practice as Practice
+    from detainerlib.models.provisions import PracticeLike as PracticeLike
     from detainerlib.models.provisions import Provision as Provision
     from detainerlib.models.published_lists import Assertion as Assertion
     from detainerlib.models.published_lists import Claim as Claim
@@ -178,16 +182,17 @@ else:
                 "OpenPoint OpenPointTrigger StartEvent"
             ),
             "models.jurisdictions": (
-                "Agency AgencyType CityNames CountyList CountyNames GovernmentLevel Jurisdiction "
-                "JurisdictionLike PlaceNames PlaceZones ZoneArea"
+                "Agency AgencyType AgencyTypeLike CityNames CountyList CountyNames GovernmentLevel "
+                "Jurisdiction JurisdictionLike PlaceNames PlaceZones ZoneArea"
             ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
             "models.listed_agreements": "AgencyLevel ListedAgreement ListingStatus MatchType",
+            "models.names": "AgencyTypeName PracticeName",
             "models.no_rules": "FindingStrength NoRuleFinding",
             "models.practices": "PracticeDefinition",
             "models.provisions": (
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
-                "PolicyExample Practice Provision"
+                "PolicyExample Practice PracticeLike Provision"
             ),
             "models.published_lists": (
                 "Assertion Claim Dispute EntryCount ListCompleteness PublishedList SurveyCode"

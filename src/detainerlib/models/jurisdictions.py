@@ -13,6 +13,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked, matching
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models._fields import mapping_from
+from detainerlib.models.names import AgencyTypeName
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
@@ -66,10 +67,10 @@ class AgencyType(enum.StrEnum):
     >>> from datetime import date
     >>> import detainerlib as dl
     >>> asked = ("hold_on_detainer", "CA")
-    >>> for kind in ("police", "state corrections"):
+    >>> for kind in ("police", "state-corrections"):
     ...     print(kind, dl.governing_policy(*asked, on=date(2026, 1, 1), agency_type=kind).modality)
     police prohibited
-    state corrections None
+    state-corrections None
     """
 
     SHERIFF = "sheriff"
@@ -371,7 +372,7 @@ class PlaceZones(Printed):
         return self.state
 
 
-def _agency_type(value: Any) -> Any:
+def _agency_type(value: AgencyType | AgencyTypeName) -> Any:
     """Return the kind whose words are given; whatever is none as it is, for a validator."""
     with suppress(UnknownIdError):
         return chosen(AgencyType, value, "kind")
@@ -403,3 +404,7 @@ class Agency(Printed):
     def __str__(self) -> str:
         """The name."""
         return self.name
+
+
+AgencyTypeLike: TypeAlias = AgencyType | Agency | AgencyTypeName
+"""A kind of agency, its value, or an agency, which is of one."""

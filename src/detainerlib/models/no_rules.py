@@ -10,6 +10,7 @@ from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.names import AgencyTypeName
 from detainerlib.models.provisions import Practice
 from detainerlib.sentences import no_rules as sentences
 from detainerlib.sources.citations import Citation
@@ -91,7 +92,7 @@ class NoRuleFinding(Printed):
         """Whether it settles that there was no rule."""
         return self.strength.settles
 
-    def speaks_of(self, agency_type: AgencyType | str) -> bool:
+    def speaks_of(self, agency_type: AgencyType | AgencyTypeName) -> bool:
         """Whether it is of a kind of agency."""
         kind = chosen(AgencyType, agency_type, "agency_type")
         return not self.agency_types or kind in self.agency_types

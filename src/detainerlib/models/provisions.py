@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -24,6 +24,7 @@ from detainerlib.models._fields import mapping_from
 from detainerlib.models.conditions import CaseFacts, Condition, Conviction, Leaf, leaves_of
 from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.names import AgencyTypeName, PracticeName
 from detainerlib.models.suspensions import Suspension
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
@@ -93,6 +94,10 @@ _WORDS: Final[Mapping[Practice, str]] = {
     Practice.HONOR_JUDICIAL_WARRANT: "honoring a judge's warrant",
     Practice.TELL_SUBJECT: "telling the person about a detainer",
 }
+
+
+PracticeLike: TypeAlias = Practice | PracticeName
+"""A practice, or its value."""
 
 
 class Modality(enum.StrEnum):
@@ -224,7 +229,7 @@ class Provision(Printed):
         place = self.jurisdiction
         return tuple(order for order in self.suspensions if order.suspends(on, place) is not False)
 
-    def speaks_to(self, agency_type: AgencyType | str) -> bool:
+    def speaks_to(self, agency_type: AgencyType | AgencyTypeName) -> bool:
         """Whether it covers a kind of agency."""
         kind = chosen(AgencyType, agency_type, "agency_type")
         return kind in self.agency_types if self.agency_types else kind not in self.exempts

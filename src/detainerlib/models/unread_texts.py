@@ -6,7 +6,8 @@ from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
-from detainerlib.models.provisions import Practice
+from detainerlib.models.names import AgencyTypeName
+from detainerlib.models.provisions import Practice, PracticeLike
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
@@ -42,7 +43,7 @@ class UnreadText(Printed):
     see_also: tuple[Citation, ...] = ()
 
     def may_speak_of(
-        self, practice: Practice | str, agency_type: AgencyType | str | None = None
+        self, practice: PracticeLike, agency_type: AgencyType | AgencyTypeName | None = None
     ) -> bool:
         """Whether it may cover a practice, for a kind of agency or, without one, for any."""
         of_practice = chosen(Practice, practice, "practice") in (self.practices or Practice)

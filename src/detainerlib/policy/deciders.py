@@ -16,6 +16,7 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._sources import laws_on_file
 from detainerlib.models.deciding_powers import DecidingPower, Office, PowerExtent
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
+from detainerlib.models.names import AgencyTypeName
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.sentences import deciders as sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -63,7 +64,9 @@ class DecidedBy(UnderLaw):
         """The offices of which nothing on file says whom they can bind, of the kind asked about."""
         return frozenset(Office) - {power.office for power in self.powers if self._is_asked(power)}
 
-    def extent(self, office: Office | str, agency_type: AgencyType | str) -> PowerExtent | None:
+    def extent(
+        self, office: Office | str, agency_type: AgencyType | AgencyTypeName
+    ) -> PowerExtent | None:
         """Return how far an office can bind a kind of agency; None where nothing on file says.
 
         Args:

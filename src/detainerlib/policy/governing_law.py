@@ -8,9 +8,9 @@ from typing import TypeVar
 from detainerlib._validation import day_of
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
-from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
+from detainerlib.models.jurisdictions import AgencyType, AgencyTypeLike, JurisdictionLike
 from detainerlib.models.no_rules import NoRuleFinding
-from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
+from detainerlib.models.provisions import BindingEffect, Modality, PracticeLike, Provision
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.answer import (
     ANY_TEXT,
@@ -38,12 +38,12 @@ R = TypeVar("R", CooperationAgreement, UnreadText)
 
 
 def governing_policy(
-    practice: Practice | str,
+    practice: PracticeLike,
     jurisdiction: JurisdictionLike,
     *,
     on: date,
     facts: CaseFacts | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> PolicyAnswer:
     """Return what the laws on file say of a practice, there, on a day, in a case.
 
@@ -93,17 +93,18 @@ class LawOnDay:
 
     def __init__(self, query: PolicyQuery, on: date) -> None:
         """Resolve nothing yet."""
-        self.query, self.on = query, on
-        self.levels = tuple(
+        self.query: PolicyQuery = query
+        self.on: date = on
+        self.levels: tuple[tuple[Provision, ...], ...] = tuple(
             tuple(norm for norm in level if norm.period.contains(on) is not False)
             for level in query.levels
         )
         # What settles comes first.
-        self.no_rules = sorted(
+        self.no_rules: list[NoRuleFinding] = sorted(
             (finding for finding in query.no_rules if finding.period.contains(on)),
             key=lambda finding: not finding.settles,
         )
-        self.variables = Variables(self.levels)
+        self.variables: Variables = Variables(self.levels)
         self._resolved: dict[tuple[tuple[Provision, ...], ...], ResolvedLaw] = {}
         self._answers: dict[AgencyType | None, PolicyAnswer] = {}
 

@@ -12,9 +12,15 @@ from detainerlib._arguments import chosen, several
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
+from detainerlib.models.jurisdictions import (
+    Agency,
+    AgencyType,
+    AgencyTypeLike,
+    Jurisdiction,
+    JurisdictionLike,
+)
 from detainerlib.models.no_rules import NoRuleFinding
-from detainerlib.models.provisions import Practice, Provision
+from detainerlib.models.provisions import Practice, PracticeLike, Provision
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 from detainerlib.policy.own_agreements import OwnAgreements
@@ -54,10 +60,10 @@ class PolicyQuery(NamedTuple):
 
 
 def query_of(
-    practice: Practice | str,
+    practice: PracticeLike,
     jurisdiction: JurisdictionLike,
     facts: CaseFacts | None,
-    agency_type: AgencyType | Agency | str | None,
+    agency_type: AgencyTypeLike | None,
 ) -> PolicyQuery:
     """Return a query, with the provisions and agreements on record that bear on it."""
     (query,) = queries_of([practice], jurisdiction, facts, agency_type).values()
@@ -65,10 +71,10 @@ def query_of(
 
 
 def queries_of(
-    practices: Iterable[Practice | str],
+    practices: Iterable[PracticeLike],
     jurisdiction: JurisdictionLike,
     facts: CaseFacts | None,
-    agency_type: AgencyType | Agency | str | None,
+    agency_type: AgencyTypeLike | None,
     own: OwnAgreements = _NONE,
 ) -> Mapping[Practice, PolicyQuery]:
     """Return queries on several practices of one jurisdiction, which is resolved once.
@@ -124,7 +130,7 @@ def _same_agreement(agreement: CooperationAgreement) -> tuple[object, ...]:
     return agreement.jurisdiction, agreement.model, agreement.agency_type, agreement.signed
 
 
-def practices_of(practices: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
+def practices_of(practices: Iterable[PracticeLike] | None) -> tuple[Practice, ...]:
     """Return practices, each once, in their order; all of them where none are given."""
     if practices is None:
         return tuple(Practice)

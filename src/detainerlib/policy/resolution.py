@@ -139,7 +139,8 @@ class Variables:
         """First what was in force, then words, then what differs by case, as the texts name it."""
         provisions = [*chain.from_iterable(levels)]
         leaves = [leaf for provision in provisions for leaf in provision.conditions]
-        self.leaves = dict.fromkeys(sorted(leaves, key=lambda leaf: not isinstance(leaf, InWords)))
+        words_first = sorted(leaves, key=lambda leaf: not isinstance(leaf, InWords))
+        self.leaves: dict[Leaf, None] = dict.fromkeys(words_first)
         orders = (Reached(norm, order) for norm in provisions for order in norm.suspensions)
         order = (*map(InForce, provisions), *orders, *self.leaves)
         self._positions = {variable: position for position, variable in enumerate(order)}

@@ -11,8 +11,8 @@ from detainerlib._arguments import several
 from detainerlib._printing import Listing, document_of, json_of
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
-from detainerlib.models.provisions import Practice, Provision
+from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction, JurisdictionLike
+from detainerlib.models.provisions import Practice, PracticeLike, Provision
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.conditions import last_day_within
 from detainerlib.policy.governing_law import answer_on
@@ -23,11 +23,11 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 def policy_timeline(
-    practice: Practice | str,
+    practice: PracticeLike,
     jurisdiction: JurisdictionLike,
     *,
     facts: CaseFacts | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> Timeline[PolicyAnswer]:
     """Return every answer of `governing_policy` over time: an entry for each stretch.
 
@@ -131,12 +131,12 @@ class PolicyCell(NamedTuple):
 
 
 def policy_grid(
-    practices: Iterable[Practice | str],
+    practices: Iterable[PracticeLike],
     jurisdictions: Iterable[JurisdictionLike],
     *,
     days: Iterable[date],
     facts: CaseFacts | None = None,
-    agency_type: AgencyType | Agency | str | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> tuple[PolicyCell, ...]:
     """Return the answer of `governing_policy` for each practice, jurisdiction and day.
 

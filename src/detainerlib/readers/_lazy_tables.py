@@ -1,8 +1,9 @@
 """Large tables, scanned lazily: each column is read by what stands in it, once a spelling."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from operator import itemgetter
+from types import ModuleType
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
@@ -41,15 +42,15 @@ class LazyColumns:
 
     def __init__(self, table: OpenedTable, path: FilePath) -> None:
         """Keep the table."""
-        self.engine = table.engine
-        self.names = table.names
+        self.engine: str = table.engine
+        self.names: Mapping[str, str] = table.names
         self.path = path
-        self.library = import_module(table.engine)
+        self.library: ModuleType = import_module(table.engine)
         self._rows = table.native
         self._place = table.place
         self._repeats = self._repeats_headings(table)
         self._conditions = [*([is_row(table)] if table.blank else []), *self._no(self._repeats)]
-        self.native = self._rows
+        self.native: Any = self._rows
         for condition in self._conditions:
             self.native = self.native.filter(condition)
 

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
 from narwhals import dependencies
@@ -28,6 +28,26 @@ _PART: Final = 1 << 20
 _COLUMN_TYPES: Final = (
     "a numpy array, a pandas Series or Index, a polars Series, or a pyarrow Array or ChunkedArray"
 )
+
+
+class EngineColumn(Protocol):
+    """What a Series or an Index of pandas, a Series of polars and an array of Arrow all have."""
+
+    def __len__(self) -> int:
+        """How many rows it has."""
+        ...
+
+    def unique(self, *args: Any, **kwargs: Any) -> Any:
+        """Return each value once; a frame of pandas has no such method."""
+        ...
+
+    def value_counts(self, *args: Any, **kwargs: Any) -> Any:
+        """Return how often each value comes; a frame of polars has no such method."""
+        ...
+
+
+ColumnT = TypeVar("ColumnT", bound=np.ndarray[Any, Any] | EngineColumn)
+"""The type of a column: what comes out is of that which went in."""
 
 
 class Column(Protocol):

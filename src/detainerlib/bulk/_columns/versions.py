@@ -1,8 +1,9 @@
 """What the answers of a frame were made with, said by the frame where its engine can."""
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrameT
 
 from detainerlib import catalog
 from detainerlib._validation import is_of
@@ -17,8 +18,10 @@ def stamped_column(column: Any) -> Any:
     return column
 
 
-def stamped(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> Any:
+def stamped(frame: nw.DataFrame[Any] | nw.LazyFrame[Any], given: IntoFrameT) -> IntoFrameT:
     """Return the frame of an engine, with what it was made with.
+
+    It was made of the one that was given, and is of its type.
 
     pandas keeps it in `attrs`, which it writes into Parquet, and Arrow in the metadata of the
     schema; polars and lazy engines have no place for it.
@@ -29,5 +32,5 @@ def stamped(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> Any:
         native.attrs = {**native.attrs, _KEY: made_with}
     elif frame.implementation.is_pyarrow():
         metadata: dict[Any, Any] = {**(native.schema.metadata or {}), _KEY: made_with}
-        return native.replace_schema_metadata(metadata)
-    return native
+        native = native.replace_schema_metadata(metadata)
+    return cast("IntoFrameT", native)

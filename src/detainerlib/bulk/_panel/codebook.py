@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import narwhals.stable.v2 as nw
 import numpy as np
+from narwhals.stable.v2.typing import IntoFrameT
 
 from detainerlib import catalog
 from detainerlib._arguments import several
@@ -185,7 +186,7 @@ class PanelCodebook(Mapping[str, PanelColumn]):
         }
         return panel.assign(**texts)
 
-    def with_types(self, panel: Any) -> Any:
+    def with_types(self, panel: IntoFrameT) -> IntoFrameT:
         """Return a panel that was read from CSV or Stata with the types of this codebook.
 
         What is blank, or missing, is null. Columns that are none of a panel are kept as they are.
@@ -214,7 +215,7 @@ class PanelCodebook(Mapping[str, PanelColumn]):
         parts: list[nw.DataFrame[Any]] = [nw.from_native(typed, eager_only=True)]
         if others.columns:
             parts.append(others)
-        return stamped(nw.concat(parts, how="horizontal").select(given.columns))
+        return stamped(nw.concat(parts, how="horizontal").select(given.columns), panel)
 
 
 def _eager(panel: object, *engines: str) -> nw.DataFrame[Any]:

@@ -1,7 +1,7 @@
 """Readings as columns of a frame: a row for each reading, or a row for each of the frame's rows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -128,7 +128,8 @@ class FrameReadings(NamedTuple):
         untimed = self.starts == NAT
         own = np.zeros(1, np.intp) if self.holding.codes is None else self.holding.codes
         values, code_of = _coded(self.holding.values)
-        codes = np.where(untimed, NO_READING, code_of.take(own, mode="wrap"))
+        timed = cast("Numbers", code_of.take(own, mode="wrap"))
+        codes = np.where(untimed, NO_READING, timed)
         return {AUTHORITY: category_column(frame, codes[rows], values)}
 
     def _label_numbers(self, cells: Cells) -> Numbers:
