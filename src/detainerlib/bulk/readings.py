@@ -79,8 +79,8 @@ def hold_readings(
     `rule`, the rule's id. `reading_status` is a `detainerlib.holds.ReadingStatus`, and `needs` has
     the ids of the events that are missing. Then come `hold_deadline` and `is_earliest`, true of the
     reading of a row that ends first. With a jurisdiction, `authority_to_hold` stands before them:
-    the first line of what the law of the place says on holding on a detainer at all, and what that
-    means for the deadlines, such as that none gives authority under a ban.
+    the first line of what the law of the place says on holding on a detainer at all. It adds what
+    that means for the deadlines, such as that none gives authority under a ban.
 
     A row without an answer has one row, with nulls: its time is null, it was refused, or no law on
     file is a reading of it. What the law says on holding at all stands there too, where the place
