@@ -9,10 +9,12 @@ import pytest
 
 import detainerlib as dl
 from detainerlib.__main__ import main
+from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import law_above, on_deadlines
 from detainerlib.sentences import holds as on_holds
 from detainerlib.sentences import notices as on_notices
 from detainerlib.sentences import policy as on_policy
+from detainerlib.times.bounds import TimeBounds
 
 CHICAGO = ZoneInfo("America/Chicago")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -97,6 +99,17 @@ class TestUnderABan:
     def test_a_release_on_time_was_no_hold(self) -> None:
         """Nothing is counted."""
         audit = dl.audit_hold(THURSDAY, THURSDAY, jurisdiction=COOK)
+
+        assert on_holds.NO_AUTHORITY == audit.authority_to_hold[-1]
+
+    def test_a_clock_of_another_event_does_not_say_when_release_was_due(self) -> None:
+        """Nothing is counted: no time at which local custody ended was given."""
+        noon = datetime(2025, 7, 3, 12, tzinfo=NEW_YORK)
+        window = dl.hold_window(
+            noon, rule="us-ny-nassau-contract-2025", jurisdiction="36059", event="housed-for-ice"
+        )
+        audit = audit_window(window, window, TimeBounds(earliest=TUESDAY, latest=TUESDAY))
+        audit = attrs.evolve(audit, jurisdiction=window.jurisdiction)
 
         assert on_holds.NO_AUTHORITY == audit.authority_to_hold[-1]
 

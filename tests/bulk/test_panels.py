@@ -7,6 +7,7 @@ from math import isnan
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import pytest
 from law_folders import law_folder
 
@@ -488,6 +489,18 @@ class TestOwnRecords:
                 agreements=[self.AGREEMENT, {**self.AGREEMENT, **changes}],
             )
 
+    def test_records_of_the_catalog_are_taken_as_they_are(self) -> None:
+        """An agreement of another place, as if it were this one's."""
+        on_file = next(
+            agreement
+            for agreement in catalog.agreements()
+            if agreement.id == "us-fl-miami-dade-287g-2025"
+        )
+        own = attrs.evolve(on_file, id="own", jurisdiction="17031")
+        profile = cooperation_profile("17031", on=date(2025, 6, 1), agreements=[own])
+
+        assert "own" in {agreement.id for agreement in profile.agreements}
+
     @pytest.mark.parametrize("own", ["list.csv", 5, {"a": 1}, [5], [{"model": "task-force"}]])
     def test_what_are_no_agreements_is_refused(self, own: Any) -> None:
         """With the columns that are needed."""
@@ -617,9 +630,8 @@ class TestFrames:
         match backend:
             case "pandas":
                 frame.to_csv(file, index=False)
-                # pandas 2 reads the last digit of a number wrong, unless it is told not to.
-                options = {"dtype": {"jurisdiction": str}, "float_precision": "round_trip"}
-                read = import_module("pandas").read_csv(file, **options)
+                # As text, as pandas 2 may read the last digit of a number wrong.
+                read = import_module("pandas").read_csv(file, dtype=str)
             case "polars":
                 frame.write_csv(file)
                 read = import_module("polars").read_csv(file, infer_schema_length=0)
