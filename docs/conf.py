@@ -52,7 +52,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"detainerlib\._printing\.Partial"),  # a tuple with a note
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|pathlib|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Path|Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
-    (r"py:.*", r"(.*\.)?(IntoFrameT?|ColumnT)"),  # of what engines make
+    (r"py:.*", r"(.*\.)?(IntoFrameT?|ColumnT)|narwhals\._native\..*"),  # of what engines make
     (r"py:.*", r"(detainerlib\.([a-z_]+\.)+)?(T|T_co|Record|Record_co|Condition|Leaf)"),
 ]
 
