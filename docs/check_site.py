@@ -70,6 +70,8 @@ NOT_OURS: Final[Mapping[str, tuple[str, ...]]] = {
     "empty-table-header": ("<th>", "<th"),  # the corner of a frame of pandas
     "definition-list": ("<dl",),  # Sphinx's members of a class
 }
+_PATIENCE: Final = 120_000
+"""Milliseconds that a page is waited for, as a busy machine is slow."""
 _MADE_BY_SPHINX: Final = ("genindex.html", "py-modindex.html", "search.html")
 
 
@@ -157,6 +159,7 @@ def faults_of_html(site: Path) -> Iterator[str]:
 def faults_of_search(site: Path, browser: Browser) -> Iterator[str]:
     """Yield what is searched for and whose page is not the first."""
     page = browser.new_page()
+    page.set_default_timeout(_PATIENCE)
     for words, wanted in SEARCHES.items():
         page.goto(f"{(site / 'search.html').as_uri()}?q={quote(words)}")
         page.wait_for_selector("#search-results .search-summary:not(:empty)", state="attached")
@@ -170,6 +173,7 @@ def faults_of_search(site: Path, browser: Browser) -> Iterator[str]:
 def faults_of_access(site: Path, browser: Browser) -> Iterator[str]:
     """Yield what axe-core finds on some pages, at the width of a desk and of a phone."""
     page = browser.new_page()
+    page.set_default_timeout(_PATIENCE)
     for name, width in product(LOOKED_AT, WIDTHS):
         page.set_viewport_size({"width": width, "height": 1400})
         page.goto((site / f"{name}.html").as_uri())
