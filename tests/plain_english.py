@@ -18,6 +18,7 @@ PLAIN_WORDS: Final[Mapping[str, str]] = {
         "law, statute, rule, version"
     ),
     r"\bon record\b": "on file",
+    r"\b[Uu]ntil when\b": "how long, when it ends",
     r"\bsp(?:eak|oke)s? (?:of|to)\b": "covers, mentions, applies to",
     r"\basks? that\b": "requires",
     r"\b(?:is|are|was|were) (?:told|said)\b(?! apart)": "the one who says it, as the subject",

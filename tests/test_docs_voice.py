@@ -42,7 +42,7 @@ def of_pages() -> Iterator[tuple[str, str]]:
     """Yield the paragraphs of pages and templates with their files."""
     docs = PROJECT / "docs"
     pages = [*docs.glob("*.md"), *docs.glob("reference/*.md"), *docs.rglob("_templates/**/*.jinja")]
-    for path in [PROJECT / "README.md", *sorted(pages)]:
+    for path in [PROJECT / "README.md", PROJECT / "CITATION.cff", *sorted(pages)]:
         prose = MARKUP.sub(plain_of, path.read_text("utf-8"))
         for line in prose.splitlines():
             if len(line.split()) > 1:

@@ -1,4 +1,4 @@
-"""Until when a hold may last under one rule: the window, its deadline, and why."""
+"""How long a hold may last under one rule: the window, its deadline, and why."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
