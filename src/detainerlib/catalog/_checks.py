@@ -5,13 +5,11 @@ from functools import cache
 from itertools import chain
 from typing import Any, Final, cast, get_args
 
-import attrs
-
 from detainerlib._validation import RefersTo
 from detainerlib.catalog._checks_federal import federal_faults
 from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._checks_places import Places, place_faults
-from detainerlib.catalog._checks_records import record_faults
+from detainerlib.catalog._checks_records import fields_holding, record_faults
 from detainerlib.catalog._checks_words import wording_faults
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
@@ -308,9 +306,9 @@ def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterat
 def _references(kind: Any, value: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield the ids that a record names, each with its path and the collection it must be in."""
     if hasattr(value, "__attrs_attrs__"):
-        for field in attrs.fields(value.__class__):
-            inner = f"{path}.{field.name}" if path else field.name
-            yield from _references(field.type, getattr(value, field.name), inner)
+        for name, field_type in fields_holding(RefersTo, value.__class__):
+            inner = f"{path}.{name}" if path else name
+            yield from _references(field_type, getattr(value, name), inner)
     elif isinstance(value, str):
         for collection in _collections_of(kind):
             yield path, collection, value

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import attrs
 
@@ -63,34 +63,52 @@ def record_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Ite
 
 def own_faults(file: str, record: Any) -> Iterator[DataFault]:
     """Yield what is wrong with a record by itself."""
-    for field, message in chain(_value_faults(record), _contradictions(record)):
+    for path, message in _value_faults(record):
+        yield fault(file, record.id, path.removeprefix("."), message)
+    for field, message in _contradictions(record):
         yield fault(file, record.id, field, message)
 
 
-def _value_faults(value: Any, path: str = "") -> Iterator[Fault]:
-    """What no field may hold: an unprintable text, a number too large, an address that is none."""
+def _value_faults(value: Any, name: str = "") -> Iterator[Fault]:
+    """What no field may hold: an unprintable text, a number too large, an address that is none.
+
+    Each with its path from the value on, which is put together for a fault alone.
+    """
     if isinstance(value, str):
-        marks = () if value.isprintable() else {*filter(_is_unprintable, {*value} - _LINES)}
-        if marks:
-            names = ", ".join(sorted(f"U+{ord(mark):04X}" for mark in marks))
-            yield path, f"has characters that cannot be printed: {names}"
-        if path.rpartition(".")[2] == "url" and not _ADDRESS.fullmatch(value):
-            yield path, "is no address that begins with https:// or http://"
+        if name == "url" or not value.isprintable():
+            yield from _text_faults(value, name)
     elif isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > _MOST:
-            yield path, "is no number that such a record can have"
-    elif is_of(tuple, value) or is_of(frozenset, value):
-        for index, member in enumerate(value):
-            yield from _value_faults(member, f"{path}[{index}]")
-    elif is_of(Mapping, value):
-        for key, member in value.items():
-            yield from _value_faults(key, path)
-            yield from _value_faults(member, f"{path}.{key}")
+            yield "", "is no number that such a record can have"
     else:
         if isinstance(value, LookBack) and value.years > _LONGEST:
-            yield path, "looks back longer than anybody lives"
-        for name in _field_names(value.__class__):
-            yield from _value_faults(getattr(value, name), f"{path}.{name}" if path else name)
+            yield "", "looks back longer than anybody lives"
+        for step, field, part in _parts_of(value):
+            for path, message in _value_faults(part, field):
+                yield f"{step}{path}", message
+
+
+def _parts_of(value: Any) -> Iterator[tuple[str, str, Any]]:
+    """Yield what a value is made of, each with the step to it and the name of its field."""
+    if is_of(tuple, value) or is_of(frozenset, value):
+        for index, member in enumerate(value):
+            yield f"[{index}]", "", member
+    elif is_of(Mapping, value):
+        for key, member in value.items():
+            yield "", "", key
+            yield f".{key}", "", member
+    else:
+        for field in _field_names(value.__class__):
+            yield f".{field}", field, getattr(value, field)
+
+
+def _text_faults(text: str, name: str) -> Iterator[Fault]:
+    marks = {*filter(_is_unprintable, {*text} - _LINES)}
+    if marks:
+        names = ", ".join(sorted(f"U+{ord(mark):04X}" for mark in marks))
+        yield "", f"has characters that cannot be printed: {names}"
+    if name == "url" and not _ADDRESS.fullmatch(text):
+        yield "", "is no address that begins with https:// or http://"
 
 
 def _is_unprintable(mark: str) -> bool:
@@ -321,13 +339,40 @@ def _days_read(value: Any, path: str = "") -> Iterator[tuple[str, date]]:
     if is_of(tuple, value):
         for index, member in enumerate(value):
             yield from _days_read(member, f"{path}[{index}]")
-    elif isinstance(value, Citation | Authority) and value.read_on is not None:
+    elif isinstance(value, _READ) and value.read_on is not None:
         yield f"{path}.read_on" if path else "read_on", value.read_on
     else:
-        for name in _field_names(value.__class__):
+        for name, _ in fields_holding(_READ, value.__class__):
             yield from _days_read(getattr(value, name), f"{path}.{name}" if path else name)
+
+
+_READ: Final = (Citation, Authority)
 
 
 @cache
 def _field_names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
+
+
+@cache
+def fields_holding(
+    sought: type[Any] | tuple[type[Any], ...], kind: type[Any]
+) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a model that may hold what is sought, however deep, with their types.
+
+    Args:
+        sought: A model or several, or what marks a type, such as `RefersTo`.
+        kind: A model; anything else has no fields.
+    """
+    fields = attrs.fields(kind) if attrs.has(kind) else ()
+    return tuple((field.name, field.type) for field in fields if _holds(field.type, sought, {kind}))
+
+
+def _holds(kind: Any, sought: Any, passed: set[Any]) -> bool:
+    if is_of(sought, kind) or (is_of(type, kind) and issubclass(kind, sought)):
+        return True
+    parts: Iterable[Any] = get_args(kind)
+    if is_of(type, kind) and attrs.has(kind) and kind not in passed:
+        passed.add(kind)
+        parts = [field.type for field in attrs.fields(kind)]
+    return any(_holds(part, sought, passed) for part in parts)

@@ -277,8 +277,7 @@ def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Ite
 
     Those read for a place come first, then those of no state and of the states read for a place.
     """
-    named = rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']"
-    with_id = re.compile(named.encode(errors="surrogatepass"), re.MULTILINE)
+    written = id.encode(errors="surrogatepass")
     states = {*map(_state_in, _FILES_READ), None}
 
     def place_in_line(file: str) -> tuple[bool, bool]:
@@ -286,8 +285,16 @@ def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Ite
 
     files = chain.from_iterable(_names(source, folder) for source in sources)  # type: ignore[arg-type]  # as above
     for file in sorted(files, key=place_in_line):
-        if with_id.search(_content(file, folder)):  # type: ignore[arg-type]  # as above
+        if written in _ids_in(file, folder):  # type: ignore[arg-type]  # as above
             yield file
+
+
+_ID: Final = re.compile(rb"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"'\r\n]+)[\"']", re.MULTILINE)
+
+
+@cache
+def _ids_in(file: str, folder: "Traversable") -> frozenset[bytes]:
+    return frozenset(_ID.findall(_content(file, folder)))  # type: ignore[arg-type]  # as above
 
 
 @cache
