@@ -1,6 +1,6 @@
 """One result, or more, of every kind that documents are made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import import_module
@@ -59,7 +59,7 @@ from detainerlib.models import (
     RequestedAction,
     WarrantForm,
 )
-from detainerlib.serialization import brief
+from detainerlib.serialization import brief, to_json
 from detainerlib.sources import OwnLaw
 from detainerlib.times import ListedHolidays
 
@@ -387,20 +387,37 @@ RECORDS: Final = (
 MOST: Final = 3
 
 
-def kept_in(value: Any) -> Iterator[Any]:
-    """Yield the records and results that a value is made of, however deep."""
+@cache
+def names_in(model: type[Any]) -> tuple[str, ...]:
+    """Give the names of what a model holds and derives; none of what is no model."""
+    if not is_model(model):
+        return ()
+    described = model_of(model)
+    return tuple(entry.name for entry in (*described.fields.values(), *described.derived.values()))
+
+
+def kept_in(value: Any, passed: dict[int, Any]) -> Iterator[Any]:
+    """Yield the records and results that a value is made of, however deep, each object once."""
+    if id(value) in passed:
+        return
+    passed[id(value)] = value
     kind: Any = value.__class__
-    parts: list[Any] = []
-    if is_model(kind):
+    parts: Iterable[Any] = ()
+    if names := names_in(kind):
         yield value
-        entries = (*model_of(kind).fields.values(), *model_of(kind).derived.values())
-        parts = [getattr(value, entry.name) for entry in entries]
+        parts = [getattr(value, name) for name in names]
     elif issubclass(kind, Mapping):
-        parts = [*value.values()]
+        parts = value.values()
     elif issubclass(kind, tuple | frozenset):
-        parts = [*value]
+        parts = value
     for part in parts:
-        yield from kept_in(part)
+        yield from kept_in(part, passed)
+
+
+@cache
+def document_of(name: str) -> str:
+    """Give the document of a result, written once."""
+    return to_json(RESULTS[name])
 
 
 @cache
@@ -415,8 +432,9 @@ def of_every_kind() -> dict[str, list[Any]]:
     explanations = [
         value.explanation for value in RESULTS.values() if hasattr(value, "explanation")
     ]
+    passed: dict[int, Any] = {}
     for whole in (*RESULTS.values(), *explanations, *records, *RECORDS):
-        for value in kept_in(whole):
+        for value in kept_in(whole, passed):
             found = values.setdefault(kind_of(value.__class__), [])
             if len(found) < MOST and value not in found:
                 found.append(value)

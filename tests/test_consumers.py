@@ -21,6 +21,10 @@ from consumer import converting, service  # noqa: E402 (skipped where it is abse
 from fastapi.testclient import TestClient  # noqa: E402
 
 CLIENT: Final[Any] = TestClient(service.app)
+# A tuple, which several results are, is annotated by its members.
+OF_EACH_CLASS: Final = {
+    result.__class__: name for name, result in RESULTS.items() if not isinstance(result, tuple)
+}.values()
 CASE: Final = {
     "detainer": {"form": "I-247A"},
     "custody_ends": "2025-07-03T17:00:00-05:00",
@@ -86,12 +90,10 @@ class TestFastApi:
 class TestPydantic:
     """A field of any class."""
 
-    @pytest.mark.parametrize("name", RESULTS)
-    def test_of_every_result(self, name: str) -> None:
+    @pytest.mark.parametrize("name", OF_EACH_CLASS)
+    def test_of_every_class(self, name: str) -> None:
         """Through JSON and through Python."""
         result = RESULTS[name]
-        if name in {"changes", "audits"}:
-            pytest.skip("a tuple is annotated by its members")
         adapter = pydantic.TypeAdapter(result.__class__)
 
         assert result == adapter.validate_json(adapter.dump_json(result))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from document_samples import RESULTS, of_every_kind
+from document_samples import RESULTS, document_of, of_every_kind
 
 from detainerlib import Detainer
 from detainerlib._documents.codecs import _within
@@ -57,7 +57,7 @@ class TestSchemas:
     @pytest.mark.parametrize("name", RESULTS)
     def test_what_is_written_fits(self, name: str) -> None:
         """Real output of every result."""
-        document = json.loads(to_json(RESULTS[name]))
+        document = json.loads(document_of(name))
 
         validator_of(document["kind"]).validate(document)
 

@@ -6,14 +6,13 @@ import json
 import warnings
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from document_samples import RESULTS, THURSDAY
+from document_samples import RESULTS, THURSDAY, document_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +41,8 @@ from detainerlib.sources.citations import Authority, Citation, Evidence
 from detainerlib.times import CalendarUnion, EffectivePeriod, HolidayCalendar, Timeline
 from detainerlib.times.zones import ZoneNames
 
+# Of each of many models, and of all results together.
+FEW, MANY = max(2, settings().max_examples // 8), 4 * settings().max_examples
 ZONES: Final = ("America/Chicago", "America/Phoenix", "Australia/Lord_Howe", "Pacific/Apia")
 NO_SURROGATES: Final = st.characters(codec="utf-8")
 TEXTS: Final = st.text(NO_SURROGATES, min_size=1, max_size=8).filter(str.strip)
@@ -200,7 +201,7 @@ class TestRoundTrip:
     @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
     @given(data=st.data())
     @settings(
-        max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+        max_examples=FEW, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
     )
     def test_of_records(self, model: type[Any], data: st.DataObject) -> None:
         """Whatever its fields may hold by their types."""
@@ -238,12 +239,6 @@ class TestRoundTrip:
         answer = governing_policy(practice, place, on=on, facts=case)
 
         assert answer == from_json(to_json(answer))
-
-
-@cache
-def document_of(name: str) -> str:
-    """Give the document of a sample once."""
-    return to_json(RESULTS[name])
 
 
 def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -287,9 +282,8 @@ def read(document: dict[str, Any]) -> tuple[Any, str]:
 class TestTampered:
     """A value altered anywhere is refused, changes the answer, or is told."""
 
-    @pytest.mark.parametrize("name", RESULTS)
-    @given(data=st.data())
-    @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+    @given(name=st.sampled_from([*RESULTS]), data=st.data())
+    @settings(max_examples=MANY, suppress_health_check=[HealthCheck.too_slow])
     def test_anywhere(self, name: str, data: st.DataObject) -> None:
         """Any value in place of any other."""
         result = RESULTS[name]
@@ -324,7 +318,7 @@ class TestFuzz:
         assert told or to_dict(value)
 
     @given(data=st.data())
-    @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=MANY, suppress_health_check=[HealthCheck.too_slow])
     def test_any_value_of_any_key(self, data: st.DataObject) -> None:
         """With the keys of real documents, and values of any sort."""
         name = data.draw(st.sampled_from([*RESULTS]))
