@@ -1,5 +1,6 @@
 """How hard Hypothesis tries, and the engine that a test names."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,12 @@ settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile("dev")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the tests and what they imported from each later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

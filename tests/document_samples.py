@@ -384,7 +384,7 @@ RECORDS: Final = (
     ListedHolidays(catalog.holiday_lists()[0]),
     Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary="It was otherwise."),
 )
-MOST: Final = 3
+MOST: Final = 2
 
 
 @cache
@@ -422,7 +422,7 @@ def document_of(name: str) -> str:
 
 @cache
 def of_every_kind() -> dict[str, list[Any]]:
-    """Give up to three values of each kind: of results, of what they hold, and of the catalog."""
+    """Give up to two values of each kind: of results, of what they hold, and of the catalog."""
     values: dict[str, list[Any]] = {}
     models = [
         getattr(import_module(f"detainerlib.{collection.module}"), name)

@@ -156,7 +156,7 @@ def test_what_is_settled_stays_so(floor: dict[str, Any]) -> None:
 @pytest.mark.parametrize("code", LOCALITIES)
 def test_a_locality_answers_too(code: str) -> None:
     """From its own provisions, or its state's."""
-    for cell in policy_grid(Practice, [code], days=QUARTERS):
+    for cell in policy_grid(Practice, [code], days=QUARTERS[::4]):
         assert cell.answer.possible
         assert cell.answer.modality is None or cell.answer.answered_from
 

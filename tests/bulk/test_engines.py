@@ -80,14 +80,17 @@ def wrong(engine: Engine, frame: Any) -> list[dict[str, Any]]:
 
 @each_engine
 @pytest.mark.parametrize("event", BY_EVENT)
-def test_every_rule_on_record_in_every_zone(engine: Engine, event: str) -> None:
-    """A zone and a rule for each row, rules that start at one event in one call."""
-    rules = BY_EVENT[event]
-    frame = engine.make(golden(rules, zones()))
+def test_every_rule_on_record_in_many_zones(engine: Engine, event: str) -> None:
+    """A zone and a rule for each row, rules that start at one event in one call.
+
+    In all zones the kernel, which no engine changes, is compared by itself.
+    """
+    rules, places = BY_EVENT[event], zones()[::3]
+    frame = engine.make(golden(rules, places))
     found = bulk.with_hold_deadline(
         frame,
         "start",
-        zone=bulk.FromColumn("zone", values=zones()),
+        zone=bulk.FromColumn("zone", values=places),
         rule=bulk.FromColumn("rule", values=[rule.id for rule in rules]),
         event=event,
         **years_of(engine),
