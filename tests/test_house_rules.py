@@ -10,6 +10,7 @@ import pkgutil
 import re
 import types
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,9 +108,15 @@ def modules() -> Iterator[types.ModuleType]:
             yield importlib.import_module(module.name)
 
 
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Walk a module once."""
+    return tuple(ast.walk(tree))
+
+
 def docstrings(tree: ast.Module) -> Iterator[ast.expr]:
     """Yield what stands as a statement of its own: docstrings, also those of attributes."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
 
@@ -125,7 +132,7 @@ def help_texts(tree: ast.Module) -> Iterator[ast.expr]:
     for called, call in calls(tree):
         if called == "show":
             yield from call.args
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.keyword) and node.arg == "help":
             yield from (part for part in ast.walk(node.value) if isinstance(part, ast.Constant))
 
@@ -133,7 +140,7 @@ def help_texts(tree: ast.Module) -> Iterator[ast.expr]:
 def texts(tree: ast.Module) -> Iterator[ast.Constant]:
     """Yield the texts in code: every one that is no documentation."""
     documentation = {id(node) for node in (*docstrings(tree), *help_texts(tree))}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
@@ -144,7 +151,7 @@ def texts(tree: ast.Module) -> Iterator[ast.Constant]:
 
 def calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     """Yield every call with the last part of the name that is called."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call):
             match node.func:
                 case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -165,7 +172,7 @@ def calls_of(names: set[str], trees: Trees) -> list[str]:
 
 def imports(tree: ast.Module) -> Iterator[str]:
     """Yield every name that is imported, with the module it comes from."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -274,7 +281,7 @@ class TestLawIsData:
         assert [] == [
             place(file, node)
             for file, tree in trees.items()
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.Constant)
             and type(node.value) is int
             and node.value in {24, 48, 72}
@@ -306,7 +313,7 @@ class TestModels:
         decorators = [
             (place(file, decorator), ast.unparse(decorator).partition("(")[0])
             for file, tree in trees.items()
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.ClassDef)
             for decorator in node.decorator_list
         ]
@@ -368,7 +375,7 @@ class TestHabits:
         assert [] == [
             place(file, node)
             for file, tree in trees.items()
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.ExceptHandler)
             and (
                 node.type is None
@@ -440,7 +447,7 @@ class TestDocumentation:
         assert [] == [
             place(file, node)
             for file, tree in trees.items()
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.FunctionDef | ast.ClassDef)
             and not node.name.startswith("_")
             and ast.get_docstring(node) is None
@@ -471,7 +478,7 @@ def is_nested(tree: ast.Module, wanted: ast.AST) -> bool:
     """Tell whether a function stands inside another, or a private class, out of reach."""
     return any(
         wanted is inner
-        for outer in ast.walk(tree)
+        for outer in nodes(tree)
         if isinstance(outer, ast.FunctionDef)
         or (isinstance(outer, ast.ClassDef) and outer.name.startswith("_"))
         for inner in ast.walk(outer)

@@ -140,10 +140,15 @@ def nearest_names(
     from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
 
     word = str(spelling)[:_MOST_SPELLED].casefold()
-    scores = {
-        name: SequenceMatcher(None, word, name.casefold()).ratio()
-        + (0.5 if word and (word in name.casefold() or word.startswith(name.casefold())) else 0.0)
-        for name in names
-    }
+    scores: dict[str, float] = {}
+    for name in names:
+        other = name.casefold()
+        more = 0.5 if word and (word in other or word.startswith(other)) else 0.0
+        # What two texts have in common is at most the shorter one.
+        most_in_common = 2 * min(len(word), len(other)) / max(len(word) + len(other), 1)
+        if most_in_common + more >= alike:
+            matcher = SequenceMatcher(None, word, other)
+            if matcher.quick_ratio() + more >= alike:
+                scores[name] = matcher.ratio() + more
     best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
     return tuple(name for name in best if scores[name] >= alike)
