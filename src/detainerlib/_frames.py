@@ -21,7 +21,7 @@ class Categories(NamedTuple):
 
 
 Kind: TypeAlias = str | Categories
-"""The type of a column: text, integer, number, boolean, date, or one of a few values."""
+"""The type of a column: text, ids, integer, number, boolean, date, or one of a few values."""
 
 Schema: TypeAlias = Mapping[str, Kind]
 """The type of each column by its name."""
@@ -112,6 +112,9 @@ class _Types(NamedTuple):
 _TYPES: Final[Mapping[str, _Types]] = MappingProxyType(
     {
         "text": _Types("string", "String", "string"),
+        # Ids with a space between, the same ones in many rows: each text is kept once. Categoricals
+        # of pandas with other categories become objects where two frames are put together.
+        "ids": _Types("string", "Categorical", "dictionary"),
         "integer": _Types("Int64", "Int64", "int64"),
         "number": _Types("Float64", "Float64", "float64"),
         "boolean": _Types("boolean", "Boolean", "bool_"),
@@ -169,7 +172,7 @@ def _pandas(
         if is_null is not None:
             array[is_null] = pandas.NA
         series[name] = array if codes is None else array.take(codes)
-    made = pandas.DataFrame(series)
+    made = pandas.DataFrame(series, copy=False)
     made.attrs.update(metadata)
     return made
 
@@ -216,11 +219,16 @@ def _pyarrow(
                 ordered=kind.is_ordered,
             )
         else:
-            array = pyarrow.array(values, getattr(pyarrow, _TYPES[kind].pyarrow)(), mask=is_null)
+            array = pyarrow.array(values, _arrow_type(pyarrow, kind), mask=is_null)
             array = array if codes is None else array.take(pyarrow.array(codes))
         fields.append((name, array.type))
         arrays.append(array)
     return pyarrow.table(arrays, schema=pyarrow.schema(fields, metadata=dict(metadata)))
+
+
+def _arrow_type(pyarrow: Any, kind: str) -> Any:
+    of_what = [pyarrow.int32(), pyarrow.string()] if kind == "ids" else []
+    return getattr(pyarrow, _TYPES[kind].pyarrow)(*of_what)
 
 
 _MAKERS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(

@@ -591,6 +591,28 @@ class TestFrames:
             backend == "pandas"
         )
 
+    def test_have_the_type_that_the_codebook_names(self, backend: str) -> None:
+        """As the page on cooperation says of each engine."""
+        named = {
+            "text": ("string", "String", "string"),
+            "ids": ("string", "Categorical", "dictionary<values=string, indices=int32, ordered=0>"),
+            "integer": ("Int64", "Int64", "int64"),
+            "number": ("Float64", "Float64", "double"),
+            "boolean": ("boolean", "Boolean", "bool"),
+            "date": ("datetime64[ms]", "Date", "date32[day]"),
+        }
+        types = types_of(panel(backend=backend), backend)
+        engine = ("pandas", "polars", "pyarrow").index(backend)
+
+        for name, column in bulk.policy_codebook().items():
+            if column.type in named:
+                assert named[column.type][engine] == types[name], name
+        assert {"ids"} == {
+            column.type
+            for name, column in bulk.policy_codebook().items()
+            if name.endswith("_rests_on") or name.startswith("agreement")
+        } - {"boolean"}
+
     def test_two_concatenate(self, backend: str) -> None:
         """Categories stay categories."""
         frames = [panel(backend=backend, jurisdictions=[place]) for place in PLACES]

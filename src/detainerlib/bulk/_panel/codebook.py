@@ -68,7 +68,8 @@ class PanelColumn(NamedTuple):
 
     Attributes:
         name: Its name.
-        type: Text, integer, number, boolean, date, category, or ordered category.
+        type: Text, ids (with a space between), integer, number, boolean, date, category, or
+            ordered category.
         values: The values that a category may hold, the lowest first where they are ordered.
         can_be_null: Whether it may hold nothing.
         meaning: What it means.
@@ -182,7 +183,7 @@ class PanelCodebook(Mapping[str, PanelColumn]):
         texts = {
             name: given[name].fill_null("").to_native()
             for name in given.columns
-            if name in self and self[name].type == "text"
+            if name in self and self[name].type in {"text", "ids"}
         }
         return panel.assign(**texts)
 
@@ -268,7 +269,7 @@ def _value(column: PanelColumn, value: object, row: int) -> Any:
             typed = _day(value)
         case "integer" | "number":
             typed = _number(value, whole=column.type == "integer")
-        case "text":
+        case "text" | "ids":
             typed = value if is_of(str, value) else None
         case _:
             typed = value if value in column.values else None

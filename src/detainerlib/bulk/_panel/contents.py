@@ -25,7 +25,8 @@ from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Claim
 
-TEXT, INTEGER, NUMBER, BOOLEAN, DATE = "text", "integer", "number", "boolean", "date"
+TEXT, IDS, INTEGER, NUMBER = "text", "ids", "integer", "number"
+BOOLEAN, DATE = "boolean", "date"
 ORDERED = "ordered category"
 
 
@@ -188,7 +189,7 @@ def _of_agreements() -> Iterator[PanelColumn]:
         "which it is not known whether they were in effect.",
     }
     for name, meaning in texts.items():
-        yield _column(name, TEXT, meaning, can_be_null=True)
+        yield _column(name, IDS, meaning, can_be_null=True)
     for model in delegating_models():
         yield _column(
             own_column(model),
@@ -257,7 +258,7 @@ def _of_practice(practice: Practice) -> Iterator[PanelColumn]:
     )
     yield _column(
         f"{stem}_rests_on",
-        TEXT,
+        IDS,
         "The ids of the provisions that give the answer, with a space between; null where no law "
         "was found, which does not mean that there is none.",
         can_be_null=True,
