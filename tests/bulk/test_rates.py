@@ -54,6 +54,27 @@ def test_as_the_scalar_function(engine: Engine, denominator: Denominator) -> Non
     assert ["2017-04-02"] == [str(each.on) for each in found.breaks]
 
 
+@each_engine
+@pytest.mark.parametrize("size", [2, 90])
+def test_few_groups_and_many_are_counted_alike(engine: Engine, size: int) -> None:
+    """Whether the engine counts combinations, or each row is looked at; with days and codes."""
+    count = len(MIXED["why"])
+    made: Columns = {**MIXED, "code": ["A", None] * (count // 2 + 1), "unit": [*range(count)]}
+    made["unit"] = [number % size for number in made["unit"]]
+    made = {name: values[:count] for name, values in made.items()}
+    asked: dict[str, Any] = {
+        "numerator": "declined by the agency",
+        "denominator": "all",
+        "by": ["unit", "state"],
+        "code": "code",
+        "day": "day",
+    }
+    found = bulk.outcome_rates(engine.make(made), "why", **asked)
+
+    assert outcome_rates(rows(made), reason="why", **asked) == found
+    assert (6 if size == 2 else 90) == len(found)
+
+
 # Rows built to what was published: TRAC's shares, of a thousand requests.
 STATES: Final = {
     "indiana": columns(declined=1, gone=868, booked=131),

@@ -22,6 +22,8 @@ from detainerlib.outcomes.tally import Tally, keys_of
 _ROWS: Final = f"{PREFIX}rows"
 _FIRST: Final = f"{PREFIX}first"
 _LAST: Final = f"{PREFIX}last"
+_SAMPLE: Final = 20_000
+_SHARE: Final = 4
 
 
 def outcome_rates(
@@ -121,15 +123,28 @@ def _counted(
 ) -> tuple[nw.DataFrame[Any], str | None]:
     """Return the rows of an eager frame; of a lazy one a row for each combination, counted there.
 
-    The second is the column that says how many rows each one stands for; None where it is one.
+    So it is of an eager one with few combinations. The second is the column that says how many
+    rows each one stands for; None where it is one.
     """
-    if isinstance(frame, nw.DataFrame):
+    if isinstance(frame, nw.DataFrame) and not _has_few(frame, [*dict.fromkeys(columns)]):
         return frame, None
     counters = [nw.len().alias(_ROWS)]
     if day is not None:
         counters += [nw.col(day).min().alias(_FIRST), nw.col(day).max().alias(_LAST)]
     # A column that is both grouped by and looked at is there once.
     return computed(frame.group_by(*dict.fromkeys(columns)).agg(*counters)), _ROWS
+
+
+def _has_few(frame: nw.DataFrame[Any], columns: Sequence[str]) -> bool:
+    """Whether columns that the engine groups fast seem to have few combinations of values."""
+    schema = frame.schema
+    if frame.implementation.is_pandas_like() or not all(
+        schema[name].is_integer() or schema[name] in {nw.String, nw.Date} for name in columns
+    ):
+        return False
+    # From all over the frame, as rows may be sorted.
+    sample = frame.select(columns).gather_every(max(1, len(frame) // _SAMPLE))
+    return len(sample.unique()) * _SHARE < len(sample)
 
 
 def _first_and_last(
