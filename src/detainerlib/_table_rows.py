@@ -1,14 +1,13 @@
 """Rows of a caller's table: a data frame or mappings, each cell checked and named in errors."""
 
-import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from detainerlib._validation import is_missing
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, UnknownIdError
 
-E = TypeVar("E", bound=enum.StrEnum)
+T = TypeVar("T")
 
 
 def rows_in(table: object) -> object:
@@ -34,14 +33,48 @@ class TableRow:
     def text(self, column: str, expected: str) -> str:
         """Return what stands in a column, a text."""
         value = self._cells.get(column)
-        if not isinstance(value, str) or not value.strip():
+        if not _is_text(value):
             raise self.refused(column, expected)
-        return value
+        return str(value)
+
+    def known(self, column: str, expected: str, look_up: Callable[[str], T]) -> T:
+        """Return what is looked up by the text in a column; where it is not known, say where."""
+        value = self.text(column, expected)
+        try:
+            return look_up(value)
+        except UnknownIdError as error:
+            where = f"{self._where}, {column}"
+            raise UnknownIdError(where, value, error.expected, error.remedy) from None
+
+    def perhaps(self, column: str, values: Sequence[str] = ()) -> str | None:
+        """Return the text in a column that may be left out, one of some texts where there are."""
+        value = self._cells.get(column)
+        # pandas has a blank cell of a column of texts as a number that is none.
+        if is_missing(value) or value == "":
+            return None
+        return self.one_of(column, values) if values else self.text(column, "text, or nothing")
+
+    def several(self, column: str, values: Sequence[str] = ()) -> list[str]:
+        """Return the texts in a column that may be left out: a list, or with a space between."""
+        value = self._cells.get(column)
+        if is_missing(value):
+            return []
+        # Parquet gives lists as arrays.
+        members = (
+            value.split() if isinstance(value, str) else getattr(value, "tolist", lambda: value)()
+        )
+        allowed = f"one or several of: {'; '.join(values)}" if values else "ids"
+        if not isinstance(members, list | tuple):
+            raise self.refused(column, f"{allowed}, as a list or with a space between")
+        for member in cast("Sequence[object]", members):
+            if not _is_text(member) or (values and member not in values):
+                raise self.refused(column, f"{allowed}, as a list or with a space between")
+        return [str(member) for member in cast("Sequence[object]", members)]
 
     def one_of(self, column: str, values: Sequence[str]) -> str:
         """Return what stands in a column, one of some texts."""
         value = self._cells.get(column)
-        if value not in values:
+        if not _is_text(value) or value not in values:
             raise self.refused(column, f"one of: {'; '.join(values)}")
         return str(value)
 
@@ -65,13 +98,34 @@ class TableRow:
         return start, until
 
 
+def _is_text(value: object) -> bool:
+    """Whether a value is a text that says something and can be written; half a character cannot."""
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and value.encode("utf-8", "replace") == value.encode("utf-8", "surrogatepass")
+    )
+
+
 def table_rows(
-    table: object, where: str, columns: Sequence[str], expected: str
+    table: object,
+    where: str,
+    columns: Sequence[str],
+    expected: str,
+    perhaps: Sequence[str] | None = None,
 ) -> Iterator[TableRow | object]:
     """Yield the rows of a table that was given as a parameter; a record is yielded as it is.
 
+    Args:
+        table: The table.
+        where: What errors call it.
+        columns: The columns that it has to have.
+        expected: What is expected of it, in words.
+        perhaps: The columns that it may have besides; None for any.
+
     Raises:
-        DetainerError: If it is no table, or a row lacks a column; the row is named.
+        DetainerError: If it is no table, or a row lacks a column, or has one that is none; the row
+            is named.
     """
     rows = rows_in(table)
     if isinstance(rows, str | Mapping) or not isinstance(rows, Iterable):
@@ -84,4 +138,10 @@ def table_rows(
         lacking = [column for column in columns if column not in cells]
         if lacking:
             raise DetainerError(f"{where}, row {number}", lacking, expected, "Add the columns.")
+        others = [] if perhaps is None else [*cells.keys() - {*columns, *perhaps}]
+        if others:
+            remedy = "Correct their names, or leave them out."
+            raise DetainerError(
+                f"{where}, row {number}", sorted(map(str, others)), expected, remedy
+            )
         yield TableRow(cells, f"{where}, row {number}")

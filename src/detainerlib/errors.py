@@ -468,15 +468,15 @@ class CatalogError(DetainerError):
     law.toml: -: law is no list of records; write [[law]]
     """
 
-    def __init__(self, faults: tuple[DataFault, ...], holder: str = "the package's data") -> None:
+    def __init__(
+        self,
+        faults: tuple[DataFault, ...],
+        holder: str = "the package's data",
+        remedy: str = "Correct the file; data/README.md says what each key means.",
+    ) -> None:
         """Keep the faults; the text lists them all, one a line."""
-        super().__init__(
-            "data",
-            faults,
-            "records without a fault",
-            "Correct the file; data/README.md says what each key means.",
-        )
-        self.args: tuple[Any, ...] = (faults, holder)
+        super().__init__("data", faults, "records without a fault", remedy)
+        self.args: tuple[Any, ...] = (faults, holder, remedy)
         self.faults = faults
         self._holder = holder
 

@@ -1,6 +1,7 @@
 """A panel of policy: a row for each place and day, from the spells of the texts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from typing import Any
@@ -38,6 +39,7 @@ def policy_panel(
     practices: Iterable[PracticeLike] | None = None,
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,
+    provisions: Any = None,
     agreements: Any = None,
     assertions: Any = None,
     backend: str | None = None,
@@ -59,6 +61,8 @@ def policy_panel(
         scale: The scale, or its id; "notice-hold-transfer" by default.
         assume: An assumption on file, or its id: what is taken to hold where no law on file
             speaks. It fills `level_assumed`, and never the level.
+        provisions: Provisions besides those on file: a data frame or rows, whose columns
+            `catalog.using` names.
         agreements: Agreements besides those on file, such as what `readers.read_287g` gives; or
             a data frame or rows with the columns `jurisdiction`, `agency_type`, `model` (an id of
             `catalog.agreement_models()`), `start`, a date or nothing, and perhaps `until`. One that
@@ -66,16 +70,15 @@ def policy_panel(
         assertions: What publishers said besides the lists on file: `Assertion`s, rows, or a data
             frame. Its columns are `listed_in`, `jurisdiction`, `claim`, `start` and perhaps
             `until`. `listed_in` is the name of a list, and each new one has a column `listed_...`.
-            `claim` is a value of `Claim`, `start` a date or nothing. They set no level. Laws of
-            one's own stand in a folder that `catalog.using` puts in use.
+            `claim` is a value of `Claim`, `start` a date or nothing. They set no level.
         backend: "pandas", "polars" or "pyarrow" for a frame of it; a list of dicts by default.
 
     Raises:
         UnknownIdError: If a jurisdiction, a practice, the scale, the assumption, `freq` or
             `backend` is not known.
         DetainerError: If a jurisdiction is given twice, `end` is before `start`, no period begins
-            between them, or an assertion or an agreement is not valid: the message has its row
-            and column. Also if the library of the frame is not installed.
+            between them, or a provision, an agreement or an assertion is not valid: the message
+            has its row and column. Also if the library of the frame is not installed.
 
     >>> from datetime import date
     >>> rows = policy_panel(["US-IL"], start=date(2017, 7, 1), end=date(2017, 9, 1))
@@ -83,20 +86,23 @@ def policy_panel(
     [(7, 'open', False), (8, 'open', False), (9, 'prohibited', True)]
     """
     periods = periods_between(day_of(start, "start"), day_of(end, "end"), freq)
-    levels, answered = scale_of(scale), practices_of(practices)
-    assumption = assumption_of(assume)
-    places = _places(jurisdictions)
-    last = (periods.ends[-1] - np.timedelta64(1, "D")).item()
-    own_agreements = agreements_by_place(agreements)
-    spells = _spells_by_place(places, answered, (start, last), levels, assumption, own_agreements)
-    claims = claims_by_list(assertions)
-    columns = panel_columns(rows_of(places, periods, [*spells]), answered, claims)
-    codebook = PanelCodebook(contents(answered, levels, assumption, _own_lists(claims)))
-    metadata = {"made_with": str(catalog.made_with())}
-    if assumption is not None:
-        metadata["assumption"] = str(assumption)
-    schema = {name: kind_of(column) for name, column in codebook.items()}
-    return frame(columns, schema, "records" if backend is None else backend, metadata)
+    with nullcontext() if provisions is None else catalog.using(provisions=provisions):
+        levels, answered = scale_of(scale), practices_of(practices)
+        assumption = assumption_of(assume)
+        places = _places(jurisdictions)
+        last = (periods.ends[-1] - np.timedelta64(1, "D")).item()
+        own_agreements = agreements_by_place(agreements)
+        spells = _spells_by_place(
+            places, answered, (start, last), levels, assumption, own_agreements
+        )
+        claims = claims_by_list(assertions)
+        columns = panel_columns(rows_of(places, periods, [*spells]), answered, claims)
+        codebook = PanelCodebook(contents(answered, levels, assumption, _own_lists(claims)))
+        metadata = {"made_with": str(catalog.made_with())}
+        if assumption is not None:
+            metadata["assumption"] = str(assumption)
+        schema = {name: kind_of(column) for name, column in codebook.items()}
+        return frame(columns, schema, "records" if backend is None else backend, metadata)
 
 
 def policy_codebook(

@@ -18,7 +18,8 @@ from detainerlib.catalog._checks import inconsistencies
 from detainerlib.catalog._checks_layers import on_top_of_package, told_of_package
 from detainerlib.catalog._checks_places import file_faults
 from detainerlib.catalog._checks_records import late_days, own_faults
-from detainerlib.catalog._law import Law, in_use
+from detainerlib.catalog._law import Law, in_use, law_in_use
+from detainerlib.catalog._provision_rows import MANIFEST, law_files
 from detainerlib.catalog._toml import Loaded, fault, load
 from detainerlib.errors import CatalogError, DataFault, DetainerError
 from detainerlib.sources.citations import Sourced
@@ -27,7 +28,6 @@ from detainerlib.sources.versions import LawFolder, OwnLaw
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-MANIFEST: Final = "law.toml"
 _WHOLE: Final = "about.toml"
 _OF_PACKAGE_ALONE: Final = (_WHOLE, "zones.toml")
 _DEEPEST: Final = 3
@@ -138,8 +138,12 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
 
 
 @contextmanager
-def using(folder: "Path | str") -> Generator[OwnLaw, None, None]:
-    """Use the law of a folder, on top of the package's data, within a block.
+def using(
+    folder: "Path | str | None" = None, *, provisions: object = None
+) -> Generator[OwnLaw, None, None]:
+    """Use the law of a folder, or of a table of provisions, on top of the package's data.
+
+    It is in use within a block.
 
     The folder holds records of the same form as the package's own, and a `law.toml` that names it.
     Typing `detainerlib law new FOLDER` makes one to begin with. It is read and checked once, when
@@ -147,15 +151,32 @@ def using(folder: "Path | str") -> Generator[OwnLaw, None, None]:
     rests on one says so, and so does `made_with`. A record of the package is replaced only by one
     that names its id in `supersedes`. Results keep the law that they were made under.
 
+    A table of provisions is used in the same way, as a folder `given-provisions`; on top of the
+    folder, or of that in use already. A row is a provision. Its `id` is a slug of your own. Its
+    `jurisdiction` is the government whose law it is, by code or name. Its `practice` and `modality`
+    are values of those classes. Its `start` is the first day on which it was in effect, a date, or
+    nothing where that is not known. Its `citation` is what it is cited as.
+
+    Other columns may be left out. The day `until` is the first on which it was no longer in effect,
+    with `ended`, a value of `HowEnded` ("ended" by default), and `successor`, an id. The words are
+    the `quote`, their address the `url`, and the day they were read `read_on`. With all three they
+    are graded as read, else as background; `text_as_of` is their date. Of a folder's other keys
+    there are `title`, `summary`, `kind` and `issuer`. As lists, or with a space between, there are
+    the `agency_types` covered, and the ids that it `supersedes`.
+
+    Conditions, courts' orders and findings of no rule need a folder.
+
     Args:
         folder: The folder.
+        provisions: A data frame of pandas, polars or pyarrow, or rows.
 
     Yields:
         What answers are made with: the id of the folder, its day, its digest, what it replaces.
 
     Raises:
-        CatalogError: If there are faults in it; `faults` has all of them.
-        DetainerError: If there is no such folder.
+        CatalogError: If there are faults in it; `faults` has all of them, of a table with row and
+            column.
+        DetainerError: If there is no such folder, or a cell is not what its column holds.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -166,13 +187,42 @@ def using(folder: "Path | str") -> Generator[OwnLaw, None, None]:
     ...     with catalog.using(folder) as own_law:
     ...         print(own_law.id, own_law.data_as_of)
     zed 2026-11-20
+
+    >>> from datetime import date
+    >>> from detainerlib import governing_policy
+    >>> ordinance = {
+    ...     "id": "zed-1", "jurisdiction": "DuPage County, IL", "practice": "transfer_custody",
+    ...     "modality": "prohibited", "start": date(2024, 1, 1), "citation": "Zed Code § 1",
+    ... }
+    >>> with catalog.using(provisions=[ordinance]):
+    ...     answer = governing_policy("transfer_custody", "17043", on=date(2025, 1, 1))
+    >>> "zed-1" in {norm.id for norm in answer.controlling}
+    True
     """
-    law = law_of_folder(folder)
+    is_table_alone = folder is None and provisions is not None
+    law = law_in_use() if is_table_alone else law_of_folder(folder)
+    if provisions is not None:
+        law = _with_provisions(law, provisions)
     with in_use(law):
         yield cast("OwnLaw", law.version)
 
 
-def law_of_folder(folder: "Path | str") -> Law:
+def _with_provisions(beside: Law, provisions: object) -> Law:
+    """Return a law with the provisions of a table besides its own files.
+
+    Raises:
+        CatalogError: If there are faults in them.
+        DetainerError: If a cell is not what its column holds.
+    """
+    made = law_files(provisions, beside.files)
+    law, faults = _read(tuple(made.files.items()), ())
+    if law is None:
+        located = tuple(dict.fromkeys(map(made.located, faults)))
+        raise CatalogError(located, "the provisions", _TO_CORRECT)
+    return law
+
+
+def law_of_folder(folder: "Path | str | None") -> Law:
     """Return the law of a folder, checked.
 
     Raises:
@@ -198,14 +248,15 @@ def _law_or_faults(files: tuple[tuple[str, bytes], ...], unread: tuple[DataFault
     return law
 
 
+_TO_CORRECT: Final = "Correct the rows; `catalog.using` says what each column holds."
 _TO_GIVE: Final = f"Give the path of a folder with a {MANIFEST}."
 
 
-def _folder_at(folder: "Traversable | Path | str") -> "Traversable":
+def _folder_at(folder: "Traversable | Path | str | None") -> "Traversable":
     root = Path(folder) if isinstance(folder, str) and folder else folder
     # A name that no file system takes, such as one with a null, is no folder, and neither is None.
     with suppress(OSError, ValueError, AttributeError):
-        if not isinstance(root, str) and root.is_dir():
+        if root is not None and not isinstance(root, str) and root.is_dir():
             return root
     shown: object = str(folder) if isinstance(folder, PurePath) else folder
     raise DetainerError("folder", shown, "a law folder", _TO_GIVE)
@@ -220,7 +271,7 @@ def _names_in(root: "Traversable") -> frozenset[str]:
 
 
 def _files_of_law(
-    folder: "Traversable | Path | str",
+    folder: "Traversable | Path | str | None",
 ) -> tuple[tuple[tuple[str, bytes], ...], tuple[DataFault, ...]]:
     """Return what the files of a law folder hold, and what cannot be read.
 

@@ -55,8 +55,9 @@ def agreements_by_place(agreements: object) -> OwnAgreements:
 
 
 def _of_row(row: TableRow, number: int) -> CooperationAgreement:
-    named = row.text("jurisdiction", "a place by its code or its name, as text")
-    place = catalog.jurisdiction(named)
+    place = row.known(
+        "jurisdiction", "a place by its code or its name, as text", catalog.jurisdiction
+    )
     kind = AgencyType(row.one_of("agency_type", [*AgencyType]))
     model = catalog.agreement_model(
         row.one_of("model", [model.id for model in catalog.agreement_models()])

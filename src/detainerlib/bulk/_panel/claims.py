@@ -74,7 +74,9 @@ def _of_row(row: TableRow) -> ListedClaim:
     if not name.isidentifier() or len(name) > LONGEST_NAME:
         raise row.refused("listed_in", letters)
     claim = Claim(row.one_of("claim", [*Claim]))
-    place = row.text("jurisdiction", "a place by its code or its name, as text")
+    place = row.known(
+        "jurisdiction", "a place by its code or its name, as text", catalog.jurisdiction
+    )
     start, until = row.days()
     period = EffectivePeriod(start=UNKNOWN if start is None else start, until=until)
-    return ListedClaim(list_id, catalog.jurisdiction(place).code, claim, period)
+    return ListedClaim(list_id, place.code, claim, period)
