@@ -131,8 +131,10 @@ def _counted(
     counters = [nw.len().alias(_ROWS)]
     if day is not None:
         counters += [nw.col(day).min().alias(_FIRST), nw.col(day).max().alias(_LAST)]
+    # Polars plans a lazy group-by, and takes half the time for it.
+    planned = frame.lazy() if frame.implementation.is_polars() else frame
     # A column that is both grouped by and looked at is there once.
-    return computed(frame.group_by(*dict.fromkeys(columns)).agg(*counters)), _ROWS
+    return computed(planned.group_by(*dict.fromkeys(columns)).agg(*counters)), _ROWS
 
 
 def _has_few(frame: nw.DataFrame[Any], columns: Sequence[str]) -> bool:
