@@ -646,6 +646,14 @@ class TestFrames:
         assert types_of(frame, backend) == types_of(read, backend)
         assert columns_of(frame, backend) == columns_of(read, backend)
 
+    def test_take_the_types_that_they_have(self, backend: str) -> None:
+        """What is null in pandas is neither equal to anything nor unequal."""
+        frame = panel(backend=backend, assume="honored-where-no-rule")
+        typed = bulk.policy_codebook().with_types(frame)
+
+        assert types_of(frame, backend) == types_of(typed, backend)
+        assert columns_of(frame, backend) == columns_of(typed, backend)
+
     def test_go_through_csv_with_the_codebook(self, backend: str, tmp_path: Path) -> None:
         """CSV keeps the values, the codebook knows the types."""
         frame, file = panel(backend=backend), tmp_path / "panel.csv"

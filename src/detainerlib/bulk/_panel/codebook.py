@@ -1,6 +1,5 @@
 """The codebook of a panel: what each column means, its type, the values it may hold."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import combinations
@@ -14,7 +13,7 @@ from detainerlib import catalog
 from detainerlib._arguments import several
 from detainerlib._frames import Categories, Coded, Kind, frame
 from detainerlib._html import table
-from detainerlib._validation import is_of
+from detainerlib._validation import is_missing, is_of
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import AgreementKind, AgreementModel
@@ -248,12 +247,7 @@ def _typed(column: PanelColumn, values: Sequence[Any]) -> Coded:
 
 
 def _is_blank(value: Any) -> bool:
-    return (
-        value is None
-        or value == ""
-        or (isinstance(value, float) and math.isnan(value))
-        or type(value).__name__ in {"NAType", "NaTType"}
-    )
+    return is_missing(value) or (is_of(str, value) and not value)
 
 
 _BOOLEANS: Final = {"true": True, "false": False, "1": True, "0": False, "1.0": True, "0.0": False}
