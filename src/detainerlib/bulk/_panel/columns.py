@@ -130,8 +130,8 @@ def _of_place_and_day(rows: PanelRows) -> dict[str, Any]:
         "state": of_place(lambda place: state_of(place).code),
         "name": of_place(lambda place: place.name),
         "day": Coded(starts.tolist(), period_of),
-        "year": (months // 12 + 1970)[period_of],
-        "month": (months % 12 + 1)[period_of],
+        "year": Coded((months // 12 + 1970).tolist(), period_of),
+        "month": Coded((months % 12 + 1).tolist(), period_of),
         "first_hold_limit": Coded(
             [history.first_limit for history in rows.histories], rows.place_of
         ),
