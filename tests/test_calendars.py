@@ -10,10 +10,10 @@ import holidays
 import pytest
 import statute
 
-from detainerlib import catalog
+from detainerlib import catalog, hold_deadline, local_time
 from detainerlib.errors import CalendarError, CoverageError, DetainerError, NotADayError
 from detainerlib.sources.citations import Citation, Evidence
-from detainerlib.times import calendars
+from detainerlib.times import calendars, federal_list
 from detainerlib.times.calendars import (
     CalendarUnion,
     Closure,
@@ -25,7 +25,7 @@ from detainerlib.times.calendars import (
     Observed,
 )
 
-# The one private name that is needed: what keeps a release of holidays once it was read.
+# The one private name that is needed: what keeps a year's holidays once they were read.
 federal_days: Final[Any] = vars(calendars)["_federal_days"]
 
 READINGS: Final[tuple[statute.Observed, ...]] = ("both", "saturday", "none")
@@ -242,13 +242,22 @@ class TestCoverage:
 
 
 class TestAReleaseOfHolidays:
-    """The comparison with the statute notices a release of holidays that is wrong."""
+    """A release of holidays that lists other days than the statute is refused, and told."""
+
+    REMEDY: Final = (
+        " Install another release of the holidays package or, if Congress changed the section, a "
+        "newer detainerlib. Until then give the holidays yourself with "
+        "calendar=CustomDays({day: reason})."
+    )
 
     @pytest.fixture(autouse=True)
     def _read_anew(self) -> Iterator[None]:
-        federal_days.cache_clear()
+        kept = (federal_days, federal_list.federal_days)
+        for days in kept:
+            days.cache_clear()
         yield
-        federal_days.cache_clear()
+        for days in kept:
+            days.cache_clear()
 
     @pytest.fixture
     def release(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[Release], None]:
@@ -256,44 +265,90 @@ class TestAReleaseOfHolidays:
 
         def put(other: Release) -> None:
             monkeypatch.setattr(holidays, "country_holidays", other)
+            monkeypatch.setattr(holidays, "__version__", "0.999")
 
         return put
+
+    def refusal(self, year: int, observed: statute.Observed) -> str:
+        """Give what is said where the calendar is asked for a day of a year."""
+        with pytest.raises(CalendarError) as caught:
+            FederalHolidays(observed=observed).reasons(date(year, 3, 3))
+        return str(caught.value)
 
     @pytest.mark.parametrize("observed", READINGS)
     def test_that_drops_a_day(
         self, observed: statute.Observed, release: Callable[[Release], None]
     ) -> None:
-        """One day missing in one year is one difference."""
+        """Refused in that year, and in no other."""
         real, lost = holidays.country_holidays, date(2026, 6, 19)
         release(
             lambda *given, **named: {k: v for k, v in real(*given, **named).items() if k != lost}
         )
 
-        assert {lost} == differences(observed)
+        assert (
+            "calendar: got the 2026 list of holidays 0.999, without 2026-06-19, expected the days "
+            f"of 5 U.S.C. § 6103(a).{self.REMEDY}"
+        ) == self.refusal(2026, observed)
+        assert date(2025, 6, 19) in FederalHolidays(observed=observed)
 
     @pytest.mark.parametrize("observed", READINGS)
     def test_that_adds_a_day(
         self, observed: statute.Observed, release: Callable[[Release], None]
     ) -> None:
-        """An executive closure among the holidays is one difference."""
+        """As an executive closure among the holidays."""
         real, added = holidays.country_holidays, date(2025, 12, 26)
         release(lambda *given, **named: {**real(*given, **named), added: "Closed"})
 
-        assert {added} == differences(observed)
+        assert "the 2025 list of holidays 0.999, with 2025-12-26, expected" in (
+            self.refusal(2025, observed)
+        )
 
     def test_that_moves_no_day(self, release: Callable[[Release], None]) -> None:
         """A release that forgets days in lieu is told by the readings that have them."""
         real = holidays.country_holidays
         release(lambda *given, **named: dict(real(*given, **{**named, "observed": False})))
 
-        assert [True, True, False] == [bool(differences(observed)) for observed in READINGS]
+        for observed in ("both", "saturday"):
+            assert "without 2026-07-03, expected" in self.refusal(2026, observed)
+        assert set() == differences("none")
 
-    def test_that_is_right(self, release: Callable[[Release], None]) -> None:
-        """The comparison itself finds no fault with a release that has none."""
+    def test_that_has_no_day_at_all(self, release: Callable[[Release], None]) -> None:
+        """Three of the days are named, the rest is counted, and the message can be logged."""
+        release(lambda *_, **__: {})
+        message = self.refusal(2026, "both")
+
+        assert (
+            "without 2026-01-01, without 2026-01-19, without 2026-02-16 and 9 more, expected"
+        ) in message
+        assert len(message) <= 400
+
+    def test_without_a_version(
+        self, release: Callable[[Release], None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As one that was packed without it."""
+        release(lambda *_, **__: {})
+        monkeypatch.delattr(holidays, "__version__")
+
+        assert "got the 2026 list of holidays, without" in self.refusal(2026, "both")
+
+    def test_stops_a_deadline(self, release: Callable[[Release], None]) -> None:
+        """No answer is given rather than a wrong one; a clock without holidays still runs."""
+        release(lambda *_, **__: {})
+        thursday = local_time("7/2/2026 5pm", zone="Central")
+
+        with pytest.raises(CalendarError, match="without 2026-"):
+            hold_deadline(thursday)
+        assert local_time("7/4/2026 5pm", zone="Central") == hold_deadline(
+            thursday, rule="form-i-247a"
+        )
+
+    def test_in_other_words_is_no_other(self, release: Callable[[Release], None]) -> None:
+        """Days are compared; what they are called is on file, whatever language is set."""
         real = holidays.country_holidays
-        release(lambda *given, **named: dict(real(*given, **named)))
+        release(lambda *given, **named: dict.fromkeys(real(*given, **named), "Feiertag"))
 
         assert [set(), set(), set()] == [differences(observed) for observed in READINGS]
+        assert ("Independence Day",) == FederalHolidays().reasons(date(2026, 7, 4))
 
 
 class TestClosures:

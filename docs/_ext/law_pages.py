@@ -454,10 +454,11 @@ def holidays_page() -> Iterator[str]:
 
 
 def _holiday_lists() -> Iterator[str]:
-    yield from ("", "## Holidays of other statutes", "")
+    yield from ("", "## Holidays that statutes list", "")
     yield (
-        "A state's or city's own clock that says \"holidays\" may mean its own list, which is then "
-        "a reading beside the federal one. Some days are holidays in named places only."
+        "The federal list is the one that every answer's holidays are checked with. A state's or "
+        'city\'s own clock that says "holidays" may mean its own list, which is then a reading '
+        "beside it. Some days are holidays in named places only."
     )
     for record in catalog.holiday_lists():
         yield from ("", f"### {plain(record.title)}", "", plain(record.summary), "")

@@ -114,7 +114,7 @@ def in_print(value: object) -> str:
 _DAY_OR_TIME: Final = re.compile(r"[\d\s:TZ.,/+-]{1,40}")
 
 
-class _Described(str):
+class Described(str):
     """Words that stand for a value, and are printed as they are."""
 
     __slots__ = ()
@@ -126,10 +126,10 @@ class _Described(str):
 def cell_in_print(value: object) -> object:
     """Return a cell of a caller's table as an error may hold it: no free text, as of a person."""
     if isinstance(value, str) and not _DAY_OR_TIME.fullmatch(value):
-        return _Described(f"a string of {len(value)} characters")
+        return Described(f"a string of {len(value)} characters")
     if isinstance(value, str | int | float | date | None):
         return value
-    return _Described(f"a {type(value).__name__}")
+    return Described(f"a {type(value).__name__}")
 
 
 def _keys_in_print(value: Mapping[object, object]) -> str:

@@ -86,7 +86,9 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "DetainerForm": _collection("models.forms", "forms", "form"),
         "FileLayout": _Collection("models.file_layouts", "layouts", "layout", ("readers",)),
         "Repair": _Collection("models.file_layouts", "repairs", "repair", ("readers",)),
-        "HolidayList": _collection("times.listed_holidays", "holiday-lists", "holiday_list"),
+        "HolidayList": _collection(
+            "times.listed_holidays", "holiday-lists", "holiday_list", "federal-holidays"
+        ),
         "HolidayReading": _collection("times.calendars", "holidays", "holiday"),
         "OfficialHost": _collection("sources.citations", "hosts", "host"),
         "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),

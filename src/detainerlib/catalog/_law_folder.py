@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _WHOLE: Final = "about.toml"
-_OF_PACKAGE_ALONE: Final = (_WHOLE, "zones.toml")
+_OF_PACKAGE_ALONE: Final = (_WHOLE, "federal-holidays.toml", "zones.toml")
 _DEEPEST: Final = 3
 _LARGEST: Final = 16_000_000
 _NOT_READ: Final = "is read by no collection; correct the name, or take it out"

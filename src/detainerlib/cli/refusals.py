@@ -42,6 +42,7 @@ _SAID_FOR: Final = tuple(
         (r"; catalog\.find\(\) searches", f". Search with: {NAME} find NAME"),
         # The command takes no calendar.
         (r"; for others give the holidays yourself with calendar=[^.]*", ""),
+        (r" Until then give the holidays yourself with calendar=[^.]*\.", ""),
         (r"; all are in `faults`", f"; {NAME} check FOLDER lists them all"),
         (r"Give the path of a folder with a law\.toml", f"Make one with: {NAME} law new FOLDER"),
         (r"Add the zone of the facility: (.*)\.$", _zones_as_typed),

@@ -139,8 +139,8 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import HolidayReading as HolidayReading
     from detainerlib.times.calendars import Observed as Observed
     from detainerlib.times.days import Weekday as Weekday
+    from detainerlib.times.holiday_dates import ListedHoliday as ListedHoliday
     from detainerlib.times.listed_holidays import HolidayList as HolidayList
-    from detainerlib.times.listed_holidays import ListedHoliday as ListedHoliday
 
     __all__: list[str]
 else:
@@ -206,7 +206,8 @@ else:
             "sources.versions": "About FiscalYear RecordNote",
             "times.calendars": "Closure HolidayReading Observed",
             "times.days": "Weekday",
-            "times.listed_holidays": "HolidayList ListedHoliday",
+            "times.holiday_dates": "ListedHoliday",
+            "times.listed_holidays": "HolidayList",
         },
     )
     __all__ = list(__dir__())

@@ -15,6 +15,7 @@ from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Slug, Text, checked, day_of
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
+from detainerlib.times.federal_list import federal_days
 
 FEDERAL_YEARS: Final = range(1971, 2101)
 """The years for which the federal list was compared, day by day, with the statute's rules."""
@@ -189,6 +190,7 @@ class FederalHolidays(HolidayCalendar):
         Raises:
             NotADayError: If `day` is a datetime or no date.
             CoverageError: If `day` is not in 1971-2100.
+            CalendarError: If the holidays package lists other days of the year than the statute.
         """
         day = day_of(day, "day")
         if day.year not in FEDERAL_YEARS:
@@ -213,26 +215,17 @@ class FederalHolidays(HolidayCalendar):
 
 @cache
 def _federal_days(observed: Observed, year: int) -> Mapping[date, tuple[str, ...]]:
-    import holidays  # noqa: PLC0415 (slow to import, and needed only by rules with holidays)
-
-    # 31 December can stand for 1 January of the year after.
-    names_by_day = holidays.country_holidays(
-        "US",
-        years=(year, year + 1),
-        observed=observed is not Observed.NONE,
-        language="en_US",
-    )
-    days = {
-        day: tuple(names.split("; ")) for day, names in names_by_day.items() if day.year == year
-    }
+    days = federal_days(year, in_lieu=observed is not Observed.NONE)
     if observed is Observed.SATURDAY:
         dated = _federal_days(Observed.NONE, year)
-        days = {
-            day: names
-            for day, names in days.items()
-            if day in dated or day.weekday() == calendar.FRIDAY
-        }
-    return MappingProxyType(days)
+        return MappingProxyType(
+            {
+                day: names
+                for day, names in days.items()
+                if day in dated or day.weekday() == calendar.FRIDAY
+            }
+        )
+    return days
 
 
 def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:

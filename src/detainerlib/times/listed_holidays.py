@@ -1,85 +1,20 @@
 """Holidays by a statute's own list: days of the year, and weekdays on or after one."""
 
-from collections.abc import Iterator, Mapping
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Final, TypeAlias
 
 import attrs
 
 from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of, whole_number
+from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of
 from detainerlib.errors import CalendarError, CoverageError, DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
 from detainerlib.times.days import Weekday
-
-_ONE_DAY: Final = timedelta(days=1)
-# A leap year, so that February 29 is a day of it.
-_ANY_YEAR: Final = 2000
-
-_Count = Annotated[int, whole_number(1, None, "a number from 1")]
-Year: TypeAlias = Annotated[int, whole_number(MINYEAR, MAXYEAR, "a year, 1 to 9999")]
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class ListedHoliday(Printed):
-    """A holiday of a list: a day of the year, or the first such weekday on or after that day.
-
-    The third Monday in January is the Monday on or after January 15, and the last Monday in May
-    that on or after May 25. The Tuesday after the first Monday in November is that on or after
-    November 2.
-
-    Attributes:
-        name: Its name.
-        month: The month, from 1.
-        day: The day of the month.
-        weekday: The weekday; None for the day itself.
-        every: In every so many years it is a holiday; 1 for each year.
-        first: The first of these years, where it is not every year.
-        since: From which day on such a day is a holiday; None for as long as the list is known.
-        moved: From which days of the week the holiday moves, as `HolidayList.moved`; None for
-            those of the list.
-
-    >>> from detainerlib import catalog
-    >>> [election_day] = [
-    ...     day for day in catalog.holiday_list("us-ny-gcn-24").holidays if "lection" in day.name
-    ... ]
-    >>> str(election_day.date_in(2026))
-    '2026-11-03'
-    """
-
-    name: Text
-    month: _Count
-    day: _Count
-    weekday: Weekday | None = None
-    every: _Count = 1
-    first: _Count | None = None
-    since: date | None = None
-    moved: frozenset[Weekday] | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a day that no year has, and years that are not counted from one."""
-        try:
-            date(_ANY_YEAR, self.month, self.day)
-        except ValueError:
-            given = f"month {self.month}, day {self.day}"
-            raise DetainerError("day", given, "a day of the year", "") from None
-        if (self.every == 1) is not (self.first is None):
-            remedy = "Say in which year it was first, or leave both out."
-            raise DetainerError("first", self.first, "a year beside `every`", remedy)
-
-    @takes
-    def date_in(self, year: Year) -> date | None:
-        """Return its date in a year; None where it is no holiday then."""
-        if self.first is not None and (year < self.first or (year - self.first) % self.every):
-            return None
-        day = date(year, self.month, self.day)
-        if self.weekday is not None:
-            day += _ONE_DAY * ((self.weekday.number - day.weekday()) % len(Weekday))
-        return None if self.since is not None and day < self.since else day
+from detainerlib.times.holiday_dates import Count, ListedHoliday, Year, days_of
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
@@ -113,8 +48,8 @@ class HolidayList(Printed):
     summary: Text
     holidays: tuple[ListedHoliday, ...]
     moved: frozenset[Weekday] = frozenset()
-    first_year: _Count
-    last_year: _Count | None = None
+    first_year: Count
+    last_year: Count | None = None
     places: tuple[PlaceCode, ...] = ()
     citation: Citation
     see_also: tuple[Citation, ...] = ()
@@ -144,22 +79,11 @@ def _holidays_of(record: HolidayList, year: int) -> Mapping[date, tuple[str, ...
     # December 31 can stand for January 1 of the year after.
     for holiday_year in (year, year + 1):
         for holiday in record.holidays:
-            for day, name in _days_of(record, holiday, holiday_year):
+            moved = record.moved if holiday.moved is None else holiday.moved
+            for day, name in days_of(holiday, holiday_year, moved):
                 if day.year == year:
                     names[day] = tuple(dict.fromkeys((*names.get(day, ()), name)))
     return MappingProxyType(names)
-
-
-def _days_of(record: HolidayList, holiday: ListedHoliday, year: int) -> Iterator[tuple[date, str]]:
-    day = holiday.date_in(year)
-    if day is None:
-        return
-    yield day, holiday.name
-    moved = record.moved if holiday.moved is None else holiday.moved
-    weekday = list(Weekday)[day.weekday()]
-    if weekday in moved:
-        beside = day - _ONE_DAY if weekday is Weekday.SATURDAY else day + _ONE_DAY
-        yield beside, f"{holiday.name} (observed)"
 
 
 def _listed(value: HolidayList) -> HolidayList:
