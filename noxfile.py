@@ -23,6 +23,16 @@ PARALLEL = ("-n", "auto", "--dist", "worksteal")
 # What packaging can lose: the data, time zones, the command, the examples.
 SMOKE = ("README.md", "tests/test_catalog.py", "tests/test_command.py", "tests/test_golden.py")
 
+# What answers and columns rest on, tried before it is released.
+NEXT = ("holidays", "narwhals", "numpy", "pandas", "polars", "tzdata")
+# What PyInstaller has to be told: names are imported late, and data is read beside the code.
+PACKED = (
+    "--collect-all=detainerlib",
+    "--collect-data=tzdata",
+    "--copy-metadata=holidays",
+    "--hidden-import=holidays.countries.united_states",
+)
+
 # Tests of the law on record and of the source as text: they are long, and neither reach a branch
 # that no other test does nor depend on the versions of what is installed.
 OF_TEXT = (
@@ -191,9 +201,8 @@ def install_alone(session: nox.Session, wheel: Path, folder: Path) -> list[Path]
             continue
         chosen = (f"--python={place}", f"--resolution={resolution}")
         session.run("uv", "pip", "install", "--quiet", *chosen, str(wheel))
-        python = place / ("Scripts" if os.name == "nt" else "bin") / "python"
         check = ("-I", "-W", "error", "-m", "detainerlib", "check")
-        session.run(str(python), *check, external=True)
+        session.run(python_in(place), *check, external=True)
         if resolution == "highest":
             newest.append(place)
     if not newest:
@@ -206,6 +215,18 @@ def list_materials(session: nox.Session, environment: Path, bill: Path) -> None:
     root = ("--pyproject=pyproject.toml", "--mc-type=library")
     written = ("--output-reproducible", f"--output-file={bill}")
     session.run("cyclonedx-py", "environment", *root, *written, str(environment))
+    session.run("python", "release/materials.py", "bill", str(bill), str(packages_in(environment)))
+
+
+def packages_in(environment: Path) -> Path:
+    """Give the folder that an environment has its packages in."""
+    [packages] = environment.glob("Lib/site-packages" if os.name == "nt" else "lib/*/site-packages")
+    return packages
+
+
+def python_in(environment: Path) -> str:
+    """Give the interpreter of an environment."""
+    return str(environment / ("Scripts" if os.name == "nt" else "bin") / "python")
 
 
 def try_wheel(session: nox.Session, wheel: Path, folder: Path) -> None:
@@ -293,3 +314,60 @@ def mutation(session: nox.Session) -> None:
     install(session, "mutation")
     session.run("timeout", MUTATION_TIME, "mutmut", "run", external=True, success_codes=[0, 1, 124])
     session.run("mutmut", "results")
+
+
+@nox.session(default=False)
+def environments(session: nox.Session) -> None:
+    """The wheel in environments of many kinds, by every Python of the machine; by hand."""
+    session.install(*nox.project.dependency_groups(PROJECT, "release"))
+    with TemporaryDirectory() as away:
+        folder = Path(away)
+        _, dist = build_in_clone(session, folder, 0o022)
+        [wheel] = dist.glob("*.whl")
+        newest = install_alone(session, wheel, folder)
+        session.run("python", "tests/environments.py", *map(python_in, newest))
+
+
+@nox.session(default=False)
+def frozen(session: nox.Session) -> None:
+    """Applications of PyInstaller and zipapp, as their users start them; by hand."""
+    session.install(".", "pyinstaller>=6.10")
+    program = Path("tests", "answers_anywhere.py").resolve()
+    usual = session.run("python", str(program), silent=True)
+    with TemporaryDirectory() as away, session.chdir(away):
+        session.run("pyinstaller", "--noconfirm", "--log-level=ERROR", *PACKED, str(program))
+        built = Path("dist", program.stem, program.stem).resolve()
+        session.run("uv", "pip", "install", "--quiet", "--target=packages", str(program.parents[1]))
+        shutil.copy(program, "packages")
+        main = f"--main={program.stem}:main"
+        session.run("python", "-m", "zipapp", "packages", "--output=application.pyz", main)
+        for command in ((str(built),), ("python", "-I", "-S", "application.pyz")):
+            if usual != session.run(*command, external=True, silent=True):
+                session.error(f"{command[-1]} gives other answers.")
+
+
+@nox.session(default=False)
+def prereleases(session: nox.Session) -> None:
+    """The tests with the next releases of what answers and columns rest on; by hand."""
+    install(session, "engines")
+    # A specifier with a pre-release lets uv take one, of this package alone.
+    chosen = [f"{name}>=0.0.dev0" for name in NEXT]
+    session.install("--upgrade", "--prerelease=explicit", *chosen)
+    session.run("pytest", *PARALLEL, *session.posargs)
+
+
+@nox.session(default=False)
+def supply(session: nox.Session) -> None:
+    """Known vulnerabilities and licenses of what the wheel pulls in; asks the index, by hand."""
+    session.install("pip-audit>=2.9")
+    with TemporaryDirectory() as away:
+        place = Path(away, "alone")
+        session.run("uv", "venv", "--quiet", "--no-project", str(place), external=True)
+        with_extras = f".[{EXTRAS}]"
+        session.run("uv", "pip", "install", "--quiet", f"--python={place}", ".", external=True)
+        packages = str(packages_in(place))
+        session.run("python", "release/materials.py", "licenses", packages)
+        session.run(
+            "uv", "pip", "install", "--quiet", f"--python={place}", with_extras, external=True
+        )
+        session.run("pip-audit", f"--path={packages}")

@@ -16,9 +16,10 @@ from law_folders import AUTHORITY, FINDING, MANIFEST, ORDER, PROVISION, RULE, ed
 
 from detainerlib import catalog
 from detainerlib.__main__ import main
+from detainerlib._package_data import data_folder
 from detainerlib.catalog._checks import inconsistencies
 from detainerlib.catalog._checks_places import file_faults
-from detainerlib.catalog._collections import collections_in, data_folder
+from detainerlib.catalog._collections import collections_in
 from detainerlib.catalog._law_folder import files_of
 from detainerlib.errors import DataFault
 

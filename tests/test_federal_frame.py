@@ -421,7 +421,8 @@ class TestTerms:
 @pytest.fixture(scope="module")
 def shelves() -> dict[str, Loaded[Any]]:
     """Give every collection of the package, read once."""
-    from detainerlib.catalog._collections import collections_in, data_folder  # noqa: PLC0415
+    from detainerlib._package_data import data_folder  # noqa: PLC0415
+    from detainerlib.catalog._collections import collections_in  # noqa: PLC0415
     from detainerlib.catalog._law_folder import files_of  # noqa: PLC0415
 
     return collections_in(files_of(data_folder())[0])

@@ -5,10 +5,12 @@ import shutil
 import subprocess
 import tarfile
 import tomllib
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import checks
+import materials
 import pytest
 
 from detainerlib import catalog
@@ -94,6 +96,70 @@ class TestSameBytes:
     def test_two_empty_folders_are_a_fault(self, tmp_path: Path) -> None:
         """Nothing equals nothing, and is no build."""
         assert [f"{tmp_path}: no file was built"] == checks.differences(tmp_path, tmp_path)
+
+
+class TestMaterials:
+    """The bill of materials holds what is installed, under licenses that let us."""
+
+    BILL: Final[dict[str, Any]] = {
+        "metadata": {"component": {"name": "detainerlib", "version": "1.2.0"}},
+        "components": [{"name": "python_dateutil", "version": "2.9"}],
+    }
+
+    def test_what_is_installed(self) -> None:
+        """By names as the index compares them."""
+        installed = {"detainerlib": "1.2.0", "python-dateutil": "2.9"}
+
+        assert [] == materials.bill_faults(self.BILL, installed)
+
+    def test_a_package_that_is_not_named_is_a_fault(self) -> None:
+        """So is one that is not installed, and another version."""
+        installed = {"detainerlib": "1.2.1", "six": "1.17"}
+
+        assert [
+            "detainerlib: 1.2.0 in the bill, 1.2.1 installed",
+            "python-dateutil: 2.9 in the bill, not there installed",
+            "six: not there in the bill, 1.17 installed",
+        ] == materials.bill_faults(self.BILL, installed)
+
+    @pytest.mark.parametrize(
+        ("metadata", "stated"),
+        [
+            ("License-Expression: MIT OR Apache-2.0", {"MIT", "Apache-2.0"}),
+            ("License: Apache-2.0", {"Apache-2.0"}),
+            ("Classifier: License :: OSI Approved :: BSD License", {"BSD-3-Clause"}),
+            ("License: The whole text, many lines of it", set[str]()),
+            ("License-Expression: GPL-3.0-only", {"GPL-3.0-only"}),
+            (
+                "Classifier: License :: Other/Proprietary License",
+                {"Other/Proprietary License"},
+            ),
+        ],
+    )
+    def test_licenses(self, tmp_path: Path, metadata: str, stated: set[str]) -> None:
+        """As each kind of metadata states them; none, or another, is a fault."""
+        folder = tmp_path / "made_up-1.0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Name: made-up\nVersion: 1.0\n{metadata}\n", "utf-8")
+        [package] = materials.installed_in(tmp_path)
+
+        assert stated == materials.licenses_of(package)
+        assert (not stated or not stated <= materials.LICENSES) == bool(
+            materials.license_faults([package])
+        )
+
+    def test_what_the_wheel_pulls_in(self) -> None:
+        """Every package that is required, and those that they require, are free to use."""
+        pulled, asked = dict[str, Distribution](), ["detainerlib"]
+        while asked:
+            name = materials.normalized(asked.pop())
+            if name not in pulled:
+                pulled[name] = distribution(name)
+                needed = [line for line in pulled[name].requires or [] if "extra ==" not in line]
+                asked += [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
+
+        assert [] == materials.license_faults(pulled.values())
+        assert {"attrs", "detainerlib", "holidays", "python-dateutil", "six", "tzdata"} == {*pulled}
 
 
 class TestReady:

@@ -12,6 +12,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from detainerlib._package_data import data_folder
 from detainerlib._printing import Listing
 from detainerlib.catalog._law import PACKAGE, by_law, law_in_use
 from detainerlib.errors import CatalogError, Hint, UnknownIdError
@@ -132,18 +133,6 @@ def model_of(name: str) -> type[Any]:
     return model
 
 
-def data_folder() -> "Traversable":
-    """Return the folder of the package's data."""
-    return _data()
-
-
-@cache
-def _data() -> "Traversable":
-    from importlib.resources import files  # noqa: PLC0415 (as above)
-
-    return files("detainerlib") / "data"
-
-
 def _load(
     model: type[Record],
     sources: tuple[str, ...],
@@ -168,7 +157,7 @@ def _by_id(model: type[Record], source: str) -> Mapping[str, Record]:
     """Return the records of a model that one source holds, by their ids."""
     law = law_in_use()
     if law is PACKAGE:
-        return _read(model, source, _data())  # type: ignore[arg-type]  # to mypy a class has no hash
+        return _read(model, source, data_folder())  # type: ignore[arg-type]  # to mypy a class has no hash
     return _in_law(model, source)
 
 
@@ -176,7 +165,7 @@ def _by_id(model: type[Record], source: str) -> Mapping[str, Record]:
 def _in_law(model: type[Any], source: str) -> Mapping[str, Any]:
     """Return the same of the package with the folder of the law in use on top of it."""
     law = law_in_use()
-    records: Mapping[str, Any] = {} if law.is_whole else _read(model, source, _data())  # type: ignore[arg-type]  # as above
+    records: Mapping[str, Any] = {} if law.is_whole else _read(model, source, data_folder())  # type: ignore[arg-type]  # as above
     kept = {id: record for id, record in records.items() if not law.replaces(model, id)}
     return MappingProxyType(kept | {record.id: record for record in law.of(model, source)})
 
@@ -207,7 +196,7 @@ def in_place(model: type[Record], state: str, code: str) -> tuple[Record, ...]:
         code: The code of the jurisdiction.
     """
     law = law_in_use()
-    records = () if law.is_whole else _in_place(model, state, code, _data())  # type: ignore[arg-type]  # as above
+    records = () if law.is_whole else _in_place(model, state, code, data_folder())  # type: ignore[arg-type]  # as above
     if law is PACKAGE:
         return records
     kept = (record for record in records if not law.replaces(model, record.id))
@@ -241,7 +230,7 @@ def find(model: type[Record], id: str) -> Record:
         raise _not_on_record(model, id)
     own = law_in_use() is not PACKAGE
     try:
-        record: Record = _found_in_law(model, id) if own else _found(model, id, _data())  # type: ignore[arg-type]  # as above
+        record: Record = _found_in_law(model, id) if own else _found(model, id, data_folder())  # type: ignore[arg-type]  # as above
     except KeyError:
         raise _not_on_record(model, id) from None
     return record
@@ -261,7 +250,7 @@ def _found_in_law(model: type[Any], id: str) -> Any:
             return record
     if law.replaces(model, id):
         raise KeyError(id)
-    return _found(model, id, _data())  # type: ignore[arg-type]  # as above
+    return _found(model, id, data_folder())  # type: ignore[arg-type]  # as above
 
 
 @cache

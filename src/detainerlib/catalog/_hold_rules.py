@@ -169,10 +169,10 @@ def holiday_list(id: str) -> HolidayList:
 
 
 def holiday_lists() -> tuple[HolidayList, ...]:
-    """Return the lists of holidays on file that statutes give, but the federal one.
+    """Return the lists of holidays on file that statutes give.
 
-    >>> sorted(record.id for record in holiday_lists())[:1]
-    ['us-dc-28-2701']
+    >>> sorted(record.id for record in holiday_lists())[:2]
+    ['5-usc-6103-a', 'us-dc-28-2701']
     """
     return every(HolidayList)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
+from detainerlib._package_data import data_folder
 from detainerlib._printing import Listing
 from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
@@ -124,7 +125,7 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
     >>> check()
     ()
     """
-    root = _collections.data_folder() if folder is None else _folder_at(folder)
+    root = data_folder() if folder is None else _folder_at(folder)
     names = _names_in(root)
     if MANIFEST in names or _WHOLE not in names:
         return Listing(_read(*_files_of_law(root))[1])
@@ -334,7 +335,7 @@ def _read(
 @lru_cache(maxsize=1)
 def package_collections() -> Mapping[str, Loaded[Any]]:
     """Return every collection of the package's data by its name."""
-    files, _ = files_of(_collections.data_folder())
+    files, _ = files_of(data_folder())
     return MappingProxyType(_collections.collections_in(files))
 
 

@@ -176,15 +176,22 @@ class MadeWith(Printed):
 
 def installed(data_as_of: date, law: OwnLaw | None = None) -> MadeWith:
     """Return the versions that are installed here, with the day of the data and the law folder."""
-    from importlib.metadata import version  # noqa: PLC0415 (slow to import)
-
     return MadeWith(
-        detainerlib=version("detainerlib"),
+        detainerlib=_version("detainerlib"),
         data_as_of=data_as_of,
-        holidays=version("holidays"),
+        holidays=_version("holidays"),
         tz_database=_tz_database(),
         law=law,
     )
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (slow to import)
+
+    try:
+        return version(package)
+    except PackageNotFoundError:  # An application may be packed without the metadata.
+        return "version not stated"
 
 
 def _tz_database() -> str:

@@ -9,10 +9,10 @@ import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+from detainerlib._package_data import data_folder
 from detainerlib.errors import CalendarError, Described
 from detainerlib.times.days import Weekday
 from detainerlib.times.holiday_dates import ListedHoliday, days_of
@@ -62,7 +62,7 @@ def _statute() -> tuple[ListedHoliday, ...]:
 
     They are needed below the catalog, which checks the record with all others.
     """
-    table = (files("detainerlib") / "data" / _ON_FILE).read_text(encoding="utf-8")
+    table = (data_folder() / _ON_FILE).read_text(encoding="utf-8")
     [record] = tomllib.loads(table)["holiday_list"]
     return tuple(
         ListedHoliday(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from detainerlib._package_data import data_folder
 from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked
 from detainerlib.errors import DetainerError, Hint, ZoneError
@@ -213,7 +214,7 @@ def _records() -> tuple[tuple[tuple[str, ...], _Named], ...]:
 
     A zone is needed below the catalog, which checks these records with all others.
     """
-    table = (files("detainerlib") / "data" / "zones.toml").read_text(encoding="utf-8")
+    table = (data_folder() / "zones.toml").read_text(encoding="utf-8")
     return tuple(
         (
             tuple(record["names"]),
