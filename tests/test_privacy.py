@@ -1,0 +1,214 @@
+"""What a caller writes about a person goes nowhere: not into an answer, a log, or a file.
+
+Each field that takes free text holds a mark, and the mark is looked for in all that comes out.
+Where text is meant to come out, it is named here with the reason.
+"""
+
+import contextlib
+import csv
+import io
+import logging
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+import detainerlib as dl
+from detainerlib import memos, serialization
+from detainerlib.__main__ import main as command
+from detainerlib.errors import DetainerError
+from detainerlib.models import AdministrativeWarrant, JudicialWarrant
+from detainerlib.readers import read_roster
+
+MARK: Final = "QZMARK"
+"""Stands for a name."""
+
+DAY: Final = date(2025, 7, 3)
+ENDED: Final = dl.local_time("7/3/2025 5pm", zone="Central")
+DETAINER: Final = dl.Detainer(form="I-247A", issued_on=DAY)
+
+Make = Callable[[], object]
+
+MEANT: Final[dict[str, str]] = {
+    "the agency of a detainer": "the office that made it, printed where the detainer is",
+    "the reason of a day of one's own": "why the day is left out is part of the answer",
+    "the group of a summary": "what the rows of a table are named by",
+    "the case id of a document": "a document is read back, and is given to who asked for it",
+    "the case id of a memo": "it was asked for there, for the file",
+    "the id of a roster's row": "by it the answer is found again",
+}
+"""Where what was written comes out, and why."""
+
+
+def outputs_of(result: object) -> Iterator[str]:
+    """Yield all that a result prints: as text, in a notebook, explained, as a document."""
+    yield from (str(result), repr(result))
+    if hasattr(result, "_repr_html_"):
+        yield str(result._repr_html_())
+    if hasattr(result, "explanation"):
+        yield result.explanation.to_text(full=True)
+        yield result.explanation.to_html()
+    for line in getattr(result, "notes", ()):
+        yield str(line)
+
+
+def rows(**cells: object) -> list[dict[str, object]]:
+    """Give two rows of a table, with a column that nobody asked about."""
+    usual = {"why": "Bonded Out", "id": 1, "on": DAY, "state": "TX", "name": MARK}
+    return [{**usual, **cells}, {**usual, **cells, "id": 2}]
+
+
+def rates(**cells: object) -> object:
+    """Return rates of rows."""
+    return dl.outcome_rates(
+        rows(**cells), reason="why", numerator="declined by the agency", denominator="all"
+    )
+
+
+def duplicates(**cells: object) -> object:
+    """Return rows without duplicates."""
+    return dl.drop_duplicates(
+        rows(**cells), rule="same person, same day", person="id", prepared="on"
+    )
+
+
+def report(**cells: object) -> object:
+    """Return a weekly report of rows."""
+    return dl.declined_detainer_report(
+        rows(**cells),
+        week=date(2017, 1, 28),
+        jurisdiction="state",
+        issued_on="on",
+        reason="why",
+        declined_on="on",
+        listed=["US-TX"],
+    )
+
+
+def roster(**cells: str) -> dl.readers.Roster:
+    """Return a roster of one row."""
+    usual = {"id": "1", "due for release": "7/3/2025 5pm", "place": "Texas", "zone": "Central"}
+    written = io.StringIO()
+    table = csv.DictWriter(written, list(usual | cells))
+    table.writeheader()
+    table.writerow(usual | cells)
+    return read_roster(io.BytesIO(written.getvalue().encode()))
+
+
+def marked_detainer(**fields: Any) -> dl.Detainer:
+    """Return a detainer with some fields more."""
+    return dl.Detainer(form="I-247A", issued_on=DAY, **fields)
+
+
+READINGS: Final = dl.hold_readings(ENDED, form="I-247A")
+
+FIELDS: Final[dict[str, Make]] = {
+    "the agency of a detainer": lambda: marked_detainer(agency=MARK),
+    "the case id of a detainer": lambda: marked_detainer(case_id=MARK),
+    "the case id of a review": lambda: dl.review_detainer(marked_detainer(case_id=MARK)),
+    "the case id of a status": lambda: dl.detainer_status(
+        marked_detainer(case_id=MARK), [], at=ENDED
+    ),
+    "the case id of notices": lambda: dl.notice_deadlines(
+        marked_detainer(case_id=MARK), release=ENDED
+    ),
+    "the case id of a document": lambda: serialization.to_json(marked_detainer(case_id=MARK)),
+    "the case id of a memo": lambda: memos.memo_text(READINGS, case_id=MARK),
+    "the court of a warrant": lambda: dl.review_detainer(
+        marked_detainer(warrants=(JudicialWarrant(court=MARK),))
+    ),
+    "the form of a detainer": lambda: dl.review_detainer(dl.Detainer(form=MARK)),
+    "the reason of a day of one's own": lambda: dl.hold_window(
+        ENDED, calendar=dl.FederalHolidays() | dl.CustomDays({date(2025, 7, 7): MARK})
+    ),
+    "the group of a summary": lambda: dl.summarize_audits(
+        [dl.audit_hold(ENDED, ENDED)], groups=[MARK], min_cell=1
+    ),
+    "a column of rates nobody asked about": rates,
+    "the reason of rates": lambda: rates(why=f"Released to {MARK}"),
+    "a reason that is classified": lambda: dl.classify_lift_reason(f"Released to {MARK}"),
+    "a column of duplicates nobody asked about": lambda: str(duplicates()),
+    "the day of duplicates": lambda: duplicates(on=MARK),
+    "the person of duplicates": lambda: str(duplicates(id=MARK)),
+    "a column of a report nobody asked about": report,
+    "the reason of a report": lambda: report(why=f"Declined for {MARK}"),
+    "the place of a report": lambda: report(state=MARK),
+    "the day of a report": lambda: report(on=MARK),
+    "the name in a roster": lambda: roster(name=MARK).to_csv(),
+    "the birth date in a roster": lambda: roster(**{"date of birth": MARK}).to_csv(),
+    "a remark in a roster": lambda: roster(remarks=MARK).to_csv(),
+    "the time in a roster": lambda: roster(**{"due for release": MARK}).to_csv(),
+    "the place in a roster": lambda: roster(place=MARK).to_csv(),
+    "the zone in a roster": lambda: roster(zone=MARK).to_csv(),
+    "the form in a roster": lambda: roster(form=MARK).to_csv(),
+    "the id of a roster's row": lambda: roster(id=MARK).to_csv(),
+    "a key of a document": lambda: serialization.from_json(
+        f'{{"kind": "detainer", "schema": 1, "form": "I-247A", "{MARK.lower()}": 1}}'
+    ),
+    "a value of a document": lambda: serialization.from_json(
+        f'{{"kind": "detainer", "schema": 1, "form": "I-247A", "issued_on": "{MARK}"}}'
+    ),
+    "a document that is none": lambda: serialization.from_json(f'["{MARK}"]'),
+    "a row where an instant belongs": lambda: dl.hold_window({"name": MARK}),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_is_written_goes_nowhere(
+    field: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Or only where it was meant to go."""
+    printed: list[str] = []
+    with caplog.at_level(logging.DEBUG), warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        try:
+            printed += outputs_of(FIELDS[field]())
+        except DetainerError as error:
+            printed += (str(error), repr(error))
+    printed += (*(str(warning.message) for warning in told), *capsys.readouterr(), caplog.text)
+
+    assert (field in MEANT) == (MARK.casefold() in "\n".join(printed).casefold()), printed
+    assert "" == caplog.text
+
+
+def test_what_is_meant_is_tried() -> None:
+    """No reason is kept for what is not there."""
+    assert {*MEANT} <= {*FIELDS}
+
+
+VERBS: Final = (
+    ("hold", "2025-07-03T17:00", "--zone", "Central", "--full"),
+    ("status", "--zone", "Central", "--at", "2025-07-03T17:00", "--happened", "booked=7/1/2025"),
+    ("memo", "2025-07-03T17:00", "--zone", "Central", "--case-id", "17"),
+)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_the_command_writes_no_file(
+    verb: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless one is named: no history, no cache, no log in the user's folders."""
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "TMPDIR", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        command(verb)
+
+    assert [] == [*tmp_path.rglob("*")]
+
+
+def test_no_field_of_a_case_is_made_for_a_person() -> None:
+    """No name, no birth date, no number of a person."""
+    from detainerlib.readers._columns import is_personal  # noqa: PLC0415 (what a roster leaves out)
+
+    named = {
+        f"{kind.__name__}.{field.name}"
+        for kind in (dl.Detainer, dl.CustodyEvent, AdministrativeWarrant, JudicialWarrant)
+        for field in kind.__attrs_attrs__
+        if is_personal(field.name.replace("_", " ")) and field.name != "case_id"
+    }
+
+    assert set() == named
