@@ -902,6 +902,8 @@ class TestReport:
             ("without an issue date", 1),
         ) == report.not_counted
         assert (("Moved", 1),) == report.unrecognized
+        assert "Unrecognized reasons: 1, in 1 record; see `unrecognized`." in str(report)
+        assert "Moved" not in str(report)
         assert "Not counted: 1 record without an issue date." in str(report)
 
     def test_has_the_caveats_of_the_published_one(self) -> None:

@@ -33,6 +33,20 @@ DETAINER: Final = dl.Detainer(form="I-247A", issued_on=DAY)
 Make = Callable[[], object]
 
 MEANT: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        ("the form of a detainer",),
+        "an error shows up to 120 characters of what stands where the name of a record belongs",
+    ),
+    **dict.fromkeys(
+        (
+            "the time in a roster",
+            "the place in a roster",
+            "the zone in a roster",
+            "the form in a roster",
+        ),
+        "a cell that cannot be read stands beside its row, in the answer to whose roster it is; "
+        "what columns about persons hold is never read",
+    ),
     "the agency of a detainer": "the office that made it, printed where the detainer is",
     "the reason of a day of one's own": "why the day is left out is part of the answer",
     "the group of a summary": "what the rows of a table are named by",

@@ -132,7 +132,8 @@ class DeclinedDetainerReport(UnderLaw):
         declined: Those recorded as declined in the week, by jurisdiction.
         policies: The provisions on file of listed jurisdictions, and of the governments above them,
             that bar a hold, in effect on the last day of the week, or perhaps in effect.
-        unrecognized: The reasons that are not on file, each with how many rows.
+        unrecognized: The reasons that are not on file, each with how many rows. Printed is how many
+            they are, as a free text may name a person.
         not_counted: What could not be counted, each with how many rows.
         report: The published report whose definitions these are.
 
@@ -184,7 +185,9 @@ class DeclinedDetainerReport(UnderLaw):
             *(f"{provision.title} ({provision.jurisdiction})" for provision in self.policies),
         ]
         lines += [sentences.not_counted(count, why) for why, count in self.not_counted]
-        lines += [sentences.unrecognized_reason(*reason) for reason in self.unrecognized]
+        if self.unrecognized:
+            records = sum(count for _, count in self.unrecognized)
+            lines.append(sentences.in_records(len(self.unrecognized), records))
         return "\n".join([*lines, *(f"Caveat: {caveat}" for caveat in self.caveats)])
 
     def _repr_html_(self) -> str:

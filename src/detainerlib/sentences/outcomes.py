@@ -319,10 +319,11 @@ def not_counted(count: int, why: str) -> str:
     return f"Not counted: {count:,} record{'' if count == 1 else 's'} {why}."
 
 
-def unrecognized_reason(reason: str, count: int) -> str:
-    """Return a reason that is not on file, and how many records have it.
+def in_records(reasons: int, count: int) -> str:
+    """Return how many reasons are not on file, in how many records: the text may name a person.
 
-    >>> unrecognized_reason("Moved", 2)
-    "Unrecognized reason: 'Moved' (2)."
+    >>> in_records(1, 2)
+    'Unrecognized reasons: 1, in 2 records; see `unrecognized`.'
     """
-    return f"{capitalized(UNRECOGNIZED)}: {reason!r} ({count:,})."
+    records = f"{count:,} record{'' if count == 1 else 's'}"
+    return f"{capitalized(UNRECOGNIZED)}s: {reasons:,}, in {records}; see `unrecognized`."
