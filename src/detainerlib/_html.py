@@ -1,5 +1,6 @@
 """What a notebook shows: paragraphs, lists, tables and strips of days, as plain HTML."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
@@ -13,6 +14,12 @@ _COUNTED: Final = "border:3px solid #333;background:#0b5fa5;color:#fff"
 _STOPPED: Final = (
     "border:3px dotted #333;"
     "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"
+)
+
+
+# Control characters are obeyed by terminals, and marks of direction hide what is printed.
+_ALIVE: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 
 
@@ -32,11 +39,22 @@ class StripCell(NamedTuple):
     counted: bool
 
 
+def inert(text: str) -> str:
+    r"""Return a text in which nothing is obeyed: escapes stand for control and direction.
+
+    >>> inert("a\x1b[31mb\u202ec")
+    'a\\x1b[31mb\\u202ec'
+    """
+    if text.isprintable():
+        return text
+    return _ALIVE.sub(lambda mark: ascii(mark.group())[1:-1], text)
+
+
 def escape(text: str) -> str:
     """Return a text fit to stand in HTML, in an attribute too."""
     import html  # noqa: PLC0415 (brings a large table, and only notebooks need it)
 
-    return html.escape(text)
+    return html.escape(inert(text))
 
 
 def paragraph(*lines: str) -> str:

@@ -1,6 +1,7 @@
 """How results and records show themselves: one line, the answer, HTML; and sequences of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
 from importlib import import_module
 from reprlib import Repr
 from types import UnionType
@@ -19,7 +20,7 @@ from typing import (
 
 import attrs
 
-from detainerlib._html import bullets, paragraph, small_print
+from detainerlib._html import bullets, inert, paragraph, small_print
 
 K = TypeVar("K")
 T_co = TypeVar("T_co", covariant=True)
@@ -39,17 +40,19 @@ class Printed:
     __slots__ = ()
 
     def __init_subclass__(cls) -> None:
-        """Keep attrs from writing a repr of every field, however deep."""
+        """Keep attrs from writing a repr of every field, and texts of callers from being obeyed."""
         super().__init_subclass__()
         if "__repr__" not in vars(cls):
             cls.__repr__ = _one_line_of(cls)  # type: ignore[method-assign]
+        if "__str__" in vars(cls) and not hasattr(cls.__str__, "is_inert"):
+            cls.__str__ = _inert_text_of(cls.__str__)  # type: ignore[method-assign]
 
     def __str__(self) -> str:
         """Its id and title, or else its fields that say something."""
         id: object = getattr(self, "id", None)
         if id is not None:
             title = next((getattr(self, n) for n in _TITLES if getattr(self, n, None)), "")
-            return f"{id}: {title}" if title else str(id)
+            return inert(f"{id}: {title}" if title else str(id))
         fields: tuple[attrs.Attribute[Any], ...] = getattr(self, "__attrs_attrs__", ())
         values = (
             (field.name, value)
@@ -58,7 +61,7 @@ class Printed:
             if field.repr and (value := getattr(self, field.name)) is not field.default
         )
         line = ", ".join(f"{name}={_SHORT.repr(value)}" for name, value in values)
-        return line or "nothing on file"
+        return inert(line) or "nothing on file"
 
     def __repr__(self) -> str:
         """One line under 120 characters: its class, and what it says first."""
@@ -121,6 +124,15 @@ def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
 
     one_line.__qualname__ = f"{kind.__qualname__}.__repr__"
     return one_line
+
+
+def _inert_text_of(text: Callable[[Any], str]) -> Callable[[Any], str]:
+    @wraps(text)
+    def inert_text(self: Any) -> str:
+        return inert(text(self))
+
+    vars(inert_text)["is_inert"] = True
+    return inert_text
 
 
 def _first_line(value: object) -> str:

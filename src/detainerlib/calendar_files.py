@@ -10,6 +10,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._arguments import takes
+from detainerlib._html import inert
 from detainerlib._lazy import missing
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, is_of
@@ -162,7 +163,7 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
     readings, latest, case_id = hold.readings, hold.latest, hold.case_id
     law = tuple(line.partition("\n")[0] for line in readings.authority_to_hold)
     closing = ending(closing_for(readings.jurisdiction))
-    case = "" if isinstance(case_id, Unknown) else " ".join(case_id.split())
+    case = "" if isinstance(case_id, Unknown) else inert(" ".join(case_id.split()))
     whose = case or str(same_instant(readings.custody_ends))
     windows = [(reading, reading.window) for reading in readings.computed if reading.window]
     for place, (reading, window) in enumerate([*windows[:1], *windows]):

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Final, TextIO
 
+from detainerlib._html import inert
+
 CANNOT_WRITE = 74  # EX_IOERR of sysexits.h
 READER_GONE = 141  # what shells report of a program that SIGPIPE ended
 
@@ -20,8 +22,6 @@ _GLUE: Final = "\N{NO-BREAK SPACE}"
 _GLUED: Final = r"(?<=§) (?=\S)|(?<=\d) (?=[ap]\.m\.)|(?<=\b[Ss]ec\.) (?=\d)"
 # What stands before the words of a line: blanks, the marks of a timeline, the number of a step.
 _HEAD: Final = r" *(?:[#.]+ +| ?\d+\. +(?:[a-z ]{8,15}  )?)?(?=\S)"
-# Control characters would be obeyed, and marks of direction would hide what is printed.
-_UNSAFE: Final = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ASCII: Final = {
     "‘": "'",  # noqa: RUF001 (what is replaced)
     "’": "'",  # noqa: RUF001 (as above)
@@ -135,9 +135,7 @@ def tell(message: str) -> None:
 
 def printable(text: str, stream: TextIO) -> str:
     """Return a text in characters that a stream has, without any that a terminal would obey."""
-    if not text.isprintable():
-        text = re.sub(_UNSAFE, lambda match: repr(match.group())[1:-1], text)
-    return encodable(text, stream)
+    return encodable(inert(text), stream)
 
 
 def output() -> TextIO:

@@ -5,6 +5,7 @@ from textwrap import wrap
 from typing import Final
 
 from detainerlib._arguments import takes
+from detainerlib._html import inert
 from detainerlib.cases.review import Review
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.spans import strip_text
@@ -48,7 +49,7 @@ def memo_text(
     >>> print(memo_text(hold_readings(thursday, form="I-247A"), case_id="17-3").splitlines()[0])
     MEMO ON A DETAINER HOLD        Case 17-3
     """
-    return "\n".join(_lines(contents_of(readings, latest, review, case_id))) + "\n"
+    return inert("\n".join(_lines(contents_of(readings, latest, review, case_id)))) + "\n"
 
 
 def _lines(memo: MemoContents) -> Iterator[str]:

@@ -12,10 +12,14 @@ from detainerlib._whole_files import write_whole
 from detainerlib.errors import DetainerError
 from detainerlib.readers._sources import FilePath
 
-_RUN: Final = ("=", "+", "-", "@", "\t", "\r")
+# Also in full width, as East Asian versions of Excel read them.
+_RUN: Final = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
-# No workbook holds them, and a terminal would obey them.
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# No workbook holds control characters, and a terminal would obey them; marks of direction would
+# hide what a cell says.
+_CONTROL: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 _BEFORE: Final = "'"
 _IN_PLACE: Final = "\ufffd"
 WORKBOOK: Final = ".xlsx"

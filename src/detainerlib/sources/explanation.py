@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from detainerlib._arguments import takes
-from detainerlib._html import bullets, escape, paragraph
+from detainerlib._html import bullets, escape, inert, paragraph
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
@@ -203,7 +203,7 @@ class Explanation(Printed):
             first, *others = whose._citation_lines(citation, full=full)
             lines += [f"{number:>2}. {first}", *others]
         lines += ["", self._weakest_in_words]
-        return "\n".join([*lines, *self._ending()] if ending else lines)
+        return inert("\n".join([*lines, *self._ending()] if ending else lines))
 
     def to_html(self) -> str:
         """The same as plain HTML: an ordered list, inline style only, everything escaped."""

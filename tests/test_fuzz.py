@@ -1,0 +1,369 @@
+"""Hostile values, drawn at random, for all that takes any: calls, verbs, files, documents, law.
+
+A few of each are a test; `nox -s fuzz` draws thousands, by hand. What is refused is refused in
+words that can be logged, and what is printed is obeyed by no terminal, page or spreadsheet.
+"""
+
+import contextlib
+import io
+import json
+import warnings
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from html.parser import HTMLParser
+from inspect import signature
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import pytest
+from document_samples import RESULTS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from law_folders import FILES, law_folder
+from test_hostile import CALLS, DETAINER, MOST, refuses_in_words
+
+import detainerlib as dl
+from detainerlib import calendar_files, memos, serialization
+from detainerlib.__main__ import main as command
+from detainerlib.cli import VERBS
+from detainerlib.errors import DetainerError
+from detainerlib.readers import read_287g, read_detainers, read_roster
+
+ALIVE: Final = (
+    "\x1b[31m",
+    "\x1b]0;title\x07",
+    "\x00",
+    "\x9b2J",
+    "\r",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+    "\u2028",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "&lt;b&gt;",
+    "=HYPERLINK(1)",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1+1",
+    "\uff1d1+1",
+    "BEGIN:VEVENT\r\nEND:VCALENDAR",
+)
+"""What a terminal, a page, a spreadsheet or a calendar might obey."""
+
+WORDS: Final = (
+    *("TX", "US-IL", "17031", "Cook County, IL", "Central", "America/Chicago", "CT", "I-247A"),
+    *("hold_on_detainer", "8-cfr-287.7-d", "form-i-247a", "7/3/2025 5pm", "2025-07-03", "now"),
+    *("2025-03-09T02:30", "24:00", "0001-01-01", "9999-12-31", "booked=7/1/2025", "yes", "-1"),
+    *("", " ", "/etc/passwd", "../..", "$x^$", "\ud800", "\U0010ffff", "ffi", "9" * 5_000),
+)
+TEXTS: Final = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from((*WORDS, *ALIVE)),
+    st.builds("{}{}".format, st.sampled_from(WORDS), st.sampled_from(ALIVE)),
+    st.builds(lambda text, times: text * times, st.sampled_from(WORDS), st.integers(2, 2_000)),
+)
+INSTANTS: Final = st.one_of(
+    st.datetimes(timezones=st.just(UTC)),
+    st.datetimes(),
+    st.datetimes(timezones=st.timezones()),
+    st.sampled_from((datetime.min, datetime.max)),  # noqa: DTZ901 (naive ones are meant)
+)
+SCALARS: Final = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.integers(-(10**30), 10**30),
+    st.floats(),
+    st.binary(max_size=10),
+    st.decimals(),
+    st.dates(),
+    st.timedeltas(),
+    st.complex_numbers(),
+    st.sampled_from((object(), len, int, Ellipsis, NotImplemented, dl.UNKNOWN, DETAINER)),
+    INSTANTS,
+    TEXTS,
+)
+
+
+class Odd(str):
+    """A text that is not quite one."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Say something else."""
+        return ALIVE[0]
+
+
+VALUES: Final = st.recursive(
+    st.one_of(SCALARS, st.builds(Odd, TEXTS)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.tuples(inner, inner),
+        st.dictionaries(TEXTS, inner, max_size=3),
+        st.sets(TEXTS, max_size=3),
+        st.builds(iter, st.lists(inner, max_size=2)),
+    ),
+    max_leaves=5,
+)
+
+
+def examples(share: int) -> settings:
+    """Return how many are drawn: a share of what the profile draws, as one may take long."""
+    count = max(2, settings().max_examples // share)
+    return settings(max_examples=count, suppress_health_check=[*HealthCheck])
+
+
+@examples(2)
+@given(data=st.data())
+def test_calls(data: st.DataObject) -> None:
+    """Every public function, with one to three of its parameters replaced at once."""
+    name = data.draw(st.sampled_from(sorted(CALLS)))
+    function = getattr(dl, name)
+    parameters = [*signature(function).parameters]
+    replaced = data.draw(st.lists(st.sampled_from(parameters), min_size=1, max_size=3, unique=True))
+    values = {parameter: data.draw(VALUES) for parameter in replaced}
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        refuses_in_words(function, {**CALLS[name], **values}, [*values.values()])
+
+
+def words_of(verb: str) -> st.SearchStrategy[list[str]]:
+    """Draw what may be typed behind a verb."""
+    options = sorted(_options(verb)) or ["-h"]
+    return st.lists(st.one_of(st.sampled_from(options), TEXTS), max_size=6)
+
+
+@cache
+def _options(verb: str) -> frozenset[str]:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+        command([verb, "-h"])
+    return frozenset(
+        word.strip("[],") for word in printed.getvalue().split() if word.startswith("--")
+    ) - {"--output", "--calendar", "--roster", "--full"}
+
+
+@examples(8)
+@given(data=st.data())
+def test_verbs(data: st.DataObject) -> None:
+    """Whatever is typed: an exit status, and nothing that a terminal would obey."""
+    verb = data.draw(st.sampled_from(sorted({*VERBS} - {"export", "law", "check", "roster"})))
+    typed = [verb, *data.draw(words_of(verb))]
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        try:
+            status = command(typed)
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else 1
+
+    assert status in {0, 1, 2}
+    assert_inert(printed.getvalue())
+
+
+ROSTER: Final = (
+    b"id,due for release,place,zone,form,remarks\n17,7/3/2025 5pm,Texas,Central,I-247A,x\n"
+    b"18,7/4/2025,17031,,,\n"
+)
+SHEET: Final = (
+    b"STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA,ADDENDUM\n"
+    b"TEXAS,Example County Sheriff's Office,County,Travis County,Task Force Model,4/1/2025,,\n"
+)
+TABLE: Final = (
+    b"Detainer Prepare Date,Detainer Type,Detainer Lift Reason,Facility State\n"
+    b"2025-06-02,I247A,Bonded Out,TX\n2025-06-03,,Moved,\n"
+)
+FILES_READ: Final = {
+    "roster": (read_roster, ROSTER),
+    "287g": (read_287g, SHEET),
+    "detainers": (read_detainers, TABLE),
+}
+
+
+@st.composite
+def damaged(draw: st.DrawFn, content: bytes) -> bytes:
+    """Draw a file with parts cut out, doubled, or replaced by what is hostile."""
+    for _ in range(draw(st.integers(1, 4))):
+        begin = draw(st.integers(0, len(content)))
+        end = min(len(content), begin + draw(st.integers(0, 40)))
+        instead = draw(
+            st.one_of(
+                st.binary(max_size=8),
+                TEXTS.map(lambda text: text[:200].encode("utf-8", "surrogatepass")),
+                st.just(content[begin:end] * 2),
+                st.sampled_from((b",", b'"', b"\n", b"\r\n", b";", b"\t", b"\xff\xfe", b"\x00")),
+            )
+        )
+        content = content[:begin] + instead + content[end:]
+    return content
+
+
+@pytest.mark.parametrize("kind", FILES_READ)
+@examples(5)
+@given(data=st.data())
+def test_files(kind: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of every reader: what can be read is, or a refusal; what is written of it is inert."""
+    pytest.importorskip("polars")
+    reader, content = FILES_READ[kind]
+    path = tmp_path_factory.getbasetemp() / f"{kind}07182025.csv"
+    path.write_bytes(data.draw(damaged(content)))
+    try:
+        read: Any = reader(path)
+    except DetainerError as error:
+        assert len(str(error)) <= MOST
+        return
+
+    for line in (str(read), *map(str, read.faults)):
+        assert_inert(line)
+    if kind == "roster":
+        written = read.to_csv()
+        assert_inert(written)
+        assert not any(cell.startswith(("=", "@", "\t")) for cell in written.split(","))
+
+
+KINDS: Final = sorted(name for name, value in RESULTS.items() if hasattr(value, "to_dict"))
+
+
+@cache
+def document_of(name: str) -> str:
+    """Return a document, as a text."""
+    return str(RESULTS[name].to_json())
+
+
+def places_in(document: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield every place of a document."""
+    yield path
+    if isinstance(document, dict | list):
+        entries: Any = document.items() if isinstance(document, dict) else enumerate(document)
+        for key, inner in entries:
+            yield from places_in(inner, (*path, key))
+
+
+JSON: Final = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(TEXTS, inner, max_size=2)),
+    max_leaves=3,
+)
+
+
+@examples(3)
+@given(data=st.data())
+def test_documents(data: st.DataObject) -> None:
+    """Read, or refused; none of the document's words are in the message."""
+    document = json.loads(document_of(data.draw(st.sampled_from(KINDS[:20]))))
+    changed = deepcopy(document)
+    path = data.draw(st.sampled_from([path for path in places_in(document) if path]))
+    holder = changed
+    for key in path[:-1]:
+        holder = holder[key]
+    holder[path[-1]] = data.draw(JSON)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            serialization.from_dict(changed)
+        except DetainerError as error:
+            assert len(str(error)) <= MOST
+            assert_inert(str(error))
+
+
+@examples(12)
+@given(data=st.data())
+def test_law_folders(data: st.DataObject) -> None:
+    """Faults that are named, each in a line that can be printed."""
+    name = data.draw(st.sampled_from(sorted(FILES)))
+    content = data.draw(damaged(FILES[name].encode()))
+    with TemporaryDirectory() as folder:
+        law_folder(Path(folder))
+        Path(folder, name).write_bytes(content)
+        try:
+            faults = dl.catalog.check(folder)
+        except DetainerError as error:
+            assert len(str(error)) <= MOST
+            return
+    assert all(str(fault).isprintable() for fault in faults)
+
+
+class Tags(HTMLParser):
+    """Gathers the tags of a page, and attributes that run."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        self.alive: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what runs, or loads something."""
+        if tag in {"script", "img", "svg", "iframe", "object", "embed", "link", "base", "form"}:
+            self.alive.append(tag)
+        self.alive += [name for name, _ in attrs if name.startswith("on")]
+        self.alive += [value for _, value in attrs if value and value.startswith("javascript:")]
+
+
+def assert_inert(text: str) -> None:
+    """Hold that a terminal obeys nothing in a text, and shows it in its order."""
+    obeyed = {mark for mark in text if not mark.isprintable()} & set("".join(ALIVE)) - {"\t", "\n"}
+
+    assert set() == obeyed
+
+
+def assert_dead(page: str) -> None:
+    """Hold that nothing in a page runs, and its text is inert."""
+    tags = Tags()
+    tags.feed(page)
+
+    assert [] == tags.alive
+    assert_inert(page)
+
+
+ENDED: Final = dl.local_time("7/3/2025 5pm", zone="Central")
+LABELS: Final = st.builds("{}{}".format, st.sampled_from(("A ", "x")), st.sampled_from(ALIVE))
+
+
+@examples(3)
+@given(label=LABELS)
+def test_what_a_caller_names_is_dead(label: str) -> None:
+    """Reasons, groups, agencies, courts, ids: in a text, a notebook, a memo, a calendar."""
+    window = dl.hold_window(
+        ENDED, calendar=dl.FederalHolidays() | dl.CustomDays({date(2025, 7, 7): label})
+    )
+    summary = dl.summarize_audits([dl.audit_hold(ENDED, ENDED)], groups=[label], min_cell=1)
+    rates = dl.outcome_rates(
+        [{"why": label, label: label}],
+        reason="why",
+        numerator="declined by the agency",
+        denominator="all",
+        by=[label],
+    )
+    warrant = dl.JudicialWarrant(court=label)
+    detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), agency=label)
+    for result in (window, summary, rates, warrant, detainer, dl.review_detainer(detainer)):
+        assert_inert(f"{result}\n{result!r}")
+        assert_dead(result._repr_html_())
+        if hasattr(result, "explanation"):
+            assert_inert(result.explanation.to_text(full=True))
+            assert_dead(result.explanation.to_html())
+    for rate in rates:
+        assert_inert(f"{rate}\n{rate!r}\n{rates.sentence}")
+    readings = dl.hold_readings(ENDED, form="I-247A")
+    with contextlib.suppress(DetainerError):
+        assert_dead(memos.memo_html(readings, case_id=label))
+        assert_inert(memos.memo_text(readings, case_id=label))
+    with contextlib.suppress(DetainerError):
+        pytest.importorskip("icalendar")
+        written = calendar_files.hold_calendar(readings, at=ENDED, case_id=label).decode()
+        assert written.count("BEGIN:VCALENDAR") == 1
+        assert_inert(written.replace("\r\n", "\n"))
+
+
+def test_a_number_of_any_kind_is_no_error_of_its_own() -> None:
+    """Numbers that compare with nothing."""
+    for value in (Decimal("sNaN"), Decimal("NaN"), complex(1, 1), timedelta.max):
+        refuses_in_words(dl.fiscal_year_of, {"day": value}, value)
