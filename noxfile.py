@@ -17,7 +17,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 PROJECT = nox.project.load_toml("pyproject.toml")
 EXTRAS = "bulk,calendar,completion,excel,plot"
 PYTHONS = tuple(nox.project.python_versions(PROJECT))
-MUTATION_TIME = "30m"
+FUZZ_TIME = "40m"
 # On all cores; `-- -n 0` runs in one process, as a debugger needs it.
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
 # What packaging can lose: the data, time zones, the command, the examples.
@@ -310,10 +310,9 @@ def thorough(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
-    """Mutants of the clock that no test notices; by hand, for at most half an hour."""
+    """Changes of the rules that no test notices, `-- ROOM`; by hand, half an hour for each."""
     install(session, "mutation")
-    session.run("timeout", MUTATION_TIME, "mutmut", "run", external=True, success_codes=[0, 1, 124])
-    session.run("mutmut", "results")
+    session.run("python", "tests/mutate.py", *(session.posargs or ["clock"]))
 
 
 @nox.session(default=False)
@@ -371,3 +370,12 @@ def supply(session: nox.Session) -> None:
             "uv", "pip", "install", "--quiet", f"--python={place}", with_extras, external=True
         )
         session.run("pip-audit", f"--path={packages}")
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Thousands of hostile values for all that takes any; by hand, for at most 40 minutes."""
+    install(session, "frames")
+    drawn = ("--hypothesis-profile=thorough", "--hypothesis-show-statistics")
+    tests = ("tests/test_fuzz.py", *session.posargs)
+    session.run("timeout", FUZZ_TIME, "pytest", "-v", *drawn, *tests, external=True)

@@ -1,0 +1,160 @@
+"""Changes of the rules that no test notices, a room at a time, by mutmut.
+
+    nox -s mutation -- policy                           a room, for half an hour
+    nox -s mutation -- policy --minutes 120             for longer
+    nox -s mutation -- policy --file 'src/*/facts.py'   one file of it
+    nox -s mutation -- --changed main --minutes 1       what was changed since a commit
+
+A room that was not finished is gone on with: what was found is kept in `.mutation/ROOM` until the
+changed files themselves change. `tests/mutation.toml` has the rooms, and the survivors with their
+reasons. Fails where a change survived that is not among them.
+"""
+
+import argparse
+import fnmatch
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).parents[1]
+ROOMS: Final = Path(__file__).with_name("mutation.toml")
+WORK: Final = ROOT / ".mutation"
+COPIED: Final = ("src", "tests", "release", "README.md", "CHANGELOG.md", "noxfile.py")
+HALF_AN_HOUR: Final = 30
+ENDED_IN_TIME: Final = 124
+# The exit status of the tests of a change.
+KILLED, TIMED_OUT, UNTRIED, NO_TEST = "killed", "timed out", "not tried", "no test"
+VERDICTS: Final = {0: "survived", 1: KILLED, 3: KILLED, 5: NO_TEST, 33: NO_TEST, None: UNTRIED}
+
+
+def rooms() -> dict[str, Any]:
+    """Return the rooms, by name."""
+    kept: dict[str, Any] = tomllib.loads(ROOMS.read_text("utf-8"))["room"]
+    return kept
+
+
+def settings_of(room: dict[str, Any], files: Iterable[str]) -> str:
+    """Return the project's settings with those of mutmut for a room."""
+    listed = "".join(f'  "{file}",\n' for file in files)
+    tests = "".join(f'  "{path}",\n' for path in room["tests"])
+    return (
+        (ROOT / "pyproject.toml").read_text("utf-8")
+        + '\n[tool.mutmut]\nsource_paths = ["src"]\n'
+        + f"only_mutate = [\n{listed}]\n"
+        + 'also_copy = ["release", "README.md", "CHANGELOG.md", "noxfile.py"]\n'
+        + 'pytest_add_cli_args = ["-x", "-q", "--hypothesis-profile=few"]\n'
+        + f"pytest_add_cli_args_test_selection = [\n{tests}]\n"
+    )
+
+
+def prepared(name: str, files: Iterable[str]) -> Path:
+    """Copy the project to where a room is changed, beside what was found there, and return it."""
+    folder = WORK / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in COPIED:
+        target = folder / source
+        if target.is_dir():
+            shutil.rmtree(target)
+        if (ROOT / source).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / source, target, ignore=ignored)
+        else:
+            shutil.copy2(ROOT / source, target)
+    (folder / "pyproject.toml").write_text(settings_of(rooms()[name], files), "utf-8")
+    return folder
+
+
+def found_in(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield each change: its file, its name, and what became of it."""
+    for meta in sorted((folder / "mutants").rglob("*.meta")):
+        file = str(meta.relative_to(folder / "mutants")).removesuffix(".meta")
+        for change, status in json.loads(meta.read_text("utf-8"))["exit_code_by_key"].items():
+            yield file, change, VERDICTS.get(status, TIMED_OUT)
+
+
+def tried(name: str, files: Iterable[str], minutes: float) -> dict[str, str]:
+    """Change a room for as long as that, print what was found by file, return who survived."""
+    folder = prepared(name, files)
+    mutmut = (sys.executable, "-m", "mutmut")
+    bounded = ("timeout", f"{minutes * 60:.0f}", *mutmut, "run", "--max-children", "2")
+    subprocess.run(bounded, cwd=folder, check=False)  # noqa: S603 (mutmut, as written above)
+    counts: dict[str, Counter[str]] = {}
+    alive: dict[str, str] = {}
+    for file, change, verdict in found_in(folder):
+        counts.setdefault(file, Counter())[verdict] += 1
+        if verdict not in {KILLED, TIMED_OUT, UNTRIED}:
+            alive[change] = verdict
+    for file, counter in counts.items():
+        told = ", ".join(f"{count} {verdict}" for verdict, count in counter.most_common())
+        sys.stdout.write(f"{name}: {file}: {told}\n")
+    total = sum(counts.values(), Counter[str]())
+    dead = total[KILLED] + total[TIMED_OUT]
+    of = dead + len(alive)
+    share = f"{dead / of:.1%}" if of else "none"
+    sys.stdout.write(f"{name}: {dead} of {of} killed ({share}), {total[UNTRIED]} not tried\n")
+    for change in sorted(alive):
+        shown = subprocess.run(  # noqa: S603 (as above)
+            (*mutmut, "show", change), cwd=folder, check=False, capture_output=True, text=True
+        )
+        sys.stdout.write(f"\n{change}\n{shown.stdout}")
+    return alive
+
+
+def changed_since(commit: str) -> set[str]:
+    """Return the files of the package that were changed since a commit."""
+    listed = subprocess.run(  # noqa: S603 (git, on this project)
+        ["git", "diff", "--name-only", commit, "--", "src"],  # noqa: S607 (that of the machine)
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return set(listed.stdout.split())
+
+
+def asked(arguments: list[str]) -> tuple[dict[str, list[str]], float]:
+    """Return which files of which rooms are changed, and for how many minutes each."""
+    parser = argparse.ArgumentParser(prog="nox -s mutation --")
+    parser.add_argument("rooms", nargs="*", choices=[[], *rooms()])
+    parser.add_argument("--minutes", type=float, default=HALF_AN_HOUR)
+    parser.add_argument("--changed", metavar="COMMIT")
+    parser.add_argument("--file", default="*")
+    options = parser.parse_args(arguments)
+    of_rooms = {name: rooms()[name]["changed"] for name in options.rooms or rooms()}
+    files = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "src").rglob("*.py"))]
+    changed = {*files} if options.changed is None else changed_since(options.changed)
+    chosen = {
+        name: [
+            file
+            for file in files
+            if file in changed and fnmatch.fnmatch(file, options.file)
+            if any(fnmatch.fnmatch(file, pattern) for pattern in patterns)
+        ]
+        for name, patterns in of_rooms.items()
+    }
+    return {name: files for name, files in chosen.items() if files}, options.minutes
+
+
+def main(arguments: list[str]) -> int:
+    """Try what is asked; return 1 where a change survived that has no reason."""
+    chosen, minutes = asked(arguments)
+    excused = {
+        survivor["change"] for room in rooms().values() for survivor in room.get("alive", ())
+    }
+    alive = {
+        change
+        for name, files in chosen.items()
+        for change in tried(name, files, minutes)
+        if change not in excused
+    }
+    return int(bool(alive))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

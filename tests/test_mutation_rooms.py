@@ -1,0 +1,50 @@
+"""The rooms of `nox -s mutation` are there, with their tests, and each survivor has a reason."""
+
+import fnmatch
+
+import mutate
+import pytest
+
+
+@pytest.mark.parametrize("name", mutate.rooms())
+def test_a_room_has_its_files_and_tests(name: str) -> None:
+    """A file that was moved would be changed no more, and a test that was, asked no more."""
+    room = mutate.rooms()[name]
+
+    assert [] == [pattern for pattern in room["changed"] if not [*mutate.ROOT.glob(pattern)]]
+    assert [] == [path for path in room["tests"] if not (mutate.ROOT / path).exists()]
+    assert all(survivor["reason"] for survivor in room.get("alive", ()))
+
+
+def test_every_rule_is_in_a_room() -> None:
+    """Whatever decides a day, an answer or a number that is published."""
+    patterns = [pattern for room in mutate.rooms().values() for pattern in room["changed"]]
+    folders = ("times", "holds", "policy", "cooperation", "cases", "outcomes", "bulk/_kernel")
+    rules = [
+        str(path.relative_to(mutate.ROOT))
+        for folder in folders
+        for path in (mutate.ROOT / "src" / "detainerlib" / folder).glob("*.py")
+        if path.name != "__init__.py"
+    ]
+
+    assert rules
+    assert [] == [
+        file for file in rules if not any(fnmatch.fnmatch(file, pattern) for pattern in patterns)
+    ]
+
+
+def test_what_is_asked_is_chosen() -> None:
+    """A room, a file of it, or all that was changed."""
+    chosen, minutes = mutate.asked(["policy", "--file", "*/facts.py", "--minutes", "1"])
+
+    assert ({"policy": ["src/detainerlib/policy/facts.py"]}, 1) == (chosen, minutes)
+    assert {*mutate.rooms()} == {*mutate.asked([])[0]}
+
+
+def test_the_settings_are_those_of_the_project_and_of_mutmut() -> None:
+    """As one file that mutmut reads."""
+    room = mutate.rooms()["suppression"]
+    settings = mutate.tomllib.loads(mutate.settings_of(room, room["changed"]))
+
+    assert room["changed"] == settings["tool"]["mutmut"]["only_mutate"]
+    assert "detainerlib" == settings["project"]["name"]
