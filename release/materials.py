@@ -66,7 +66,7 @@ def bill_faults(bill: Mapping[str, Any], installed: Mapping[str, str]) -> list[s
 def licenses_of(package: Distribution) -> set[str]:
     """Return the licenses that a package says it may be used under."""
     metadata = package.metadata
-    expression = metadata.get("License-Expression")
+    [expression, *_] = metadata.get_all("License-Expression") or [""]
     if expression:
         return set(re.split(r"\s+(?:AND|OR|WITH)\s+|[()]", expression)) - {""}
     classifiers = metadata.get_all("Classifier") or []
@@ -76,7 +76,7 @@ def licenses_of(package: Distribution) -> set[str]:
         if classifier.startswith("License ::") and classifier != "License :: OSI Approved"
     }
     # An older field holds the name, or the whole text.
-    return stated or {metadata.get("License", "")} & LICENSES
+    return stated or {*metadata.get_all("License", ())} & LICENSES
 
 
 def license_faults(packages: Iterable[Distribution]) -> list[str]:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -116,18 +117,20 @@ def read_only(python: str, folder: Path) -> Path:
     return packages
 
 
+def same(expected: str, python: str, environment: Environment, *ways: str) -> bool:
+    """Return whether an environment gives the answers that are expected."""
+    return expected == answers(python, environment, *ways)
+
+
 def tried(python: str) -> list[tuple[str, bool]]:
     """Return each environment of an interpreter, and whether the answers were the same."""
     usual = answers(python, Environment())
     trials: dict[str, Callable[[], bool]] = {
-        name: lambda environment=environment: usual == answers(python, environment)
+        name: partial(same, usual, python, environment)
         for name, environment in ENVIRONMENTS.items()
     }
     few = answers(python, Environment(), "loop")
-    trials |= {
-        f"asked by {way}": lambda way=way: answers(python, Environment(), way).endswith(few)
-        for way in WAYS
-    }
+    trials |= {f"asked by {way}": partial(same, few, python, Environment(), way) for way in WAYS}
     verdicts: list[tuple[str, bool]] = []
     with TemporaryDirectory() as away:
         folder = Path(away)

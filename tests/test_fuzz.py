@@ -24,7 +24,7 @@ from document_samples import RESULTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from law_folders import FILES, law_folder
-from test_hostile import CALLS, DETAINER, MOST, refuses_in_words
+from test_hostile import CALLS, DETAINER, HOSTILE, MOST, refuses_in_words
 
 import detainerlib as dl
 from detainerlib import calendar_files, memos, serialization
@@ -87,6 +87,7 @@ SCALARS: Final = st.one_of(
     st.timedeltas(),
     st.complex_numbers(),
     st.sampled_from((object(), len, int, Ellipsis, NotImplemented, dl.UNKNOWN, DETAINER)),
+    st.sampled_from([*HOSTILE.values()]),
     INSTANTS,
     TEXTS,
 )
@@ -134,6 +135,32 @@ def test_calls(data: st.DataObject) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         refuses_in_words(function, {**CALLS[name], **values}, [*values.values()])
+
+
+@examples(3)
+@given(data=st.data())
+def test_columns(data: st.DataObject) -> None:
+    """Every function of `bulk`, with parameters and cells replaced."""
+    columns: Any = pytest.importorskip("test_hostile_columns")
+    frames: Any = pytest.importorskip("pandas")
+    made = columns.MADE_BY_A_FUNCTION
+    name = data.draw(st.sampled_from(sorted({*columns.CALLS} - made)))
+    function = getattr(columns.bulk, name)
+    call = columns.CALLS[name]
+    replaced = data.draw(
+        st.lists(st.sampled_from([*signature(function).parameters]), max_size=2, unique=True)
+    )
+    values = {parameter: data.draw(VALUES) for parameter in replaced}
+    if "frame" in call and "frame" not in values:
+        frame = call["frame"].copy()
+        column = data.draw(st.sampled_from([*frame.columns]))
+        cells = data.draw(st.lists(VALUES, min_size=len(frame), max_size=len(frame)))
+        frame[column] = frames.Series(cells, dtype="object", index=frame.index)
+        values["frame"] = frame
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        refuses_in_words(function, {**call, **values}, [*values.values()])
 
 
 def words_of(verb: str) -> st.SearchStrategy[list[str]]:

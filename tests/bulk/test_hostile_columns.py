@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from test_hostile import HOSTILE, refuses_in_words
 
-from detainerlib import bulk
+from detainerlib import DetainerError, bulk
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 
@@ -97,3 +98,19 @@ def test_what_is_hostile_is_refused_in_words_that_can_be_logged(name: str) -> No
     function = getattr(bulk, name)
     for parameter, value in product(inspect.signature(function).parameters, HOSTILE.values()):
         refuses_in_words(function, {**CALLS[name], parameter: value}, value)
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
+def test_columns_of_lists_are_refused(engine: str) -> None:
+    """By an error of this library; each engine had one of its own."""
+    package: Any = pytest.importorskip(engine)
+    make = package.array if engine == "pyarrow" else package.Series
+
+    with pytest.raises(DetainerError, match="zone: got a column of lists"):
+        bulk.hold_deadlines(INSTANTS, zone=make([[1], [2]]))
+
+
+def test_numbers_that_signal_are_refused() -> None:
+    """A column of them has no categories."""
+    with pytest.raises(DetainerError, match="zone: got a column of lists, or of values"):
+        bulk.hold_deadlines(INSTANTS, zone=pd.Series([Decimal("sNaN"), None]))

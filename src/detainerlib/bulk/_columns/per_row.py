@@ -17,7 +17,7 @@ from detainerlib.bulk._columns.columns import same_rows
 from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._kernel.kernel import Codes, CodesOf
 from detainerlib.bulk._kernel.segments import Course
-from detainerlib.errors import DetainerError, ZoneError, cell_in_print
+from detainerlib.errors import Described, DetainerError, ZoneError, cell_in_print
 from detainerlib.holds.terms import ClockSettings, clock_settings, own_event
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import HolidayCalendar
@@ -227,7 +227,25 @@ def _coded(value: Any, where: str, rows: int) -> Coded | None:
 
 
 def encoded(value: Any, where: str) -> Coded:
-    """Return a column of texts, or of categories, as numbers and what they mean."""
+    """Return a column of texts, or of categories, as numbers and what they mean.
+
+    Raises:
+        DetainerError: If it is no column, or has lists or what else cannot be told apart.
+    """
+    polars = sys.modules.get("polars")
+    engines = () if polars is None else (polars.exceptions.PolarsError,)
+    try:
+        return _encoded(value, where)
+    except (TypeError, NotImplementedError, ArithmeticError, *engines):
+        raise DetainerError(
+            where,
+            Described("a column of lists, or of values that cannot be compared"),
+            "one text, number or category in each row",
+            "Make texts of them first.",
+        ) from None
+
+
+def _encoded(value: Any, where: str) -> Coded:
     arrow, pandas = sys.modules.get("pyarrow"), sys.modules.get("pandas")
     if pandas is not None and isinstance(value, pandas.api.extensions.ExtensionArray):
         value = pandas.Series(value)
