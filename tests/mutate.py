@@ -83,7 +83,10 @@ def tried(name: str, files: Iterable[str], minutes: float) -> dict[str, str]:
     folder = prepared(name, files)
     mutmut = (sys.executable, "-m", "mutmut")
     bounded = ("timeout", f"{minutes * 60:.0f}", *mutmut, "run", "--max-children", "2")
-    subprocess.run(bounded, cwd=folder, check=False)  # noqa: S603 (mutmut, as written above)
+    with (folder / "mutmut.log").open("w", encoding="utf-8") as log:
+        subprocess.run(  # noqa: S603 (mutmut, as written above)
+            bounded, cwd=folder, check=False, stdout=log, stderr=log
+        )
     counts: dict[str, Counter[str]] = {}
     alive: dict[str, str] = {}
     for file, change, verdict in found_in(folder):

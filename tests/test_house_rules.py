@@ -27,6 +27,7 @@ SOURCES: Final = {
 }
 PRINTS: Final = re.compile(r"__main__\.py|cli/.*")
 READS_FILES: Final = {
+    "_package_data.py",
     "_pictures.py",  # keeps a picture in memory
     "_whole_files.py",
     "catalog/_collections.py",
@@ -41,6 +42,7 @@ READS_FILES: Final = {
     "readers/_workbooks.py",
     "readers/roster.py",
     "sources/versions.py",
+    "times/federal_list.py",  # the rules of the statute, which are needed below the catalog
     "times/zones.py",
 }
 LONGEST: Final = 400

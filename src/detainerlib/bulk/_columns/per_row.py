@@ -240,8 +240,8 @@ def encoded(value: Any, where: str) -> Coded:
         raise DetainerError(
             where,
             Described("a column of lists, or of values that cannot be compared"),
-            "one text, number or category in each row",
-            "Make texts of them first.",
+            "one string, number or category in each row",
+            "Convert the column to strings first.",
         ) from None
 
 
