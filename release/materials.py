@@ -76,7 +76,7 @@ def licenses_of(package: Distribution) -> set[str]:
         if classifier.startswith("License ::") and classifier != "License :: OSI Approved"
     }
     # An older field holds the name, or the whole text.
-    return stated or {*metadata.get_all("License", ())} & LICENSES
+    return stated or {*(metadata.get_all("License") or [])} & LICENSES
 
 
 def license_faults(packages: Iterable[Distribution]) -> list[str]:

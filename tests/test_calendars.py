@@ -334,11 +334,12 @@ class TestAReleaseOfHolidays:
     def test_stops_a_deadline(self, release: Callable[[Release], None]) -> None:
         """No answer is given rather than a wrong one; a clock without holidays still runs."""
         release(lambda *_, **__: {})
-        thursday = local_time("7/2/2026 5pm", zone="Central")
+        # No other test asks for this zone, whose days are kept once they were asked for.
+        thursday = local_time("7/2/2026 5pm", zone="America/Menominee")
 
         with pytest.raises(CalendarError, match="without 2026-"):
             hold_deadline(thursday)
-        assert local_time("7/4/2026 5pm", zone="Central") == hold_deadline(
+        assert local_time("7/4/2026 5pm", zone="America/Menominee") == hold_deadline(
             thursday, rule="form-i-247a"
         )
 
@@ -629,6 +630,15 @@ class TestUnion:
         copied = pickle.loads(pickle.dumps(self.JOINED))  # noqa: S301 (bytes of our own)
 
         assert (self.JOINED, hash(self.JOINED)) == (copied, hash(copied))
+
+    def test_of_nothing_is_refused(self) -> None:
+        """It would be a calendar without a name, under which every holiday is counted."""
+        with pytest.raises(CalendarError) as caught:
+            CalendarUnion(())
+
+        assert "joined: got (), expected calendars. Join them by `|`, or use CustomDays({})." == (
+            str(caught.value)
+        )
 
     def test_is_made_by_joining(self) -> None:
         """The operator gives a union of its own kind."""

@@ -87,7 +87,11 @@ class TestNotPacked:
 
     def test_data(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """It is said how to pack it; it was told as a fault in a file that is not there."""
-        monkeypatch.setattr(importlib.resources, "files", lambda _: tmp_path)
+
+        def files(_: str) -> Path:
+            return tmp_path
+
+        monkeypatch.setattr(importlib.resources, "files", files)
         _package_data.data_folder.cache_clear()
         try:
             with pytest.raises(DetainerError) as caught:

@@ -120,7 +120,7 @@ def test_of_first_answers_modules_zones_and_data(told: list[Told]) -> None:
     paths = sysconfig.get_paths()
     modules = [paths["stdlib"], paths["platstdlib"], Path(os.__file__).parent, TESTS, PACKAGE]
     needed = [folder_of(name) for name in ("attr", "attrs", "dateutil", "holidays", "tzdata")]
-    allowed = [*modules, *needed, *TZPATH]
+    allowed: list[str | Path] = [*modules, *needed, *TZPATH]
     others = [
         event.path
         for event in told

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import pytest
 
 import detainerlib as dl
@@ -57,7 +58,7 @@ MEANT: Final[dict[str, str]] = {
 """Where what was written comes out, and why."""
 
 
-def outputs_of(result: object) -> Iterator[str]:
+def outputs_of(result: Any) -> Iterator[str]:
     """Yield all that a result prints: as text, in a notebook, explained, as a document."""
     yield from (str(result), repr(result))
     if hasattr(result, "_repr_html_"):
@@ -221,7 +222,7 @@ def test_no_field_of_a_case_is_made_for_a_person() -> None:
     named = {
         f"{kind.__name__}.{field.name}"
         for kind in (dl.Detainer, dl.CustodyEvent, AdministrativeWarrant, JudicialWarrant)
-        for field in kind.__attrs_attrs__
+        for field in attrs.fields(kind)
         if is_personal(field.name.replace("_", " ")) and field.name != "case_id"
     }
 

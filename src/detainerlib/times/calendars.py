@@ -345,6 +345,13 @@ class CalendarUnion(HolidayCalendar):
 
     joined: tuple[HolidayCalendar, ...]
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a union of nothing, which would count every holiday."""
+        if not self.joined:
+            raise CalendarError(
+                "joined", (), "calendars", "Join them by `|`, or use CustomDays({})."
+            )
+
     @property
     def parts(self) -> tuple[HolidayCalendar, ...]:
         """The calendars."""

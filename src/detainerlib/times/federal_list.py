@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from detainerlib._package_data import data_folder
 from detainerlib.errors import CalendarError, Described
@@ -64,12 +64,11 @@ def _statute() -> tuple[ListedHoliday, ...]:
     """
     table = (data_folder() / _ON_FILE).read_text(encoding="utf-8")
     [record] = tomllib.loads(table)["holiday_list"]
-    return tuple(
-        ListedHoliday(
-            **{**holiday, "weekday": Weekday(holiday["weekday"]) if "weekday" in holiday else None}
-        )
-        for holiday in record["holidays"]
-    )
+    rules: list[dict[str, Any]] = record["holidays"]
+    for rule in rules:
+        if "weekday" in rule:
+            rule["weekday"] = Weekday(rule["weekday"])
+    return tuple(ListedHoliday(**rule) for rule in rules)
 
 
 def _differs(
