@@ -379,3 +379,7 @@ def fuzz(session: nox.Session) -> None:
     drawn = ("--hypothesis-profile=thorough", "--hypothesis-show-statistics")
     tests = ("tests/test_fuzz.py", *session.posargs)
     session.run("timeout", FUZZ_TIME, "pytest", "-v", *drawn, *tests, external=True)
+    # It has no wheel for every Python and system; the program says where it is missing.
+    wheel = ("uv", "pip", "install", "--quiet", "--only-binary=:all:", "atheris")
+    session.run(*wheel, external=True, success_codes=range(3))
+    session.run("python", "tests/fuzz_texts.py", "-max_total_time=600")

@@ -65,7 +65,7 @@ def bill_faults(bill: Mapping[str, Any], installed: Mapping[str, str]) -> list[s
 
 def licenses_of(package: Distribution) -> set[str]:
     """Return the licenses that a package says it may be used under."""
-    metadata = package.metadata
+    metadata: Any = package.metadata
     [expression, *_] = metadata.get_all("License-Expression") or [""]
     if expression:
         return set(re.split(r"\s+(?:AND|OR|WITH)\s+|[()]", expression)) - {""}

@@ -25,9 +25,10 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = Path(__file__).with_name("mutation.toml")
 WORK: Final = ROOT / ".mutation"
-COPIED: Final = ("src", "tests", "release", "README.md", "CHANGELOG.md", "noxfile.py")
+BESIDE: Final = ("docs", "release", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "noxfile.py")
+COPIED: Final = ("src", "tests", *BESIDE)
 HALF_AN_HOUR: Final = 30
-ENDED_IN_TIME: Final = 124
+MOST_OF_A_LOG: Final = 2_000
 # The exit status of the tests of a change.
 KILLED, TIMED_OUT, UNTRIED, NO_TEST = "killed", "timed out", "not tried", "no test"
 VERDICTS: Final = {0: "survived", 1: KILLED, 3: KILLED, 5: NO_TEST, 33: NO_TEST, None: UNTRIED}
@@ -42,12 +43,14 @@ def rooms() -> dict[str, Any]:
 def settings_of(room: dict[str, Any], files: Iterable[str]) -> str:
     """Return the project's settings with those of mutmut for a room."""
     listed = "".join(f'  "{file}",\n' for file in files)
+    beside = "".join(f'  "{path}",\n' for path in BESIDE)
     tests = "".join(f'  "{path}",\n' for path in room["tests"])
     return (
         (ROOT / "pyproject.toml").read_text("utf-8")
         + '\n[tool.mutmut]\nsource_paths = ["src"]\n'
         + f"only_mutate = [\n{listed}]\n"
-        + 'also_copy = ["release", "README.md", "CHANGELOG.md", "noxfile.py"]\n'
+        + f"also_copy = [\n{beside}]\n"
+        + "timeout_constant = 30.0\n"  # a busy machine is no endless loop
         + 'pytest_add_cli_args = ["-x", "-q", "--hypothesis-profile=few"]\n'
         + f"pytest_add_cli_args_test_selection = [\n{tests}]\n"
     )
@@ -62,7 +65,7 @@ def prepared(name: str, files: Iterable[str]) -> Path:
         if target.is_dir():
             shutil.rmtree(target)
         if (ROOT / source).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
+            ignored = shutil.ignore_patterns("__pycache__", "_build", "generated")
             shutil.copytree(ROOT / source, target, ignore=ignored)
         else:
             shutil.copy2(ROOT / source, target)
@@ -99,7 +102,11 @@ def tried(name: str, files: Iterable[str], minutes: float) -> dict[str, str]:
     total = sum(counts.values(), Counter[str]())
     dead = total[KILLED] + total[TIMED_OUT]
     of = dead + len(alive)
-    share = f"{dead / of:.1%}" if of else "none"
+    if not of:
+        said = (folder / "mutmut.log").read_text("utf-8")
+        sys.stdout.write(f"{said[-MOST_OF_A_LOG:]}\n{name}: nothing was tried\n")
+        return {"nothing": UNTRIED}
+    share = f"{dead / of:.1%}"
     sys.stdout.write(f"{name}: {dead} of {of} killed ({share}), {total[UNTRIED]} not tried\n")
     for change in sorted(alive):
         shown = subprocess.run(  # noqa: S603 (as above)

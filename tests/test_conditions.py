@@ -22,7 +22,7 @@ from detainerlib.models.conditions import (
     Until,
     leaves_of,
 )
-from detainerlib.policy.conditions import truth, what_is_missing
+from detainerlib.policy.conditions import last_day_within, truth, what_is_missing
 from detainerlib.times.periods import Unknown
 
 CONVICTED = date(2016, 2, 29)
@@ -245,3 +245,25 @@ class TestModels:
     def test_no_facts_know_nothing(self) -> None:
         """The default of a decision."""
         assert CaseFacts() == conditions.NO_FACTS
+
+
+def test_the_day_counts_within_what_is_denied() -> None:
+    """A look-back reaches to the day asked about, however deep the condition is."""
+    test = ConvictedOf(
+        conviction=OffenseTest(
+            offense="homicide", within=(LookBack(years=5, since=Since.CONVICTION),)
+        )
+    )
+    facts = CaseFacts(
+        convictions=[Conviction(offenses={"homicide"}, convicted_on=date(2019, 1, 1))]
+    )
+
+    assert [False, True] == [
+        truth(Not(not_=test), facts, day, {}) for day in (date(2024, 1, 1), date(2024, 1, 2))
+    ]
+
+
+def test_within_years_that_end_the_calendar() -> None:
+    """The anniversary in its last year is still one; later, its last day stands for it."""
+    assert date(9999, 5, 1) == last_day_within(date(9989, 5, 1), 10)
+    assert date.max == last_day_within(date(9990, 5, 1), 10)

@@ -303,7 +303,7 @@ def places_in(document: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, 
     if isinstance(document, dict):
         entries = cast("dict[str, Any]", document).items()
     elif isinstance(document, list):
-        entries = enumerate(cast("list[Any]", document))
+        entries = enumerate(document)  # pyright: ignore[reportUnknownArgumentType]
     for key, inner in entries:
         yield from places_in(inner, (*path, key))
 

@@ -118,7 +118,13 @@ def test_at_import_modules_alone_are_read(told: list[Told]) -> None:
 def test_of_first_answers_modules_zones_and_data(told: list[Told]) -> None:
     """And the metadata that says which versions they were made with; nothing of the user's."""
     paths = sysconfig.get_paths()
-    modules = [paths["stdlib"], paths["platstdlib"], Path(os.__file__).parent, TESTS, PACKAGE]
+    modules: list[str | Path] = [
+        paths["stdlib"],
+        paths["platstdlib"],
+        Path(os.__file__).parent,
+        TESTS,
+        PACKAGE,
+    ]
     needed = [folder_of(name) for name in ("attr", "attrs", "dateutil", "holidays", "tzdata")]
     allowed: list[str | Path] = [*modules, *needed, *TZPATH]
     others = [

@@ -954,3 +954,52 @@ def test_a_cell_holds_one_value() -> None:
     assert ("records[0]['why']: got a list, expected one value. Write it as a string.") == str(
         caught.value
     )
+
+
+KEYED: Final[dict[str, tuple[Any, dict[str, Any]]]] = {
+    "rates": (
+        outcome_rates,
+        {
+            "reason": "why",
+            "by": "state",
+            "code": "code",
+            "day": "on",
+            "numerator": "declined by the agency",
+            "denominator": "all",
+        },
+    ),
+    "duplicates": (
+        drop_duplicates,
+        {"rule": "same person, same day", "person": "id", "prepared": "on"},
+    ),
+    "report": (
+        declined_detainer_report,
+        {
+            "week": date(2017, 1, 28),
+            "jurisdiction": "state",
+            "issued_on": "on",
+            "reason": "why",
+            "declined_on": "declined",
+            "code": "code",
+            "basis": "basis",
+            "listed": ["US-TX"],
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEYED)
+def test_an_error_names_the_row_whatever_is_missing_or_wrong(name: str) -> None:
+    """The second of two, under every key that was named."""
+    function, asked = KEYED[name]
+    row = {"why": "Bonded Out", "code": None, "state": "TX", "id": 1, "on": date(2025, 7, 3)}
+    row |= {"declined": None, "basis": None}
+    keys = [key for key in asked.values() if isinstance(key, str) and key in row]
+
+    assert keys
+    for key in keys:
+        without = {other: value for other, value in row.items() if other != key}
+        for second, where in ((without, "records[1]"), ({**row, key: []}, f"records[1][{key!r}]")):
+            with pytest.raises(DetainerError) as caught:
+                function([row, second], **asked)
+            assert where == caught.value.where
