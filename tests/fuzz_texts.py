@@ -22,7 +22,7 @@ MOST: Final = 400
 DAY: Final = date(2025, 7, 3)
 TARGETS: Final[tuple[Callable[[str], object], ...]] = (
     partial(dl.local_time, zone="America/Chicago"),
-    partial(dl.local_time, "7/3/2025 5pm"),
+    lambda name: dl.local_time("7/3/2025 5pm", zone=name),
     catalog.jurisdiction,
     catalog.rule,
     dl.classify_lift_reason,
