@@ -69,14 +69,15 @@ def licenses_of(package: Distribution) -> set[str]:
     [expression, *_] = metadata.get_all("License-Expression") or [""]
     if expression:
         return set(re.split(r"\s+(?:AND|OR|WITH)\s+|[()]", expression)) - {""}
-    classifiers = metadata.get_all("Classifier") or []
+    classifiers: list[str] = metadata.get_all("Classifier") or []
     stated = {
         CLASSIFIED.get(classifier, classifier.rpartition(" :: ")[2])
         for classifier in classifiers
         if classifier.startswith("License ::") and classifier != "License :: OSI Approved"
     }
     # An older field holds the name, or the whole text.
-    return stated or {*(metadata.get_all("License") or [])} & LICENSES
+    older: list[str] = metadata.get_all("License") or []
+    return stated or {*older} & LICENSES
 
 
 def license_faults(packages: Iterable[Distribution]) -> list[str]:

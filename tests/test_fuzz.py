@@ -17,7 +17,7 @@ from html.parser import HTMLParser
 from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar
 
 import pytest
 from document_samples import RESULTS
@@ -299,11 +299,12 @@ def document_of(name: str) -> str:
 def places_in(document: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield every place of a document."""
     yield path
+    values: Any = document
     entries: Any = ()
     if isinstance(document, dict):
-        entries = cast("dict[str, Any]", document).items()
+        entries = values.items()
     elif isinstance(document, list):
-        entries = enumerate(document)  # pyright: ignore[reportUnknownArgumentType]
+        entries = enumerate(values)
     for key, inner in entries:
         yield from places_in(inner, (*path, key))
 

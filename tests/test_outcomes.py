@@ -992,14 +992,24 @@ KEYED: Final[dict[str, tuple[Any, dict[str, Any]]]] = {
 def test_an_error_names_the_row_whatever_is_missing_or_wrong(name: str) -> None:
     """The second of two, under every key that was named."""
     function, asked = KEYED[name]
-    row = {"why": "Bonded Out", "code": None, "state": "TX", "id": 1, "on": date(2025, 7, 3)}
+    row: dict[str, Any] = {
+        "why": "Bonded Out",
+        "code": None,
+        "state": "TX",
+        "id": 1,
+        "on": date(2025, 7, 3),
+    }
     row |= {"declined": None, "basis": None}
+    wrong: dict[str, Any] = {key: list[str]() for key in row}
     keys = [key for key in asked.values() if isinstance(key, str) and key in row]
 
     assert keys
     for key in keys:
         without = {other: value for other, value in row.items() if other != key}
-        for second, where in ((without, "records[1]"), ({**row, key: []}, f"records[1][{key!r}]")):
+        for second, where in (
+            (without, "records[1]"),
+            ({**row, key: wrong[key]}, f"records[1][{key!r}]"),
+        ):
             with pytest.raises(DetainerError) as caught:
                 function([row, second], **asked)
             assert where == caught.value.where
