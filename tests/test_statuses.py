@@ -1641,3 +1641,75 @@ class TestAtOneInstant:
         status = detainer_status(request, [], at=midnight + after)
 
         assert expected is status.state
+
+
+RELEASED_AT: Final = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+
+
+def of_a_life(at: datetime, *more: CustodyEvent, **face: Any) -> DetainerStatus:
+    """Give the status of one who was booked, served, and whose custody ended on July 3."""
+    days = {"booked": 3, "detainer-received": 2, "served": 1, "custody-ends": 0}
+    events = [
+        CustodyEvent(kind=kind, at=RELEASED_AT - timedelta(days=before))
+        for kind, before in days.items()
+    ]
+    detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), **face)
+    return detainer_status(detainer, [*events, *more], at=at, zone="America/Chicago")
+
+
+def kinds_of(events: Any) -> list[str]:
+    """Give the kinds of events."""
+    return [event.kind.value for event in events]
+
+
+class TestOfALife:
+    """What decides, what is open, and since when, once custody has ended."""
+
+    def test_a_request_for_notice_alone_leaves_no_question(self) -> None:
+        """It is on file, whatever the clock says, and nobody has to be asked for more."""
+        status = of_a_life(RELEASED_AT + timedelta(hours=5), requests=["notify"])
+
+        assert ("lodged", ()) == (status.state, status.not_known)
+        assert ["custody-ends"] == kinds_of(status.decided_by)
+
+    def test_a_hold_to_come_is_decided_by_the_end_of_custody(self) -> None:
+        """Also before it begins: its deadline is told already."""
+        status = of_a_life(RELEASED_AT - timedelta(hours=5), requests=["hold"])
+
+        assert ("lodged", ()) == (status.state, status.not_known)
+        assert ["custody-ends"] == kinds_of(status.decided_by)
+        assert status.deadline is not None
+
+    def test_one_who_was_released_keeps_the_window(self) -> None:
+        """Within it there is nothing over."""
+        released = CustodyEvent(kind="released", at=RELEASED_AT + timedelta(hours=4))
+        status = of_a_life(RELEASED_AT + timedelta(days=9), released, requests=["hold"])
+
+        assert ("released", None) == (status.state, status.over_since)
+        assert of_a_life(RELEASED_AT, requests=["hold"]).deadline == status.deadline
+
+    def test_a_time_that_is_not_known_is_no_beginning(self) -> None:
+        """The first instant there is stands for it while orders are made, and is never told."""
+        received = CustodyEvent(kind="detainer-received", at=UNKNOWN)
+        served = CustodyEvent(kind="served", at=UNKNOWN)
+        detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+        status = detainer_status(
+            detainer, [received, served], at=RELEASED_AT, zone="America/Chicago"
+        )
+
+        assert status.since is None
+
+    @pytest.mark.parametrize(
+        ("zone", "today"),
+        [("Pacific/Honolulu", date(2025, 7, 3)), ("Pacific/Guam", date(2025, 7, 4))],
+    )
+    def test_a_warrant_is_of_a_day_of_the_facility(self, zone: str, today: date) -> None:
+        """At one instant it is another day in Hawaii than in Guam, whatever the machine's clock."""
+        at = datetime(2025, 7, 3, 20, tzinfo=UTC)
+        for day, is_there in ((today, True), (today + timedelta(days=1), False)):
+            detainer = Detainer(
+                form="I-247A",
+                issued_on=date(2025, 7, 1),
+                warrants=[JudicialWarrant(issued_on=day)],
+            )
+            assert is_there is detainer_status(detainer, [], at=at, zone=zone).judicial_warrant
