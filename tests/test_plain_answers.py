@@ -446,7 +446,7 @@ class TestClassification:
     def test_exceptions_are_listed_with_their_source(self) -> None:
         """Below the practice that they are exceptions to."""
         assert [
-            line.partition(":")[0] for line in self.CALIFORNIA if line.startswith("  Exception")
+            line.partition(":")[0] for line in self.CALIFORNIA if line.startswith("  Exception (")
         ] == [
             "  Exception (Cal. Gov't Code § 7284.6(a)(1)(C))",
             "  Exception (Cal. Gov't Code § 7284.6(a)(4))",

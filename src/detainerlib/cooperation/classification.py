@@ -288,7 +288,8 @@ class Classification(UnderLaw):
         why = (
             sentences.capitalized(f"{cause}.")
             for cause in law[practice].open_because
-            if cause.reason is not OpenReason.LEFT_TO_AGENCIES
+            # Facts that matter stand in the statement, or among its exceptions.
+            if cause.reason not in {OpenReason.LEFT_TO_AGENCIES, OpenReason.FACTS}
             and not {*cause.about} <= {ANY_TEXT, REST, OWN_POLICY}
         )
         return " ".join([law[practice].answer.statement, *why])

@@ -12,7 +12,7 @@ from detainerlib.catalog._places import state_of
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
-from detainerlib.policy.ordinary import Change, OrdinaryCase, ordinary_cases
+from detainerlib.policy.ordinary import Change, OrdinaryCase, Turn, ordinary_cases
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 
@@ -32,7 +32,7 @@ def ruling_in_words(answer: PolicyAnswer) -> str:
     if first.is_silent and not others and not first.changes:
         return _silence(answer)
     named = [kind for case in others for kind in case.kinds]
-    return _ruling(answer.practice, first, _subject(first, named, answer))
+    return _ruling(answer, first, _subject(first, named, answer))
 
 
 def _subject(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) -> str:
@@ -45,15 +45,18 @@ def _subject(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) ->
     return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
 
 
-def _ruling(practice: Practice, case: OrdinaryCase, subject: str) -> str:
+def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
     """Return what the law comes to for an agency in the ordinary case, and what changes it."""
-    citations = sentences.cited(_citations(case.provisions))
+    citations, practice = sentences.cited(_citations(case.provisions)), answer.practice
     beside = _beside(case)
     if case.modality is not None:
         does = f"{subject} {sentences.what_it_does(practice, case.modality)}{citations}"
         if beside is None:
             return f"{does}{', with exceptions' if case.changes else ''}."
-        return sentences.unless(does, beside.cases, _then(beside))
+        # What gives the exception is cited beside it where that is another law.
+        giving = [*_giving(answer, case, beside.modality)] if beside.modality else []
+        other = _citations([] if {*giving} & {*case.provisions} else giving)
+        return sentences.unless(does, beside.cases, f"{_then(beside)}{sentences.cited(other)}")
     whether = sentences.whether(practice, subject)
     if case.is_silent:
         return _silent_but(practice, case, subject)
@@ -133,20 +136,58 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     if _beside(case) is None:
         for change in case.changes:
             if change.modality is not None:
-                it = f"it {sentences.verb(change.modality)}"
+                it = wording.it(sentences.verb(change.modality))
                 cited = sentences.cited(_citations([*_giving(answer, case, change.modality)]))
                 exception = f"Exception{cited}: {it}"
                 lead = sentences.capitalized(it) if case.is_silent else exception
                 yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
-            elif change.is_silent:
-                yield wording.not_covered(sentences.these_cases(change.cases))
             else:
-                yield wording.cases_not_settled(sentences.these_cases(change.cases))
+                cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
+                is_open = wording.left_open(cases, is_silent=change.is_silent)
+                yield f"{sentences.capitalized(is_open)}."
     if case.undoing:
-        facts = sentences.alternatives(case.undoing, "or")
+        facts = sentences.alternatives(case.undoing)
         yield wording.undone(facts, is_silent=case.is_silent)
+    yield from (_turn(case, turn) for turn in case.turns)
     if case.others:
-        yield wording.other_facts(sentences.alternatives(case.others, "and"))
+        yield wording.not_settled_whether(sentences.alternatives(case.others))
+
+
+def _turn(case: OrdinaryCase, turn: Turn) -> str:
+    """Return what one more thing makes of cases that change a ruling."""
+    facts, is_undone = sentences.alternatives(turn.facts), turn.outcomes == case.outcomes
+    listed = _listed(case)
+    spared = [one for one in _changing(case) if one not in turn.cases]
+    if listed and is_undone and not {*turn.cases} <= {*listed} and {*spared} <= {*listed}:
+        numbers = [listed.index(one) + 1 for one in spared]
+        return wording.exceptions_undone(numbers, facts, is_but=True)
+    does = "" if turn.modality is None else wording.it(sentences.verb(turn.modality))
+    if not {*turn.cases} <= {*listed}:
+        cases = [(*several, fact) for several in turn.cases for fact in turn.facts]
+        if does:
+            return wording.turned(does, sentences.condition(cases), is_undone=is_undone)
+        where = sentences.these_cases(cases)
+        return f"{sentences.capitalized(wording.left_open(where, is_silent=turn.is_silent))}."
+    numbers = [listed.index(one) + 1 for one in turn.cases]
+    if is_undone and case.modality is not None:
+        is_open = case.changes[0].modality is None
+        return wording.exceptions_undone(numbers, facts, is_open=is_open)
+    where = wording.numbered_cases(numbers)
+    if does:
+        return wording.turned_in(where, does, facts)
+    is_open = wording.left_open(where, is_silent=turn.is_silent)
+    return f"{sentences.capitalized(is_open)} if {facts}."
+
+
+def _changing(case: OrdinaryCase) -> Sequence[tuple[str, ...]]:
+    return case.changes[0].cases if len(case.changes) == 1 else ()
+
+
+def _listed(case: OrdinaryCase) -> Sequence[tuple[str, ...]]:
+    """Return the cases that stand under numbers below a ruling, where there is one list of them."""
+    if _beside(case) is not None or not _changing(case):
+        return ()
+    return sentences.listed(_changing(case), _MOST_EXCEPTIONS)
 
 
 def _giving(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iterator[Provision]:
@@ -164,7 +205,7 @@ def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
         return wording.not_covered(sentences.agencies(case.kinds, "or", is_local=is_local))
     settles = case.modality or only(change.modality for change in case.changes)
     kinds = sentences.agencies(case.kinds, "and" if settles else "or", is_local=is_local)
-    return sentences.capitalized(_ruling(answer.practice, case, kinds))
+    return sentences.capitalized(_ruling(answer, case, kinds))
 
 
 def _open_points(answer: PolicyAnswer) -> Iterator[str]:

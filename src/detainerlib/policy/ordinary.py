@@ -1,6 +1,6 @@
 """The ordinary case of a practice, by kind of agency, and what each fact changes in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, combinations
 from typing import Final, NamedTuple, TypeAlias
 
@@ -22,13 +22,16 @@ DEFAULT_SCALE: Final = "notice-hold-transfer"
 Outcomes: TypeAlias = frozenset[frozenset[Modality]]
 """What the law may come to in one case: one outcome where nothing but the case is open."""
 
+FactLeaf: TypeAlias = IsFact | ConvictedOf
+Leaves: TypeAlias = tuple[FactLeaf, ...]
+
 SILENT: Final = frozenset(Modality)
 """The outcome where no provision speaks."""
 
 _TOGETHER: Final = 3
 """How many facts and convictions are tried together."""
 
-_FIRST: Final = (AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS, ANY_OTHER)
+_FIRST: Final = (AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS)
 _CONFLICT: Final = SILENT - {Modality.PERMITTED}
 
 
@@ -55,6 +58,30 @@ class Change(NamedTuple):
         return self.outcomes == {SILENT}
 
 
+class Turn(NamedTuple):
+    """What the law comes to where one more thing is so in cases that change it.
+
+    Attributes:
+        facts: In words, the facts and convictions of which each does that.
+        cases: The cases, as they stand in the changes.
+        outcomes: What it may come to then: that of the ordinary case where the change is undone.
+    """
+
+    facts: tuple[str, ...]
+    cases: tuple[tuple[str, ...], ...]
+    outcomes: Outcomes
+
+    @property
+    def modality(self) -> Modality | None:
+        """What the law settles then; None where it settles nothing."""
+        return _settled(self.outcomes)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no provision covers that."""
+        return self.outcomes == {SILENT}
+
+
 class OrdinaryCase(NamedTuple):
     """What the law comes to in the ordinary case, for kinds of agencies that it treats alike.
 
@@ -64,7 +91,8 @@ class OrdinaryCase(NamedTuple):
         provisions: The provisions that give it, or where there is none, what changes it.
         changes: What changes it, each by what it comes to then.
         undoing: In words, those that undo every one of the changes.
-        others: In words, the facts and convictions that change it only where much else does.
+        turns: What one more thing makes of some of the changes.
+        others: In words, those of which no source settles whether they change anything.
     """
 
     kinds: tuple[str, ...]
@@ -72,6 +100,7 @@ class OrdinaryCase(NamedTuple):
     provisions: tuple[Provision, ...]
     changes: tuple[Change, ...]
     undoing: tuple[str, ...]
+    turns: tuple[Turn, ...]
     others: tuple[str, ...]
 
     @property
@@ -88,6 +117,10 @@ class OrdinaryCase(NamedTuple):
     def is_conflict(self) -> bool:
         """Whether provisions of one level leave nothing together."""
         return self.outcomes == {_CONFLICT}
+
+
+def _is_open(outcomes: Outcomes) -> bool:
+    return _settled(outcomes) is None and outcomes != {SILENT}
 
 
 def _settled(outcomes: Outcomes) -> Modality | None:
@@ -144,33 +177,40 @@ def _as_it_says(answer: PolicyAnswer) -> OrdinaryCase:
     if answer.conflicts:
         outcomes = frozenset({_CONFLICT})
     provisions = (*answer.controlling, *answer.conflicts)
-    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), (), ())
+    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), (), (), ())
 
 
 def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
-    """Those of whom something is on file come first, and of these who runs jails."""
-    ranks = (_FIRST.index(kind) if kind in _FIRST else len(_FIRST) for kind in case.kinds)
+    """Those of whom something is on file come first, of these who runs jails; "any other" last."""
+    ranks = [_FIRST.index(kind) if kind in _FIRST else len(_FIRST) for kind in case.kinds]
+    if case.kinds == (ANY_OTHER,):
+        ranks = [len(_FIRST) + 1]
     return case.is_silent and not case.changes, min(ranks)
 
 
 def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
     world = _World(law, resolved)
     outcomes = world.outcomes()
-    changed: dict[Outcomes, list[tuple[IsFact | ConvictedOf, ...]]] = {}
-    inert = world.decisive
-    # What changes nothing alone may do so with others.
-    for size in range(1, _TOGETHER + 1):
-        moving: set[IsFact | ConvictedOf] = set()
-        for leaves in combinations(inert, size):
-            flipped = world.outcomes(*leaves)
-            if flipped != outcomes:
-                changed.setdefault(flipped, []).append(leaves)
-                moving |= {*leaves}
-        inert = [leaf for leaf in inert if leaf not in moving]
+    changed: dict[Outcomes, list[Leaves]] = {}
+    for leaves in world.changing():
+        changed.setdefault(world.outcomes(*leaves), []).append(leaves)
     together = [*chain.from_iterable(changed.values())]
+    inert = [leaf for leaf in world.decisive if not any(leaf in case for case in together)]
     undoing = [
         leaf for leaf in inert if all(world.outcomes(*case, leaf) == outcomes for case in together)
     ]
+    others = [leaf for leaf in inert if not together or leaf not in undoing]
+    turned: dict[tuple[Outcomes, tuple[Leaves, ...]], list[FactLeaf]] = {}
+    cases = [*together, *((*case, leaf) for case in together for leaf in undoing)]
+    # What turns nothing may undo what another has turned.
+    while others and cases:
+        turns = {leaf: world.turns(leaf, cases) for leaf in others}
+        cases = []
+        for leaf, by_outcome in turns.items():
+            for then, several in by_outcome.items():
+                turned.setdefault((then, tuple(several)), []).append(leaf)
+                cases += [(*case, leaf) for case in several]
+        others = [leaf for leaf in others if not turns[leaf]]
     telling = [outcomes] if outcomes != {SILENT} else [*changed]
     modalities = {
         modality
@@ -190,11 +230,17 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         outcomes=outcomes,
         provisions=tuple(norm for level in law.levels for norm in level if norm in speaking),
         changes=tuple(
-            Change(flipped, tuple(dict.fromkeys(tuple(map(world.clause, case)) for case in cases)))
+            Change(flipped, tuple(dict.fromkeys(map(world.clauses, cases))))
             for flipped, cases in sorted(changed.items(), key=lambda change: _order(change[0]))
         ),
-        undoing=tuple(map(world.clause, undoing)) if together else (),
-        others=tuple(world.clause(leaf) for leaf in inert if not together or leaf not in undoing),
+        undoing=world.clauses(undoing) if together else (),
+        turns=tuple(
+            Turn(world.clauses(leaves), tuple(dict.fromkeys(map(world.clauses, cases))), then)
+            for (then, cases), leaves in turned.items()
+            # Of a case that is open, it says nothing that it is so in another way.
+            if not all(_is_open(world.outcomes(*case)) and _is_open(then) for case in cases)
+        ),
+        others=world.clauses(others),
     )
 
 
@@ -219,6 +265,44 @@ class _World:
             if not isinstance(leaf, InWords)
         }
 
+    def changing(self) -> list[Leaves]:
+        """As few leaves as it takes, up to three, that change the ordinary case together.
+
+        Of two cases that change it alike, one that the other follows from stands for both.
+        """
+        outcomes = self.outcomes()
+        cases: list[Leaves] = []
+        for size in range(1, _TOGETHER + 1):
+            cases += [
+                leaves
+                for leaves in combinations(self.decisive, size)
+                if not any({*case} <= {*leaves} for case in cases)
+                and self.outcomes(*leaves) != outcomes
+            ]
+        return [case for case in cases if not any(self._is_one_of(case, wide) for wide in cases)]
+
+    def turns(self, leaf: FactLeaf, cases: Iterable[Leaves]) -> Mapping[Outcomes, list[Leaves]]:
+        """What one more leaf makes of cases, where that is something else."""
+        turned: dict[Outcomes, list[Leaves]] = {}
+        for case in cases:
+            then = self.outcomes(*case, leaf)
+            if then != self.outcomes(*case):
+                turned.setdefault(then, []).append(case)
+        return turned
+
+    def _is_one_of(self, case: Leaves, wide: Leaves) -> bool:
+        """Whether a case is no more than one of those that another covers."""
+        covers = {*wide} <= self._following(case) and not {*case} <= self._following(wide)
+        return covers and self.outcomes(*case) == self.outcomes(*wide)
+
+    def _following(self, case: Leaves) -> set[Variable]:
+        """The leaves of a case, and all that differ where they do."""
+        following: set[Variable] = {*case}
+        for leaf in case:
+            answers = self._variables.implied(leaf, not self._taken[leaf])
+            following |= {other for other, so in answers.items() if so != self._taken[other]}
+        return following
+
     def outcomes(self, *changed: Leaf) -> Outcomes:
         """What the law comes to there, or where some leaves, and what follows from them, differ."""
         taken = dict(self._taken)
@@ -227,7 +311,11 @@ class _World:
         taken |= {leaf: not self._taken[leaf] for leaf in changed}
         return frozenset(_outcomes(self._diagram, taken))
 
-    def clause(self, leaf: IsFact | ConvictedOf) -> str:
+    def clauses(self, leaves: Iterable[FactLeaf]) -> tuple[str, ...]:
+        """What is so in words where leaves differ."""
+        return tuple(map(self.clause, leaves))
+
+    def clause(self, leaf: FactLeaf) -> str:
         """What is so in words where a leaf differs."""
         if isinstance(leaf, IsFact):
             fact = catalog.fact(leaf.fact)

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import long_day
-from detainerlib.sentences.policy import joined
+from detainerlib.sentences.policy import capitalized, joined
+
+_SEVERAL: Final = 2
 
 # What an answer turns on.
 
@@ -291,13 +293,91 @@ def undone(facts: str, *, is_silent: bool) -> str:
     return f"No exception applies if {facts}."
 
 
-def other_facts(facts: str) -> str:
-    """Return which facts can change a ruling where much else differs as well.
+def it(verb: str) -> str:
+    """Return what an agency named before must, may or must not do.
 
-    >>> other_facts("the person was served")
-    'Other facts can matter too: the person was served.'
+    >>> it("must not")
+    'it must not'
     """
-    return f"Other facts can matter too: {facts}."
+    return f"it {verb}"
+
+
+def exceptions_undone(
+    numbers: Sequence[int], facts: str, *, is_open: bool = False, is_but: bool = False
+) -> str:
+    """Return that numbered exceptions, or all but those, do not apply where one thing more is so.
+
+    Cases that the laws leave open are then not among the open ones.
+
+    >>> exceptions_undone([4], "the offense was a felony")
+    'Exception (4) does not apply if the offense was a felony.'
+    >>> exceptions_undone([1, 2], "the offense was a felony", is_but=True)
+    'Exceptions other than (1) and (2) do not apply if the offense was a felony.'
+    >>> exceptions_undone([4, 5, 6], "the offense was a felony", is_open=True)
+    'Cases (4) through (6) are not among these if the offense was a felony.'
+    """
+    is_one = len(numbers) == 1 and not is_but
+    if is_open:
+        cases = capitalized(numbered_cases(numbers))
+        return f"{cases} {'is' if is_one else 'are'} not among these if {facts}."
+    which = f"{' other than' if is_but else ''} {_numbers(numbers)}"
+    if is_one:
+        return f"Exception{which} does not apply if {facts}."
+    return f"Exceptions{which} do not apply if {facts}."
+
+
+def numbered_cases(numbers: Sequence[int]) -> str:
+    """Return cases by their numbers in the list above.
+
+    >>> numbered_cases([1]), numbered_cases([1, 3]), numbered_cases([1, 2, 3])
+    ('case (1)', 'cases (1) and (3)', 'cases (1) through (3)')
+    """
+    return f"{'case' if len(numbers) == 1 else 'cases'} {_numbers(numbers)}"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    first, last = (numbers[0], numbers[-1]) if numbers else (0, 0)
+    if len(numbers) > _SEVERAL and [*numbers] == [*range(first, last + 1)]:
+        return f"({first}) through ({last})"
+    return joined([f"({number})" for number in numbers], "and") if numbers else ""
+
+
+def turned(does: str, condition: str, *, is_undone: bool) -> str:
+    """Return what an agency must, may or must not do in some cases where one thing more is so.
+
+    >>> turned("it must not", "if it is old and it is signed", is_undone=True)
+    'It must not even if it is old and it is signed.'
+    """
+    return f"{capitalized(does)} {'even ' if is_undone else ''}{condition}."
+
+
+def turned_in(where: str, does: str, facts: str) -> str:
+    """Return the same of cases that stand under numbers.
+
+    >>> turned_in("case (2)", "it may", "the person was served")
+    'In case (2), it may if the person was served.'
+    """
+    return f"In {where}, {does} if {facts}."
+
+
+def left_open(where: str, *, is_silent: bool) -> str:
+    """Return that no law covers, or that the laws do not settle, some cases.
+
+    >>> left_open("the case where there is a warrant", is_silent=True)
+    'no law on file covers the case where there is a warrant'
+    >>> left_open("the case where there is a warrant", is_silent=False)
+    'the laws on file do not settle the case where there is a warrant'
+    """
+    return f"{'no law on file covers' if is_silent else 'the laws on file do not settle'} {where}"
+
+
+def not_settled_whether(facts: str) -> str:
+    """Return which facts may change a ruling, as no source settles.
+
+    >>> not_settled_whether("the person was served")
+    'The laws on file do not settle whether it matters that the person was served.'
+    """
+    return f"The laws on file do not settle whether it matters that {facts}."
 
 
 def not_covered(what: str) -> str:
@@ -307,15 +387,6 @@ def not_covered(what: str) -> str:
     'No law on file covers any other agency.'
     """
     return f"No law on file covers {what}."
-
-
-def cases_not_settled(cases: str) -> str:
-    """Return that the laws do not settle some cases.
-
-    >>> cases_not_settled("the case where there is a warrant")
-    'The laws on file do not settle the case where there is a warrant.'
-    """
-    return f"The laws on file do not settle {cases}."
 
 
 def not_searched(whether: str) -> str:

@@ -16,6 +16,7 @@ LONGEST: Final = 35
 
 _SHOWN: Final = 3
 _SEVERAL: Final = 2
+_A: Final = ord("a")
 _LEAD: Final = 10
 """The words before a condition in its sentence, at most."""
 
@@ -197,16 +198,20 @@ def condition(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
     'if there is a warrant and it is signed'
     >>> condition([["there is a warrant", "it is signed", "the person was served"]])
     'if all of these are true: (1) there is a warrant; (2) it is signed; (3) the person was served'
+    >>> condition([["it is signed", "there is a warrant", "a judge signed it"], \
+["it is signed", "there is a warrant", "the person was convicted of a crime that the law lists"]])
+    'if all of these are true: (1) it is signed; (2) there is a warrant; (3) any of these: (a) a \
+judge signed it; (b) the person was convicted of a crime that the law lists'
     """
     if _is_one_breath(several):
         return f"if {cases(several)}"
-    if len(several) == 1:
-        return f"if all of these are true: {_numbered(several[0])}"
+    if items := _all_true(several, most):
+        return f"if all of these are true: {_numbered(items)}"
     return f"in any of these cases: {_numbered_cases(several, most)}"
 
 
-def these_cases(several: Sequence[Sequence[str]]) -> str:
-    """Return some cases as what a law covers or settles.
+def these_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
+    """Return some cases as what a law covers or settles; a list as `condition` has it.
 
     >>> these_cases([["there is a warrant"]])
     'the case where there is a warrant'
@@ -216,9 +221,18 @@ person was served'
     """
     if _is_one_breath(several):
         return f"the case where {cases(several)}"
-    if len(several) == 1:
-        return f"the case where all of these are true: {_numbered(several[0])}"
-    return f"these cases: {_numbered_cases(several)}"
+    if items := _all_true(several, most):
+        return f"the case where all of these are true: {_numbered(items)}"
+    return f"these cases: {_numbered_cases(several, most)}"
+
+
+def listed(several: Sequence[tuple[str, ...]], most: int) -> Sequence[tuple[str, ...]]:
+    """Return the cases that stand under numbers where they are listed; none where they do not.
+
+    >>> listed([("there is a warrant",)], 3)
+    ()
+    """
+    return () if _is_one_breath(several) or _all_true(several, most) else several[:most]
 
 
 STATE_DUTY: Final = (
@@ -226,16 +240,16 @@ STATE_DUTY: Final = (
 )
 
 
-def alternatives(clauses: Sequence[str], conjunction: str) -> str:
-    """Return what may be so, one or the other: in a breath, or where that is long, as a list.
+def alternatives(clauses: Sequence[str]) -> str:
+    """Return what may be so, one or another: in a breath, or where that is long, as a list.
 
-    >>> alternatives(["a warrant is signed", "the person was served"], "and")
-    'a warrant is signed and the person was served'
+    >>> alternatives(["a warrant is signed", "the person was served"])
+    'a warrant is signed or the person was served'
     """
     several = [[clause] for clause in clauses]
     if _is_one_breath(several):
-        return cases(several, conjunction)
-    return _numbered_cases(several)
+        return cases(several)
+    return f"any of these is true: {_numbered(clauses)}"
 
 
 def unless(ruling: str, several: Sequence[Sequence[str]], then: str) -> str:
@@ -245,7 +259,7 @@ def unless(ruling: str, several: Sequence[Sequence[str]], then: str) -> str:
     'a sheriff must honor it, unless the person is a citizen; then it may.'
     """
     exception = f"{ruling}, unless {cases(several)}"
-    words = len(_CITATION.sub("", exception).split()) + len(then.split())
+    words = len(_CITATION.sub("", f"{exception} {then}").split())
     return f"{exception}; {then}." if words < LONGEST else f"{exception}. {capitalized(then)}."
 
 
@@ -260,6 +274,16 @@ def _numbered_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str
     more = len(several) - most
     shown = _numbered([", and ".join(case) for case in several[:most]])
     return f"{shown}; and {_more(more)}" if more > 0 else shown
+
+
+def _all_true(several: Sequence[Sequence[str]], most: int) -> list[str]:
+    """Return what is so in all cases, then the rest of each as one more thing; empty if nothing."""
+    common = [clause for clause in several[0] if all(clause in case for case in several)]
+    rests = [[clause for clause in case if clause not in common] for case in several]
+    if len(several) == 1 or not common or len(several) > most:
+        return common if len(several) == 1 else []
+    lettered = (f"({chr(_A + place)}) {', and '.join(rest)}" for place, rest in enumerate(rests))
+    return [*common, f"any of these: {'; '.join(lettered)}"]
 
 
 def _all_of(case: Sequence[str]) -> str:
