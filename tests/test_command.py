@@ -701,7 +701,8 @@ class TestBadInput:
                 ("hold", "4/1/2017", *CHICAGO),
                 (
                     "--form: got nothing, expected the form, as several were in use before "
-                    "April 2, 2017. Add --form and the number at the foot of the form."
+                    "April 2, 2017. Add --form and the number at the foot of the form, such as "
+                    "--form I-247."
                 ),
             ),
             (

@@ -88,7 +88,8 @@ class TestAudit:
         """Several forms were in use, and it is not guessed which."""
         assert (
             "detainerlib audit: --form is missing; expected the form, as several were in use "
-            "before April 2, 2017. Add --form and the number at the foot of the form.\n"
+            "before April 2, 2017. Add --form and the number at the foot of the form, such as "
+            "--form I-247.\n"
         ) == run("audit", "4/1/2017 5pm", "4/5/2017 5pm", *ZONE, status=2)
 
     def test_as_it_is_typed(self, run: Run) -> None:
@@ -483,9 +484,15 @@ class TestStatus:
 
         assert answer.splitlines()[0].startswith(
             "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, we cannot tell. Need to know: what is "
-            "the time of 'custody-ends'? What is the time of 'lifted'? Possible: a hold is "
-            "running; or the hold is over; or the detainer has been lifted."
+            "the exact time of the end of local custody? What is the exact time of the withdrawal "
+            "of the detainer? Possible: a hold is running; or the hold is over; or the detainer "
+            "has been lifted."
         )
+        # A day that was typed stands in what to type; of none, the day asked about.
+        assert [
+            '    To answer it, type for example: --happened "custody-ends=7/3/2025 9am"',
+            '    To answer it, type for example: --happened "lifted=7/8/2025 9am"',
+        ] == answer.splitlines()[1:3]
 
     def test_as_a_document(self, run: Run) -> None:
         """The same as in Python."""

@@ -112,7 +112,7 @@ class TestOptions:
             (
                 ("policy", "hold_on_detainer", "TX"),
                 [
-                    "detainerlib policy: One of these is needed: --on --timeline.",
+                    "detainerlib policy: --on or --timeline is missing.",
                     "Example: detainerlib policy hold_on_detainer TX --on 7/3/2025",
                     "All options: detainerlib policy -h",
                 ],

@@ -194,14 +194,13 @@ class TestClassification:
         ) in str(found)
 
     def test_what_is_open_is_told_in_words(self) -> None:
-        """A fact of the agency as its question; a conflict by the provisions."""
+        """A fact of the agency in the exception, and once; a conflict by the provisions."""
         cook = str(classify_cooperation("17031", on=date(2016, 1, 1)))
         clark = str(classify_cooperation("32003", on=date(2015, 7, 1)))
 
-        assert (
-            "It depends on whether the federal government has agreed in writing to reimburse all "
-            "costs."
-        ) in cook
+        agreed = "the federal government has agreed in writing to reimburse all costs"
+        assert f", unless {agreed}; then it may.\n" in cook
+        assert 1 == cook.count(agreed)
         assert "was in effect that day" in clark
 
     def test_a_conflict_is_told_by_its_provisions(self) -> None:

@@ -547,3 +547,36 @@ class TestMissingTimes:
             "None of this applies if no signed Form I-200 or I-205 comes with the detainer: no law "
             "on file covers that case."
         ) in run(*self.LINES)
+
+
+class TestLists:
+    """What is looked up says what was found, and no more."""
+
+    def test_a_list_with_nothing_of_a_place_says_so(self, run: Run) -> None:
+        """An empty line is no answer."""
+        assert [
+            "Nothing in this list is on file for California. That does not mean there is none."
+        ] == run("list", "unread", "CA")
+
+    def test_a_name_that_is_near_one_is_answered_with_it(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As it is where a place is named for an answer."""
+        assert 1 == main(["find", "Bexr", "--state", "TX"])
+        assert (
+            "No place of that name is on file in TX. Did you mean Bexar County, Texas (48029)?\n"
+        ) == capsys.readouterr().out
+        assert 1 == main(["find", "Gotham"])
+        assert "No place of that name is on file.\n" == capsys.readouterr().out
+
+    def test_holidays_are_no_advice_to_add_a_place(self, run: Run) -> None:
+        """The verb has no such option, and asks for no hold."""
+        lines = run("holidays", "2026", "NH", "--brief")
+
+        assert "Based on the laws on file; other laws may apply." == lines[-1]
+
+    def test_a_figure_says_how_well_its_source_was_read_in_one_way(self, run: Run) -> None:
+        """In words, as every other source."""
+        lines = run("figures", "6,947")
+
+        assert any(line.endswith("(Jan. 30, 2026) (the original text was read)") for line in lines)

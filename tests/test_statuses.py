@@ -137,6 +137,12 @@ def statements(status: DetainerStatus, outcome: StepStatus) -> list[str]:
     return [step.statement for step in status.explanation if step.outcome is outcome]
 
 
+def named(kind: str, *, first: bool = False) -> str:
+    """Return what an event is called in a sentence, or at the beginning of one."""
+    words = CustodyEventKind(kind).words
+    return f"{words[0].upper()}{words[1:]}" if first else words
+
+
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[each["says"] for each in SCENARIOS])
 class TestScenario:
     """What is on record comes to what the source says."""
@@ -618,7 +624,7 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT and "
+                f"{named(kind, first=True)} has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT, and "
                 "Monday, May 5, 2025, 6:00 p.m. CDT."
             ),
         ) == status.contradictions
@@ -652,8 +658,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} (Monday, May 5, 2025, 4:59:59.999999 p.m. CDT) cannot come before "
-                "'booked' (Monday, May 5, 2025, 5:00 p.m. CDT)."
+                f"{named(kind, first=True)} (Monday, May 5, 2025, 4:59:59.999999 p.m. CDT) cannot "
+                "come before the booking (Monday, May 5, 2025, 5:00 p.m. CDT)."
             ),
         ) == before.contradictions
         assert () == together.contradictions
@@ -668,8 +674,8 @@ class TestContradictions:
 
         assert (
             (
-                "'custody-assumed' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
-                f"{kind!r} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
+                "The transfer to DHS (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
+                f"{named(kind)} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -684,8 +690,8 @@ class TestContradictions:
 
         assert (
             (
-                "'released' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
-                f"{kind!r} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
+                "The release (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
+                f"{named(kind)} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -701,8 +707,8 @@ class TestContradictions:
 
         assert (
             (
-                "'lifted' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
-                "'detainer-received' (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
+                "The withdrawal of the detainer (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come "
+                "before receipt of the detainer (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == before.contradictions
         assert ((), ()) == (together.contradictions, again.contradictions)
@@ -718,8 +724,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} (12:00 midnight CDT, at the end of Sunday, May 4, 2025) cannot come "
-                "before the date of issue, Monday, May 5, 2025."
+                f"{named(kind, first=True)} (12:00 midnight CDT, at the end of Sunday, May 4, "
+                "2025) cannot come before the date of issue, Monday, May 5, 2025."
             ),
         ) == before.contradictions
         assert () == on_the_day.contradictions
@@ -744,7 +750,7 @@ class TestContradictions:
         events = [happens("released", MONDAY), happens("released", MONDAY + timedelta(hours=1))]
         status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1))
         wrong = (
-            "'released' has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT and Monday, May 5, "
+            "The release has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT, and Monday, May 5, "
             "2025, 6:00 p.m. CDT."
         )
 
@@ -946,7 +952,9 @@ class TestUnknownTimes:
             status.state,
             status.possible,
         )
-        assert tuple(sorted(f"What is the time of {kind!r}?" for kind in kinds)) == status.not_known
+        assert tuple(
+            sorted(f"What is the exact time of {named(kind)}?" for kind in kinds)
+        ) == tuple(sorted(status.not_known))
         assert (None, None, None, None) == (
             status.since,
             status.deadline,
@@ -1298,7 +1306,7 @@ class TestText:
                 REQUEST,
                 [ends(date(2025, 5, 5))],
                 "8-cfr-287.7-d",
-                ("What is the time of 'custody-ends'?",),
+                ("What is the exact time of the end of local custody?",),
             ),
             (
                 REQUEST,
@@ -1310,7 +1318,7 @@ class TestText:
                 REQUEST,
                 [happens("released", UNKNOWN)],
                 "8-cfr-287.7-d",
-                ("What is the time of 'released'?",),
+                ("What is the exact time of the release?",),
             ),
         ],
     )
@@ -1331,8 +1339,8 @@ class TestText:
 
         assert (DetainerState.LIFTED, DetainerState.DECLINED) == status.possible
         assert (
-            "What is the time of 'declined'?",
-            "What is the time of 'lifted'?",
+            "What is the exact time of the agency's decision to decline?",
+            "What is the exact time of the withdrawal of the detainer?",
         ) == status.not_known
 
     def test_leaves_out_what_would_decide_nothing(self) -> None:
@@ -1343,7 +1351,7 @@ class TestText:
             ends(date(2025, 5, 5)),
         ]
 
-        assert ("What is the time of 'custody-ends'?",) == detainer_status(
+        assert ("What is the exact time of the end of local custody?",) == detainer_status(
             REQUEST, events, at=MONDAY
         ).not_known
 
@@ -1448,7 +1456,7 @@ class TestExplanation:
         status = detainer_status(REQUEST, [ends(reason=CustodyEnd.BAIL_POSTED)], at=MONDAY)
 
         assert (
-            "Recorded: custody-ends Monday, May 5, 2025, 5:00 p.m. CDT (bail posted)."
+            "Recorded: the end of local custody, Monday, May 5, 2025, 5:00 p.m. CDT (bail posted)."
             in statements(status, StepStatus.APPLIED)
         )
 
@@ -1476,8 +1484,8 @@ class TestExplanation:
 
         assert (
             "It ends sooner if federal immigration authorities present a judicial warrant, "
-            "which changes the ground of the hold. Recorded: judicial-warrant-received Monday, "
-            "May 5, 2025, 6:00 p.m. CDT."
+            "which changes the ground of the hold. Recorded: receipt of the judicial warrant, "
+            "Monday, May 5, 2025, 6:00 p.m. CDT."
         ) in statements(status, StepStatus.APPLIED)
 
     def test_tells_of_both_windows_where_only_the_day_is_known(self) -> None:

@@ -108,7 +108,7 @@ def contradictions(
         *_twice(past, zone),
         *(
             sentences.wrong_order(
-                first.kind.value, _when(first.at, zone), second.kind.value, _when(second.at, zone)
+                first.kind.words, _when(first.at, zone), second.kind.words, _when(second.at, zone)
             )
             for first, second in _wrong_orders(past)
         ),
@@ -125,7 +125,7 @@ def _twice(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
         instants = sorted({event.at for event in past if event.kind is kind})
         if instants[1:]:
             yield sentences.several_times(
-                kind.value, [_when(instant, zone) for instant in instants]
+                kind.words, [_when(instant, zone) for instant in instants]
             )
 
 
@@ -151,7 +151,7 @@ def _wrong_orders(past: Sequence[TimedEvent]) -> Iterator[tuple[TimedEvent, Time
 def _served_after_all(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
     for event in past:
         if event.kind is _KIND.SERVED:
-            yield sentences.served_after_all(event.kind.value, _when(event.at, zone))
+            yield sentences.served_after_all(event.kind.words, _when(event.at, zone))
 
 
 def _before_issue(past: Sequence[TimedEvent], issued_on: date, zone: ZoneInfo) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _before_issue(past: Sequence[TimedEvent], issued_on: date, zone: ZoneInfo) -
         if event.kind in _NEVER_BEFORE_ISSUE and (
             event.at == FIRST or event.at.astimezone(zone).date() < issued_on
         ):
-            yield sentences.before_issue(event.kind.value, _when(event.at, zone), issued_on)
+            yield sentences.before_issue(event.kind.words, _when(event.at, zone), issued_on)
 
 
 def _when(instant: datetime, zone: ZoneInfo) -> str:

@@ -389,7 +389,7 @@ def _not_known(
         return (sentences.OVER_BEFORE,) if sentences.OVER_BEFORE in facts or in_some else ()
     for index, event in enumerate(events):
         if not isinstance(event.at, datetime) and _decides(index, consistent, by_order):
-            facts.append(sentences.time_of(event.kind.value))
+            facts.append(sentences.time_of(event.kind.words))
     return tuple(dict.fromkeys(fact for fact in facts if fact != sentences.OVER_BEFORE))
 
 

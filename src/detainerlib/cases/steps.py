@@ -30,7 +30,7 @@ def paper_trail(
         yield _rule_step(query, StepStatus.UNKNOWN, conflict)
     decisive = chain.from_iterable(possibility.decided_by for possibility in possibilities)
     for event in dict.fromkeys(decisive):
-        yield _rule_step(query, StepStatus.APPLIED, f"Recorded: {event}.")
+        yield _rule_step(query, StepStatus.APPLIED, sentences.was_recorded([str(event)]))
     open_facts = chain.from_iterable(possibility.open_facts for possibility in possibilities)
     for fact in dict.fromkeys(open_facts):
         yield _rule_step(

@@ -277,19 +277,29 @@ def _status(options: argparse.Namespace) -> int:
 
 def _to_answer(status: DetainerStatus) -> Iterator[str]:
     """Yield what to type for each thing that is not known, by the question that asks for it."""
-    day = f"{status.at.month}/{status.at.day}/{status.at.year} 9am"
+    day = _example_time(status.at)
     options = {
         wording.WAS_SERVED: ["--served no", f'--served-on "{day}"'],
         wording.WHICH_BOX: ["--box 1", "--box 2"],
         **{
-            wording.time_of(event.kind.value): [f'--happened "{event.kind.value}={day}"']
+            wording.time_of(event.kind.words): [
+                f'--happened "{event.kind.value}={_example_time(event.at, status.at)}"'
+            ]
             for event in status.events
         },
-        wording.time_of(CustodyEventKind.SERVED.value): [f'--served-on "{day}"'],
+        wording.time_of(CustodyEventKind.SERVED.words): [
+            f'--served-on "{_example_time(status.detainer.served_on, status.at)}"'
+        ],
     }
     for question in status.not_known:
         if question in options:
             yield f"    {wording.to_answer(options[question])}"
+
+
+def _example_time(day: date | Unknown, otherwise: date | None = None) -> str:
+    """Return a time of a day as it is typed: of the one that is known, or else of another."""
+    known = day if isinstance(day, date) else otherwise
+    return "" if known is None else f"{known.month}/{known.day}/{known.year} 9am"
 
 
 def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:

@@ -20,6 +20,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
+from detainerlib.sentences import answers as wording
 
 if TYPE_CHECKING:
     from detainerlib.catalog._tables import Table
@@ -175,6 +176,8 @@ def _list(options: argparse.Namespace) -> int:
     every = records()
     listed = _of_place(every, options)
     lines = [*map(line, listed), *_more_within(every, listed, options)]
+    if not lines and options.place is not None:
+        lines = [wording.nothing_listed(catalog.jurisdiction(options.place).name)]
     lines += [every.note] if isinstance(every, Partial) else []
     # A form stands in a line for each of its editions, which its document has all.
     documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
@@ -291,9 +294,19 @@ def _find(options: argparse.Namespace) -> int:
     text = " ".join(options.text)
     places = catalog.find(text, state=options.state)
     within = f" in {options.state}" if options.state else ""
-    lines = [*map(_place_line, places)] or [f"No place of that name is on file{within}."]
+    nothing = f"No place of that name is on file{within}."
+    lines = [*map(_place_line, places)] or [" ".join((nothing, *_meant(text, options.state)))]
     print_answer(options, lines, places)
     return 0 if places else NOT_FOUND
+
+
+def _meant(text: str, state: str | None) -> Iterator[str]:
+    """Yield which place may have been meant, as is said where one is named for an answer."""
+    try:
+        catalog.jurisdiction(text if state is None else f"{text}, {state}")
+    except DetainerError as error:
+        if error.remedy.startswith("Did you mean"):
+            yield error.remedy
 
 
 def _place_line(place: Jurisdiction) -> str:
@@ -315,7 +328,7 @@ def _explained(figure: PublishedFigure) -> Iterator[str]:
     yield from figure.notes
     citation = figure.citation
     source = catalog.authority(citation.authority)
-    yield f"\n{source.cited(citation.pin)} ({citation.evidence.value})"
+    yield f"\n{source.cited(citation.pin)} ({citation.evidence.words})"
     if source.verify_at is not None:
         yield f"Verify at: {source.verify_at}"
     if citation.url is not None:

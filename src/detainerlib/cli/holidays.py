@@ -46,4 +46,4 @@ def _report(options: argparse.Namespace, year: YearHolidays) -> Iterator[str]:
             yield f"  Which days {record.title} made holidays in {year.year} is not on file."
     if not options.brief:
         yield from why(explanation, full=options.full)
-    yield from ending(catalog.about().closing, brief=options.brief)
+    yield from ending(catalog.about().closing_on_policy, brief=options.brief)

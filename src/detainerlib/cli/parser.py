@@ -22,7 +22,7 @@ EXAMPLES: Final = (
 # What argparse says, and what is said here for it; a message of a later Python is passed on.
 _MESSAGES: Final = (
     (r"the following arguments are required: (?P<name>.+)", "{name} is missing."),
-    (r"one of the arguments (?P<name>.+) is required", "One of these is needed: {name}."),
+    (r"one of the arguments (?P<name>.+) is required", "{name} is missing."),
     (r"argument (?P<name>.+): expected at least one argument", "{name} needs a value."),
     (r"argument (?P<name>.+): expected one argument", "{name} needs a value after it."),
     (
@@ -234,5 +234,9 @@ def _in_words(message: str) -> str:
     for pattern, words in _MESSAGES:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
-            return words.format_map(match.groupdict())
+            named = match.groupdict()
+            if words.startswith("{name}"):
+                # Of several arguments that exclude each other, any one will do.
+                named["name"] = re.sub(r" (?=--)", " or ", named["name"])
+            return words.format_map(named)
     return f"{message}."

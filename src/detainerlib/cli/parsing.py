@@ -73,7 +73,7 @@ def form_or_default(form: str | None, day: date | None) -> str:
             "--form",
             None,
             f"the form, as several were in use before {long_day(first)}",
-            "Add --form and the number at the foot of the form.",
+            "Add --form and the number at the foot of the form, such as --form I-247.",
         )
     return name
 

@@ -118,7 +118,8 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
     @property
     def explanation(self) -> Explanation:
         """What each rule says, and which text makes which days holidays."""
-        return explanation_of(step for entry in self.rules for step in _steps(entry, self.year))
+        steps = (step for entry in self.rules for step in _steps(entry, self.year))
+        return explanation_of(steps, catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
         """A heading, and a line for each rule."""
@@ -133,7 +134,8 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
             for condition in [" or ".join(holiday.only_if)]
         ]
         heads = ("rule", "day", "holiday", "only if")
-        return paragraph(*str(self).splitlines()) + table(heads, rows) + small_print(ending())
+        closing = ending(catalog.about().closing_on_policy)
+        return paragraph(*str(self).splitlines()) + table(heads, rows) + small_print(closing)
 
 
 class _Source(NamedTuple):

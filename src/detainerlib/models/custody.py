@@ -1,8 +1,10 @@
 """What happens in one custody: events, and on what and why a person was in it."""
 
 import enum
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 
@@ -12,6 +14,7 @@ from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import Time, by_instant, member_of
+from detainerlib.sentences.events import recorded
 from detainerlib.times.periods import UNKNOWN
 
 
@@ -106,6 +109,31 @@ class CustodyEventKind(enum.StrEnum):
     RELEASED = "released"
     """The person was released."""
 
+    @property
+    def words(self) -> str:
+        """What happened, as a sentence names it: "the end of local custody"."""
+        return _WORDS[self]
+
+
+_WORDS: Final[Mapping[CustodyEventKind, str]] = MappingProxyType(
+    {
+        CustodyEventKind.BOOKED: "the booking",
+        CustodyEventKind.CUSTODY_ENDS: "the end of local custody",
+        CustodyEventKind.STATE_CHARGES_RESOLVED: "the resolution of the state charges",
+        CustodyEventKind.DETAINER_RECEIVED: "receipt of the detainer",
+        CustodyEventKind.ADMINISTRATIVE_WARRANT_RECEIVED: "receipt of the administrative warrant",
+        CustodyEventKind.JUDICIAL_WARRANT_RECEIVED: "receipt of the judicial warrant",
+        CustodyEventKind.STATUS_QUERY_SENT: "the status query to ICE",
+        CustodyEventKind.SERVED: "service on the person",
+        CustodyEventKind.NOTICE_GIVEN: "notice of the release",
+        CustodyEventKind.CUSTODY_ASSUMED: "the transfer to DHS",
+        CustodyEventKind.TRANSFERRED: "the transfer to another agency",
+        CustodyEventKind.LIFTED: "the withdrawal of the detainer",
+        CustodyEventKind.DECLINED: "the agency's decision to decline",
+        CustodyEventKind.RELEASED: "the release",
+    }
+)
+
 
 def _kind(value: Any) -> CustodyEventKind:
     return chosen(CustodyEventKind, value, "kind")
@@ -141,7 +169,7 @@ class CustodyEvent(Printed):
     >>> bail = CustodyEnd.BAIL_POSTED
     >>> event = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), reason=bail)
     >>> print(event)
-    custody-ends Thursday, July 3, 2025 (bail posted)
+    The end of local custody, Thursday, July 3, 2025 (bail posted)
     """
 
     kind: CustodyEventKind = attrs.field(converter=_kind)
@@ -176,4 +204,4 @@ class CustodyEvent(Printed):
             when = day_in_words(self.at)
         circumstances = (self.reason.value, self.basis.value)
         known = ", ".join(value for value in circumstances if value != UNKNOWN.value)
-        return f"{self.kind.value} {when}{f' ({known})' if known else ''}"
+        return recorded(self.kind.words, when, known)

@@ -389,6 +389,15 @@ def not_covered(what: str) -> str:
     return f"No law on file covers {what}."
 
 
+def nothing_listed(place: str) -> str:
+    """Return that a list has nothing of a place.
+
+    >>> nothing_listed("Wyoming")
+    'Nothing in this list is on file for Wyoming. That does not mean there is none.'
+    """
+    return f"Nothing in this list is on file for {place}. That does not mean there is none."
+
+
 def not_searched(whether: str) -> str:
     """Return that the law was not searched.
 

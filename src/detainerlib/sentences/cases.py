@@ -217,10 +217,10 @@ def which_time(happens: str) -> str:
 def time_of(event: str) -> str:
     """Return the question when an entered event happened.
 
-    >>> time_of("custody-ends")
-    "What is the time of 'custody-ends'?"
+    >>> time_of("the end of local custody")
+    'What is the exact time of the end of local custody?'
     """
-    return f"What is the time of {event!r}?"
+    return f"What is the exact time of {event}?"
 
 
 def as_of(at: str, state: str, reason: str | None = None) -> str:
@@ -379,11 +379,20 @@ def ends_sooner(reason: str, events: Sequence[str]) -> str:
 
     >>> ends_sooner("DHS takes custody", [])
     'It ends sooner if DHS takes custody. That is not recorded.'
-    >>> ends_sooner("DHS takes custody", ["custody-assumed Monday, May 5, 2025"])
-    'It ends sooner if DHS takes custody. Recorded: custody-assumed Monday, May 5, 2025.'
+    >>> ends_sooner("DHS takes custody", ["The transfer to DHS, Monday, May 5, 2025"])
+    'It ends sooner if DHS takes custody. Recorded: the transfer to DHS, Monday, May 5, 2025.'
     """
-    recorded = f"Recorded: {' and '.join(events)}." if events else "That is not recorded."
+    recorded = was_recorded(events) if events else "That is not recorded."
     return f"It ends sooner if {reason}. {recorded}"
+
+
+def was_recorded(events: Sequence[str]) -> str:
+    """Return what is recorded to have happened.
+
+    >>> was_recorded(["The release, Monday, May 5, 2025"])
+    'Recorded: the release, Monday, May 5, 2025.'
+    """
+    return f"Recorded: {' and '.join(f'{event[:1].lower()}{event[1:]}' for event in events)}."
 
 
 # What cannot have happened as it was entered.
@@ -392,34 +401,38 @@ def ends_sooner(reason: str, events: Sequence[str]) -> str:
 def several_times(event: str, times: Sequence[str]) -> str:
     """Return that something that happens once was entered with several times.
 
-    >>> several_times("released", ["Monday, May 5, 2025", "Tuesday, May 6, 2025"])
-    "'released' has 2 times: Monday, May 5, 2025 and Tuesday, May 6, 2025."
+    >>> several_times("the release", ["Monday, May 5, 2025", "Tuesday, May 6, 2025"])
+    'The release has 2 times: Monday, May 5, 2025, and Tuesday, May 6, 2025.'
     """
-    return f"{event!r} has {len(times)} times: {' and '.join(times)}."
+    return f"{capitalized(event)} has {len(times)} times: {', and '.join(times)}."
 
 
 def wrong_order(first: str, first_time: str, second: str, second_time: str) -> str:
     """Return which event cannot come before which.
 
-    >>> wrong_order("released", "Monday, May 5, 2025", "served", "Tuesday, May 6, 2025")
-    "'released' (Monday, May 5, 2025) cannot come before 'served' (Tuesday, May 6, 2025)."
+    >>> wrong_order("the release", "May 5, 2025", "the booking", "May 6, 2025")
+    'The release (May 5, 2025) cannot come before the booking (May 6, 2025).'
     """
-    return f"{first!r} ({first_time}) cannot come before {second!r} ({second_time})."
+    return f"{capitalized(first)} ({first_time}) cannot come before {second} ({second_time})."
 
 
 def served_after_all(event: str, time: str) -> str:
     """Return that service was entered, and that there was none.
 
-    >>> served_after_all("served", "Monday, May 5, 2025")
-    "'served' (Monday, May 5, 2025) conflicts with the answer that the person was not served."
+    >>> served_after_all("service on the person", "Monday, May 5, 2025")
+    'Service on the person (Monday, May 5, 2025) conflicts with the answer that the person was \
+not served.'
     """
-    return f"{event!r} ({time}) conflicts with the answer that the person was not served."
+    conflicts = "conflicts with the answer that the person was not served"
+    return f"{capitalized(event)} ({time}) {conflicts}."
 
 
 def before_issue(event: str, time: str, issued_on: date) -> str:
     """Return that something came before the detainer was issued.
 
-    >>> before_issue("served", "Monday, May 5, 2025", date(2025, 5, 6))
-    "'served' (Monday, May 5, 2025) cannot come before the date of issue, Tuesday, May 6, 2025."
+    >>> before_issue("service on the person", "Monday, May 5, 2025", date(2025, 5, 6))
+    'Service on the person (Monday, May 5, 2025) cannot come before the date of issue, Tuesday, \
+May 6, 2025.'
     """
-    return f"{event!r} ({time}) cannot come before the date of issue, {day_in_words(issued_on)}."
+    issue = f"the date of issue, {day_in_words(issued_on)}"
+    return f"{capitalized(event)} ({time}) cannot come before {issue}."
