@@ -558,17 +558,6 @@ class TestLists:
             "Nothing in this list is on file for California. That does not mean there is none."
         ] == run("list", "unread", "CA")
 
-    def test_a_name_that_is_near_one_is_answered_with_it(
-        self, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        """As it is where a place is named for an answer."""
-        assert 1 == main(["find", "Bexr", "--state", "TX"])
-        assert (
-            "No place of that name is on file in TX. Did you mean Bexar County, Texas (48029)?\n"
-        ) == capsys.readouterr().out
-        assert 1 == main(["find", "Gotham"])
-        assert "No place of that name is on file.\n" == capsys.readouterr().out
-
     def test_holidays_are_no_advice_to_add_a_place(self, run: Run) -> None:
         """The verb has no such option, and asks for no hold."""
         lines = run("holidays", "2026", "NH", "--brief")

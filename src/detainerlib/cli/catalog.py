@@ -294,19 +294,9 @@ def _find(options: argparse.Namespace) -> int:
     text = " ".join(options.text)
     places = catalog.find(text, state=options.state)
     within = f" in {options.state}" if options.state else ""
-    nothing = f"No place of that name is on file{within}."
-    lines = [*map(_place_line, places)] or [" ".join((nothing, *_meant(text, options.state)))]
+    lines = [*map(_place_line, places)] or [f"No place of that name is on file{within}."]
     print_answer(options, lines, places)
     return 0 if places else NOT_FOUND
-
-
-def _meant(text: str, state: str | None) -> Iterator[str]:
-    """Yield which place may have been meant, as is said where one is named for an answer."""
-    try:
-        catalog.jurisdiction(text if state is None else f"{text}, {state}")
-    except DetainerError as error:
-        if error.remedy.startswith("Did you mean"):
-            yield error.remedy
 
 
 def _place_line(place: Jurisdiction) -> str:
