@@ -47,6 +47,7 @@ from detainerlib.policy import OpenReason
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery
 from detainerlib.policy.resolution import ApplicableLaw, ResolvedLaw, Variables, resolved_law
+from detainerlib.sentences import cooperation as on_cooperation
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")
 SCALE: Final = catalog.scale("notice-hold-transfer")
@@ -142,12 +143,13 @@ class TestClassification:
         (highest,) = (
             step.statement
             for step in found.explanation
-            if step.statement.startswith("“holds and notification” requires that holding")
+            if step.statement.startswith("“Holds and notification” requires that holding")
         )
 
         assert (
-            "“holds and notification” requires that holding on a detainer is permitted in every "
-            "case. Not met. Why: At this level, no law may bar a hold upon an ordinary request."
+            "“Holds and notification” requires that holding on a detainer is permitted in every "
+            "ordinary case. Not met. Why: At this level, no law may bar a hold upon an ordinary "
+            "request."
         ) == highest
 
     def test_it_names_the_agencies_of_which_it_is_told(self) -> None:
@@ -157,7 +159,8 @@ class TestClassification:
         assert "sheriff" == found.agencies
         assert (
             "As of March 1, 2017, the laws on file for Travis County, Texas, amount to “holds "
-            "under conditions.”"
+            "under conditions”: some holds without a judge's warrant, with limits on holds or "
+            "notice."
         ) in str(found)
         assert "" == classify_cooperation("US-IL", on=date(2022, 6, 1)).agencies
 
@@ -556,10 +559,28 @@ class TestComparing:
 
         assert len(Practice) == len(found.practices)
         assert Practice.HOLD_ON_DETAINER in practices
-        assert "level: between" in str(found)
-        assert "holding on a detainer: prohibited; required" in str(found)
+        told = str(found).splitlines()
+        assert (
+            "As of January 1, 2020, where the laws on file differ between Illinois and Texas:"
+        ) == told[0]
+        assert told[1].startswith("Level: in Illinois, between minimal cooperation and ")
+        assert (
+            "Holding on a detainer: in Illinois, prohibited (Ill. Pub. Act 100-463, § 15(a)); in "
+            "Texas, required (Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), (b) (2017))."
+        ) == told[2]
         assert '<th scope="col">Wednesday, January 1, 2020</th>' in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
+
+    def test_what_is_open_is_said_of_the_place_in_words(self) -> None:
+        """No list of answers that are parted as the places are."""
+        found = str(compare_policies("US-NY", "US-NC", on=date(2026, 1, 1))).splitlines()
+
+        assert found[2].startswith(
+            "Holding on a detainer: in New York, prohibited without a judge's warrant, and not "
+            "settled with one (People ex rel. Wells v. DeMarco, "
+        )
+        assert "; in North Carolina, permitted or required in some case, and otherwise" in found[2]
+        assert "open" not in "".join(found)
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
         """Whatever is open there."""
@@ -1039,6 +1060,19 @@ def test_each_state_is_a_sentence_that_can_be_printed(code: str) -> None:
     assert catalog.jurisdiction(code).name in sentence
     assert "on file" in sentence
     assert sentence.endswith((".", ".”"))
+
+
+def test_no_name_of_a_county_makes_a_level_too_long_to_print() -> None:
+    """With the longest name and the longest words for a level, 35 words are enough."""
+    counties = {county.name for county in catalog.counties(on=date(2026, 1, 1))}
+    longest = max(counties, key=lambda name: len(name.split()))
+    levels = catalog.scale("notice-hold-transfer").levels
+    told = [
+        on_cooperation.settled(date(2026, 1, 1), longest, level.name, level.brief)
+        for level in levels
+    ]
+
+    assert max(len(sentence.split()) for sentence in told) <= 35, longest
 
 
 def test_places_have_their_articles_in_a_sentence() -> None:

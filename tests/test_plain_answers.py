@@ -157,9 +157,8 @@ class TestWhichDeadlineADutyFollows:
             (
                 "US-TX",
                 (
-                    "In Texas, art. 2.251 set no hours of its own; art. 2A.060, of which only the "
-                    "heading was read, continues it in a revision that declares itself "
-                    "nonsubstantive. "
+                    "Texas's law set no hours of its own in art. 2.251. Of art. 2A.060, which "
+                    "continues it, only the heading was read. "
                     f"{UNSAID}"
                 ),
             ),
@@ -185,6 +184,18 @@ class TestWhichDeadlineADutyFollows:
 
         assert [] == [*on_deadlines(holding)]
         assert () == law_above(None)
+
+    def test_that_a_law_sets_no_hours_is_said_once(self, run: Run) -> None:
+        """Above the deadlines, and not again of what the law says."""
+        for place in ("TX", "OK"):
+            zone = ("--zone", "Central")
+            lines = run("hold", "7/3/2025 5pm", "--jurisdiction", place, *zone)
+
+            assert 1 == sum("no hours of its own" in line for line in lines[:8])
+            assert not any(
+                "no hours of its own" in line
+                for line in run("policy", "hold_on_detainer", place, "--on", "7/3/2025")
+            )
 
     def test_it_stands_above_the_deadlines(self, run: Run) -> None:
         """In the command, also in brief."""
@@ -433,7 +444,11 @@ class TestClassification:
     CALIFORNIA = str(dl.classify_cooperation("US-CA", on=date(2026, 1, 1))).splitlines()
 
     def test_a_level_has_its_meaning_and_the_others(self) -> None:
-        """Below the sentence that names it."""
+        """In few words in the sentence that names it, and whole below."""
+        assert (
+            "As of January 1, 2026, California's laws on file amount to “notification only”: "
+            "notice or transfers in some cases, but no hold without a judge's warrant."
+        ) == self.CALIFORNIA[0]
         assert self.CALIFORNIA[1].startswith(
             "“Notification only” means: Cooperation is limited to notice of a release, or a "
             "transfer at that time, and may be allowed only in listed cases, "
@@ -442,6 +457,17 @@ class TestClassification:
             "Levels, from the least cooperation to the most: minimal cooperation; judicial "
             "warrants only; notification only; holds under conditions; holds and notification."
         ) == self.CALIFORNIA[2]
+
+    def test_why_says_what_the_next_level_asks_and_is_not_met(self) -> None:
+        """A level has its reason above it, too: in every ordinary case, not in every case."""
+        level = dl.classify_cooperation("US-CA", on=date(2026, 1, 1))
+        why = level.explanation.to_text(full=False)
+
+        assert (
+            "“Holds under conditions” requires that holding on a detainer is permitted in some "
+            "case without a judge's warrant. Not met."
+        ) in why
+        assert "is permitted in every ordinary case. Not met." in why
 
     def test_exceptions_are_listed_with_their_source(self) -> None:
         """Below the practice that they are exceptions to."""

@@ -409,8 +409,8 @@ class TestJurisdictions:
         assert (
             StepStatus.UNKNOWN,
             (
-                "In Texas, art. 2.251 set no hours of its own; art. 2A.060, of which only the "
-                "heading was read, continues it in a revision that declares itself nonsubstantive."
+                "Texas's law set no hours of its own in art. 2.251. Of art. 2A.060, which "
+                "continues it, only the heading was read."
             ),
         ) in considered(readings)
 

@@ -35,7 +35,8 @@ from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_
 _MET: Final = {True: "yes", False: "no", None: "not settled"}
 _OUTCOMES: Final = {
     True: StepStatus.APPLIED,
-    False: StepStatus.NOT_APPLIED,
+    # A requirement that is not met is why the level is no higher.
+    False: StepStatus.APPLIED,
     None: StepStatus.UNKNOWN,
 }
 
@@ -256,7 +257,7 @@ class Classification(UnderLaw):
             return wording.not_settled(self.on, place)
         if self.level is None:
             return wording.between(self.on, place, self.lowest.name, self.highest.name)
-        return wording.settled(self.on, place, self.level.name)
+        return wording.settled(self.on, place, self.level.name, self.level.brief)
 
     def _meanings(self) -> Iterator[str]:
         """Yield what the level means, or those between which it lies, and all levels."""

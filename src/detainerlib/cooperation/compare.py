@@ -51,7 +51,9 @@ class PolicyDifference(UnderLaw):
 
     def __str__(self) -> str:
         """The practice and both answers."""
-        return f"{self.practice.words}: {self.first.in_brief}; {self.second.in_brief}"
+        places = [finding.answer.jurisdiction.name for finding in (self.first, self.second)]
+        answers = [_told(finding) for finding in (self.first, self.second)]
+        return sentences.beside(self.practice.words, places, answers)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -85,10 +87,10 @@ class PolicyComparison(UnderLaw):
 
     def __str__(self) -> str:
         """A line for the levels and for each practice that differs."""
-        names = f"{self.first.jurisdiction.name}; {self.second.jurisdiction.name}"
-        lines = [f"{day_in_words(self.on)}: {names}"]
-        lines.append(f"level: {self.first.in_brief}; {self.second.in_brief}")
-        return "\n".join([*lines, *map(str, self.differences)])
+        both = (self.first, self.second)
+        names = [classification.jurisdiction.name for classification in both]
+        levels = sentences.beside("level", names, [_level(which) for which in both])
+        return "\n".join([sentences.compared(self.on, names), levels, *map(str, self.differences)])
 
     def _repr_html_(self) -> str:
         names = (self.first.jurisdiction.name, self.second.jurisdiction.name)
@@ -124,7 +126,8 @@ def compare_policies(
     >>> from datetime import date
     >>> comparison = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
     >>> print(comparison.differences[0])
-    holding on a detainer: prohibited; required
+    Holding on a detainer: in Illinois, prohibited (Ill. Pub. Act 100-463, § 15(a)); in Iowa,
+    required (Iowa Code § 27A.2).
     """
     measure = scale_of(scale)
     classifications = [
@@ -142,6 +145,19 @@ def compare_policies(
         second=classifications[1],
         practices=tuple(differences),
     )
+
+
+def _level(classification: Classification) -> tuple[str, str]:
+    level = classification.level
+    brief = classification.in_brief if level is None else f"“{level.name}”"
+    return (sentences.NOT_SETTLED if classification.is_undetermined else brief), ""
+
+
+def _told(finding: PracticeFinding) -> tuple[str, str]:
+    """Return an answer in a few words, and where it stands."""
+    citations = [norm.citation for norm in finding.provisions]
+    cited = [catalog.authority(cite.authority).cited(cite.pin) for cite in citations]
+    return sentences.told_of(finding.in_brief, [*dict.fromkeys(cited)])
 
 
 def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:

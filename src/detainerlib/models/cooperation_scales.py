@@ -13,6 +13,7 @@ from detainerlib.models._fields import tuple_from
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Claim
+from detainerlib.sentences.levels import requirement
 
 
 class CaseScope(enum.StrEnum):
@@ -33,6 +34,11 @@ class CaseScope(enum.StrEnum):
     """In one at least, even if only with a judge's warrant."""
     SOME_WITHOUT_WARRANT = "some case without a judge's warrant"
     """In one at least that has no judge's warrant, order or finding."""
+
+    @property
+    def words(self) -> str:
+        """The cases in a sentence; all of them are those of the ordinary request."""
+        return self.value.replace("every", "every ordinary")
 
 
 _at_least: Final = meeting(
@@ -64,8 +70,8 @@ class Requirement(Printed):
 
     def __str__(self) -> str:
         """The requirement in words."""
-        practices = " or ".join(practice.words for practice in self.practices)
-        return f"{practices} is {self.at_least.value} in {self.scope.value}"
+        practices = [practice.words for practice in self.practices]
+        return requirement(practices, self.at_least.value, self.scope.words)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -76,6 +82,8 @@ class CooperationLevel(Printed):
         id: The slug of the level.
         name: Its name.
         summary: What it means, in one sentence.
+        brief: The same in few words, as the end of a sentence that names the level; None if left
+            out.
         requirements: What must all hold; none for the lowest.
 
     >>> from detainerlib import catalog
@@ -87,6 +95,7 @@ class CooperationLevel(Printed):
     id: Slug
     name: Text
     summary: Text
+    brief: Text | None = None
     requirements: tuple[Requirement, ...] = ()
 
     def __str__(self) -> str:

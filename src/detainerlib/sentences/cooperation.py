@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from detainerlib._wording import long_day
+from detainerlib.sentences import profiles
+from detainerlib.sentences.policy import capitalized, cited
 
 
 def possessive(name: str) -> str:
@@ -26,16 +29,17 @@ def in_a_sentence(place: str) -> str:
     return f"the {place}" if has_article else place
 
 
-def settled(on: date, place: str, level: str) -> str:
-    """Return the level of a place.
+def settled(on: date, place: str, level: str, brief: str | None = None) -> str:
+    """Return the level of a place, and in few words what that is.
 
     >>> settled(date(2025, 12, 1), "Illinois", "minimal cooperation")
     "As of December 1, 2025, Illinois' laws on file amount to “minimal cooperation.”"
-    >>> settled(date(2025, 12, 1), "Cook County, Illinois", "minimal cooperation")
+    >>> settled(date(2025, 12, 1), "Cook County, Illinois", "minimal cooperation", "no hold")
     'As of December 1, 2025, the laws on file for Cook County, Illinois, amount to “minimal \
-cooperation.”'
+cooperation”: no hold.'
     """
-    return f"As of {long_day(on)}, {_laws_of(place)} amount to “{level}.”"
+    told = f"{level}.”" if brief is None else f"{level}”: {brief}."
+    return f"As of {long_day(on)}, {_laws_of(place)} amount to “{told}"
 
 
 def meaning(level: str, summary: str) -> str:
@@ -115,10 +119,53 @@ def requires(level: str, requirement: str, *, met: bool | None) -> str:
     """Return what a level requires, and whether that is met.
 
     >>> requires("holds under conditions", "holding is permitted in some case", met=False)
-    '“holds under conditions” requires that holding is permitted in some case. Not met'
+    '“Holds under conditions” requires that holding is permitted in some case. Not met'
     """
     verdict = {True: "Met", False: "Not met", None: "Not settled"}[met]
-    return f"“{level}” requires that {requirement}. {verdict}"
+    return f"“{level[:1].upper()}{level[1:]}” requires that {requirement}. {verdict}"
+
+
+NOT_SETTLED: Final = "not settled"
+_IN_A_SENTENCE: Final[Mapping[str, str]] = {
+    profiles.OPEN: NOT_SETTLED,
+    profiles.OPEN_IN_PART: "permitted or required in some case, and otherwise not settled",
+    profiles.BARRED_WITHOUT_WARRANT: "prohibited without a judge's warrant, and not settled with one",
+    profiles.DIFFERS: "different by agency",
+    profiles.UNDER_CONDITIONS: "allowed under conditions",
+}
+"""What an answer in brief is called beside a place."""
+
+
+def compared(on: date, places: Sequence[str]) -> str:
+    """Return which places are compared on a day.
+
+    >>> compared(date(2026, 1, 1), ["California", "Texas"])
+    'As of January 1, 2026, where the laws on file differ between California and Texas:'
+    """
+    between = " and ".join(map(in_a_sentence, places))
+    return f"As of {long_day(on)}, where the laws on file differ between {between}:"
+
+
+def told_of(brief: str, citations: Sequence[str]) -> tuple[str, str]:
+    """Return an answer in a few words, and where it stands.
+
+    >>> told_of("open", []), told_of("prohibited", ["5 ILCS 805/15(a)"])
+    (('not settled', ''), ('prohibited', ' (5 ILCS 805/15(a))'))
+    """
+    return _IN_A_SENTENCE.get(brief, brief), cited(citations)
+
+
+def beside(of: str, places: Sequence[str], answers: Sequence[tuple[str, str]]) -> str:
+    """Return what is so in each of several places, with its source.
+
+    >>> beside("holding", ["Illinois", "Iowa"], [("prohibited", " (A)"), ("not settled", "")])
+    'Holding: in Illinois, prohibited (A); in Iowa, not settled.'
+    """
+    told = [
+        f"in {in_a_sentence(place)}, {brief}{source}"
+        for place, (brief, source) in zip(places, answers, strict=True)
+    ]
+    return f"{capitalized(of)}: {'; '.join(told)}."
 
 
 def change(came: Mapping[str, bool], went: Mapping[str, bool]) -> str:
