@@ -11,6 +11,7 @@ import detainerlib as dl
 from detainerlib.__main__ import main
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import law_above, on_deadlines
+from detainerlib.memos import memo_html, memo_text
 from detainerlib.sentences import holds as on_holds
 from detainerlib.sentences import notices as on_notices
 from detainerlib.sentences import policy as on_policy
@@ -595,3 +596,25 @@ class TestLists:
         lines = run("figures", "6,947")
 
         assert any(line.endswith("(Jan. 30, 2026) (the original text was read)") for line in lines)
+
+
+class TestBarsEverywhere:
+    """Where the law bars the hold, no document says that one expires."""
+
+    DAY = date(2025, 7, 3)
+
+    def test_bounds_of_a_day(self) -> None:
+        """From a day to a day."""
+        bounds = dl.hold_bounds(self.DAY, jurisdiction=COOK)
+
+        assert "The time named by 8 C.F.R. § 287.7(d) ends no earlier than " in str(bounds)
+        assert "hold expires" not in str(bounds)
+
+    def test_a_memo(self) -> None:
+        """In its answer, its headings and its table."""
+        readings = dl.hold_readings(THURSDAY, form="I-247A", jurisdiction=COOK)
+        page, text = memo_html(readings), memo_text(readings)
+
+        assert "WHEN THE TIME ENDS THAT EACH RULE ON FILE NAMES" in text.splitlines()
+        assert '<th scope="col">Its time ends</th>' in page
+        assert "Hold expires" not in page

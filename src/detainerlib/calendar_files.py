@@ -191,7 +191,10 @@ def _expires(
         return
     last = {other.full_title: other.deadline for other in latest.computed}.get(reading.full_title)
     if reading.deadline is not None and last is not None:
-        yield f"{hold_sentences.expires_between(reading.full_title, reading.deadline, last)}."
+        expires = hold_sentences.expires_between(
+            reading.full_title, reading.deadline, last, is_barred=readings.is_barred
+        )
+        yield f"{expires}."
     yield sentences.DAY_ONLY
 
 

@@ -74,7 +74,7 @@ class TestAnswers:
         assert readings.earliest.deadline == row.earliest.deadline
         assert "a local agency must not hold a person" in row.authority_to_hold
         assert str(row) == (
-            "row 2: The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A."
+            "row 2: The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT."
         )
         assert "17" not in repr(row)
 

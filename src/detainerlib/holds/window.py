@@ -251,7 +251,10 @@ class HoldBounds(UnderLaw):
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
         sentence = sentences.expires_between(
-            self.rule.title, self.earliest.deadline, self.latest.deadline
+            self.rule.title,
+            self.earliest.deadline,
+            self.latest.deadline,
+            is_barred=sentences.NO_AUTHORITY in self.earliest.authority_to_hold,
         )
         unknown = sentences.starts_at_unknown_time(self.day)
         return "\n".join([*self.earliest.authority_to_hold, f"{sentence}.", unknown])

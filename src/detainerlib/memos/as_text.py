@@ -57,9 +57,9 @@ def _lines(memo: MemoContents) -> Iterator[str]:
     yield f"{heading:<30} {memo.case}".rstrip()
     yield from _part(sentences.QUESTION, [memo.question])
     yield from _part(sentences.ANSWER, memo.answer)
-    yield from _part(sentences.READINGS, ())
+    yield from _part(memo.heading, ())
     for row in memo.rows:
-        yield from _reading(row)
+        yield from _reading(row, *memo.columns[2:])
     if memo.strips:
         yield from _part(f"{memo.days}{sentences.MARKS}", ())
     for strip in memo.strips:
@@ -90,8 +90,7 @@ def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
         yield from _wrapped(line)
 
 
-def _reading(row: ReadingRow) -> Iterator[str]:
-    _, _, binds, citation = sentences.COLUMNS
+def _reading(row: ReadingRow, binds: str, citation: str) -> Iterator[str]:
     mark = f" ({sentences.EARLIEST})" if row.is_earliest else ""
     yield from _wrapped(f"{row.title}: {row.expires.rstrip('.')}{mark}.")
     yield from _wrapped(f"  {binds}: {row.binds}.")

@@ -56,6 +56,8 @@ class MemoContents(NamedTuple):
     case: str
     question: str
     answer: tuple[str, ...]
+    heading: str
+    columns: tuple[str, ...]
     rows: tuple[ReadingRow, ...]
     days: str
     strips: tuple[DayStrip, ...]
@@ -99,6 +101,8 @@ def contents_of(
             *_answer(readings, latest),
             *readings.not_in_use,
         ),
+        heading=sentences.readings(is_barred=readings.is_barred),
+        columns=sentences.columns(is_barred=readings.is_barred),
         rows=tuple(_rows(readings, latest)),
         days=sentences.DAYS if latest is None else sentences.DAYS_FROM_START,
         strips=(),

@@ -147,11 +147,17 @@ class RosterRow(Printed):
 
     @property
     def sentence(self) -> str:
-        """When the hold expires under the earliest reading, or that there is no answer."""
+        """When the hold expires under the earliest reading, or that there is no answer.
+
+        Where the law of the place bars the hold, when the time that the reading names ends.
+        """
         earliest = self.earliest
         if earliest is not None and earliest.deadline and earliest.latest_deadline:
             expires = hold_sentences.expires_between(
-                earliest.title, earliest.deadline, earliest.latest_deadline
+                earliest.title,
+                earliest.deadline,
+                earliest.latest_deadline,
+                is_barred=hold_sentences.NO_AUTHORITY in (self.authority_to_hold or ""),
             )
             return f"{expires}."
         return sentences.NO_DEADLINE if self.readings else sentences.NO_ANSWER

@@ -129,7 +129,9 @@ NOT_SETTLED: Final = "not settled"
 _IN_A_SENTENCE: Final[Mapping[str, str]] = {
     profiles.OPEN: NOT_SETTLED,
     profiles.OPEN_IN_PART: "permitted or required in some case, and otherwise not settled",
-    profiles.BARRED_WITHOUT_WARRANT: "prohibited without a judge's warrant, and not settled with one",
+    profiles.BARRED_WITHOUT_WARRANT: (
+        "prohibited without a judge's warrant, and not settled with one"
+    ),
     profiles.DIFFERS: "different by agency",
     profiles.UNDER_CONDITIONS: "allowed under conditions",
 }

@@ -10,8 +10,6 @@ from detainerlib.sentences.holds import NOT_COMPUTED
 HEADING: Final = "Memo on a detainer hold"
 QUESTION: Final = "Question"
 ANSWER: Final = "Answer"
-READINGS: Final = "When the hold expires, under each rule on file"
-COLUMNS: Final = ("Rule", "Hold expires", "Addressed to", "Official citation")
 LAW: Final = "The law on holding at all"
 CAVEATS: Final = "Before you rely on this"
 REVIEW: Final = "Review of the form"
@@ -44,6 +42,29 @@ UNCHECKED: Final = (
     "1 question could not be checked, as something was not entered.",
     "{count} questions could not be checked, as something was not entered.",
 )
+
+
+def readings(*, is_barred: bool) -> str:
+    """Return the heading above what each rule gives.
+
+    >>> readings(is_barred=False)
+    'When the hold expires, under each rule on file'
+    >>> readings(is_barred=True)
+    'When the time ends that each rule on file names'
+    """
+    if is_barred:
+        return "When the time ends that each rule on file names"
+    return "When the hold expires, under each rule on file"
+
+
+def columns(*, is_barred: bool) -> tuple[str, str, str, str]:
+    """Return the headings of the table below it.
+
+    >>> columns(is_barred=True)[1]
+    'Its time ends'
+    """
+    ends = "Its time ends" if is_barred else "Hold expires"
+    return ("Rule", ends, "Addressed to", "Official citation")
 
 
 def question(form: str, custody_ends: datetime | date, place: str | None) -> str:
