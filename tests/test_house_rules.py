@@ -416,6 +416,73 @@ class TestHabits:
         assert [] == [file for file in SOURCES if Path(file).stem in nothing]
 
 
+ANSWERS: Final = frozenset(
+    [
+        "policy",
+        "cooperation",
+        "cases",
+        "holds",
+        "outcomes",
+        "memos",
+        "models",
+        "cli",
+        "plots.py",
+        "_hold_pictures.py",
+    ]
+)
+"""The rooms whose results people read; their sentences are templates of `sentences`."""
+BESIDE_ITS_CHECK: Final = re.compile(r"(Error|Hint|Choices|meeting|add_argument|_option)$")
+REFUSALS: Final = {
+    "cli/parser.py",  # what argparse refuses, and what the command is
+    "holds/facility.py",  # the remedy of a zone that is missing
+    "memos/contents.py",  # the ending of every output, of whole sentences
+    "models/custody.py",  # the remedy of a reason that belongs to another event
+    "outcomes/denominators.py",  # as above, of a denominator
+    "cli/catalog.py",  # what may have been meant
+}
+"""Where what is said stands beside the check that refuses, though no call shows that."""
+
+
+class TestSentences:
+    """What a person reads as an answer is worded in one room."""
+
+    def test_no_room_that_answers_words_a_sentence(self, trees: Trees) -> None:
+        """A whole sentence is a template of `sentences`; refusals stand beside their checks."""
+        worded = {
+            place(file, node): sentence
+            for file, tree in trees.items()
+            if file.partition("/")[0] in ANSWERS and file not in REFUSALS
+            for node, sentence in whole_sentences(tree)
+        }
+
+        assert {} == worded
+
+
+def whole_sentences(tree: ast.Module) -> Iterator[tuple[ast.expr, str]]:
+    """Yield what is worded as a sentence, and not beside a check; a value stands for a word."""
+    beside = {id(node) for node in (*docstrings(tree), *help_texts(tree))}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            beside |= {id(part) for part in node.values}
+        elif isinstance(node, ast.Raise):
+            beside |= {id(part) for part in ast.walk(node)}
+    for called, call in calls(tree):
+        if BESIDE_ITS_CHECK.search(called):
+            beside |= {id(part) for part in ast.walk(call)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(sentence)):
+                pass
+            case ast.JoinedStr(values=parts):
+                words = (getattr(part, "value", "") for part in parts)
+                sentence = "".join(word if isinstance(word, str) else "A" for word in words)
+            case _:
+                continue
+        is_whole = re.match(r"[A-Z“]", sentence) and re.search(r"[.?:]”?$", sentence.rstrip())
+        if id(node) not in beside and is_whole and len(sentence.split()) > 3:
+            yield node, sentence
+
+
 class TestDocumentation:
     """What a reader is told: ruff asks for a docstring only where a module and its list say all."""
 

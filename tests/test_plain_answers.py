@@ -618,3 +618,18 @@ class TestBarsEverywhere:
         assert "WHEN THE TIME ENDS THAT EACH RULE ON FILE NAMES" in text.splitlines()
         assert '<th scope="col">Its time ends</th>' in page
         assert "Hold expires" not in page
+
+    def test_a_picture(self) -> None:
+        """In its title."""
+        pytest.importorskip("matplotlib")
+        from detainerlib import plots  # noqa: PLC0415 (needs matplotlib)
+
+        titles = [
+            plots.plot_hold(dl.hold_readings(THURSDAY, form="I-247A", jurisdiction=place))
+            .axes[0]
+            .get_title(loc="left")
+            for place in (COOK, None)
+        ]
+
+        assert titles[0].endswith("When the time ends that each rule names")
+        assert titles[1].endswith("When the hold expires")

@@ -176,7 +176,7 @@ class TestHold:
         title = " ".join(figure.axes[0].get_title(loc="left").split())
 
         assert title.startswith("Cook County, Illinois: a local agency must not hold a person")
-        assert title.endswith("When the hold expires")
+        assert title.endswith("When the time ends that each rule names")
         assert str(figure.get_label()).startswith("Cook County, Illinois: a local agency must not")
 
     def test_a_rule_without_a_deadline_is_named_below(self) -> None:

@@ -12,6 +12,8 @@ from detainerlib.errors import DetainerError
 from detainerlib.holds import HoldReadings, HoldWindow
 from detainerlib.holds.facility import closing_for
 from detainerlib.holds.spans import Span
+from detainerlib.sentences import pictures as sentences
+from detainerlib.sentences.holds import NO_AUTHORITY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +71,8 @@ def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "
     words = [
         f"{title}: {in_words(window.deadline)}, {_excluded(window)}." for title, window in rows
     ]
-    titles = [*law, "When the hold expires"]
+    is_barred = any(NO_AUTHORITY in line for line in notes)
+    titles = [*law, sentences.hold_title(is_barred=is_barred)]
     return cast("Figure", pictures.finish(axes, titles, words, notes))
 
 
@@ -112,7 +115,7 @@ def _excluded(window: HoldWindow) -> str:
         for span in window.spans
         if not span.counted
     ]
-    return f"excluding {', '.join(excluded)}" if excluded else "counting every hour"
+    return sentences.excluded(excluded)
 
 
 def pictures_with_matplotlib() -> ModuleType:

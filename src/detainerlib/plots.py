@@ -25,7 +25,7 @@ from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeTable
 from detainerlib.sentences import outcomes as sentences
-from detainerlib.sentences.figures import capitalized
+from detainerlib.sentences import pictures as wording
 from detainerlib.times.periods import EffectivePeriod
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def plot_cooperation(
         :, 0
     ]
     _draw_levels(above, spells, turns)
-    title = f"{spells.jurisdiction.name}: cooperation under the laws on file"
+    title = wording.cooperation_title(spells.jurisdiction.name)
     figure.suptitle(title, x=0.01, ha="left", weight="bold")
     for axes in under:
         _draw_agreements(axes, agreements, start, end)
@@ -167,7 +167,7 @@ def _draw_levels(
                 color=_SHADE,
                 alpha=0.7,
                 linewidth=0,
-                label="not settled: somewhere in this band",
+                label=wording.OPEN_BAND,
             )
     for number, (turn, _) in enumerate(turns, start=1):
         axes.axvline(turn.start, color="0.75", linewidth=0.8, zorder=0)
@@ -195,7 +195,7 @@ def _draw_agreements(
                 edgecolor=_AGREEMENT,
                 hatch=None if certain else "////",
                 linewidth=0.5,
-                label="agreement in effect" if certain else "agreement may be in effect",
+                label=wording.AGREEMENT[certain],
             )
         model = catalog.agreement_model(agreement.model).name
         # A name begins with its bar, or ends with it where there is no room.
@@ -310,16 +310,14 @@ def plot_outcomes(rates: OutcomeTable, *, ax: "Axes | None" = None) -> "Figure":
         group = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
         total = _SUPPRESSED if rate.row_count is None else f"{rate.row_count:,}"
         labels.append(f"{group or 'all records'}: {total}")
-        counted = ", ".join(
-            name if count is None else f"{name} {count:,}" for name, count, _, _ in parts
-        )
-        words.append(f"{capitalized(labels[-1])}, of which {counted}.")
+        counted = [name if count is None else f"{name} {count:,}" for name, count, _, _ in parts]
+        words.append(wording.counted(labels[-1], counted))
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
     pictures.show_shares(axes)
     pictures.explain_kinds(axes, columns=3)
     notes = [*rates.notes, ending(catalog.about().closing_on_figures)]
-    return cast("Figure", pictures.finish(axes, ["How the detainers ended"], words, notes))
+    return cast("Figure", pictures.finish(axes, [wording.ENDED], words, notes))
 
 
 def _parts(rate: OutcomeRate) -> Iterator[tuple[str, int | None, float, dict[str, Any]]]:

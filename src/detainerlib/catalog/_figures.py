@@ -19,6 +19,7 @@ from detainerlib.models.counting import Counted
 from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
+from detainerlib.sentences.figures import no_figure
 
 
 def figure(id: str) -> PublishedFigure:
@@ -121,9 +122,7 @@ def _part(value: object, where: str) -> str:
 
 def _none_on_file(jurisdiction: JurisdictionLike | None, *, narrowed: bool) -> str:
     place = government_of(jurisdiction)
-    of_place = "" if place is None else f" of {place.name}"
-    fits = " that fits" if narrowed else ""
-    return f"No published figure{of_place}{fits} is on file. That does not mean none was published."
+    return no_figure(None if place is None else place.name, is_narrowed=narrowed)
 
 
 def report(id: str) -> PublishedReport:

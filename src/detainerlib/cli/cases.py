@@ -27,6 +27,7 @@ from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import cases as wording
+from detainerlib.sentences import command
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -212,7 +213,7 @@ def _in_lines(audit: HoldAudit) -> Iterator[str]:
     """Yield whether a hold was within a rule, and the deadline that it was held to."""
     yield audit.sentence
     if audit.within_until is not None:
-        yield f"    Deadline: {audit.within_until}."
+        yield f"    {command.deadline(str(audit.within_until))}"
 
 
 def _status_of(audits: Iterable[HoldAudit]) -> int:

@@ -21,6 +21,7 @@ from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.sentences import answers as wording
+from detainerlib.sentences import command
 
 if TYPE_CHECKING:
     from detainerlib.catalog._tables import Table
@@ -213,7 +214,7 @@ def _figures(options: argparse.Namespace) -> int:
         return print_answer(options, _explained(figure), figure)
     lines = [*(f"{figure.id}: {figure.sentence}" for figure in figures), figures.note]
     if figures:
-        lines.append("For the notes and source of one: detainerlib figures ID")
+        lines.append(command.FIGURE_BY_ID)
     elif options.search is not None:
         near = nearest_names(options.search, (figure.id for figure in catalog.figures()))
         lines += [f"Did you mean {' or '.join(near)}?"] if near else []
@@ -275,7 +276,7 @@ def _more_within(
     more = len(_of_place(records, within)) - len(listed)
     if more:
         place = catalog.jurisdiction(options.place).name
-        yield f"{more:,} more of places within {place}: add --within."
+        yield command.more_within(more, place)
 
 
 def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
@@ -293,8 +294,7 @@ def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
 def _find(options: argparse.Namespace) -> int:
     text = " ".join(options.text)
     places = catalog.find(text, state=options.state)
-    within = f" in {options.state}" if options.state else ""
-    lines = [*map(_place_line, places)] or [f"No place of that name is on file{within}."]
+    lines = [*map(_place_line, places)] or [command.no_place(options.state)]
     print_answer(options, lines, places)
     return 0 if places else NOT_FOUND
 
@@ -335,7 +335,7 @@ def _check(options: argparse.Namespace) -> int:
         raise DetainerError("--law", options.law_folder, "one folder to check", "Leave it out.")
     faults = catalog.check(folder)
     holder = "the package's data" if folder is None else folder
-    count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {holder}."
+    count = command.faults(len(faults), holder)
     print_answer(options, [*map(str, faults), count], faults)
     return FAULTS_FOUND if faults else 0
 

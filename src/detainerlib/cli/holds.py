@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterable, Iterator
 
-from detainerlib._wording import day_in_words, in_words, long_day
+from detainerlib._wording import in_words
 from detainerlib.cli.calendars import add_calendar, calendar_written
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
@@ -13,6 +13,7 @@ from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.spans import strip_text
+from detainerlib.sentences import command
 from detainerlib.sentences import holds as wording
 from detainerlib.sentences import policy as sentences
 
@@ -48,7 +49,7 @@ def _bounds(
     earliest = typed.readings[0]
     yield from law_first(earliest.authority_to_hold)
     for end, readings in zip(("start", "end"), typed.readings, strict=True):
-        yield f"If the person is due for release at the {end} of {day_in_words(typed.on)}:"
+        yield command.if_due(end, typed.on)
         yield from (
             _reading_line(f"  {line}", earliest) for line in map(readings.line, readings.in_order)
         )
@@ -75,10 +76,10 @@ def _report(
     yield ""
     ends = in_words(readings.custody_ends)
     if options.brief:
-        yield f"Due for release: {ends}."
+        yield command.read_as("due_for_release", ends)
     else:
         yield f"Form {readings.form.name}, {readings.form.title}."
-        yield f"Due for release: {ends} ({readings.zone}). Law in effect {long_day(readings.on)}."
+        yield command.due_for_release(ends, readings.zone, readings.on)
     yield from (*form_assumed(options.form), *written)
     if not options.brief:
         for reading in readings.in_order:

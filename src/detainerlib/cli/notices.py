@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from detainerlib._wording import long_day
 from detainerlib.cases import NoticeRecipient, NoticeReview, notice_deadlines
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
@@ -21,6 +20,7 @@ from detainerlib.cli.parsing import (
 from detainerlib.cli.terminal import Strong
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.detainer import Detainer
+from detainerlib.sentences import command
 from detainerlib.sentences import notices as sentences
 from detainerlib.sentences import policy as policy_sentences
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -95,6 +95,6 @@ def _report(
             yield f"    {cited}. {policy_sentences.source(notice.citation.evidence)}"
     yield from read
     if not options.brief:
-        yield f"Law in effect {long_day(notices.on)}."
+        yield command.law_in_effect(notices.on)
         yield from why(explanation, full=options.full)
     yield from ending(explanation.closing, brief=options.brief)

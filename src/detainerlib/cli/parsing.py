@@ -9,6 +9,7 @@ from detainerlib._wording import day_in_words, in_words, long_day
 from detainerlib.catalog._forms import default_form
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sentences import command
 from detainerlib.times.local_time import day_typed, time_or_day_typed, time_typed
 from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
@@ -83,14 +84,13 @@ def form_assumed(form: str | None) -> list[str]:
     if form is not None:
         return []
     name, first = default_form()
-    return [f"No form was named, so this is for Form {name}, in use since {long_day(first)}."]
+    return [command.form_assumed(name, first)]
 
 
 def read_as(**times: datetime | date | Unknown | None) -> list[str]:
     """Return how times and days were read, a line for each, by what they are of."""
     return [
-        f"{of.replace('_', ' ').capitalize()}: "
-        f"{in_words(value) if isinstance(value, datetime) else day_in_words(value)}."
+        command.read_as(of, in_words(value) if isinstance(value, datetime) else day_in_words(value))
         for of, value in times.items()
         if isinstance(value, date)
     ]

@@ -18,6 +18,7 @@ from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.policy.ordinary import is_required
+from detainerlib.sentences import command
 from detainerlib.sentences import policy as wording
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Timeline, Unknown
@@ -203,7 +204,7 @@ def _report_over_time(
     words, place = chosen(Practice, practice, "practice").words, catalog.jurisdiction(jurisdiction)
     yield f"{place.name}, {words}"
     if not timeline.entries:
-        yield "No law found. That does not mean there is none."
+        yield command.NO_LAW_FOUND
     # What reads the same is one line, though texts that do not bind came beside it.
     for statement, entries in groupby(timeline.entries, lambda entry: entry[1].statement):
         periods = [period for period, _ in entries]

@@ -5,6 +5,7 @@ import argparse
 from detainerlib import catalog
 from detainerlib.cli.output import add_options, print_answer
 from detainerlib.cli.parser import CommandParser
+from detainerlib.sentences import command
 
 
 def add_export(export: CommandParser) -> None:
@@ -50,7 +51,7 @@ def add_law(law: CommandParser) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     written = catalog.export(options.folder, format=options.format)
-    line = f"{len(written)} files in {options.folder}, made with {catalog.made_with()}."
+    line = command.tables_written(len(written), options.folder, str(catalog.made_with()))
     return print_answer(options, [line], tuple(map(str, written)))
 
 
@@ -58,5 +59,4 @@ def _new(options: argparse.Namespace) -> int:
     from detainerlib.catalog._law_template import write_template  # noqa: PLC0415 (only this verb)
 
     written = tuple(map(str, write_template(options.folder, options.place)))
-    todo = f"Fill them in, then run: detainerlib check {options.folder}"
-    return print_answer(options, [*written, todo], written)
+    return print_answer(options, [*written, command.fill_in(options.folder)], written)

@@ -211,7 +211,7 @@ class Classification(UnderLaw):
         return ComparedAssertion(
             assertion=assertion,
             consistent=only(id in basis.levels for id in possible),
-            reason=f"{basis.reason} The level is {self.in_brief}.",
+            reason=profiles.beside_level(basis.reason, self.in_brief),
         )
 
     @property

@@ -7,6 +7,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models.provisions import Modality, Practice
+from detainerlib.sentences.records import assumed
 from detainerlib.sources.citations import Citation
 
 
@@ -62,7 +63,7 @@ class Assumption(Printed):
     @property
     def sentence(self) -> str:
         """What is assumed, said to be no law."""
-        return f"Assumed, not law ({self.id}): {self.title}."
+        return assumed(self.id, self.title)
 
     def __str__(self) -> str:
         """Its id, and what is assumed."""

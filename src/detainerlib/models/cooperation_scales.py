@@ -13,7 +13,7 @@ from detainerlib.models._fields import tuple_from
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Claim
-from detainerlib.sentences.levels import requirement
+from detainerlib.sentences.records import requirement
 
 
 class CaseScope(enum.StrEnum):

@@ -14,7 +14,7 @@ from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import Time, by_instant, member_of
-from detainerlib.sentences.events import recorded
+from detainerlib.sentences.records import recorded
 from detainerlib.times.periods import UNKNOWN
 
 

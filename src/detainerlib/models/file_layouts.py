@@ -8,6 +8,7 @@ import attrs
 from detainerlib._printing import Printed
 from detainerlib._validation import AgreementModelId, PlaceCode, Slug, Text, checked
 from detainerlib.models._fields import tuple_from
+from detainerlib.sentences.records import repaired
 from detainerlib.sources.citations import Citation
 
 
@@ -168,5 +169,4 @@ class Repair(Printed):
 
     def __str__(self) -> str:
         """What is read as what, and why."""
-        value = "missing" if self.repaired is None else repr(self.repaired)
-        return f"{self.column}: {self.printed!r} is read as {value}. {self.reason}"
+        return repaired(self.column, self.printed, self.repaired, self.reason)

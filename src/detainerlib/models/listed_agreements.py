@@ -9,6 +9,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import AgreementModelId, Text, checked
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.sentences import records
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
@@ -146,9 +147,8 @@ class ListedAgreement(Printed):
 
     def __str__(self) -> str:
         """The agency, its models, when it was signed, and its status."""
-        day = "on an unknown day" if isinstance(self.signed, Unknown) else str(self.signed)
-        models = " and ".join(self.models) or "no model known"
-        return f"{self.agency}: {models}, signed {day}; {self.status.value}"
+        signed = None if isinstance(self.signed, Unknown) else str(self.signed)
+        return records.listed_agreement(self.agency, self.models, signed, self.status.value)
 
     @property
     def period(self) -> EffectivePeriod:
@@ -187,7 +187,7 @@ class ListedAgreement(Printed):
                 jurisdiction=self.jurisdiction,
                 signed=self.signed,
                 period=self.period,
-                summary=f"The agency has it on a list of 287(g) agreements: {self.status.value}.",
+                summary=records.on_list(self.status.value),
                 citation=_CITATION,
             )
             for model in self.models

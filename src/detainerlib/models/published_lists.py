@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import ListId, PlaceCode, Slug, Text, checked
+from detainerlib.sentences.records import entries_on_file
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
@@ -227,7 +228,6 @@ class ListCompleteness(Printed):
         """How many are on file, of how many, and what that means for one that is not."""
         count = self.published.entry_count
         known = [str(count)] if isinstance(count, int) else [*map(str, self.published.counts)]
-        of = f"of {'; '.join(known)}" if known else "of an unknown number"
-        number = f"{self.on_file} entr{'y is' if self.on_file == 1 else 'ies are'} on file, {of}"
-        silent = "" if self.is_whole else "; a place with no entry on file may still be on the list"
-        return f"{self.published.title}: {number}{silent}."
+        return entries_on_file(
+            self.published.title, self.on_file, known, is_whole=self.is_whole is True
+        )

@@ -7,8 +7,8 @@ import attrs
 from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked
-from detainerlib._wording import listed
 from detainerlib.errors import DetainerError
+from detainerlib.sentences.records import term
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
@@ -95,5 +95,4 @@ class PublisherTerm(Printed):
     def __str__(self) -> str:
         """The word, who uses it, what it counts, and what is not documented."""
         unsaid = [basis.value for basis in TermBasis if basis in self.undocumented]
-        gap = f" Not documented: whether it counts {listed(unsaid, 'or')}." if unsaid else ""
-        return f"“{self.term}” ({self.publisher}, {self.period}): {self.definition}{gap}"
+        return term(self.term, self.publisher, f"{self.period}", self.definition, unsaid)

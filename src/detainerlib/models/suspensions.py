@@ -11,6 +11,7 @@ from detainerlib._validation import PlaceCode, Text, checked
 from detainerlib._wording import span_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import known
+from detainerlib.sentences.records import enjoined
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
@@ -123,7 +124,9 @@ class Suspension(Printed):
 
     def __str__(self) -> str:
         """The spell, in words, with the parts it reaches, and that it binds some only."""
-        parts = "" if self.parts is None else f" as to {self.parts}"
-        parties = " for named parties" if self.parties else ""
-        end = " until a date that is not on file" if self.until is UNKNOWN else ""
-        return f"enjoined{parts}{parties} {span_in_words(self.from_, known(self.until))}{end}"
+        return enjoined(
+            span_in_words(self.from_, known(self.until)),
+            self.parts,
+            is_for_parties=bool(self.parties),
+            end_is_known=self.until is not UNKNOWN,
+        )

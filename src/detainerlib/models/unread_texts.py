@@ -8,6 +8,7 @@ from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.names import AgencyTypeName
 from detainerlib.models.provisions import Practice, PracticeLike
+from detainerlib.sentences.records import not_read
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
@@ -54,4 +55,4 @@ class UnreadText(Printed):
 
     def __str__(self) -> str:
         """What there is, and that it was not read."""
-        return f"Known and not read: {self.summary}"
+        return not_read(self.summary)

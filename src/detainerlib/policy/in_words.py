@@ -66,7 +66,7 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
         ruling = wording.laws_do_not_settle(whether, citations)
     if beside is None or not (beside.is_silent or beside.modality):
         return ruling
-    return f"{ruling} If {sentences.cases(beside.cases)}, {_then(beside)}."
+    return wording.but_if(ruling, sentences.cases(beside.cases), _then(beside))
 
 
 def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:

@@ -10,6 +10,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.listed_agreements import ListedAgreement
+from detainerlib.sentences.records import GIVEN_BY_CALLER
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod
 
@@ -72,7 +73,7 @@ def _of_row(row: TableRow, number: int) -> CooperationAgreement:
         jurisdiction=place.code,
         signed=signed,
         period=EffectivePeriod(start=signed, until=until),
-        summary="It was given by the caller, and is not on file.",
+        summary=GIVEN_BY_CALLER,
         citation=Citation(
             authority=model.citation.authority,
             evidence=Evidence.BACKGROUND,

@@ -18,6 +18,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.listed_agreements import ListedAgreement, ListingStatus
 from detainerlib.readers._cells import words_of
 from detainerlib.readers.listings import AgreementList
+from detainerlib.sentences import listings as sentences
 from detainerlib.times.periods import Unknown
 
 _ALIKE: Final = 0.85
@@ -143,23 +144,21 @@ class ListComparison(Printed):
 
     def __str__(self) -> str:
         """How many of each, and the rename candidates."""
-        counts = (
-            f"{len(self.added)} added, {len(self.no_longer_listed)} no longer listed, "
-            f"{len(self.model_switches)} model switches, {len(self.redated)} re-dated, "
-            f"{self.unchanged:,} unchanged"
+        changes = sentences.changes(
+            self.old,
+            self.new,
+            added=len(self.added),
+            gone=len(self.no_longer_listed),
+            switches=len(self.model_switches),
+            redated=len(self.redated),
+            unchanged=self.unchanged,
         )
-        lines = [f"{self.old} to {self.new}: {counts}"]
+        lines = [changes]
         if self.rename_candidates:
-            lines.append(
-                "left the list and perhaps came back under another name, counted as neither gone "
-                f"nor added: {len(self.rename_candidates)}"
-            )
+            lines.append(sentences.perhaps_renamed(len(self.rename_candidates)))
         lines += map(str, self.rename_candidates)
         if self.repeats_dropped:
-            lines.append(
-                f"rows that left while another row of what may be the same agreement stayed: "
-                f"{len(self.repeats_dropped)}"
-            )
+            lines.append(sentences.repeats_dropped(len(self.repeats_dropped)))
         return "\n".join([*lines, *map(str, self.repeats_dropped)])
 
     def to_frame(self, backend: str = "pandas") -> Any:

@@ -15,6 +15,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.listed_agreements import ListedAgreement, ListingStatus
 from detainerlib.readers.compare import RenameCandidate, rename_candidates
 from detainerlib.readers.listings import AgreementCounts, AgreementList, CountUnit, counts_of
+from detainerlib.sentences import listings as sentences
 from detainerlib.times.periods import Unknown
 
 
@@ -91,21 +92,15 @@ class AgreementsOnDay(Printed):
 
     def __str__(self) -> str:
         """How many, at least and at most, and what the bounds rest on."""
-        if self.highest is None:
-            number = f"at least {self.lowest:,}"
-        elif self.highest == self.lowest:
-            number = f"{self.lowest:,}"
-        else:
-            number = f"between {self.lowest:,} and {self.highest:,}"
-        lines = [f"{number} agreements on {long_day(self.day)}, by the day {self._clock}"]
+        lines = [sentences.agreements_on(self.lowest, self.highest, self.day, self._clock)]
         lists = [
             f"{side} {long_day(day)}"
             for side, day in (("before:", self.list_before), ("after:", self.list_after))
             if day is not None
         ]
-        lines.append(f"nearest lists {', '.join(lists)}" if lists else "no list with a day")
+        lines.append(sentences.nearest_lists(lists))
         if self.rename_candidates:
-            lines.append(f"rename candidates, each counted once: {len(self.rename_candidates)}")
+            lines.append(sentences.renamed_once(len(self.rename_candidates)))
         return "\n".join(lines)
 
     @property

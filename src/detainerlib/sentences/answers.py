@@ -262,6 +262,15 @@ def in_some_cases(does: str, citations: str) -> str:
     return f"{does} in some cases{citations}. No law on file covers the others."
 
 
+def but_if(ruling: str, cases: str, then: str) -> str:
+    """Return a ruling that leaves a question open, and what is so in some cases all the same.
+
+    >>> but_if("The laws on file conflict.", "there is a warrant", "then it may")
+    'The laws on file conflict. If there is a warrant, then it may.'
+    """
+    return f"{ruling} If {cases}, {then}."
+
+
 def then(verb: str) -> str:
     """Return what an agency must, may or must not do in a case named before.
 

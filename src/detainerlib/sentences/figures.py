@@ -248,3 +248,14 @@ def later(verb: str, who: str, on: str, summary: str) -> str:
 def capitalized(clause: str) -> str:
     """Return a clause with a capital letter first, and all others as they are."""
     return f"{clause[:1].upper()}{clause[1:]}"
+
+
+def no_figure(place: str | None, *, is_narrowed: bool) -> str:
+    """Return that no figure was found, of a place or anywhere.
+
+    >>> no_figure("Texas", is_narrowed=False)
+    'No published figure of Texas is on file. That does not mean none was published.'
+    """
+    of_place = "" if place is None else f" of {place}"
+    fits = " that fits" if is_narrowed else ""
+    return f"No published figure{of_place}{fits} is on file. That does not mean none was published."

@@ -53,6 +53,15 @@ def of_law(finding: str, *, is_on_file: bool) -> str:
     return f"{'Under the laws on file' if is_on_file else 'No law on file'}: {finding}."
 
 
+def beside_level(reason: str, level: str) -> str:
+    """Return why a claim is consistent with some levels, and which level that of the place is.
+
+    >>> beside_level("Below the highest level, some law bars a hold.", "minimal cooperation")
+    'Below the highest level, some law bars a hold. The level is minimal cooperation.'
+    """
+    return f"{reason} The level is {level}."
+
+
 def for_other_agencies(titles: Sequence[str]) -> str:
     """Return which laws are on file for other agencies.
 

@@ -1,0 +1,110 @@
+"""What only the command says: how it read what was typed, and what it wrote."""
+
+from datetime import date
+from typing import Final
+
+from detainerlib._wording import day_in_words, long_day
+
+NO_LAW_FOUND: Final = "No law found. That does not mean there is none."
+FIGURE_BY_ID: Final = "For the notes and source of one: detainerlib figures ID"
+
+
+def form_assumed(form: str, first: date) -> str:
+    """Return which form is meant where none was typed.
+
+    >>> form_assumed("I-247A", date(2017, 4, 2))
+    'No form was named, so this is for Form I-247A, in use since April 2, 2017.'
+    """
+    return f"No form was named, so this is for Form {form}, in use since {long_day(first)}."
+
+
+def read_as(of: str, time: str) -> str:
+    """Return how a time was read.
+
+    >>> read_as("due_for_release", "Thursday, July 3, 2025")
+    'Due for release: Thursday, July 3, 2025.'
+    """
+    return f"{of.replace('_', ' ').capitalize()}: {time}."
+
+
+def due_for_release(time: str, zone: str, on: date) -> str:
+    """Return when a person is due for release, by which clock, and under the law of which day.
+
+    >>> due_for_release("Thursday, July 3, 2025, 5:00 p.m. CDT", "America/Chicago",
+    ...     date(2025, 7, 3))
+    'Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT (America/Chicago). Law in effect July \
+3, 2025.'
+    """
+    return f"Due for release: {time} ({zone}). {law_in_effect(on)}"
+
+
+def law_in_effect(on: date) -> str:
+    """Return the law of which day applies.
+
+    >>> law_in_effect(date(2025, 7, 3))
+    'Law in effect July 3, 2025.'
+    """
+    return f"Law in effect {long_day(on)}."
+
+
+def if_due(end: str, day: date) -> str:
+    """Return the heading of what follows if a person is due for release at one end of a day.
+
+    >>> if_due("start", date(2025, 7, 3))
+    'If the person is due for release at the start of Thursday, July 3, 2025:'
+    """
+    return f"If the person is due for release at the {end} of {day_in_words(day)}:"
+
+
+def deadline(until: str) -> str:
+    """Return the deadline that a hold was held to.
+
+    >>> deadline("Saturday, July 5, 2025, 5:00 p.m. CDT")
+    'Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.'
+    """
+    return f"Deadline: {until}."
+
+
+def no_place(within: str | None) -> str:
+    """Return that no place has a name.
+
+    >>> no_place("TX")
+    'No place of that name is on file in TX.'
+    """
+    return f"No place of that name is on file{f' in {within}' if within else ''}."
+
+
+def more_within(count: int, place: str) -> str:
+    """Return how much more there is of the places within one.
+
+    >>> more_within(3, "Texas")
+    '3 more of places within Texas: add --within.'
+    """
+    return f"{count:,} more of places within {place}: add --within."
+
+
+def tables_written(count: int, folder: str, made_with: str) -> str:
+    """Return how many tables were written, and where.
+
+    >>> tables_written(29, "law", "detainerlib 1.0")
+    '29 files in law, made with detainerlib 1.0.'
+    """
+    return f"{count} files in {folder}, made with {made_with}."
+
+
+def fill_in(folder: str) -> str:
+    """Return what to do with a law folder that was written.
+
+    >>> fill_in("our-law")
+    'Fill them in, then run: detainerlib check our-law'
+    """
+    return f"Fill them in, then run: detainerlib check {folder}"
+
+
+def faults(count: int, holder: str) -> str:
+    """Return how many faults there are, and in what.
+
+    >>> faults(1, "our-law")
+    '1 fault in our-law.'
+    """
+    return f"{count} fault{'' if count == 1 else 's'} in {holder}."
