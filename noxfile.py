@@ -44,6 +44,15 @@ OF_TEXT = (
 # Tests of what engines and files hold, long where each line is traced.
 OF_FORMATS = ("tests/bulk/test_engines.py", "tests/test_tables.py")
 
+# Tests of tables that polars or DuckDB reads lazily, and the examples of their reader.
+OF_LAZY_TABLES = (
+    "tests/readers/test_detainer_editions.py",
+    "tests/readers/test_detainer_tables.py",
+    "tests/readers/test_detainer_texts.py",
+    "tests/readers/test_law_folder.py",
+    "src/detainerlib/readers/detainers.py",
+)
+
 # What an example need not have: annotations of its functions, stubs of what it alone needs, and a
 # question whether there is an answer that its page shows.
 OF_PAGES = (
@@ -127,8 +136,10 @@ def engines(session: nox.Session, pandas: str) -> None:
     """Columns and frames in both versions of pandas in use, and with the newer in every engine."""
     group = {"2": "frames", "3": "engines"}[pandas]
     install(session, group, options=(f"pandas=={pandas}.*",))
+    lazy = OF_LAZY_TABLES if group == "engines" else ()
     # The kernel knows of no engine; `tests` and `lowest` run it.
-    session.run("pytest", "tests/bulk", "--ignore=tests/bulk/test_kernel.py", *session.posargs)
+    kernel = "--ignore=tests/bulk/test_kernel.py"
+    session.run("pytest", "tests/bulk", *lazy, kernel, *session.posargs)
 
 
 @nox.session(tags=["checks"])

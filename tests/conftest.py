@@ -1,13 +1,16 @@
 """How hard Hypothesis tries, and the engine that a test names."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import engines
 import pytest
 from engines import Engine
 from hypothesis import settings
+
+LAZY_TABLES = "detainerlib.readers.detainers."
 
 # `dev` unless a session names another with --hypothesis-profile: `few` where the same laws run
 # elsewhere with more, `ci` in one session, always alike, `thorough` by hand.
@@ -23,6 +26,15 @@ def pytest_collection_finish() -> None:
     """Spare the tests and what they imported from each later search for garbage."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Skip the examples of lazy tables where there is neither of the engines that read them."""
+    if find_spec("polars") or find_spec("duckdb"):
+        return
+    for item in items:
+        if isinstance(item, pytest.DoctestItem) and item.name.startswith(LAZY_TABLES):
+            item.add_marker(pytest.mark.skip(reason="neither polars nor DuckDB is installed"))
 
 
 @pytest.fixture(scope="session")

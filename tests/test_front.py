@@ -31,6 +31,7 @@ PUBLIC_ROOMS: Final = (
     "detainerlib.calendar_files",
     "detainerlib.cases",
     "detainerlib.catalog",
+    "detainerlib.cattrs_hooks",
     "detainerlib.cooperation",
     "detainerlib.errors",
     "detainerlib.holds",

@@ -16,11 +16,6 @@ from detainerlib.models import HoldRule
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
 
-# A page of the documentation runs the example of each.
-ON_A_PAGE: Final[Mapping[str, str]] = {
-    "read_detainers": "it needs polars or DuckDB, which these tests do without",
-    "DetainerTable": "it needs polars or DuckDB, which these tests do without",
-}
 # By their own name they say all.
 PLAIN_MEMBERS: Final[Mapping[str, str]] = {"Weekday": "the days of the week"}
 # What holds a rule, or takes one, and applies none.
@@ -72,21 +67,8 @@ def test_every_public_name_has_an_example() -> None:
     """At the end of its docstring, where the tests run it."""
     assert len(documented()) > 300
     assert [] == [
-        name
-        for name, value in documented().items()
-        if ">>> " not in (value.__doc__ or "") and short(name) not in ON_A_PAGE
+        name for name, value in documented().items() if ">>> " not in (value.__doc__ or "")
     ]
-
-
-@pytest.mark.skipif(not DOCS.exists(), reason="docs are not here")
-def test_what_has_none_has_one_on_a_page() -> None:
-    """Which is run when the documentation is built."""
-    cell = re.compile(r"^```\{code-cell\}.*?^```", re.MULTILINE | re.DOTALL)
-    pages = "".join(page.read_text("utf-8") for page in DOCS.glob("*.md"))
-    cells = "".join(cell.findall(pages))
-
-    assert "read_detainers(" in cells
-    assert {*ON_A_PAGE} <= {short(name) for name in documented()}
 
 
 def test_no_example_stands_twice() -> None:

@@ -10,7 +10,17 @@ __all__ = ["Converter", "register"]
 
 
 class Converter(Protocol):
-    """What is asked of a converter: cattrs itself is not imported."""
+    """What is asked of a converter: cattrs itself is not imported.
+
+    >>> from cattrs.preconf.json import make_converter
+    >>> from detainerlib import catalog
+    >>> from detainerlib.cattrs_hooks import Converter, register
+    >>> def ready(converter: Converter) -> Converter:
+    ...     register(converter)
+    ...     return converter
+    >>> ready(make_converter()).unstructure(catalog.authority("8-cfr-287.7"))["id"]
+    '8-cfr-287.7'
+    """
 
     def register_structure_hook_func(
         self, check_func: Callable[[Any], bool], func: Callable[[Any, Any], Any]
@@ -31,6 +41,16 @@ def register(converter: Converter) -> None:
 
     Args:
         converter: The converter, such as that of `cattrs.preconf.json.make_converter()`.
+
+    >>> from cattrs.preconf.json import make_converter
+    >>> from detainerlib import catalog
+    >>> from detainerlib.cattrs_hooks import register
+    >>> from detainerlib.models import HoldRule
+    >>> converter = make_converter()
+    >>> register(converter)
+    >>> text = converter.dumps(catalog.rule("8-cfr-287.7-d"))
+    >>> converter.loads(text, HoldRule).title
+    '8 C.F.R. § 287.7(d)'
     """
     converter.register_unstructure_hook_func(_is_of_this_library, to_dict)
     converter.register_structure_hook_func(_is_of_this_library, _structured)

@@ -38,13 +38,26 @@ _ASKS: Final = tuple(action.value for action in RequestedAction)
 
 
 class DetainerTable(Printed):
-    """A table of detainers with one name for each column; made by `read_detainers`.
+    r"""A table of detainers with one name for each column; made by `read_detainers`.
 
     The columns are always the same, whatever the file: those of the layout "detainers"
     (`catalog.file_layout`), with nothing in those that the file does not have. Three are made:
     `form`, the id of the form; `asks`, whether it asks to hold, to notify or to transfer; and
     `outcome`, what the lift reason stands for. Columns about persons are not read. It may be larger
     than memory, and is no document: write its `frame`.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import DetainerTable, read_detainers
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "detainers.csv"
+    ...     _ = path.write_text("Issued,Reason,Last name\n6/2/2025,Booked into Detention,\n")
+    ...     table = read_detainers(path, {"prepared": "Issued", "lift_reason": "Reason"})
+    ...     outcomes = table.collect()["outcome"]
+    >>> isinstance(table, DetainerTable), len(outcomes), table.personal_columns
+    (True, 1, 1)
+    >>> table.headings
+    {'prepared': 'Issued', 'lift_reason': 'Reason'}
     """
 
     __slots__ = ("_cells", "_columns", "_last", "_law", "_notes", "_source", "_with_times", "frame")
@@ -166,7 +179,7 @@ def read_detainers(
     as_of: date | None = None,
     backend: str | None = None,
 ) -> DetainerTable:
-    """Read a table of detainers lazily, whatever its layout, with one name for each column.
+    r"""Read a table of detainers lazily, whatever its layout, with one name for each column.
 
     It reads the Deportation Data Project's tables (.parquet, .feather) and ICE's own releases in
     every layout since 2008, and by `columns` anything else. Those of ICE are .csv, .txt with commas
@@ -189,6 +202,19 @@ def read_detainers(
         DetainerError: If the file cannot be read, has no such columns, or a column about persons is
             asked for.
         ModuleNotFoundError: If openpyxl is not installed for a workbook.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from detainerlib.readers import read_detainers
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "detainers.csv"
+    ...     _ = path.write_text("Detainer Prepare Date,Detainer Lift Reason\n6/2/2025,(b)(6)\n")
+    ...     table = read_detainers(path)
+    ...     faults = table.faults
+    >>> print(table)
+    detainers.csv: detainers, 2 columns read, 0 about persons and 0 others left out
+    >>> print(faults[0])
+    row 2, Detainer Lift Reason: '(b)(6)': counts as missing; it was redacted
     """
     engine = engine_named(backend)
     column_map = ColumnMap(catalog.file_layout(_LAYOUT), columns)
