@@ -25,6 +25,7 @@ extensions = [
     "picture_files",
     "public_docs",
     "sidebar",
+    "whole_options",
 ]
 exclude_patterns = ["_build", "_calculator", "_ext", "_templates", "jupyter_execute"]
 

@@ -85,7 +85,7 @@ def forms_page() -> Iterator[str]:
         ("edition", "issued", "asks", "hold rule"),
         (
             (
-                f"[{plain(form.name)} ({plain(edition.printed)})](#edition-{edition.id})",
+                _edition_link(form, edition),
                 plain(str(edition.issued)),
                 _asks(edition.requests),
                 _hold_rule(edition),
@@ -107,8 +107,7 @@ def _form(form: DetainerForm) -> Iterator[str]:
     if form.note is not None:
         yield from ("", f"Note: {plain(form.note)}")
     for edition in form.editions:
-        printed = "" if edition.printed == "unknown" else f" ({plain(edition.printed)})"
-        yield from ("", f"(edition-{edition.id})=", f"### {plain(form.name)}{printed}", "")
+        yield from ("", f"(edition-{edition.id})=", f"### {_edition_name(form, edition)}", "")
         yield from fields(_edition_fields(edition))
         words = _words_on_the_hold(edition)
         if words is not None:
@@ -140,7 +139,11 @@ def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
     yield "printed", plain(edition.printed)
     yield "issued", plain(str(edition.issued)) + (", an early print" if edition.draft else "")
     if edition.ended is not None:
-        after = "" if edition.successor is None else f", followed by `{edition.successor}`"
+        after = (
+            ""
+            if edition.successor is None
+            else f", followed by {_form_or_edition(edition.successor)}"
+        )
         yield "ended", f"{edition.ended.value}{after}"
         stays = "stay in effect" if edition.stays_in_effect else "are no longer in effect"
         yield "requests issued on it", stays
@@ -256,7 +259,7 @@ def _read_of(rule: HoldRule) -> Iterator[str]:
             yield f"[{plain(form.name)}](#form-{form.id})"
         for edition in form.editions:
             if edition.hold_rule == rule.id:
-                yield f"[{plain(form.name)} ({plain(edition.printed)})](#edition-{edition.id})"
+                yield _edition_link(form, edition)
 
 
 def _incorporation(record: Incorporation) -> Iterator[str]:
@@ -339,7 +342,7 @@ def _time_of_notice(rule: NoticeRule) -> str:
 
 def _in_words_of(rule: NoticeRule) -> str:
     named = [
-        f"[{plain(form.name)} ({plain(edition.printed)})](#edition-{edition.id})"
+        _edition_link(form, edition)
         for form in catalog.forms()
         for edition in form.editions
         if edition.notice_rule == rule.id
@@ -472,6 +475,25 @@ def _holiday_lists() -> Iterator[str]:
 def government(code: str | None) -> str:
     """Return a government by its name and code."""
     return "federal" if code is None else plain(str(catalog.jurisdiction(code)))
+
+
+def _form_or_edition(id: str) -> str:
+    """Return the link to what followed an edition."""
+    links = {
+        edition.id: _edition_link(form, edition)
+        for form in catalog.forms()
+        for edition in form.editions
+    }
+    return links.get(id) or _forms_named([id])
+
+
+def _edition_link(form: DetainerForm, edition: FormEdition) -> str:
+    return f"[{_edition_name(form, edition)}](#edition-{edition.id})"
+
+
+def _edition_name(form: DetainerForm, edition: FormEdition) -> str:
+    printed = "print date unknown" if edition.printed == "unknown" else plain(edition.printed)
+    return f"{plain(form.name)} ({printed})"
 
 
 def _rule_link(rule: HoldRule) -> str:

@@ -66,8 +66,12 @@ class Stretch:
             return "left to each agency"
         if not self.answer.controlling:
             return "laws conflict" if self.answer.conflicts else "no law found"
-        ordinary = ordinary_cases(self.answer)[0].modality
-        return "it depends" if ordinary is None else f"{ordinary.value}, with exceptions"
+        ordinary, *others = ordinary_cases(self.answer)
+        if ordinary.modality is None:
+            return "it depends"
+        only_some = others and not ordinary.changes
+        beside = "for some agencies" if only_some else "with exceptions"
+        return f"{ordinary.modality.value}, {beside}"
 
     def says_the_same(self, other: "Stretch") -> bool:
         """Whether another has the same answer by the same laws."""

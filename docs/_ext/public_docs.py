@@ -8,7 +8,7 @@ one entry.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -16,6 +16,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from detainerlib import catalog
+
+_AUTHORITIES: Final = re.compile(r"Authority: (?P<ids>[\w.-]+(?:, [\w.-]+)*)$")
+_TYPES: Final = re.compile(r"(?<![\w.~])(?:\w+\.)+\w+")
+_CHECKED: Final = re.compile(r"~?\w[\w.]*\.Annotated\[")
 _KINDS = {"class", "exception", "function"}
 
 
@@ -70,11 +75,63 @@ def _by_last_name(env: BuildEnvironment) -> Mapping[str, Sequence[tuple[str, Any
 def prepare(
     _app: Sphinx, what: str, _name: str, _subject: object, _options: object, lines: list[str]
 ) -> None:
-    """Keep napoleon from reading a sentence with a colon as a type, and several names as one."""
+    """Keep napoleon from reading a sentence with a colon as a type, and several names as one.
+
+    Authorities get their citation, with a link.
+    """
+    lines[:] = [_AUTHORITIES.sub(_cited, line) for line in lines]
     if what in {"attribute", "property"}:
         lines[:0] = ["..", ""]  # an empty comment
     elif what == "class":
         lines[:] = [each for line in lines for each in _one_name_each(line)]
+
+
+def _cited(line: re.Match[str]) -> str:
+    ids = line["ids"].split(", ")
+    links = (f":ref:`{catalog.authority(id).cite} <authority-{id}>`" for id in ids)
+    return f"Authority: {', '.join(links)}"
+
+
+def shorten(
+    _app: Sphinx, _what: str, _name: str, _subject: object, _options: object, lines: list[str]
+) -> None:
+    """Name the type of an attribute without its module, after napoleon wrote it."""
+    lines[:] = [
+        _TYPES.sub(r"~\g<0>", line) if line.startswith(":vartype ") else line for line in lines
+    ]
+
+
+def without_checks(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _subject: object,
+    _options: object,
+    signature: str | None,
+    returned: str | None,
+) -> tuple[str | None, str | None]:
+    """Print the types of a signature without what checks their values."""
+    if signature is None:
+        return None
+    checked = _CHECKED.search(signature)
+    while checked is not None:
+        first, end = _ends(signature, checked.end())
+        plain = signature[checked.end() : first]
+        signature = f"{signature[: checked.start()]}{plain}{signature[end:]}"
+        checked = _CHECKED.search(signature)
+    return signature, returned
+
+
+def _ends(signature: str, begin: int) -> tuple[int, int]:
+    """Return where the first of several arguments in brackets ends, and where the bracket does."""
+    depth, first = 1, 0
+    for place, character in enumerate(signature[begin:], begin):
+        depth += (character in "[(") - (character in "])")
+        if depth == 0:
+            return first, place + 1
+        if character == "," and depth == 1 and not first:
+            first = place
+    raise ValueError(signature)
 
 
 def _one_name_each(line: str) -> list[str]:
@@ -89,4 +146,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.connect("missing-reference", resolve)
     app.connect("autodoc-process-docstring", prepare, priority=400)  # before napoleon
+    app.connect("autodoc-process-docstring", shorten, priority=900)
+    app.connect("autodoc-process-signature", without_checks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

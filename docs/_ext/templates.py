@@ -10,7 +10,7 @@ from law_pages import citations, government, plain, source
 from detainerlib import catalog
 from detainerlib._wording import length, long_day, partial_day
 from detainerlib.catalog._condition_words import condition_in_words
-from detainerlib.models.conditions import Condition, IsFact, leaves_of
+from detainerlib.models.conditions import AllOf, AnyOf, Condition, IsFact, Not
 from detainerlib.sentences import policy as sentences
 from detainerlib.sources.citations import Authority, Citation
 
@@ -39,13 +39,28 @@ def day_as_known(partial: str) -> str:
 
 
 def in_questions(condition: Condition) -> str:
-    """Return a condition in words, each of its questions with a link to its entry."""
-    words = plain(condition_in_words(condition))
-    for leaf in dict.fromkeys(leaves_of(condition)):
-        if isinstance(leaf, IsFact):
-            question = plain(catalog.fact(leaf.fact).question)
-            words = words.replace(f"“{question}”", f"“[{question}](#fact-{leaf.fact})”")
-    return words
+    """Return a condition in words for a list, each of its questions with a link to its entry."""
+    return _in_questions(condition, answer=True, depth=1)
+
+
+def _in_questions(condition: Condition, *, answer: bool, depth: int) -> str:
+    match condition:
+        case Not(not_=part):
+            return _in_questions(part, answer=not answer, depth=depth)
+        case AllOf(all=[part]) | AnyOf(any=[part]):
+            return _in_questions(part, answer=answer, depth=depth)
+        case AllOf(all=parts) | AnyOf(any=parts):
+            # Not both is not the one or not the other (De Morgan).
+            are_all = isinstance(condition, AllOf) is answer
+            items = (_in_questions(part, answer=answer, depth=depth + 1) for part in parts)
+            head = "all of these:" if are_all else "any of these:"
+            return "\n".join([head, *(f"{'  ' * depth}- {item}" for item in items)])
+        case _:
+            words = plain(condition_in_words(condition if answer else Not(not_=condition)))
+            if isinstance(condition, IsFact):
+                question = plain(catalog.fact(condition.fact).question)
+                words = words.replace(f"“{question}”", f"“[{question}](#fact-{condition.fact})”")
+            return words
 
 
 def description(text: str) -> str:
