@@ -171,6 +171,10 @@ def test_columns_and_what_holds_for_all_rows(run: Run, tmp_path: Path) -> None:
         (("{file}", "--columns", "id"), '--columns "id": expected NAME=HEADING.'),
         (("{file}", "--columns", "id=a", "--columns", "ID=b"), "expected each column once"),
         (
+            ("{file}", "--columns", "id=Docket", "--columns", "case id=Out"),
+            "expected each column once",
+        ),
+        (
             ("{file}", "--columns", "id=Last Name"),
             '--columns id "Last Name": expected a column that is not about a person',
         ),
@@ -210,7 +214,23 @@ def test_headings_of_another_file(run: Run, file: Path) -> None:
     file.write_text("docket,county\n")
     _, told = run(str(file), status=2)
 
-    assert 'Check that it is the right file, or name its columns, such as --columns "id=' in told
+    assert told.endswith(
+        'or name its headings: --columns "id=Docket" --columns "due for release=Out".\n'
+    )
+
+
+def test_columns_are_called_as_they_are_asked_for(run: Run, tmp_path: Path) -> None:
+    """By the words of the refusal, of the template, or by the name in a program."""
+    path = tmp_path / "roster.csv"
+    path.write_text('Docket,Out,Where\n17,7/3/2016 5pm,"Cook County, IL"\n')
+    answers = {
+        run(str(path), "--form", "I-247D", "--columns", "id=Docket", "--columns", out, *place)
+        for out in ("due for release=Out", "Due_for_Release=Out", "custody ends=Out")
+        for place in (("--columns", "place=Where"), ("--columns", "jurisdiction=Where"))
+    }
+
+    assert len(answers) == 1
+    assert "2016-07-05 17:00" in answers.pop()[0]
 
 
 def test_appended_to_itself(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

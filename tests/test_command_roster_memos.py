@@ -172,6 +172,7 @@ class TestMemos:
         [
             ((), "memo: TIME is missing."),
             (("--roster", "roster.csv"), "-o is missing; expected the folder for the memos."),
+            (("--roster", "none.csv", "-o", "memos"), '--roster "none.csv": expected a file'),
             (
                 ("--roster", "roster.csv", "-o", "memos.HTML"),
                 '-o "memos.HTML": expected a folder, as there is a memo for each row. For example',

@@ -102,6 +102,14 @@ class TestOptions:
                 ],
             ),
             (
+                ("policy", "--on", "7/3/2025"),
+                [
+                    "detainerlib policy: PRACTICE, PLACE are missing.",
+                    "Example: detainerlib policy hold_on_detainer TX --on 7/3/2025",
+                    "All options: detainerlib policy -h",
+                ],
+            ),
+            (
                 ("audit", "7/3/2025"),
                 [
                     "detainerlib audit: RELEASED is missing.",

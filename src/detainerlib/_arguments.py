@@ -94,11 +94,12 @@ def chosen(kind: type[E], choice: object, where: str) -> E:
         spelled = _words_in(choice)
         if choice in values or spelled in by_words:
             return kind(choice if choice in values else by_words[spelled])
-    listed = ", ".join(values)
+    listed, rest = ", ".join(values), ""
     if len(listed) > _MOST_LISTED:
         listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
+        rest = f"The others are {', '.join(values[_FEW:])}."
     raise UnknownIdError(
-        where, choice, f"one of {listed}", Hint(choice, values, "Did you mean {}?", "")
+        where, choice, f"one of {listed}", Hint(choice, values, "Did you mean {}?", rest)
     )
 
 

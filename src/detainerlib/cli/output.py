@@ -66,7 +66,7 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             default=[],
             metavar="NAME=HEADING",
             help="the heading of a roster's column that has another one, such as id=Docket; "
-            "repeatable; names: id, custody_ends, released, jurisdiction, zone, form, received",
+            "repeatable; names: id, due for release, released, place, zone, form, received",
         ),
         "--sheet": _option(
             metavar="NAME", help="the sheet of the roster, in a workbook with several"

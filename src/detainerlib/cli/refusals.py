@@ -23,6 +23,7 @@ _TYPED_AS: Final = {
     "kind": "--happened",
     "offense": "--conviction",
     "offenses": "--conviction",
+    "path": "--roster",
     "served": "--served",
     "state": "--state",
 }
@@ -48,7 +49,10 @@ _SAID_FOR: Final = tuple(
         (r"Add the zone of the facility: (.*)\.$", _zones_as_typed),
         (r"served=True beside it", "--served yes beside it"),
         (r"columns=\{'(\w+)': (['\"])(.*?)\2\}", r'--columns "\1=\3"'),
-        (r"or give columns=\.$", 'or name its columns, such as --columns "id=Docket".'),
+        (
+            r"or give columns=\.$",
+            'or name its headings: --columns "id=Docket" --columns "due for release=Out".',
+        ),
         (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),
         (r"detainerlib\.UNKNOWN|\bUNKNOWN\b", "unknown"),
         (r"\bNone\b", "nothing"),

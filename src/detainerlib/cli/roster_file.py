@@ -88,7 +88,7 @@ def _columns(typed: Iterable[str]) -> dict[str, str]:
     headings: dict[str, str] = {}
     for text in typed:
         name, equals, heading = text.partition("=")
-        key = "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+        key = " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
         if not equals:
             raise DetainerError("--columns", text, "NAME=HEADING", "For example id=Docket.")
         if key in headings:

@@ -141,7 +141,8 @@ class ColumnMap:
 
         Args:
             layout: The layout.
-            own: The caller's headings by the keys of columns; None for those on file.
+            own: The caller's headings by the keys of columns, or by one of their headings on file;
+                None for those.
 
         Raises:
             UnknownIdError: If a key is no column of the layout.
@@ -234,11 +235,18 @@ def _checked(own: Mapping[str, str], layout: FileLayout) -> Mapping[str, tuple[s
             "columns", own, "a mapping of columns to headings", "Such as {'prepared': 'Issued'}."
         )
     keys = [column.key for column in layout.columns]
+    # A column may also be called by a heading that is on file.
+    called = {
+        heading_key(heading): column.key for column in layout.columns for heading in column.headings
+    } | {heading_key(key): key for key in keys}
     headings: dict[str, tuple[str, ...]] = {}
-    for key, heading in own.items():
-        if key not in keys:
-            hint = Hint(key, keys, "Did you mean {}?", f"They are {', '.join(keys)}.")
-            raise UnknownIdError("columns", key, "a column that is read", hint)
+    for name, heading in own.items():
+        key = called.get(heading_key(name), "")
+        if not key:
+            hint = Hint(name, keys, "Did you mean {}?", f"They are {', '.join(keys)}.")
+            raise UnknownIdError("columns", name, "a column that is read", hint)
+        if key in headings:
+            raise DetainerError("columns", name, "each column once", "Leave out one of the two.")
         if not isinstance(heading, str) or not heading.strip():
             raise DetainerError(f"columns[{key!r}]", heading, "the heading of a column", "")
         if is_personal(heading):

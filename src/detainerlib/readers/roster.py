@@ -181,8 +181,9 @@ def read_roster(
     Args:
         path: The file, or one that is open for reading bytes: .csv, or other text with tabs,
             semicolons or bars, or .xlsx.
-        columns: The headings of the file by the names of columns ("id", "custody_ends",
-            "released", "jurisdiction", "zone", "form", "received"), where they are none on file.
+        columns: The headings of the file by the names of columns ("id", "custody_ends" or "due for
+            release", "released", "jurisdiction" or "place", "zone", "form", "received"), where they
+            are none on file.
         as_of: A time at which people whose release is blank are still held: a datetime, one without
             a zone being local time of each row, or a string as people type it.
         jurisdiction: The place of rows that name none.
