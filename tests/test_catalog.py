@@ -614,7 +614,7 @@ class TestBroken:
     @pytest.fixture
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         """Put another data folder in the place of the package's for a while."""
-        monkeypatch.setattr(_collections, "_data", lambda: tmp_path)
+        monkeypatch.setattr(_collections, "data_folder", lambda: tmp_path)
         of_place.cache_clear()
         yield tmp_path
         of_place.cache_clear()

@@ -153,7 +153,7 @@ class TestUnknown:
         """It happened, or will; when is not on record."""
         event = CustodyEvent(kind="released", at=UNKNOWN)
 
-        assert (UNKNOWN, "released at an unknown time") == (event.at, str(event))
+        assert (UNKNOWN, "The release, at an unknown time") == (event.at, str(event))
 
     def test_is_the_default_of_why_and_on_what(self) -> None:
         """Each has its own word for it."""
@@ -505,19 +505,25 @@ class TestCustodyEvent:
     @pytest.mark.parametrize(
         ("event", "expected"),
         [
-            (EVENT, "custody-ends Sunday, November 2, 2025, 1:30 a.m. CDT (bail posted, pending)"),
+            (
+                EVENT,
+                "The end of local custody, Sunday, November 2, 2025, 1:30 a.m. CDT (bail posted, pending)",
+            ),
             (
                 CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=SECOND),
-                "custody-ends Sunday, November 2, 2025, 1:30 a.m. CST",
+                "The end of local custody, Sunday, November 2, 2025, 1:30 a.m. CST",
             ),
-            (CustodyEvent(kind=CustodyEventKind.LIFTED, at=DAY), "lifted Sunday, November 2, 2025"),
+            (
+                CustodyEvent(kind=CustodyEventKind.LIFTED, at=DAY),
+                "The withdrawal of the detainer, Sunday, November 2, 2025",
+            ),
             (
                 CustodyEvent(
                     kind=CustodyEventKind.CUSTODY_ENDS,
                     at=UNKNOWN,
                     basis=CustodyBasis.IMMIGRATION_ONLY,
                 ),
-                "custody-ends at an unknown time (immigration only)",
+                "The end of local custody, at an unknown time (immigration only)",
             ),
         ],
     )

@@ -228,6 +228,13 @@ class TestRefused:
         with pytest.raises(ColumnError, match="overrun"):
             bulk.summarize_audits(self.audits.drop(columns=["overrun"]))
 
+    @pytest.mark.parametrize("cell", [5, "5 hours", [], True])
+    def test_overruns_that_are_no_lengths_of_time(self, cell: Any) -> None:
+        """Cannot be compared; pandas said so in words of its own."""
+        overruns = pd.Series([cell] * len(self.audits), dtype="object")
+        with pytest.raises(DetainerError, match="overrun: got 'Object', expected a column of len"):
+            bulk.summarize_audits(self.audits.assign(overrun=overruns))
+
     def test_other_words(self) -> None:
         """Are no outcomes."""
         with pytest.raises(DetainerError, match="outcome: got 'late'"):

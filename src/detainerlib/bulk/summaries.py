@@ -172,6 +172,10 @@ def _columns(frame: Any, keys: tuple[str, ...], rule: Any) -> _Columns:
     holding = [AUTHORITY] if AUTHORITY in schema.names() else []
     looked_at = (*keys, *((READING, RULE) if named else of_row), *holding, OUTCOME)
     checked_frame(frame, (*looked_at, *overruns), ())
+    for name in overruns:
+        if not isinstance(schema[name], nw.Duration | nw.Unknown):
+            expected = "a column of lengths of time, as audit_holds() gives it"
+            raise DetainerError(name, str(schema[name]), expected, "Cast it.")
     return _Columns(audits, tuple(dict.fromkeys(looked_at)), overruns)
 
 

@@ -23,7 +23,7 @@ EXAMPLES: Final = (
 _MESSAGES: Final = (
     (r"the following arguments are required: (?P<name>[^,]+)$", "{name} is missing."),
     (r"the following arguments are required: (?P<name>.+)", "{name} are missing."),
-    (r"one of the arguments (?P<name>.+) is required", "One of these is needed: {name}."),
+    (r"one of the arguments (?P<name>.+) is required", "{name} is missing."),
     (r"argument (?P<name>.+): expected at least one argument", "{name} needs a value."),
     (r"argument (?P<name>.+): expected one argument", "{name} needs a value after it."),
     (

@@ -208,7 +208,7 @@ def read_roster(
     ...     _ = path.write_text("id,due for release,place\n17,7/3/2025 5pm,Cook County IL\n")
     ...     roster = read_roster(path)
     >>> print(roster[0])
-    row 2: The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.
+    row 2: The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.
     """
     column_map = ColumnMap(catalog.file_layout(LAYOUT), columns)
     origin = identity_of(path)
