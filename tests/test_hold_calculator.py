@@ -108,11 +108,7 @@ class TestAnswers:
         ("place", {"place": "Springfield"}, "Write which: Springfield city, Oregon"),
         ("due", {"due": "13/7/2025 5pm"}, "Type 7/13/2025 5pm."),
         ("due", {"due": ""}, "expected a date and time such as 7/3/2025 5pm"),
-        (
-            "form",
-            {"due": "7/3/2015 5pm"},
-            "Choose the number at the foot of the form, such as --form I-247.",
-        ),
+        ("form", {"due": "7/3/2015 5pm"}, "Choose the number at the foot of the form."),
         ("zone", {"place": "Kansas"}, "Missing; expected the facility's time zone"),
         ("zone", {"zone": "Eastern"}, "Use America/Chicago (Central)"),
         ("released", {"released": "soon"}, "expected a date and time"),

@@ -32,6 +32,7 @@ _SAID_FOR: Final = (
     ("got None, expected", "missing; expected"),
     ("; catalog.find() searches", ""),
     ("Add --form and the number", "Choose the number"),
+    (", such as --form I-247.", "."),
 )
 
 
