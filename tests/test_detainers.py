@@ -507,8 +507,10 @@ class TestCustodyEvent:
         [
             (
                 EVENT,
-                "The end of local custody, Sunday, November 2, 2025, 1:30 a.m. CDT "
-                "(bail posted, pending)",
+                (
+                    "The end of local custody, Sunday, November 2, 2025, 1:30 a.m. CDT "
+                    "(bail posted, pending)"
+                ),
             ),
             (
                 CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=SECOND),
