@@ -121,7 +121,9 @@ class Place:
         owner = None if self.is_nation else code
         self.rules = tuple(rule for rule in catalog.rules() if rule.jurisdiction == owner)
         self.notices = tuple(rule for rule in catalog.notice_rules() if rule.jurisdiction == owner)
-        self.incorporations = catalog.incorporations(code)
+        self.incorporations = tuple(
+            record for record in catalog.incorporations(code) if record.period.contains(_ON)
+        )
         self.holidays = tuple(
             record
             for record in catalog.holiday_lists()
