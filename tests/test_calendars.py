@@ -409,16 +409,16 @@ class TestClosures:
     @pytest.mark.parametrize(
         ("closures", "expected"),
         [
-            ([], "0 days when executive orders closed federal offices"),
-            ([HALF_DAY], "0 days when executive orders closed federal offices"),
-            ([HALF_DAY, FULL_DAY], "1 day when an executive order closed federal offices"),
+            ([], "no days when executive orders closed federal offices"),
+            ([HALF_DAY], "no days when executive orders closed federal offices"),
+            ([HALF_DAY, FULL_DAY], "a day when an executive order closed federal offices"),
             (
                 [FULL_DAY, attrs.evolve(FULL_DAY, id="b", day=date(2025, 1, 9))],
-                "2 days when executive orders closed federal offices",
+                "days when executive orders closed federal offices",
             ),
         ],
     )
-    def test_are_counted_in_the_label(self, closures: list[Closure], expected: str) -> None:
+    def test_are_told_in_the_label(self, closures: list[Closure], expected: str) -> None:
         """Half days are no part of what is out of the count."""
         assert expected == ClosureCalendar(closures).label
 
@@ -482,7 +482,7 @@ class TestCustomDays:
             (2, "2 days named by the caller"),
         ],
     )
-    def test_are_counted_in_the_label(self, count: int, expected: str) -> None:
+    def test_are_told_in_the_label(self, count: int, expected: str) -> None:
         """One is a day, several are days."""
         calendar = CustomDays(dict.fromkeys(DAYS[:count], "Fair"))
 

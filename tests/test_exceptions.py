@@ -6,14 +6,14 @@ import pytest
 
 import detainerlib as dl
 from detainerlib.models.jurisdictions import AgencyType
-from detainerlib.models.provisions import Modality, Practice
+from detainerlib.models.provisions import Modality, Practice, PracticeLike
 from detainerlib.policy.ordinary import ordinary_cases
 from detainerlib.sentences.policy import ANY_OTHER
 
 IN_2025 = date(2025, 7, 3)
 
 
-def lines_of(practice: str, place: str, on: date = IN_2025) -> list[str]:
+def lines_of(practice: PracticeLike, place: str, on: date = IN_2025) -> list[str]:
     """Return the lines of an answer."""
     return str(dl.governing_policy(practice, place, on=on)).splitlines()
 
@@ -135,6 +135,35 @@ class TestCases:
             "of these: (a) the person has been convicted of " in line
             for line in lines_of("hold_on_detainer", "3651000", date(2026, 3, 1))
         )
+
+
+class TestOpenCases:
+    """What is open is no exception, and is said once."""
+
+    def test_cases_that_no_law_covers_are_no_exceptions(self) -> None:
+        """Of a ruling that they are left out of."""
+        lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
+
+        assert lines[0].endswith(", except in cases that no law on file covers.")
+        assert lines[2] == (
+            "It must not even in those cases if an officer with police powers acts in regular "
+            "police work."
+        )
+        assert ", and federal law requires it" not in lines[3]
+        assert "(e) the person is serving a sentence of five years or more." in lines[3]
+
+    def test_cases_that_are_not_settled_are_no_exceptions(self) -> None:
+        """Los Angeles County: a motion whose words may or may not reach them."""
+        assert lines_of("notify_release", "06037")[0].endswith(
+            ", except in cases that the laws on file do not settle."
+        )
+
+    def test_what_is_open_is_not_open_again_in_some_cases(self) -> None:
+        """Kansas: whether an agency may hold is not settled in any case."""
+        kansas = lines_of("hold_on_detainer", "US-KS", date(2026, 7, 1))
+
+        assert kansas[0].startswith("Kansas: the laws on file do not settle whether a sheriff may")
+        assert not any("do not settle the case" in line for line in kansas)
 
 
 class TestOrder:

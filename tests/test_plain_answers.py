@@ -439,6 +439,29 @@ class TestSources:
         }
 
 
+class TestTwoReadingsOfOneRule:
+    """What two readings share is said once, in few words."""
+
+    CHRISTMAS = ("hold", "12/24/2025 11pm", "--jurisdiction", "Maricopa County, AZ")
+
+    def test_a_step_that_both_have_stands_once(self, run: Run) -> None:
+        """In the short answer; in full, under each."""
+        starts = "The rule does not say when the hours begin."
+
+        assert 1 == sum(starts in line for line in run(*self.CHRISTMAS))
+        assert 2 == sum(starts in line for line in run(*self.CHRISTMAS, "--full"))
+
+    def test_closed_offices_are_not_counted_out(self, run: Run) -> None:
+        """How many orders are on file says nothing of this hold."""
+        assert any(
+            line.endswith(
+                "if the holidays are federal holidays, also those observed on Friday or Monday, "
+                "and days when executive orders closed federal offices."
+            )
+            for line in run(*self.CHRISTMAS, "--brief")
+        )
+
+
 class TestClassification:
     """A level, what it means, which others there are, and each exception."""
 

@@ -58,7 +58,7 @@ class TestClosingsByOrder:
         assert (
             "The hold expires Monday, January 13, 2025, 5:00 p.m. EST under 8 C.F.R. § "
             "287.7(d), if the holidays are federal holidays, also those observed on Friday or "
-            "Monday, and 26 days when executive orders closed federal offices."
+            "Monday, and days when executive orders closed federal offices."
         ) == str(readings.readings[2])
         assert any("pay and leave" in said for said in statements(readings, StepStatus.ASSUMED))
 

@@ -52,7 +52,10 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
     if case.modality is not None:
         does = f"{subject} {sentences.what_it_does(practice, case.modality)}{citations}"
         if beside is None:
-            return f"{does}{', with exceptions' if case.changes else ''}."
+            settled = {change.is_silent for change in case.changes if change.modality is None}
+            if any(change.modality for change in case.changes) or not settled:
+                return f"{does}{wording.WITH_EXCEPTIONS if case.changes else ''}."
+            return f"{does}{wording.BUT_NOT_SETTLED[settled == {True}]}."
         # What gives the exception is cited beside it where that is another law.
         giving = [*_giving(answer, case, beside.modality)] if beside.modality else []
         other = _citations([] if {*giving} & {*case.provisions} else giving)
@@ -135,6 +138,8 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     """Yield what changes a ruling and does not stand beside it."""
     if _beside(case) is None:
         for change in case.changes:
+            if case.is_open and change.is_open:
+                continue
             if change.modality is not None:
                 it = wording.it(sentences.verb(change.modality))
                 cited = sentences.cited(_citations([*_giving(answer, case, change.modality)]))
@@ -147,7 +152,9 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
                 yield f"{sentences.capitalized(is_open)}."
     if case.undoing:
         facts = sentences.alternatives(case.undoing)
-        yield wording.undone(facts, is_silent=case.is_silent)
+        is_open = not any(change.modality for change in case.changes)
+        verb = None if case.modality is None else sentences.verb(case.modality)
+        yield wording.undone(facts, verb if is_open else None, is_silent=case.is_silent)
     yield from (_turn(case, turn) for turn in case.turns)
     if case.others:
         yield wording.not_settled_whether(sentences.alternatives(case.others))
@@ -165,8 +172,9 @@ def _turn(case: OrdinaryCase, turn: Turn) -> str:
     if not {*turn.cases} <= {*listed}:
         cases = [(*several, fact) for several in turn.cases for fact in turn.facts]
         if does:
-            return wording.turned(does, sentences.condition(cases), is_undone=is_undone)
-        where = sentences.these_cases(cases)
+            condition = sentences.condition(cases, _MOST_EXCEPTIONS)
+            return wording.turned(does, condition, is_undone=is_undone)
+        where = sentences.these_cases(cases, _MOST_EXCEPTIONS)
         return f"{sentences.capitalized(wording.left_open(where, is_silent=turn.is_silent))}."
     numbers = [listed.index(one) + 1 for one in turn.cases]
     if is_undone and case.modality is not None:
@@ -175,8 +183,8 @@ def _turn(case: OrdinaryCase, turn: Turn) -> str:
     where = wording.numbered_cases(numbers)
     if does:
         return wording.turned_in(where, does, facts)
-    is_open = wording.left_open(where, is_silent=turn.is_silent)
-    return f"{sentences.capitalized(is_open)} if {facts}."
+    left_open = wording.left_open(where, is_silent=turn.is_silent)
+    return f"{sentences.capitalized(left_open)} if {facts}."
 
 
 def _changing(case: OrdinaryCase) -> Sequence[tuple[str, ...]]:

@@ -57,6 +57,11 @@ class Change(NamedTuple):
         """Whether no provision covers that."""
         return self.outcomes == {SILENT}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the provisions that cover that do not settle it."""
+        return _is_open(self.outcomes)
+
 
 class Turn(NamedTuple):
     """What the law comes to where one more thing is so in cases that change it.
@@ -112,6 +117,11 @@ class OrdinaryCase(NamedTuple):
     def is_silent(self) -> bool:
         """Whether no provision speaks to the ordinary case."""
         return self.outcomes == {SILENT}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether provisions speak to the ordinary case, and do not settle it."""
+        return _is_open(self.outcomes)
 
     @property
     def is_conflict(self) -> bool:

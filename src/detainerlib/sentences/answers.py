@@ -85,10 +85,11 @@ def date_in(field: str) -> str:
 def whether_in_effect(law: str) -> str:
     """Return what is not known of a law's days.
 
-    >>> whether_in_effect("A")
-    'whether A was in effect that day'
+    >>> whether_in_effect("A"), whether_in_effect("Polk County Sheriff, policy of 2014")
+    ('whether A was in effect that day', 'whether Polk County Sheriff, policy of 2014, was in \
+effect that day')
     """
-    return f"whether {law} was in effect that day"
+    return f"whether {law}{',' if ',' in law else ''} was in effect that day"
 
 
 def whether_order_stood(law: str) -> str:
@@ -271,6 +272,16 @@ def but_if(ruling: str, cases: str, then: str) -> str:
     return f"{ruling} If {cases}, {then}."
 
 
+WITH_EXCEPTIONS: Final = ", with exceptions"
+BUT_NOT_SETTLED: Final[Mapping[bool, str]] = MappingProxyType(
+    {
+        True: ", except in cases that no law on file covers",
+        False: ", except in cases that the laws on file do not settle",
+    }
+)
+"""What a ruling leaves open, by whether no law covers it."""
+
+
 def then(verb: str) -> str:
     """Return what an agency must, may or must not do in a case named before.
 
@@ -289,16 +300,22 @@ def same_goes_for(agencies: str) -> str:
     return f"The same goes for {agencies}."
 
 
-def undone(facts: str, *, is_silent: bool) -> str:
+def undone(facts: str, verb: str | None = None, *, is_silent: bool) -> str:
     """Return which facts leave a ruling without the cases named before.
+
+    Where those are open, and no exceptions, an agency must, may or must not do it in them too.
 
     >>> undone("no warrant comes with the detainer", is_silent=True)
     'None of this applies if no warrant comes with the detainer: no law on file covers that case.'
     >>> undone("no warrant comes with the detainer", is_silent=False)
     'No exception applies if no warrant comes with the detainer.'
+    >>> undone("no warrant comes with the detainer", "must not", is_silent=False)
+    'It must not even in those cases if no warrant comes with the detainer.'
     """
     if is_silent:
         return f"None of this applies if {facts}: {CASE_NOT_COVERED}."
+    if verb is not None:
+        return f"It {verb} even in those cases if {facts}."
     return f"No exception applies if {facts}."
 
 

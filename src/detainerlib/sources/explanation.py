@@ -180,13 +180,14 @@ class Explanation(Printed):
         """A numbered list of the steps, then a numbered list of their sources.
 
         Args:
-            full: Whether to tell also what was considered and did not apply, or is not known, and
-                each source with its words, where they were read, and what of it was not.
+            full: Whether to tell also what was considered and did not apply, or is not known, a
+                step again under each reading that has it, and each source with its words, where
+                they were read, and what of it was not.
             ending: Whether to end with the closing sentence and what it was made with.
             beside: Explanations of what is printed above it, whose sources are listed as well.
         """
-        steps = self.steps if full else [step for step in self.steps if step.outcome in _MAIN]
-        steps = steps or self.steps
+        main = dict.fromkeys(step for step in self.steps if step.outcome in _MAIN)
+        steps = self.steps if full or not main else tuple(main)
         width = max(map(len, _WORDS.values()))
         lines = [
             f"{number:>2}. {step.outcome.words:<{width}}  {step.statement} [{self._sources(step)}]"

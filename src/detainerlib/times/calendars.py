@@ -278,10 +278,9 @@ class ClosureCalendar(HolidayCalendar):
     def label(self) -> str:
         """What the calendar holds, in a few words."""
         full = sum(not closure.half_day for closure in self.closures)
-        days = (
-            "1 day when an executive order" if full == 1 else f"{full} days when executive orders"
-        )
-        return f"{days} closed federal offices"
+        if full == 1:
+            return "a day when an executive order closed federal offices"
+        return f"{'' if full else 'no '}days when executive orders closed federal offices"
 
 
 def _custom_days(
@@ -339,7 +338,7 @@ class CalendarUnion(HolidayCalendar):
 
     >>> import detainerlib as dl
     >>> print((dl.FederalHolidays() | dl.ClosureCalendar(dl.catalog.closures())).label)
-    federal holidays, also those observed on Friday or Monday, and 26 days when executive orders
+    federal holidays, also those observed on Friday or Monday, and days when executive orders
     closed federal offices
     """
 
