@@ -1,10 +1,13 @@
 """The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
+import numpy as np
+import numpy.typing as npt
 from narwhals.stable.v2.typing import IntoFrameT
 
 from detainerlib.bulk._columns.options import (
@@ -323,3 +326,15 @@ def with_values(frame: F, columns: Mapping[str, Any]) -> F:
         nw.from_native(values, series_only=True).alias(name) for name, values in columns.items()
     )
     return cast("F", frame.with_columns(*added))
+
+
+def rows_of(frame: nw.DataFrame[Any], places: npt.NDArray[np.intp]) -> nw.DataFrame[Any]:
+    """Return some rows of an eager frame, by their places, of which each is in range."""
+    native: Any = frame.to_native()
+    if not frame.implementation.is_pandas() or type(native) is not sys.modules["pandas"].DataFrame:
+        return frame[places]
+    # Column by column: pandas looks for places out of range, and for -1, in each.
+    columns = {name: native[name].array.take(places) for name in native.columns}
+    taken: Any = type(native)(columns, index=native.index.take(places), copy=False)
+    taken.columns, taken.attrs = native.columns, native.attrs
+    return cast("nw.DataFrame[Any]", nw.from_native(taken))

@@ -20,6 +20,7 @@ def category_column(
         values: The texts, each once.
     """
     implementation = frame.implementation
+    least, most = (int(codes.min()), int(codes.max())) if len(codes) else (-1, -1)
     if implementation.is_pandas():
         pandas: Any = sys.modules["pandas"]
         native: Any = frame.to_native()
@@ -28,10 +29,14 @@ def category_column(
         return pandas.Series(categorical, index=native.index)
     if implementation.is_polars():
         polars: Any = sys.modules["polars"]
-        # The null after the last of them stands for -1.
-        kinds = polars.Series([*values, None], dtype=polars.Enum(list(values)))
-        return kinds.gather(polars.Series(np.where(codes < 0, len(values), codes)))
+        # The null after the last of them stands for -1, which is the greatest without a sign.
+        texts, kind = [*values, None], polars.Enum(list(values))
+        if least == most:
+            return polars.repeat(texts[most], len(codes), dtype=kind, eager=True)
+        places = np.minimum(codes.view(f"u{codes.itemsize}"), len(values))
+        return polars.Series(texts, dtype=kind).gather(polars.Series(places))
     arrow: Any = sys.modules["pyarrow"]
-    numbers = arrow.array(codes.astype(np.int32), mask=codes < 0)
-    texts = arrow.DictionaryArray.from_arrays(numbers, arrow.array(list(values), arrow.string()))
-    return arrow.chunked_array([texts])
+    numbers = arrow.array(codes.astype(np.int32), mask=codes < 0 if least < 0 else None)
+    texts = arrow.array(list(values), arrow.string())
+    # Each code is in range, so that Arrow need not look.
+    return arrow.chunked_array([arrow.DictionaryArray.from_arrays(numbers, texts, safe=False)])

@@ -63,8 +63,9 @@ class Kernel(NamedTuple):
     def grown(self, rows: Mapping[Pair, int]) -> "Kernel":
         """Return the kernel with the years compiled of which rows enough have now turned up."""
         pairs: set[Pair] = set()
+        rows_so_far = {code: by_clock.rows_so_far(self.courses[code]) for code, _ in rows}
         for (code, year), count in rows.items():
-            so_far = by_clock.rows_so_far(self.courses[code])
+            so_far = rows_so_far[code]
             if so_far[year] + count >= by_clock.COMPILED_FROM:
                 so_far[year] += count
                 pairs.add((code, year))
@@ -84,12 +85,12 @@ class Kernel(NamedTuple):
         between = ~by_clock.in_whole_microseconds(ticks, self.unit)
         counts = Counter[Pair]()
         for rows, times in ((numbers, weight), (numbers[between], by_clock.COMPILED_FROM)):
-            for number, count in zip(*np.unique(rows, return_counts=True), strict=True):
-                code, year = divmod(int(number), _YEARS)
+            for number, count in _counted(rows):
+                code, year = divmod(number, _YEARS)
                 course = self.courses[code]
                 if course is not None and year in self.unit.years:
                     exact = by_clock.is_exact(course, self.unit)
-                    counts[code, year] += int(count) * (times if exact else by_clock.COMPILED_FROM)
+                    counts[code, year] += count * (times if exact else by_clock.COMPILED_FROM)
         return counts
 
 
@@ -187,6 +188,20 @@ def _settled(kernel: Kernel, rows: Rows, block: Ints, out: Ints, codes: Codes | 
         course = cast("ClockCourse", kernel.courses[code])
         out[coded] = by_clock.answers(course, block[coded], kernel.unit)
     return grown
+
+
+def _counted(numbers: Ints) -> Iterator[tuple[int, int]]:
+    """Yield each of some numbers, in order, and how often it comes."""
+    if not len(numbers):
+        return
+    least = int(numbers.min())
+    if int(numbers.max()) - least > _YEARS:
+        values, counts = np.unique(numbers, return_counts=True)
+        yield from zip(values.tolist(), counts.tolist(), strict=True)
+        return
+    for above, count in enumerate(np.bincount(numbers - least).tolist(), least):
+        if count:
+            yield above, count
 
 
 def _numbers(pairs: Collection[Pair]) -> Ints:

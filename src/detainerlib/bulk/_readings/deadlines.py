@@ -140,7 +140,7 @@ class ReadingClock(NamedTuple):
         The clock starts at the rule's own event, or also where the detainer came late.
         """
         default = self._deadlines(rule, None, starts)
-        rows = _places(default != NAT)
+        rows = slice(None) if _has_no_nat(default) else _places(default != NAT)
         if not isinstance(rows, slice):
             refused |= (starts != NAT) & (default == NAT)
         first = _Windows(rows, starts[rows], default[rows])
@@ -260,6 +260,10 @@ def _new(rows: Places, starts: Ints, deadlines: Ints, before: list[Ints]) -> _Wi
         return None
     before.append(deadlines)
     return _Windows(rows[present], starts[present], deadlines[present])
+
+
+def _has_no_nat(ticks: Ints) -> bool:
+    return not len(ticks) or int(ticks.min()) != NAT
 
 
 def _places(rows: Mask) -> Places | slice:

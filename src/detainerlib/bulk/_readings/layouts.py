@@ -1,6 +1,7 @@
 """Readings as columns of a frame: a row for each reading, or a row for each of the frame's rows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple, cast
 
 import narwhals.stable.v2 as nw
@@ -22,11 +23,12 @@ from detainerlib.bulk._readings.cells import (
     RowCells,
     chosen_cells,
     kind_of_numbers,
+    label_cells,
     times_of,
 )
 from detainerlib.bulk._readings.deadlines import ReadingLabel, ReadingTimes
 from detainerlib.bulk._readings.row_terms import RowTerm
-from detainerlib.bulk.frames import with_values
+from detainerlib.bulk.frames import rows_of, with_values
 
 AUTHORITY: Final = "authority_to_hold"
 READING, RULE, STATUS, NEEDS = "reading", "rule", "reading_status", "needs"
@@ -75,12 +77,12 @@ class FrameReadings(NamedTuple):
     def long(self) -> nw.DataFrame[Any]:
         """Return the frame with a row for each reading, in order."""
         cells = ReadingCells(self.answers)
-        rows, texts = cells.rows, _texts(self.answers.labels)
+        rows, texts = cells.rows, _texts([*self.answers.numbers])
         tasks: list[Callable[[], Any]] = [
-            lambda: self.frame[rows],
+            lambda: rows_of(self.frame, rows),
             lambda: times_of(cells, _deadlines),
             lambda: chosen_cells(cells, self.answers, self.answers.extremes()[1]),
-            lambda: self._label_numbers(cells),
+            lambda: label_cells(cells, self.answers),
         ]
         made, deadlines, is_earliest, numbers = in_threads(tasks, len(rows))
         columns = self._authority(made, rows)
@@ -93,25 +95,32 @@ class FrameReadings(NamedTuple):
     def wide(self) -> nw.DataFrame[Any]:
         """Return the frame with columns for each reading that a row has, and of all of them."""
         answers, made = self.answers, self.frame
-        texts = _texts(answers.labels)
-        places = {label: place for place, label in enumerate(answers.labels)}
-        label_of_column = np.array(
-            [*(places[column.label] for column in answers.columns), NO_READING]
-        )
+        texts = _texts([*answers.numbers])
+        titles = {
+            title: RowCells(answers, title)
+            for title in dict.fromkeys(label.title for label in answers.numbers)
+        }
+        tasks: list[Callable[[], Any]] = [
+            answers.counts,
+            lambda: answers.counts(computed=True),
+            answers.extremes,
+            lambda: answers.extremes(last=True),
+            *(partial(label_cells, cells, answers) for cells in titles.values()),
+            *(partial(times_of, cells, _deadlines) for cells in titles.values()),
+        ]
+        counts, computed, earliest, latest, *of_titles = in_threads(tasks, answers.count)
         columns = self._authority(made, slice(None))
-        computed = [column for column in answers.columns if column.times is not None]
-        columns["reading_count"] = array_column(made, answers.counts(answers.columns))
-        columns["computed_count"] = array_column(made, answers.counts(computed))
-        for end in ("earliest", "latest"):
-            deadlines, chosen = answers.extremes(last=end == "latest")
+        columns["reading_count"] = array_column(made, counts)
+        columns["computed_count"] = array_column(made, computed)
+        for end, (deadlines, chosen) in (("earliest", earliest), ("latest", latest)):
             columns[f"{end}_deadline"] = self._instants(made, deadlines)
-            codes = texts[READING].codes_of(label_of_column.take(chosen, mode="wrap"))
+            codes = texts[READING].codes_of(chosen)
             columns[f"{end}_reading"] = category_column(made, codes, texts[READING].values)
-        for title in dict.fromkeys(label.title for label in answers.labels):
-            cells = RowCells(answers, title)
-            codes = texts[STATUS].codes_of(self._label_numbers(cells))
+        for place, (title, cells) in enumerate(titles.items()):
+            codes = texts[STATUS].codes_of(of_titles[place])
             columns[f"{STATUS}: {title}"] = category_column(made, codes, texts[STATUS].values)
-            columns[f"{DEADLINE}: {title}"] = self._instants(made, times_of(cells, _deadlines))
+            deadlines = of_titles[len(titles) + place]
+            columns[f"{DEADLINE}: {title}"] = self._instants(made, deadlines)
             if self.audit is not None:
                 shown = array_column(made, codes != NO_READING)
                 holds = with_values(self._with_limits(made, cells), {_SHOWN: shown})
@@ -131,12 +140,6 @@ class FrameReadings(NamedTuple):
         timed = cast("Numbers", code_of.take(own, mode="wrap"))
         codes = np.where(untimed, NO_READING, timed)
         return {AUTHORITY: category_column(frame, codes[rows], values)}
-
-    def _label_numbers(self, cells: Cells) -> Numbers:
-        """Return which of the labels each cell has; -1 for none."""
-        places = {label: place for place, label in enumerate(self.answers.labels)}
-        kind = kind_of_numbers(len(places))
-        return cells.column(lambda _, reading: places[reading.label], NO_READING, kind)
 
     def _instants(self, frame: nw.DataFrame[Any], ticks: Ints) -> Any:
         return self.instants.like_first(frame[self.start].to_native(), ticks)
