@@ -126,6 +126,19 @@ class TestEntries:
             DAY_ONLY,
         ] == entries[0].description.value.splitlines()[:2]
 
+    def test_of_a_day_under_a_bar(self) -> None:
+        """None expires; the time that the form names ends."""
+        first, last = (
+            readings(end, jurisdiction="Cook County, IL")
+            for end in limits_of(date(2025, 7, 3), CHICAGO)
+        )
+
+        assert (
+            "The time named by Form I-247A ends no earlier than 12:00 midnight CDT, at the start "
+            "of Saturday, July 5, 2025, and no later than 12:00 midnight CDT, at the end of "
+            "Saturday, July 5, 2025."
+        ) in events(first, last)[0].description.value.splitlines()
+
     def test_of_a_reading_that_only_the_start_of_the_day_has(self) -> None:
         """No later time is made up."""
         without = hold_readings(THURSDAY, form="I-247G")

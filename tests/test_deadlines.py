@@ -369,6 +369,16 @@ class TestBounds:
             "time that was not given."
         ) == str(bounds)
 
+    def test_under_a_bar_no_hold_expires(self) -> None:
+        """It is the time that the rule names that ends."""
+        for day, when in (
+            (date(2025, 5, 5), "no earlier than 12:00 midnight CDT, at the start of Wednesday"),
+            (date(2025, 5, 10), "at 12:00 midnight CDT, at the start of Wednesday"),
+        ):
+            lines = str(hold_bounds(day, jurisdiction="Cook County, IL")).splitlines()
+
+            assert lines[-2].startswith(f"The time named by 8 C.F.R. § 287.7(d) ends {when}")
+
     def test_an_excluded_day_leaves_one_deadline(self) -> None:
         """Whenever on a Saturday custody ends, the clock starts on Monday."""
         bounds = hold_bounds(date(2025, 5, 10), zone="America/Chicago")

@@ -192,7 +192,11 @@ def _expires(
     last = {other.full_title: other.deadline for other in latest.computed}.get(reading.full_title)
     if reading.deadline is not None and last is not None:
         expires = hold_sentences.expires_between(
-            reading.full_title, reading.deadline, last, is_barred=readings.is_barred
+            reading.full_title,
+            reading.deadline,
+            last,
+            is_barred=readings.is_barred,
+            or_earlier_under=readings.or_earlier_under(reading),
         )
         yield f"{expires}."
     yield sentences.DAY_ONLY

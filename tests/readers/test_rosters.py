@@ -73,10 +73,55 @@ class TestAnswers:
         assert readings.earliest is not None
         assert readings.earliest.deadline == row.earliest.deadline
         assert "a local agency must not hold a person" in row.authority_to_hold
+        assert readings.earliest is not None
+        assert str(row) == f"row 2: {readings.line(readings.earliest)}"
         assert str(row) == (
             "row 2: The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT."
         )
+        assert str(row.earliest) == (
+            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT: over by 87 "
+            "hours"
+        )
         assert "17" not in repr(row)
+
+    @pytest.mark.parametrize("place", [COOK, "Wake County, NC", "Travis County, TX"])
+    @pytest.mark.parametrize("received", ["", "7/2/2025 9am"])
+    def test_sentence_is_that_of_one_person(self, place: str, received: str) -> None:
+        """Under a bar no hold expires; and a rule that lacks an event may end it earlier."""
+        row = one("17", "7/3/2025 5pm", "", place, "", "", received)
+        (readings,) = row.hold_readings()
+
+        assert readings.earliest is not None
+        assert readings.line(readings.earliest) == row.sentence
+        assert readings.is_barred is row.is_barred
+
+    def test_sentence_of_a_day(self) -> None:
+        """So it is where only the day is known."""
+        times = (
+            "no earlier than 12:00 midnight {0}, at the start of Saturday, July 5, 2025, and no "
+            "later than 12:00 midnight {0}, at the end of Saturday, July 5, 2025"
+        )
+        barred, missing = (
+            one("17", "7/3/2025", "", place).sentence for place in (COOK, "Wake County, NC")
+        )
+
+        assert f"The time named by Form I-247A ends {times.format('CDT')}." == barred
+        assert (
+            f"The hold expires {times.format('EDT')}, under Form I-247A; it may expire earlier "
+            "under N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)."
+        ) == missing
+
+    def test_rows_under_a_bar_are_counted(self) -> None:
+        """The summary says in how many rows no deadline gives authority."""
+        due = "7/3/2025 5pm"
+        rows = roster(
+            ("1", due, "", COOK), ("2", "", "", COOK), ("3", due, "", "Travis County, TX")
+        )
+
+        assert (
+            "In 1 row the law of the place bars the hold: no deadline there gives authority to "
+            "hold."
+        ) in str(rows).splitlines()
 
     def test_as_of(self) -> None:
         """Who was not released is still held then; what is left is counted from it."""

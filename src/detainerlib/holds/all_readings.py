@@ -183,11 +183,19 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @takes
     def line(self, reading: HoldReading) -> str:
         """One of the readings in one sentence, as it stands below the law on holding at all."""
-        missing = tuple(other.title for other in self.readings if other.needs)
-        is_first = reading == self.earliest
         return reading.in_words(
-            is_barred=self.is_barred, or_earlier_under=missing if is_first else ()
+            is_barred=self.is_barred, or_earlier_under=self.or_earlier_under(reading)
         )
+
+    @takes
+    def or_earlier_under(self, reading: HoldReading) -> tuple[str, ...]:
+        """The titles of the rules under which the hold may expire before the earliest reading.
+
+        They lack an event, and so could not be computed. Empty for readings that are not earliest.
+        """
+        if reading != self.earliest:
+            return ()
+        return tuple(other.title for other in self.readings if other.needs)
 
     @property
     def events_not_used(self) -> tuple[str, ...]:

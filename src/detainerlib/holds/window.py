@@ -250,14 +250,15 @@ class HoldBounds(UnderLaw):
 
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
+        law = self.earliest.authority_to_hold
         sentence = sentences.expires_between(
             self.rule.title,
             self.earliest.deadline,
             self.latest.deadline,
-            is_barred=sentences.NO_AUTHORITY in self.earliest.authority_to_hold,
+            is_barred=sentences.NO_AUTHORITY in law,
         )
         unknown = sentences.starts_at_unknown_time(self.day)
-        return "\n".join([*self.earliest.authority_to_hold, f"{sentence}.", unknown])
+        return "\n".join([*law, f"{sentence}.", unknown])
 
     @property
     def explanation(self) -> Explanation:

@@ -22,6 +22,7 @@ from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.readers.roster_rows import RosterReading
 from detainerlib.sentences import holds as sentences
+from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Timeline, Unknown
 
@@ -108,7 +109,20 @@ class RosterAnswers:
             DetainerError: If the hold cannot be answered.
         """
         computed = self._computed(hold)
-        return tuple(map(_of_audit, _audits(hold)) if computed is None else computed)
+        if computed is not None:
+            return tuple(computed)
+        audits = [*_audits(hold)]
+        needs = self._needs_of(hold)
+        return tuple(_of_audit(audit, needs.get(audit.title, ())) for audit in audits)
+
+    def _needs_of(self, hold: Hold) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the events that are missing, by the title of what needs them."""
+        first = instants_of(hold.custody_ends, hold.zone)[0]
+        return {
+            candidate.title: starts_under(candidate.rule, first, hold.events)[1]
+            for candidate in self._law_of(hold).candidates
+            if candidate.rule is not None and candidate.asks_hold
+        }
 
     def _computed(self, hold: Hold) -> list[RosterReading] | None:
         """Return the readings where all times are exact, by the clock alone; None for others."""
@@ -177,7 +191,7 @@ class RosterAnswers:
         key = candidate.title, needs
         if key not in self._without_deadline:
             (reading,) = readings_of(candidate, ends, hold.day, hold.events, hold.zone, ())
-            self._without_deadline[key] = _of_audit(reading.audit(None))
+            self._without_deadline[key] = _of_audit(reading.audit(None), reading.needs)
         return self._without_deadline[key]
 
 
@@ -206,7 +220,7 @@ def _audits(hold: Hold) -> Iterator[HoldAudit]:
     )
 
 
-def _of_audit(audit: HoldAudit) -> RosterReading:
+def _of_audit(audit: HoldAudit, needs: tuple[str, ...]) -> RosterReading:
     earliest, latest = audit.earliest, audit.latest
     return RosterReading(
         title=audit.title,
@@ -216,6 +230,7 @@ def _of_audit(audit: HoldAudit) -> RosterReading:
         least=audit.least,
         most=audit.most,
         verdict=audit.verdict,
+        needs=needs if earliest is None else (),
     )
 
 

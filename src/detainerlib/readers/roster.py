@@ -153,6 +153,8 @@ class Roster(Members[RosterRow]):
         lines = [sentences.rows(self.source, len(self.rows), answered)]
         times = dict.fromkeys(row.as_of for row in self.rows if row.as_of is not None)
         lines += [sentences.as_of(next(iter(times)))] if times else []
+        barred = sum(row.is_barred and row.earliest is not None for row in self.rows)
+        lines += [sentences.barred(barred)] if barred else []
         lines += [sentences.outcomes(title, of.items()) for title, of in self.counts.items()]
         lines += sentences.not_read(self.about_persons, self.others)
         for (column, done), count in self.faults.counts().items():

@@ -32,6 +32,7 @@ class RosterReading(Printed):
         least: The least time over it; None where that is not known.
         most: The most.
         verdict: Whether the hold was too long, in a few words, or why that is not known.
+        needs: The ids of the events that are missing, so that it could not be computed.
 
     >>> from detainerlib.readers import RosterReading
     >>> reading = RosterReading(title="Form I-247A", verdict="no release recorded")
@@ -46,13 +47,17 @@ class RosterReading(Printed):
     least: timedelta | None = None
     most: timedelta | None = None
     verdict: Text
+    needs: tuple[Text, ...] = ()
 
     def __str__(self) -> str:
-        """The reading, when the hold expires, and whether it was too long."""
+        """The reading, when the time that it names ends, and whether the hold was too long."""
         if self.deadline is None or self.latest_deadline is None:
             return f"{self.title}: {self.verdict}"
-        expires = hold_sentences.expires_between(self.title, self.deadline, self.latest_deadline)
-        return f"{expires}: {self.verdict}"
+        # Whether a hold expires then, or none was allowed, is said by the law of the place.
+        ends = hold_sentences.expires_between(
+            self.title, self.deadline, self.latest_deadline, is_barred=True
+        )
+        return f"{ends}: {self.verdict}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -146,10 +151,16 @@ class RosterRow(Printed):
         )
 
     @property
+    def is_barred(self) -> bool:
+        """Whether the law of the place bars the hold: then no deadline gives authority to hold."""
+        return hold_sentences.NO_AUTHORITY in (self.authority_to_hold or "")
+
+    @property
     def sentence(self) -> str:
         """When the hold expires under the earliest reading, or that there is no answer.
 
-        Where the law of the place bars the hold, when the time that the reading names ends.
+        Where the law of the place bars the hold none expires, and it is the time that the reading
+        names that ends. Readings that could not be computed, and may end earlier, are named.
         """
         earliest = self.earliest
         if earliest is not None and earliest.deadline and earliest.latest_deadline:
@@ -157,7 +168,8 @@ class RosterRow(Printed):
                 earliest.title,
                 earliest.deadline,
                 earliest.latest_deadline,
-                is_barred=hold_sentences.NO_AUTHORITY in (self.authority_to_hold or ""),
+                is_barred=self.is_barred,
+                or_earlier_under=[reading.title for reading in self.readings if reading.needs],
             )
             return f"{expires}."
         return sentences.NO_DEADLINE if self.readings else sentences.NO_ANSWER

@@ -108,26 +108,49 @@ the person was held for 2 hours after release was due.'
     return f"{start} hold on the detainer was allowed: the person {held}."
 
 
-def expires_between(title: str, first: datetime, last: datetime, *, is_barred: bool = False) -> str:
-    """Return between which times a hold expires under a rule.
+def expires_between(
+    title: str,
+    first: datetime,
+    last: datetime,
+    *,
+    is_barred: bool = False,
+    or_earlier_under: Sequence[str] = (),
+) -> str:
+    """Return between which times a hold expires under a rule, or the time that it names ends.
 
-    Where the law of the place bars the hold, none expires, and it is the time that the rule names.
+    Args:
+        title: The title of the rule.
+        first: The earliest that the deadline can be.
+        last: The latest.
+        is_barred: Whether the law of the place bars the hold.
+        or_earlier_under: Other rules, under which it may expire earlier; left out under a bar.
 
     >>> from zoneinfo import ZoneInfo
     >>> noon = datetime(2025, 7, 8, 12, tzinfo=ZoneInfo("America/Chicago"))
     >>> expires_between("Form I-247A", noon, noon.replace(hour=14))
     'The hold expires no earlier than Tuesday, July 8, 2025, 12:00 noon CDT and no later than \
 Tuesday, July 8, 2025, 2:00 p.m. CDT under Form I-247A'
-    >>> expires_between("Form I-247A", noon, noon, is_barred=True)
-    'The time named by Form I-247A ends Tuesday, July 8, 2025, 12:00 noon CDT'
+    >>> expires_between("Form I-247A", noon, noon.replace(hour=14), is_barred=True)
+    'The time named by Form I-247A ends no earlier than Tuesday, July 8, 2025, 12:00 noon CDT and \
+no later than Tuesday, July 8, 2025, 2:00 p.m. CDT'
     """
     if in_words(first) == in_words(last):
-        return named_time_ends(title, last) if is_barred else expires(title, last)
-    earliest, latest = (happens_there(in_words(end), "") for end in (first, last))
-    between = f"no earlier than {earliest} and no later than {latest}"
+        if is_barred:
+            return named_time_ends(title, last)
+        return expires(title, last, or_earlier_under=or_earlier_under)
+    earliest = happens_there(in_words(first), "")
     if is_barred:
-        return f"The time named by {title} ends {between}"
-    return f"The hold expires {between} under {title}"
+        latest = happens(in_words(last), "").strip()
+        return (
+            f"The time named by {title} ends no earlier than {earliest} and no later than {latest}"
+        )
+    latest = happens_there(in_words(last), "")
+    sentence = (
+        f"The hold expires no earlier than {earliest} and no later than {latest} under {title}"
+    )
+    if not or_earlier_under:
+        return sentence
+    return f"{sentence}; it may expire earlier under {' and '.join(or_earlier_under)}"
 
 
 def starts_at_unknown_time(day: date) -> str:

@@ -81,6 +81,17 @@ def as_of(time: datetime) -> str:
     return f"A blank release counts as still held on {in_words(time)}."
 
 
+def barred(count: int) -> str:
+    """Return in how many rows no deadline gives authority to hold.
+
+    >>> barred(1)
+    'In 1 row the law of the place bars the hold: no deadline there gives authority to hold.'
+    """
+    rows = f"{count:,} row{'' if count == 1 else 's'}"
+    return f"In {rows} the law of the place bars the hold: no deadline there gives authority to \
+hold."
+
+
 def outcomes(title: str, counts: Iterable[tuple[str, int]]) -> str:
     """Return how many holds have each outcome under a reading.
 
