@@ -106,6 +106,15 @@ class TestText:
             "The two deadlines are 72 hours apart.",
         ] == lines[start + 1 : start + 6]
 
+    def test_says_that_a_hold_expires_only_where_no_law_bars_it(self) -> None:
+        """Under a bar it is the time that a rule names that ends."""
+        page = memo_html(hold_readings(THURSDAY, form="I-247A", jurisdiction="Travis County, TX"))
+
+        assert "<h2>When the hold expires, under each rule on file</h2>" in page
+        assert ">Hold expires</th>" in page
+        assert "hold expires, under each rule" not in memo_html(cook())
+        assert "WHEN THE TIME ENDS THAT EACH RULE ON FILE NAMES" in memo_text(cook())
+
     def test_a_rule_has_its_addressee_and_its_citation(self) -> None:
         """And the earliest is marked."""
         text = memo_text(cook())
