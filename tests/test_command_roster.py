@@ -161,6 +161,17 @@ def test_columns_and_what_holds_for_all_rows(run: Run, tmp_path: Path) -> None:
     assert "Cook County" not in central
 
 
+def test_a_column_of_places_under_another_heading(run: Run, tmp_path: Path) -> None:
+    """The message says how to name it, and what it says is enough."""
+    path = tmp_path / "roster.csv"
+    path.write_text('id,due for release,Jail County\n17,7/3/2025 5pm,"Cook County, IL"\n')
+    _, told = run(str(path), status=2)
+    printed, _ = run(str(path), "--columns", "jurisdiction=Jail County")
+
+    assert 'or name the column, such as --columns "jurisdiction=Jail County".' in told
+    assert "Cook County, Illinois (17031)" in printed
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -207,7 +207,7 @@ def read_roster(
     >>> from detainerlib.readers import read_roster
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "roster.csv"
-    ...     _ = path.write_text("id,due for release,place\n17,7/3/2025 5pm,Cook County IL\n")
+    ...     _ = path.write_text("id,due for release,place\n17,7/3/2025 5pm,Travis County TX\n")
     ...     roster = read_roster(path)
     >>> print(roster[0])
     row 2: The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.
@@ -223,7 +223,8 @@ def read_roster(
             "zone",
             None,
             "a column of places or zones, or one of the two for all rows",
-            "Give the facility's place, such as Cook County, IL, or its zone, such as Central.",
+            "Give the facility's place, such as Cook County, IL, or its zone, such as Central; or "
+            "name the column, such as columns={'jurisdiction': 'Jail County'}.",
         )
     cells = RosterCells(column_map.layout, read, jurisdiction=jurisdiction, zone=zone, form=form)
     clock = _AsOf(as_of)
