@@ -157,6 +157,16 @@ class TestTimes:
             typed, zone=zone
         )
 
+    @pytest.mark.parametrize("zone", ["Pacific/Kwajalein", "Pacific/Kanton", "Pacific/Enderbury"])
+    def test_an_offset_that_the_clock_of_the_facility_has_had_is_taken(self, zone: str) -> None:
+        """West of the date line until 1993, and until 1979; elsewhere -12:00 may end a range."""
+        noon = datetime(1979, 3, 1, 12, tzinfo=ZoneInfo(zone))
+
+        assert "-12:00" == noon.isoformat()[-6:]
+        assert noon == local_time(noon.isoformat(), zone=zone)
+        with pytest.raises(InstantError, match="an offset from -11:00"):
+            local_time("2025-03-01T12:00-12:00", zone=zone)
+
     def test_beyond_the_calendar_is_refused(self) -> None:
         """Where the other clock is in the year 10000."""
         with pytest.raises(InstantError, match="a time in the years 1 to 9999"):

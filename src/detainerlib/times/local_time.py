@@ -24,7 +24,7 @@ _OFFSET: Final = re.compile(
     """,
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
-# Those of Pago Pago and of Kiritimati: no clock on land shows others.
+# Those of Pago Pago and of Kiritimati: no clock on land shows others, since Kwajalein left -12:00.
 _FIRST_OFFSET: Final = timedelta(hours=-11)
 _LAST_OFFSET: Final = timedelta(hours=14)
 _LOCAL: Final = frozenset({"local", "local time"})
@@ -171,7 +171,7 @@ def _by_offset(typed: TypedTime, text: str, zone: ZoneInfo, where: str) -> datet
         return None
     size = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
     offset = -size if match["sign"] == "-" else size
-    if not _FIRST_OFFSET <= offset <= _LAST_OFFSET:
+    if not (_FIRST_OFFSET <= offset <= _LAST_OFFSET or _is_shown(typed.wall, offset, zone)):
         expected = "one time of day, or an offset from -11:00 to +14:00"
         raise InstantError(where, text, expected, _by_the_clock_of(zone))
     instant = _shifted(typed.wall, offset, text, where)
@@ -185,6 +185,11 @@ def _by_offset(typed: TypedTime, text: str, zone: ZoneInfo, where: str) -> datet
             choices = _choices(instants, meant, (instant,), zone)
             raise InstantError(where, text, "one time of day", choices)
     return instant
+
+
+def _is_shown(wall: datetime, offset: timedelta, zone: ZoneInfo) -> bool:
+    """Tell whether the facility's own clock is at that offset then."""
+    return any(shown.utcoffset() == offset for shown in _shown(wall, zone))
 
 
 def _has_offset(name: str, instant: datetime, offset: timedelta, zone: ZoneInfo) -> bool:
