@@ -394,3 +394,10 @@ def fuzz(session: nox.Session) -> None:
     wheel = ("uv", "pip", "install", "--quiet", "--only-binary=:all:", "atheris")
     session.run(*wheel, external=True, success_codes=range(3))
     session.run("python", "tests/fuzz_texts.py", "-max_total_time=600")
+
+
+@nox.session(default=False)
+def oracle(session: nox.Session) -> None:
+    """Ten million deadlines, and more, against a second implementation; by hand."""
+    install(session, "test")
+    session.run("python", "tests/oracle/compare.py", *session.posargs)

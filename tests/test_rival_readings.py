@@ -8,9 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
-import many_instants
 import pytest
-from compared import compared, zones_of_places
 from other_holidays import district_of_columbia, inauguration, new_hampshire, new_york
 
 import detainerlib as dl
@@ -480,8 +478,3 @@ class TestLateDetainer:
 
         assert "not in effect" == status.state.value
         assert status.received_late is None
-
-
-def test_a_sample_of_many_instants_in_all_zones() -> None:
-    """By the clock and in columns; the oracle is written from the words of the rules."""
-    assert [] == [*compared(many_instants.rows(3_000, 7, zones_of_places()))]
