@@ -141,7 +141,8 @@ def _has_few(frame: nw.DataFrame[Any], columns: Sequence[str]) -> bool:
     """Whether columns that the engine groups fast seem to have few combinations of values."""
     schema = frame.schema
     if frame.implementation.is_pandas_like() or not all(
-        schema[name].is_integer() or schema[name] in {nw.String, nw.Date} for name in columns
+        schema[name].is_integer() or isinstance(schema[name], nw.String | nw.Date)
+        for name in columns
     ):
         return False
     # From all over the frame, as rows may be sorted.

@@ -73,6 +73,9 @@ class Law:
         return self.is_whole or id in self.replaced.get(model.__name__, ())
 
 
+MANIFEST: Final = "law.toml"
+"""The file that names a law folder."""
+
 PACKAGE: Final = Law()
 _IN_USE: Final = ContextVar("detainerlib law", default=PACKAGE)
 

@@ -19,8 +19,8 @@ from detainerlib.catalog._checks import inconsistencies
 from detainerlib.catalog._checks_layers import on_top_of_package, told_of_package
 from detainerlib.catalog._checks_places import file_faults
 from detainerlib.catalog._checks_records import late_days, own_faults
-from detainerlib.catalog._law import Law, in_use, law_in_use
-from detainerlib.catalog._provision_rows import MANIFEST, law_files
+from detainerlib.catalog._law import MANIFEST, Law, in_use, law_in_use
+from detainerlib.catalog._provision_rows import law_files
 from detainerlib.catalog._toml import Loaded, fault, load
 from detainerlib.errors import CatalogError, DataFault, DetainerError
 from detainerlib.sources.citations import Sourced

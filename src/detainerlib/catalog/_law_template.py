@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from detainerlib.catalog._export import new_folder
-from detainerlib.catalog._law_folder import MANIFEST
+from detainerlib.catalog._law import MANIFEST
 from detainerlib.catalog._places import jurisdiction, state_of
 from detainerlib.catalog._sources import about
 

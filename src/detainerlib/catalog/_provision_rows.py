@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from detainerlib._table_rows import TableRow, table_rows
+from detainerlib.catalog._law import MANIFEST
 from detainerlib.catalog._places import jurisdiction, state_of
 from detainerlib.catalog._sources import about
 from detainerlib.errors import DataFault, DetainerError
@@ -16,7 +17,6 @@ from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.sources.citations import AuthorityKind, Evidence
 
-MANIFEST: Final = "law.toml"
 GIVEN: Final = "given-provisions"
 _WHERE: Final = "provisions"
 _AUTHORITIES: Final = f"authorities/{GIVEN}.toml"
