@@ -144,9 +144,9 @@ def test_afterwards_package_data_alone(told: list[Told]) -> None:
     """The same answers again read nothing that is not the package's or the zones'."""
     again = [event.path for event in told if event.phase == "answers" and event.event == "open"]
 
-    zones = [folder_of("tzdata"), *TZPATH]
+    zones: list[str | Path] = [PACKAGE / "data", folder_of("tzdata"), *TZPATH]
 
-    assert [] == [path for path in again if not within(path, [PACKAGE / "data", *zones])]
+    assert [] == [path for path in again if not within(path, zones)]
 
 
 def test_a_law_folder_is_read_where_it_is_named(told: list[Told]) -> None:
@@ -156,5 +156,5 @@ def test_a_law_folder_is_read_where_it_is_named(told: list[Told]) -> None:
     data = [event.path for event in read if event.path.suffix not in {".py", ".pyc"}]
 
     assert any(within(path, [folder]) for path in data)
-    allowed = [folder, PACKAGE / "data", folder_of("tzdata"), *TZPATH]
+    allowed: list[str | Path] = [folder, PACKAGE / "data", folder_of("tzdata"), *TZPATH]
     assert [] == [path for path in data if not within(path, allowed)]
