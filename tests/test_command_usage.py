@@ -265,6 +265,10 @@ class TestRefusals:
                 ),
             ),
             (
+                ("hold", "7/3/2025 5pm", "--jurisdiction", "17031", "--zone", "Pacific"),
+                'detainerlib hold: --zone "Pacific": expected a zone with the clock of Cook ',
+            ),
+            (
                 ("policy", "hold", "TX", "--on", "7/3/2025"),
                 'detainerlib policy: PRACTICE "hold": expected one of ',
             ),

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DetainerError as error:
         from detainerlib.cli.refusals import in_words  # noqa: PLC0415 (only where it is needed)
 
-        terminal.tell(in_words(error, typed[0]))
+        terminal.tell(in_words(error, *typed))
     except terminal.OutputError as error:
         if error.reason is not None:
             terminal.tell(f"{NAME}: the answer could not be written: {error.reason}.")

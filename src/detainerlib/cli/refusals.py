@@ -27,6 +27,7 @@ _TYPED_AS: Final = {
     "served": "--served",
     "state": "--state",
 }
+_ZONE: Final = "--zone"
 _KEYED: Final = re.compile(r"(\w+)\['(\w+)'\]")
 
 
@@ -62,15 +63,22 @@ _SAID_FOR: Final = tuple(
 )
 
 
-def in_words(error: DetainerError, verb: str) -> str:
-    """Return what is wrong with what was typed, and what to type instead."""
+def in_words(error: DetainerError, verb: str, *words: str) -> str:
+    """Return what is wrong with what was typed, and what to type instead.
+
+    Args:
+        error: What the library refuses.
+        verb: The verb that was typed.
+        words: What was typed behind it: a zone is shown as it stands there, and not by its key.
+    """
     if isinstance(error, CatalogError):
         return _said(f"{NAME} {verb}: {error}")
     label = _label(error.where, verb)
+    given = error.given
+    if label == _ZONE and _ZONE in words[:-1]:
+        given = words[words.index(_ZONE) + 1]
     subject = (
-        f"{label} is missing; expected"
-        if error.given is None
-        else (f"{label} {_given(error.given)}: expected")
+        f"{label} is missing; expected" if given is None else (f"{label} {_given(given)}: expected")
     )
     return _said(f"{NAME} {verb}: {subject} {error.expected}. {error.remedy}".rstrip())
 

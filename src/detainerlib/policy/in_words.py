@@ -148,8 +148,8 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
                 yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
             else:
                 cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
-                is_open = wording.left_open(cases, is_silent=change.is_silent)
-                yield f"{sentences.capitalized(is_open)}."
+                left_open = wording.left_open(cases, is_silent=change.is_silent)
+                yield f"{sentences.capitalized(left_open)}."
     if case.undoing:
         facts = sentences.alternatives(case.undoing)
         is_open = not any(change.modality for change in case.changes)

@@ -211,7 +211,7 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
     ]
     others = [leaf for leaf in inert if not together or leaf not in undoing]
     turned: dict[tuple[Outcomes, tuple[Leaves, ...]], list[FactLeaf]] = {}
-    cases = [*together, *((*case, leaf) for case in together for leaf in undoing)]
+    cases: list[Leaves] = [*together, *((*case, leaf) for case in together for leaf in undoing)]
     # What turns nothing may undo what another has turned.
     while others and cases:
         turns = {leaf: world.turns(leaf, cases) for leaf in others}
