@@ -1,5 +1,6 @@
 """The windows of one rule: one for each reading of its word "holidays", and of its start."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -110,13 +111,13 @@ class RivalCalendar:
     Attributes:
         calendar: What it excludes.
         may_be_unknown: Whether it is left out where it is not known on a day of the window.
-        days: What it adds to the default; only a window with such a day has it for a reading. None
-            where every window has.
+        days: What it adds to the default, days in their order; only a window with such a day has it
+            for a reading. None where every window has.
     """
 
     calendar: HolidayCalendar
     may_be_unknown: bool = False
-    days: HolidayList | frozenset[date] | None = None
+    days: HolidayList | tuple[date, ...] | None = None
 
     def bears_on(self, first: date, last: date) -> bool:
         """Whether it is a reading for a window from one local date to another."""
@@ -124,7 +125,8 @@ class RivalCalendar:
             return True
         if isinstance(self.days, HolidayList):
             return _has_day(self.days, first, last)
-        return any(first <= day <= last for day in self.days)
+        place = bisect_left(self.days, first)
+        return place < len(self.days) and self.days[place] <= last
 
 
 def rival_calendars(rule: HoldRule, places: Collection[str]) -> Iterator[RivalCalendar]:
@@ -161,8 +163,8 @@ def _has_day(record: HolidayList, first: date, last: date) -> bool:
 
 
 @by_law
-def _closed_days() -> frozenset[date]:
-    return frozenset(closure.day for closure in catalog.closures() if not closure.half_day)
+def _closed_days() -> tuple[date, ...]:
+    return tuple(sorted(closure.day for closure in catalog.closures() if not closure.half_day))
 
 
 @by_law

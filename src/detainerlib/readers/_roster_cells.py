@@ -102,7 +102,7 @@ class RosterCells:
     def text(self, row: SourceRow, key: str) -> str:
         """Return the text under a key, empty where it stands for nothing."""
         found = self.cell(row, key)
-        if found is None:
+        if found is None or found == "":
             return ""
         if isinstance(found, float) and found.is_integer():
             found = int(found)
@@ -186,8 +186,15 @@ class _RowReader:
     def __init__(self, cells: RosterCells, row: SourceRow) -> None:
         self._cells = cells
         self._row = row
+        self._texts: dict[str, str] = {}
         self._faults: list[RowFault] = []
         self._is_whole = True
+
+    def _text(self, key: str) -> str:
+        """Return the text under a key, read once."""
+        if key not in self._texts:
+            self._texts[key] = self._cells.text(self._row, key)
+        return self._texts[key]
 
     def entry(self) -> Entry:
         """Return what the row says."""
@@ -231,7 +238,7 @@ class _RowReader:
         )  # fmt: skip
 
     def _id(self) -> str:
-        id = self._cells.text(self._row, "id")
+        id = self._text("id")
         if not id:
             self._note("id", "", "was kept without an id", "the cell is blank")
         elif would_run(id):
@@ -243,7 +250,7 @@ class _RowReader:
         return id
 
     def _released(self, zone: ZoneInfo) -> datetime | date | Unknown | None:
-        text = self._cells.text(self._row, "released")
+        text = self._text("released")
         if not text:
             return None
         if text.casefold() == UNKNOWN.value:
@@ -253,7 +260,7 @@ class _RowReader:
         return UNKNOWN if value is None else value
 
     def _received(self, zone: ZoneInfo) -> datetime | None:
-        text = self._cells.text(self._row, "received")
+        text = self._text("received")
         if not text or text.casefold() == UNKNOWN.value:
             return None
         typed = self._typed("received", done=_LEFT_OUT)
@@ -267,7 +274,7 @@ class _RowReader:
     def _typed(self, key: str, done: str = _NOT_READ) -> TypedTime | datetime | date | None:
         """Return the date and the time in a cell, before it is known by which clock."""
         found = self._cells.cell(self._row, key)
-        text = self._cells.text(self._row, key)
+        text = self._text(key)
         if not text:
             self._is_whole = False
             self._note(key, "", _NO_ANSWER, "the cell is blank")
@@ -309,7 +316,7 @@ class _RowReader:
         found = self._cells.cell(self._row, key)
         try:
             if isinstance(typed, TypedTime):
-                value = time_or_day_of(typed, plain(found), zone, key)
+                value = time_or_day_of(typed, self._text(key), zone, key)
             elif isinstance(typed, datetime):
                 value = in_zone(to_utc(typed, key, zone), zone, key)
             else:
@@ -323,7 +330,7 @@ class _RowReader:
         return value
 
     def _looked_up(self, key: str, look_up: Callable[[str], T]) -> T | None:
-        text = self._cells.text(self._row, key)
+        text = self._text(key)
         try:
             return look_up(text)
         except DetainerError as error:

@@ -113,7 +113,12 @@ def instants_of(
         InstantError: If it lies beyond the years that UTC can express.
     """
     try:
-        first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        local = wall.replace(tzinfo=zone, fold=0)
+        offset = local.utcoffset()
+        # An offset that is the same on both sides belongs to no change.
+        if offset is not None and offset == local.replace(fold=1).utcoffset():
+            return ((wall.replace(tzinfo=UTC, fold=0) - offset),), True
+        first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
         exists = first.astimezone(zone).replace(tzinfo=None) == wall.replace(fold=0)
     except OverflowError:
         raise _beyond_utc(where, wall if given is None else given) from None

@@ -148,7 +148,7 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     Raises:
         DetainerError: If there is no date in it, or it can be read in two ways.
     """
-    line = " ".join(text.translate(_HYPHENS).split())
+    line = " ".join((text if text.isascii() else text.translate(_HYPHENS)).split())
     if len(line) > _LONGEST:
         raise refusal(sought, "Type that alone.")
     match = _DATE.search(line)
