@@ -1,78 +1,21 @@
 """The laws of a status: order is nothing, and knowledge only narrows."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import attrs
+from detainer_strategies import FIRST, RULES, ZONE, events, instants, requests, vaguer
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from detainerlib import UNKNOWN, CustodyEvent, Detainer, DetainerState, detainer_status
 from detainerlib.cases import DetainerStatus
-from detainerlib.models import CustodyBasis, CustodyEventKind
+from detainerlib.models import CustodyEventKind
 from detainerlib.sentences import cases as sentences
 from detainerlib.times import TimeBounds
 
-ZONE: Final = ZoneInfo("America/Chicago")
-FIRST: Final = date(2025, 10, 30)
-"""The days run over the weekend on which clocks are set back."""
-DAYS: Final = 6
-RULES: Final = (
-    "8-cfr-287.7-d",
-    "form-i-247a",
-    "us-ny-nyc-14-154",
-    "us-nc-162-62-2024",
-    "us-nh-30-b-1",
-    "us-nc-15a-534-2025",
-)
-HOURS: Final = (0, 1, 9, 17, 23)
 Question = tuple[Detainer, tuple[CustodyEvent, ...], datetime, str]
-
-
-@st.composite
-def instants(draw: st.DrawFn) -> datetime:
-    """Instants of a few days, often shared, so that events coincide."""
-    day = FIRST + timedelta(days=draw(st.integers(0, DAYS - 1)))
-    hour = draw(st.sampled_from(HOURS))
-    fold = draw(st.integers(0, 1))
-    return datetime(day.year, day.month, day.day, hour, 30, tzinfo=ZONE, fold=fold)
-
-
-@st.composite
-def events(draw: st.DrawFn) -> CustodyEvent:
-    """Events known to the instant."""
-    kind = draw(st.sampled_from(CustodyEventKind))
-    basis = CustodyBasis.UNKNOWN
-    if kind is CustodyEventKind.CUSTODY_ENDS:
-        basis = draw(st.sampled_from(CustodyBasis))
-    return CustodyEvent(kind=kind, at=draw(instants()), basis=basis)
-
-
-@st.composite
-def requests(draw: st.DrawFn) -> Detainer:
-    """Requests whose face leaves more or less open."""
-    form = draw(st.sampled_from(("I-247A", "I-247A", "I-247A", "I-247D", "I-247G", "I-247")))
-    unknown = st.just(UNKNOWN)
-    boxes = st.sampled_from([frozenset({1}), frozenset({2}), frozenset[int]()]) | unknown
-    served = draw(st.booleans() | unknown)
-    issued_on = draw(st.sampled_from([FIRST, FIRST + timedelta(days=2)]) | unknown)
-    since = FIRST if issued_on is UNKNOWN else issued_on
-    days = st.sampled_from([since, since + timedelta(days=1)])
-    return Detainer(
-        form=form,
-        issued_on=issued_on,
-        boxes=draw(boxes) if form == "I-247A" else UNKNOWN,
-        served=served,
-        served_on=draw(days | unknown) if served is True else UNKNOWN,
-    )
-
-
-def vaguer(event: CustodyEvent, how: int) -> CustodyEvent:
-    """Make an event as it is, known to its day, or to no time."""
-    assert isinstance(event.at, datetime)
-    return attrs.evolve(event, at=(event.at, event.at.date(), UNKNOWN)[how])
 
 
 @st.composite
