@@ -180,8 +180,8 @@ class Explanation(Printed):
         """A numbered list of the steps, then a numbered list of their sources.
 
         Args:
-            full: Whether to tell also what was considered and did not apply, or is not known, a
-                step again under each reading that has it, and each source with its words, where
+            full: Whether to tell also what was considered and did not apply, or is not known, and
+                a step again under each reading that has it. Each source then has its words, where
                 they were read, and what of it was not.
             ending: Whether to end with the closing sentence and what it was made with.
             beside: Explanations of what is printed above it, whose sources are listed as well.
