@@ -68,8 +68,8 @@ class Sheet(NamedTuple):
 
     def row(self, number: int | np.signedinteger[Any]) -> str:
         """Say which row it is."""
-        start, rule = instant(self.starts[number]), self.rules[self.rule[number]]
-        where = (self.places or self.zones)[self.zone[number]]
+        start, rule = instant(self.starts[number]), self.rules[int(self.rule[number])]
+        where = (self.places or self.zones)[int(self.zone[number])]
         return f"{start.isoformat()} {where} {rule} {self.calendar}"
 
 
@@ -164,10 +164,10 @@ def _in_columns(sheet: Sheet, expected: Seconds) -> Iterator[str]:
 
 def _by_clock(sheet: Sheet, expected: Seconds, count: int) -> Iterator[str]:
     for number in range(count):
-        code = sheet.zone[number]
+        code = int(sheet.zone[number])
         answer = hold_deadline(
             instant(sheet.starts[number]),
-            rule=sheet.rules[sheet.rule[number]],
+            rule=sheet.rules[int(sheet.rule[number])],
             zone=None if sheet.places else sheet.zones[code],
             jurisdiction=sheet.places[code] if sheet.places else None,
             calendar=calendar_of(sheet.calendar),
@@ -191,9 +191,9 @@ def _counted(sheet: Sheet, ends: Seconds, count: int) -> Iterator[str]:
         calendar=calendar_of(sheet.calendar),
     ).astype(np.int64)
     for number in range(count):
-        rule = sheet.rules[sheet.rule[number]]
+        rule = sheet.rules[int(sheet.rule[number])]
         name = reading if words_of(rule).leaves_out_holidays else None
-        clock = clock_of(sheet.zones[sheet.zone[number]], name)
+        clock = clock_of(sheet.zones[int(sheet.zone[number])], name)
         first, second = clock.counted_until(np.array([starts[number], later[number]]))
         if answers[number] != second - first:
             yield f"{sheet.row(number)} to {instant(later[number])}: {answers[number]} counted"

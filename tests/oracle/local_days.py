@@ -27,9 +27,9 @@ def beginnings(key: str) -> Seconds:
     shown = FIRST_DAY - 1
     for first, end, offset in zip(since, until, ahead, strict=True):
         # The last day that clocks show before they change again.
-        last = min((end - 1 + offset) // A_DAY, LAST_DAY - 1)
+        last = min(int(end - 1 + offset) // A_DAY, LAST_DAY - 1)
         if last > shown:
-            days = np.arange(shown + 1, last + 1)
+            days: Seconds = np.arange(shown + 1, last + 1)
             begins[days - FIRST_DAY] = np.maximum(days * A_DAY - offset, first)
             shown = last
     return begins

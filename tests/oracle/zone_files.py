@@ -49,14 +49,16 @@ def clocks_of(key: str) -> Clocks:
         HEADER, content, begins
     )
     place = begins + calcsize(HEADER)
-    since = list(unpack_from(f">{times}q", content, place))
-    kinds = list(unpack_from(f">{times}B", content, place + 8 * times))
+    since: list[int] = list(unpack_from(f">{times}q", content, place))
+    kinds: list[int] = list(unpack_from(f">{times}B", content, place + 8 * times))
     place += 9 * times
-    offsets = [unpack_from(">l?B", content, place + 6 * kind)[0] for kind in range(types)]
+    offsets: list[int] = [
+        unpack_from(">l?B", content, place + 6 * kind)[0] for kind in range(types)
+    ]
     place += 6 * types + letters + 12 * leaps + standard_count + utc_count
     rule = content[place:].strip(b"\n").decode("ascii")
     # Before the first change the first kind is in force.
-    steps = [(LONG_AGO, offsets[0])]
+    steps: list[tuple[int, int]] = [(LONG_AGO, offsets[0])]
     steps += zip(since, (offsets[kind] for kind in kinds), strict=True)
     last = steps[-1][0]
     steps += [(at, ahead) for at, ahead in _by_rule(rule, last) if at > last]
