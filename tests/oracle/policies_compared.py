@@ -8,8 +8,8 @@ from typing import Final
 
 from comparisons import Compared, Comparison
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from norms import Outcome, TooManyWorldsError, leaves_of, outcome
 from policy_strategies import ON, questions
+from worlds import Outcome, TooManyWorldsError, leaves_of, outcome
 
 from detainerlib import Practice, catalog, governing_policy
 from detainerlib.models import AgencyType
