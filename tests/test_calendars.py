@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -26,8 +27,9 @@ from detainerlib.times.calendars import (
     Observed,
 )
 
-# The one private name that is needed: what keeps a year's holidays once they were read.
+# The private names that are needed: what keeps a year's holidays, and what lists them.
 federal_days: Final[Any] = vars(calendars)["_federal_days"]
+united_states: Final[Any] = vars(federal_list)["_united_states"]
 
 READINGS: Final[tuple[statute.Observed, ...]] = ("both", "saturday", "none")
 YEARS: Final = range(1971, 2101)
@@ -265,7 +267,7 @@ class TestAReleaseOfHolidays:
         """Put another release in the place of the real one."""
 
         def put(other: Release) -> None:
-            monkeypatch.setattr(holidays, "country_holidays", other)
+            monkeypatch.setattr(federal_list, "days_listed", other)
             monkeypatch.setattr(holidays, "__version__", "0.999")
             # Days that another test asked for are kept.
             local_days.cache_clear()
@@ -283,7 +285,7 @@ class TestAReleaseOfHolidays:
         self, observed: statute.Observed, release: Callable[[Release], None]
     ) -> None:
         """Refused in that year, and in no other."""
-        real, lost = holidays.country_holidays, date(2026, 6, 19)
+        real, lost = federal_list.days_listed, date(2026, 6, 19)
         release(
             lambda *given, **named: {k: v for k, v in real(*given, **named).items() if k != lost}
         )
@@ -299,7 +301,7 @@ class TestAReleaseOfHolidays:
         self, observed: statute.Observed, release: Callable[[Release], None]
     ) -> None:
         """As an executive closure among the holidays."""
-        real, added = holidays.country_holidays, date(2025, 12, 26)
+        real, added = federal_list.days_listed, date(2025, 12, 26)
         release(lambda *given, **named: {**real(*given, **named), added: "Closed"})
 
         assert "the 2025 list of holidays 0.999, with 2025-12-26, expected" in (
@@ -308,7 +310,7 @@ class TestAReleaseOfHolidays:
 
     def test_that_moves_no_day(self, release: Callable[[Release], None]) -> None:
         """A release that forgets days in lieu is told by the readings that have them."""
-        real = holidays.country_holidays
+        real = federal_list.days_listed
         release(lambda *given, **named: dict(real(*given, **{**named, "observed": False})))
 
         for observed in ("both", "saturday"):
@@ -324,6 +326,19 @@ class TestAReleaseOfHolidays:
             "without 2026-01-01, without 2026-01-19, without 2026-02-16 and 9 more, expected"
         ) in message
         assert len(message) <= 400
+
+    def test_without_a_file_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """In a zip the country is asked for as usual, and lists the same days."""
+        alone = dict.fromkeys(federal_list.days_listed(range(1971, 2101), observed=True))
+        united_states.cache_clear()
+
+        def is_file(_path: Path) -> bool:
+            return False
+
+        monkeypatch.setattr(Path, "is_file", is_file)
+
+        assert alone == dict.fromkeys(federal_list.days_listed(range(1971, 2101), observed=True))
+        united_states.cache_clear()
 
     def test_without_a_version(
         self, release: Callable[[Release], None], monkeypatch: pytest.MonkeyPatch
@@ -350,7 +365,7 @@ class TestAReleaseOfHolidays:
 
     def test_in_other_words_is_no_other(self, release: Callable[[Release], None]) -> None:
         """Days are compared; what they are called is on file, whatever language is set."""
-        real = holidays.country_holidays
+        real = federal_list.days_listed
         release(lambda *given, **named: dict.fromkeys(real(*given, **named), "Feiertag"))
 
         assert [set(), set(), set()] == [differences(observed) for observed in READINGS]

@@ -6,9 +6,11 @@ answered.
 """
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -34,12 +36,9 @@ def federal_days(year: int, *, in_lieu: bool) -> Mapping[date, tuple[str, ...]]:
     Raises:
         CalendarError: If the holidays package lists other days than the statute.
     """
-    import holidays  # noqa: PLC0415 (slow to import, and needed only by rules with holidays)
-
-    # December 31 can stand for January 1 of the year after. No language is asked for, as its file
-    # is not found in a zip: the names are those on file.
+    # December 31 can stand for January 1 of the year after.
     years = (year, year + 1)
-    listed = holidays.country_holidays("US", years=years, observed=in_lieu)
+    listed = days_listed(years, observed=in_lieu)
     statutory = dict(
         day_and_name
         for holiday_year in years
@@ -49,11 +48,37 @@ def federal_days(year: int, *, in_lieu: bool) -> Mapping[date, tuple[str, ...]]:
     missing = [day for day in statutory if day.year == year and day not in listed]
     added = [day for day in listed if day.year == year and day not in statutory]
     if missing or added:
-        version = getattr(holidays, "__version__", "")
-        raise _differs(f"holidays {version}".rstrip(), year, missing, added)
+        raise _differs(year, missing, added)
     return MappingProxyType(
         {day: (name,) for day, name in sorted(statutory.items()) if day.year == year}
     )
+
+
+def days_listed(years: Collection[int], *, observed: bool) -> Mapping[date, str]:
+    """Return the days that the holidays package lists, with those in lieu where they are observed.
+
+    No language is asked for, as its file is not found in a zip: the names are those on file.
+    """
+    return _united_states()(years=years, observed=observed)
+
+
+@cache
+def _united_states() -> Callable[..., Mapping[date, str]]:
+    """Return the calendar of the one country that is needed.
+
+    Asked for as usual, the package imports those of all countries, a fifth of the time that a first
+    answer takes. So its module is loaded by itself, where it lies in a file of its own.
+    """
+    import holidays  # noqa: PLC0415 (slow to import, and needed only by rules with holidays)
+
+    file = Path(holidays.__file__).with_name("countries") / "united_states.py"
+    spec = spec_from_file_location("detainerlib.times._united_states", file)
+    if spec is None or spec.loader is None or not file.is_file():
+        return partial(holidays.country_holidays, "US")
+    module: Any = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    united_states: Callable[..., Mapping[date, str]] = module.UnitedStates
+    return united_states
 
 
 @cache
@@ -71,9 +96,10 @@ def _statute() -> tuple[ListedHoliday, ...]:
     return tuple(ListedHoliday(**rule) for rule in rules)
 
 
-def _differs(
-    package: str, year: int, missing: Collection[date], added: Collection[date]
-) -> CalendarError:
+def _differs(year: int, missing: Collection[date], added: Collection[date]) -> CalendarError:
+    import holidays  # noqa: PLC0415 (as above)
+
+    package = f"holidays {getattr(holidays, '__version__', '')}".rstrip()
     differences = [f"without {day}" for day in sorted(missing)]
     differences += [f"with {day}" for day in sorted(added)]
     shown = ", ".join(differences[:_SHOWN])
