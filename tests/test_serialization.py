@@ -92,7 +92,7 @@ class TestRoundTrip:
 
             assert value == from_json(text)
             assert text == from_json(text).to_json()
-            assert kind == json.loads(text)["kind"]
+            assert kind == value.to_dict()["kind"]
 
     def test_a_collection_is_one_document(self) -> None:
         """What functions and the catalog give several of."""
@@ -454,6 +454,13 @@ class TestNotWritten:
         rate = attrs.evolve(RESULTS["rates"].rates[0], group=(("year", 1), ("year", 2)))
         with pytest.raises(DetainerError, match="each key once"):
             to_json(rate)
+
+    def test_a_value_of_no_kind(self) -> None:
+        """What stands among a caller's own values is a document of ours, or plain."""
+        document = json.loads(RESULTS["rates"].rates[0].to_json())
+        document["group"]["year"] = {"kind": "hold-forever"}
+
+        assert {"group.year.kind": "a kind of document"} == faults_of(document)
 
     def test_an_instant_beyond_utc(self) -> None:
         """It could not be given twice."""
