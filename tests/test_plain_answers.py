@@ -374,11 +374,35 @@ class TestCase:
         assert on_holds.BARRED_WHATEVER_ITS_EFFECT == lines[3]
         assert on_holds.NO_AUTHORITY not in lines
         assert (
-            '    To answer it, type for example: --served no, or --served-on "7/4/2025 9am"'
+            '    To answer it, type for example: --served no, or --served-on "7/4/2025 8am"'
         ) in lines
         assert "    To answer it, type for example: --box 1, or --box 2" in run(
             *asked, "--issued-on", "7/1/2025", "--served-on", "7/2/2025 9am", *self.BAIL
         )
+
+    @pytest.mark.parametrize(
+        ("at", "example"),
+        [
+            ("3/3/2026 12:10am", "3/3/2026 12am"),
+            ("3/3/2026 8am", "3/3/2026 7am"),
+            ("3/3/2026 9:30am", "3/3/2026 8am"),
+            ("3/3/2026 4pm", "3/3/2026 9am"),
+        ],
+    )
+    def test_an_example_is_no_later_than_the_time_asked_about(
+        self, run: Run, at: str, example: str
+    ) -> None:
+        """A person cannot have been served, nor be due for release, after it."""
+        lines = run(
+            *("status", "--at", at, "--jurisdiction", "Fulton County, GA", "--brief"),
+            *("--issued-on", "2/25/2026", "--box", "1", "--served", "unknown"),
+            *("--happened", "custody-ends=3/3/2026"),
+        )
+
+        assert (
+            f'    To answer it, type for example: --served no, or --served-on "{example}"' in lines
+        )
+        assert f'    To answer it, type for example: --happened "custody-ends={example}"' in lines
 
     def test_a_lodged_detainer_under_a_ban_has_a_time_and_no_hold(self, run: Run) -> None:
         """A hold that may not begin would not expire."""

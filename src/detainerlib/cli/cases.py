@@ -48,6 +48,8 @@ _OPTION_OF: Final[Mapping[str, str]] = {
     wording.EDITION_OPEN: "--issued-on 7/1/2025",
 }
 """What to type for what was not entered."""
+_MORNING, _MIDNIGHT = 9, 12
+"""Hours of the clock before noon."""
 _STATUSES: Final[Mapping[AuditOutcome, int]] = {
     AuditOutcome.WITHIN: 0,
     AuditOutcome.OVER: 1,
@@ -278,9 +280,11 @@ def _status(options: argparse.Namespace) -> int:
 
 def _to_answer(status: DetainerStatus) -> Iterator[str]:
     """Yield what to type for each thing that is not known, by the question that asks for it."""
-    day = _example_time(status.at)
     options = {
-        wording.WAS_SERVED: ["--served no", f'--served-on "{day}"'],
+        wording.WAS_SERVED: [
+            "--served no",
+            f'--served-on "{_example_time(status.at, status.at)}"',
+        ],
         wording.WHICH_BOX: ["--box 1", "--box 2"],
         **{
             wording.time_of(event.kind.words): [
@@ -297,10 +301,16 @@ def _to_answer(status: DetainerStatus) -> Iterator[str]:
             yield f"    {wording.to_answer(options[question])}"
 
 
-def _example_time(day: date | Unknown, otherwise: date | None = None) -> str:
-    """Return a time of a day as it is typed: of the one that is known, or else of another."""
-    known = day if isinstance(day, date) else otherwise
-    return "" if known is None else f"{known.month}/{known.day}/{known.year} 9am"
+def _example_time(day: date | Unknown, at: datetime) -> str:
+    """Return a time of a day as it is typed, of the day asked about where no other is known.
+
+    It is 9 a.m., or where that is later than the time asked about, an hour before that.
+    """
+    known = day if isinstance(day, date) else at
+    hour = _MORNING
+    if (known.year, known.month, known.day) == (at.year, at.month, at.day):
+        hour = min(hour, max(at.hour - 1, 0))
+    return f"{known.month}/{known.day}/{known.year} {hour or _MIDNIGHT}am"
 
 
 def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
