@@ -32,7 +32,7 @@ CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
     "add --jurisdiction."
 )
-WITHIN_ALL = "A release by the earliest deadline meets every deadline above."
+WITHIN_ALL = "A release by the earliest deadline is within every time limit above."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -421,7 +421,6 @@ class TestDay:
                 "under 8 C.F.R. § 287.7(d)."
             ),
             "  The two deadlines are 72 hours apart.",
-            f"  {WITHIN_ALL}",
             "If the person is due for release at the end of Thursday, July 3, 2025:",
             (
                 "  The hold expires at 12:00 midnight CDT, at the end of Saturday, July 5, 2025, "
@@ -432,7 +431,7 @@ class TestDay:
                 "under 8 C.F.R. § 287.7(d)."
             ),
             "  The two deadlines are 72 hours apart.",
-            f"  {WITHIN_ALL}",
+            WITHIN_ALL,
             "",
             "Due for release: Thursday, July 3, 2025.",
             "",

@@ -10,7 +10,7 @@ import pytest
 import detainerlib as dl
 from detainerlib.__main__ import main
 from detainerlib.holds.hold_audit import audit_window
-from detainerlib.holds.law_above import law_above, on_deadlines
+from detainerlib.holds.law_above import in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.sentences import holds as on_holds
 from detainerlib.sentences import notices as on_notices
@@ -205,6 +205,87 @@ class TestWhichDeadlineADutyFollows:
 
         assert lines[5].endswith(self.UNSAID)
         assert lines[7].startswith("The hold expires Saturday")
+
+
+class TestReleaseByTheEarliestDeadline:
+    """It is in time everywhere; where a law requires the hold, it may be too soon."""
+
+    IN_TIME = "A release by the earliest deadline is within every time limit above."
+    TOO_EARLY = (
+        f"{IN_TIME} Where the law requires this hold, a release that is too early may break that "
+        "law."
+    )
+
+    @pytest.mark.parametrize("place", ["Polk County, IA", "Mecklenburg County, NC"])
+    def test_may_break_a_law_that_requires_the_hold(self, run: Run, place: str) -> None:
+        """In every ordinary case, or in some."""
+        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", place, "--brief")
+
+        assert self.TOO_EARLY in lines
+        assert self.IN_TIME not in lines
+
+    @pytest.mark.parametrize("place", ["Knox County, TN", "Maricopa County, AZ", "Casper, WY"])
+    def test_is_in_time_where_no_law_requires_the_hold(self, run: Run, place: str) -> None:
+        """One that permits it, one that settles nothing, and none at all."""
+        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", place, "--brief")
+
+        assert self.IN_TIME in lines
+        assert self.TOO_EARLY not in lines
+
+    def test_is_said_once_of_a_day(self, run: Run) -> None:
+        """Below the deadlines of both of its ends."""
+        lines = run("hold", "10/10/2025", "--jurisdiction", "Polk County, IA", "--brief")
+
+        assert 1 == lines.count(self.TOO_EARLY)
+        assert lines[lines.index(self.TOO_EARLY) + 1] == ""
+
+
+class TestWhereAHoldMayBeUnlawful:
+    """Where the laws settle nothing, no deadline says that a hold until then is lawful."""
+
+    NEXT = (
+        "Where the laws do not settle whether you may hold, any deadline shown is only when a "
+        "lawful hold would end."
+    )
+    HOLD = ("12/24/2025 11pm", "--jurisdiction", "Maricopa County, AZ", "--brief")
+    DETAINER = ("--issued-on", "12/20/2025", "--box", "1")
+
+    def test_is_said_above_the_deadlines(self, run: Run) -> None:
+        """Of `hold`, and of `audit`."""
+        hold = run("hold", *self.HOLD)
+        audit = run("audit", self.HOLD[0], "12/27/2025 9am", *self.HOLD[1:])
+
+        assert hold.index(self.NEXT) < next(
+            number for number, line in enumerate(hold) if line.startswith("The hold expires")
+        )
+        assert self.NEXT in audit
+
+    def test_is_said_above_a_status_that_has_a_deadline(self, run: Run) -> None:
+        """And of no other."""
+        status = ("status", "--at", "12/25/2025 1pm", *self.HOLD[1:], *self.DETAINER)
+        ended = ("--happened", "custody-ends=12/24/2025 11pm")
+
+        assert self.NEXT in run(*status, "--served-on", "12/21/2025", *ended)
+        assert self.NEXT not in run(*status, "--served", "no", *ended)
+
+    def test_is_said_in_a_memo_and_in_the_line_of_a_table(self) -> None:
+        """Which a roster and a frame have."""
+        readings = dl.hold_readings(
+            datetime(2025, 12, 24, 23, tzinfo=ZoneInfo("America/Phoenix")),
+            form="I-247A",
+            jurisdiction="Maricopa County, AZ",
+        )
+
+        assert self.NEXT in " ".join(memo_text(readings).split())
+        assert readings.holding is not None
+        assert in_one_line(readings.holding).endswith(self.NEXT)
+
+    @pytest.mark.parametrize("place", ["Denver, CO", "Polk County, IA", "Casper, WY"])
+    def test_is_not_said_elsewhere(self, place: str) -> None:
+        """A bar has words of its own; a law that settles it, and a place without one, need none."""
+        holding = dl.governing_policy("hold_on_detainer", place, on=date(2025, 12, 24))
+
+        assert self.NEXT not in [*on_deadlines(holding)]
 
 
 class TestPolicy:

@@ -13,6 +13,7 @@ from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.spans import strip_text
+from detainerlib.policy.ordinary import is_required
 from detainerlib.sentences import command
 from detainerlib.sentences import holds as wording
 from detainerlib.sentences import policy as sentences
@@ -54,6 +55,7 @@ def _bounds(
             _reading_line(f"  {line}", earliest) for line in map(readings.line, readings.in_order)
         )
         yield from (f"  {line}" for line in (*readings.not_in_use, *_agreement(readings)))
+    yield from _within_all(*typed.readings)
     yield from earliest.events_not_used
     yield ""
     yield from (*read_as(due_for_release=typed.on), *form_assumed(options.form), *written)
@@ -72,7 +74,7 @@ def _report(
             grade = reading.citation.evidence
             yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
     yield from (*readings.not_in_use, *readings.events_not_used)
-    yield from _agreement(readings)
+    yield from (*_agreement(readings), *_within_all(readings))
     yield ""
     ends = in_words(readings.custody_ends)
     if options.brief:
@@ -95,8 +97,15 @@ def _agreement(readings: HoldReadings) -> Iterator[str]:
     missing = [reading.title for reading in readings if reading.needs]
     if missing:
         yield wording.not_computed(missing)
-    elif len({reading.deadline for reading in readings.computed}) > 1 and not readings.is_barred:
-        yield wording.WITHIN_ALL
+
+
+def _within_all(*ends: HoldReadings) -> Iterator[str]:
+    """Yield, once for both ends of a day, what a release by the earliest deadline comes to."""
+    holding = ends[0].holding
+    if ends[0].is_barred or any(reading.needs for readings in ends for reading in readings):
+        return
+    if any(len({reading.deadline for reading in readings.computed}) > 1 for readings in ends):
+        yield wording.within_all(may_be_required=holding is not None and is_required(holding))
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

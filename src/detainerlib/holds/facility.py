@@ -192,13 +192,14 @@ def above_status(
 ) -> tuple[str, ...]:
     """Return the law above a status: that a bar does not turn on the effect of the detainer.
 
-    That a deadline gives no authority is left out where none is told.
+    What any deadline shown is worth is left out where none is told.
     """
     law = above(facility, day)
+    of_deadlines = set() if tells_deadline else {sentences.NO_AUTHORITY, sentences.IF_LAWFUL}
+    told = tuple(line for line in law if line not in of_deadlines)
     if sentences.NO_AUTHORITY not in law:
-        return law
-    others = (line for line in law[1:] if tells_deadline or line != sentences.NO_AUTHORITY)
-    return (law[0], sentences.BARRED_WHATEVER_ITS_EFFECT, *others)
+        return told
+    return (told[0], sentences.BARRED_WHATEVER_ITS_EFFECT, *told[1:])
 
 
 def may_be_excepted(facility: Jurisdiction | None, day: date | None) -> bool:

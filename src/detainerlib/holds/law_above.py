@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
-from detainerlib.policy.ordinary import is_barred, ordinary_cases
+from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
 from detainerlib.sentences import holds as sentences
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def law_above(holding: "PolicyAnswer | None") -> tuple[str, ...]:
     """Return what the law says on holding at all, then what that means for deadlines.
 
-    Where it bars the hold, no deadline gives authority. Where it requires the hold in some case,
-    it follows a time limit of its own, or the one that the detainer asks for, or does not say.
+    Where it bars the hold, no deadline gives authority; where that is not settled, one only ends a
+    hold that is lawful. Where it requires the hold in some cases, it follows a time limit of its
+    own, or the one that the detainer asks for, or does not say.
     """
     if holding is None:
         return ()
@@ -34,6 +35,8 @@ def on_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
     """Yield what the law on holding at all means for the deadlines below it, if anything."""
     if is_barred(holding):
         yield sentences.NO_AUTHORITY
+    elif is_open(holding):
+        yield sentences.IF_LAWFUL
     duties = [*_duties(holding)]
     if not duties:
         return

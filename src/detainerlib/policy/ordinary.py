@@ -168,6 +168,11 @@ def is_barred(answer: PolicyAnswer) -> bool:
     return ordinary_cases(answer)[0].modality is Modality.PROHIBITED
 
 
+def is_open(answer: PolicyAnswer) -> bool:
+    """Whether provisions speak to the ordinary case of some agency, and do not settle it."""
+    return any(case.is_open for case in ordinary_cases(answer))
+
+
 def is_required(answer: PolicyAnswer) -> bool:
     """Whether a practice is required in the ordinary case of some agency, or in what changes it."""
     outcomes = (

@@ -18,10 +18,13 @@ NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
 NO_AUTHORITY = (
     "Any deadline shown is the time that a form or rule names. It gives no authority to hold."
 )
+IF_LAWFUL = (
+    "Where the laws do not settle whether you may hold, any deadline shown is only when a lawful "
+    "hold would end."
+)
 BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in effect."
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
 _LAST = "that moment is the last of them"
-WITHIN_ALL = "A release by the earliest deadline meets every deadline above."
 NOT_COMPUTED = "A rule on file could not be computed and may end earlier."
 NO_HOLD_SO_FAR = "no hold so far"
 RELEASED_BEFORE_DUE = "no hold: released before the time due; check the two times"
@@ -160,6 +163,27 @@ def starts_at_unknown_time(day: date) -> str:
     'The clock starts on Thursday, July 3, 2025, at a time that was not given.'
     """
     return f"The clock starts on {day_in_words(day)}, at a time that was not given."
+
+
+def within_all(*, may_be_required: bool) -> str:
+    """Return that a release by the earliest deadline is in time, and what it may break.
+
+    Args:
+        may_be_required: Whether the law of the place requires the hold in some case.
+
+    >>> within_all(may_be_required=False)
+    'A release by the earliest deadline is within every time limit above.'
+    >>> within_all(may_be_required=True)
+    'A release by the earliest deadline is within every time limit above. Where the law requires \
+this hold, a release that is too early may break that law.'
+    """
+    within = "A release by the earliest deadline is within every time limit above."
+    if not may_be_required:
+        return within
+    return (
+        f"{within} Where the law requires this hold, a release that is too early may break that "
+        "law."
+    )
 
 
 def needs(events: Sequence[str], ids: Sequence[str]) -> str:
