@@ -86,7 +86,7 @@ def _report(
     if not options.brief:
         for reading in readings.in_order:
             if reading.window is not None:
-                yield f"\nTIMELINE, {reading.title}"
+                yield f"\nTIMELINE, {reading.full_title}"
                 yield from (f"  {line}" for line in strip_text(reading.window.spans))
         yield from why(readings.explanation, full=options.full)
     yield from ending(readings.explanation.closing, brief=options.brief)
