@@ -579,7 +579,7 @@ class TestComparing:
             "Holding on a detainer: in New York, prohibited without a judge's warrant, and not "
             "settled with one (People ex rel. Wells v. DeMarco, "
         )
-        assert "; in North Carolina, permitted or required in some case, and otherwise" in found[2]
+        assert "; in North Carolina, permitted or required in some cases, and otherwise" in found[2]
         assert "open" not in "".join(found)
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:

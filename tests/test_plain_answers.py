@@ -207,6 +207,20 @@ class TestWhichDeadlineADutyFollows:
         assert lines[7].startswith("The hold expires Saturday")
 
 
+class TestTwoLimitsOfOneStatute:
+    """A title that stands among others says in parentheses which of them it is."""
+
+    def test_the_hold_for_an_answer_is_told_apart(self, run: Run) -> None:
+        """North Carolina has a limit for the hold, and one for a query before it."""
+        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "NC", "--brief")
+
+        assert (
+            "The law that requires the hold sets its own time limit: N.C. Gen. Stat. § 162-62(b1) "
+            "(S.L. 2025-85); N.C. Gen. Stat. § 15A-534 (S.L. 2025-85) (hold for an answer to a "
+            "status query)."
+        ) in lines
+
+
 class TestReleaseByTheEarliestDeadline:
     """It is in time everywhere; where a law requires the hold, it may be too soon."""
 
@@ -566,6 +580,14 @@ class TestTwoReadingsOfOneRule:
             for line in run(*self.CHRISTMAS, "--brief")
         )
 
+    def test_the_timeline_of_each_is_headed_by_its_reading(self, run: Run) -> None:
+        """No two have one heading."""
+        headings = [line for line in run(*self.CHRISTMAS) if line.startswith("TIMELINE")]
+
+        assert "TIMELINE, 8 C.F.R. § 287.7(d)" in headings
+        assert any("287.7(d), if the holidays are federal" in line for line in headings)
+        assert len({*headings}) == len(headings)
+
 
 class TestClassification:
     """A level, what it means, which others there are, and each exception."""
@@ -594,9 +616,36 @@ class TestClassification:
 
         assert (
             "“Holds under conditions” requires that holding on a detainer is permitted in some "
-            "case without a judge's warrant. Not met."
+            "cases without a judge's warrant. Not met."
         ) in why
         assert "is permitted in every ordinary case. Not met." in why
+
+    def test_the_level_named_for_notice_says_what_is_enough(self) -> None:
+        """Its name has one of the two."""
+        assert self.CALIFORNIA[1].endswith("Either notice or a transfer is enough for this level.")
+
+    @pytest.mark.parametrize(
+        ("place", "unsettled"),
+        [
+            ("King County, WA", "notify ICE of a release or transfer a person to ICE"),
+            ("NH", "hold a person on a detainer"),
+        ],
+    )
+    def test_a_range_says_why_it_is_one(self, place: str, unsettled: str) -> None:
+        """By what is open between its two ends; below what they mean."""
+        lines = str(dl.classify_cooperation(place, on=date(2026, 4, 1))).splitlines()
+
+        assert lines[3] == (
+            "It is a range because the laws on file do not settle, for every agency and case, "
+            f"whether an agency may {unsettled}."
+        )
+        assert not any(line.startswith("It is a range") for line in self.CALIFORNIA)
+
+    def test_cases_that_differ_are_several(self) -> None:
+        """Not one case in particular."""
+        differences = str(dl.compare_policies("VT", "NH", on=date(2026, 2, 1)))
+
+        assert "in New Hampshire, permitted or required in some cases, and" in differences
 
     def test_exceptions_are_listed_with_their_source(self) -> None:
         """Below the practice that they are exceptions to."""

@@ -23,7 +23,7 @@ SURVEY_REASONS: Final = PROJECT / "tests" / "cases" / "statewide.toml"
 FITS: Final = {
     "none": {"left to each agency"},
     "required": {"required"},
-    "required under condition": {"required", "open; permitted or required in some case"},
+    "required under condition": {"required", "open; permitted or required in some cases"},
     "permitted expressly": {"permitted"},
     "limited by condition": {"under conditions", "prohibited without a judge's warrant"},
     "prohibited": {

@@ -264,7 +264,23 @@ class Classification(UnderLaw):
         if not self.is_left_to_agencies and not self.is_undetermined:
             for level in dict.fromkeys((self.lowest, self.highest)):
                 yield wording.meaning(level.name, level.summary)
+            if self.level is None:
+                yield wording.range_because(self._unsettled)
         yield wording.levels([level.name for level in self.scale.levels])
+
+    @property
+    def _unsettled(self) -> tuple[Practice, ...]:
+        """The practices for which it is open whether they meet a level within the range."""
+        levels = self.scale.levels
+        within = levels[levels.index(self.lowest) + 1 : levels.index(self.highest) + 1]
+        unsettled = {
+            finding.answer.practice
+            for factor in self.factors
+            if factor.level in within and factor.met is None
+            for finding in factor.rests_on
+            if finding.meets(factor.requirement) is None
+        }
+        return tuple(practice for practice in self.scale.practices if practice in unsettled)
 
     def _exceptions(self, practice: Practice) -> tuple[str, ...]:
         """Return what changes the ruling on a practice, as `governing_policy` says it."""

@@ -38,7 +38,7 @@ class CaseScope(enum.StrEnum):
     @property
     def words(self) -> str:
         """The cases in a sentence; all of them are those of the ordinary request."""
-        return self.value.replace("every", "every ordinary")
+        return self.value.replace("every", "every ordinary").replace("some case", "some cases")
 
 
 _at_least: Final = meeting(

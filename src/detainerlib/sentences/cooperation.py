@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from detainerlib._wording import long_day
+from detainerlib.models.provisions import Practice
 from detainerlib.sentences import profiles
-from detainerlib.sentences.policy import capitalized, cited
+from detainerlib.sentences.policy import capitalized, cited, whether
 
 
 def possessive(name: str) -> str:
@@ -49,6 +50,22 @@ def meaning(level: str, summary: str) -> str:
     "“Notification only” means: No hold without a judge's warrant."
     """
     return f"“{level[:1].upper()}{level[1:]}” means: {summary}"
+
+
+def range_because(practices: Sequence[Practice]) -> str:
+    """Return why a level is a range: what is not settled, or else that agencies differ.
+
+    >>> range_because([Practice.TRANSFER_CUSTODY])
+    'It is a range because the laws on file do not settle, for every agency and case, whether an \
+agency may transfer a person to ICE.'
+    >>> range_because([])
+    'It is a range because the laws on file differ by agency.'
+    """
+    if not practices:
+        return "It is a range because the laws on file differ by agency."
+    first, *others = practices
+    unsettled = f"do not settle, for every agency and case, {whether(first, 'an agency', *others)}"
+    return f"It is a range because the laws on file {unsettled}."
 
 
 def levels(names: Sequence[str]) -> str:
@@ -118,8 +135,8 @@ def assumed(name: str, sentence: str, level: str, *, rests: bool | None) -> str:
 def requires(level: str, requirement: str, *, met: bool | None) -> str:
     """Return what a level requires, and whether that is met.
 
-    >>> requires("holds under conditions", "holding is permitted in some case", met=False)
-    '“Holds under conditions” requires that holding is permitted in some case. Not met'
+    >>> requires("holds under conditions", "holding is permitted in some cases", met=False)
+    '“Holds under conditions” requires that holding is permitted in some cases. Not met'
     """
     verdict = {True: "Met", False: "Not met", None: "Not settled"}[met]
     return f"“{level[:1].upper()}{level[1:]}” requires that {requirement}. {verdict}"
@@ -128,7 +145,7 @@ def requires(level: str, requirement: str, *, met: bool | None) -> str:
 NOT_SETTLED: Final = "not settled"
 _IN_A_SENTENCE: Final[Mapping[str, str]] = {
     profiles.OPEN: NOT_SETTLED,
-    profiles.OPEN_IN_PART: "permitted or required in some case, and otherwise not settled",
+    profiles.OPEN_IN_PART: "permitted or required in some cases, and otherwise not settled",
     profiles.BARRED_WITHOUT_WARRANT: (
         "prohibited without a judge's warrant, and not settled with one"
     ),

@@ -169,7 +169,7 @@ def within_all(*, may_be_required: bool) -> str:
     """Return that a release by the earliest deadline is in time, and what it may break.
 
     Args:
-        may_be_required: Whether the law of the place requires the hold in some case.
+        may_be_required: Whether the law of the place requires the hold in some cases.
 
     >>> within_all(may_be_required=False)
     'A release by the earliest deadline is within every time limit above.'

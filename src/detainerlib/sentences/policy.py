@@ -140,13 +140,16 @@ def what_it_does(practice: Practice, modality: Modality) -> str:
     return f"{_VERBS[modality]} {deeds[practice]}"
 
 
-def whether(practice: Practice, subject: str) -> str:
-    """Return the question whether an agency may do something.
+def whether(practice: Practice, subject: str, *others: Practice) -> str:
+    """Return the question whether an agency may do something, or one of several things.
 
     >>> whether(Practice.NOTIFY_RELEASE, "a sheriff")
     'whether a sheriff may notify ICE of a release'
+    >>> whether(Practice.NOTIFY_RELEASE, "a sheriff", Practice.TRANSFER_CUSTODY)
+    'whether a sheriff may notify ICE of a release or transfer a person to ICE'
     """
-    return f"whether {subject} may {_ACTS[practice]}"
+    acts = [_ACTS[act] for act in (practice, *others)]
+    return f"whether {subject} may {joined(acts, 'or')}"
 
 
 def cited(citations: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ NOT_EVERY_CASE: Final = "no law on file covers every case"
 DIFFERS: Final = "differs by agency"
 UNDER_CONDITIONS: Final = "under conditions"
 BARRED_WITHOUT_WARRANT: Final = "prohibited without a judge's warrant; open with one"
-OPEN_IN_PART: Final = "open; permitted or required in some case"
+OPEN_IN_PART: Final = "open; permitted or required in some cases"
 OPEN: Final = "open"
 
 

@@ -108,8 +108,8 @@ def requirement(practices: Sequence[str], modality: str, scope: str) -> str:
 
     >>> requirement(["holding on a detainer"], "permitted", "every ordinary case")
     'holding on a detainer is permitted in every ordinary case'
-    >>> requirement(["a hold", "notice", "a transfer"], "permitted", "some case")
-    'a hold, notice, or a transfer is permitted in some case'
+    >>> requirement(["a hold", "notice", "a transfer"], "permitted", "some cases")
+    'a hold, notice, or a transfer is permitted in some cases'
     """
     *first, last = practices
     comma = "," if first[1:] else ""

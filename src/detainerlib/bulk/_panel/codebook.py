@@ -31,7 +31,7 @@ ANSWERS: Final = (
     *(modality.value for modality in Modality),
     *(f"{modality.value} without a judge's warrant" for modality in Modality),
     *("under conditions", "differs by agency", OpenReason.LEFT_TO_AGENCIES.value, "open"),
-    "open; permitted or required in some case",
+    "open; permitted or required in some cases",
     "prohibited without a judge's warrant; open with one",
 )
 LAW, NO_RULE, INFERRED, NOTHING = (
