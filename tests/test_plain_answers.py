@@ -636,7 +636,7 @@ class TestClassification:
         lines = str(dl.classify_cooperation(place, on=date(2026, 4, 1))).splitlines()
 
         assert lines[3] == (
-            "It is a range because the laws on file do not settle, for every agency and case, "
+            "It is a range because the laws on file leave this open for some agencies or cases: "
             f"whether an agency may {unsettled}."
         )
         assert not any(line.startswith("It is a range") for line in self.CALIFORNIA)

@@ -56,7 +56,7 @@ def range_because(practices: Sequence[Practice]) -> str:
     """Return why a level is a range: what is not settled, or else that agencies differ.
 
     >>> range_because([Practice.TRANSFER_CUSTODY])
-    'It is a range because the laws on file do not settle, for every agency and case, whether an \
+    'It is a range because the laws on file leave this open for some agencies or cases: whether an \
 agency may transfer a person to ICE.'
     >>> range_because([])
     'It is a range because the laws on file differ by agency.'
@@ -64,8 +64,11 @@ agency may transfer a person to ICE.'
     if not practices:
         return "It is a range because the laws on file differ by agency."
     first, *others = practices
-    unsettled = f"do not settle, for every agency and case, {whether(first, 'an agency', *others)}"
-    return f"It is a range because the laws on file {unsettled}."
+    question = whether(first, "an agency", *others)
+    return (
+        "It is a range because the laws on file leave this open for some agencies or cases: "
+        f"{question}."
+    )
 
 
 def levels(names: Sequence[str]) -> str:
