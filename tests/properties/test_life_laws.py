@@ -174,7 +174,9 @@ class Life(RuleBasedStateMachine):
             assert STAGES[earlier.state] <= STAGES[later.state]
             if earlier.over_since is not None and later.over_since is not None:
                 assert earlier.over_since == later.over_since
-            if STAGES[earlier.state] == LEFT and earlier.state is later.state:
+            kinds = [event.kind for event in self.record]
+            happened_once = len({*kinds}) == len(kinds)
+            if STAGES[earlier.state] == LEFT and earlier.state is later.state and happened_once:
                 assert earlier.since == later.since
             if earlier.state is later.state is DetainerState.HOLD_RUNNING:
                 assert earlier.deadline == later.deadline

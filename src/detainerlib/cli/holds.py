@@ -13,7 +13,6 @@ from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.spans import strip_text
-from detainerlib.policy.ordinary import is_required
 from detainerlib.sentences import command
 from detainerlib.sentences import holds as wording
 from detainerlib.sentences import policy as sentences
@@ -105,7 +104,12 @@ def _within_all(*ends: HoldReadings) -> Iterator[str]:
     if ends[0].is_barred or any(reading.needs for readings in ends for reading in readings):
         return
     if any(len({reading.deadline for reading in readings.computed}) > 1 for readings in ends):
-        yield wording.within_all(may_be_required=holding is not None and is_required(holding))
+        may_be_required = False
+        if holding is not None:
+            from detainerlib.policy.ordinary import is_required  # noqa: PLC0415 (only of a place)
+
+            may_be_required = is_required(holding)
+        yield wording.within_all(may_be_required=may_be_required)
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
-
-from dateutil.parser import isoparse, parserinfo
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from detainerlib._wording import day_in_words, long_day, month_in_words
 from detainerlib.errors import DetainerError
@@ -192,7 +190,9 @@ def _unlinked(rest: str) -> str:
 
 
 @cache
-def _names() -> parserinfo:
+def _names() -> Any:
+    from dateutil.parser import parserinfo  # noqa: PLC0415 (slow to import; few times have names)
+
     return parserinfo()
 
 
@@ -206,7 +206,7 @@ def _month_named(words: str) -> int | None:
 def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
     if match["week"]:
         try:
-            return isoparse(match["week"]).date()
+            return date.fromisoformat(match["week"])
         except ValueError:
             raise refusal("a date that exists", "Check the number of the week.") from None
     numbers = re.findall(r"\d+", match[0])
