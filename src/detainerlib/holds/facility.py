@@ -195,7 +195,9 @@ def above_status(
     What any deadline shown is worth is left out where none is told.
     """
     law = above(facility, day)
-    of_deadlines = set() if tells_deadline else {sentences.NO_AUTHORITY, sentences.IF_LAWFUL}
+    of_deadlines: set[str] = (
+        set() if tells_deadline else {sentences.NO_AUTHORITY, sentences.IF_LAWFUL}
+    )
     told = tuple(line for line in law if line not in of_deadlines)
     if sentences.NO_AUTHORITY not in law:
         return told
