@@ -8,7 +8,7 @@ from typing import Any
 import engines
 import pytest
 from engines import Engine
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 LAZY_TABLES = "detainerlib.readers.detainers."
 
@@ -16,6 +16,10 @@ LAZY_TABLES = "detainerlib.readers.detainers."
 # elsewhere with more, `ci` in one session, always alike, `thorough` by hand.
 # The first example builds the calendar, so no profile has a deadline.
 settings.register_profile("few", max_examples=10, deadline=None, derandomize=True, print_blob=True)
+# A change of the rules is found by any failure: it is not made smaller.
+settings.register_profile(
+    "mutants", settings.get_profile("few"), phases=(Phase.explicit, Phase.generate)
+)
 settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=20_000, deadline=None, print_blob=True)

@@ -5,9 +5,9 @@
     nox -s mutation -- policy --file 'src/*/facts.py'   one file of it
     nox -s mutation -- --changed main --minutes 1       what was changed since a commit
 
-A room that was not finished is gone on with: what was found is kept in `.mutation/ROOM` until the
-changed files themselves change. `tests/mutation.toml` has the rooms, and the survivors with their
-reasons. Fails where a change survived that is not among them.
+A room that was not finished is gone on with: what was killed is kept in `.mutation/ROOM` until the
+function itself changes; what survived is tried again. `tests/mutation.toml` has the rooms, and the
+survivors with their reasons. Fails where a change survived that is not among them.
 """
 
 import argparse
@@ -18,15 +18,19 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import Any, Final
+
+from mutmut.mutation.diff_apply import get_diff_for_mutant  # type: ignore[import-untyped]
 
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = Path(__file__).with_name("mutation.toml")
 WORK: Final = ROOT / ".mutation"
 BESIDE: Final = ("docs", "release", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "noxfile.py")
-COPIED: Final = ("src", "tests", *BESIDE)
+COPIED: Final = ("tests", *BESIDE)
+TRIALS: Final = Path(__file__).with_name("mutants.py")
 HALF_AN_HOUR: Final = 30
 MOST_OF_A_LOG: Final = 2_000
 # The exit status of the tests of a change.
@@ -40,37 +44,40 @@ def rooms() -> dict[str, Any]:
     return kept
 
 
-def settings_of(room: dict[str, Any], files: Iterable[str]) -> str:
+def settings_of(room: dict[str, Any]) -> str:
     """Return the project's settings with those of mutmut for a room."""
-    listed = "".join(f'  "{file}",\n' for file in files)
-    beside = "".join(f'  "{path}",\n' for path in BESIDE)
-    tests = "".join(f'  "{path}",\n' for path in room["tests"])
-    return (
-        (ROOT / "pyproject.toml").read_text("utf-8")
-        + '\n[tool.mutmut]\nsource_paths = ["src"]\n'
-        + f"only_mutate = [\n{listed}]\n"
-        + f"also_copy = [\n{beside}]\n"
-        + "timeout_constant = 30.0\n"  # a busy machine is no endless loop
-        + 'pytest_add_cli_args = ["-x", "-q", "--hypothesis-profile=few"]\n'
-        + f"pytest_add_cli_args_test_selection = [\n{tests}]\n"
-    )
+    listed = "".join(f'  "{pattern}",\n' for pattern in room["changed"])
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    return f'{settings}\n[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = [\n{listed}]\n'
 
 
-def prepared(name: str, files: Iterable[str]) -> Path:
+def prepared(name: str) -> Path:
     """Copy the project to where a room is changed, beside what was found there, and return it."""
     folder = WORK / name
-    folder.mkdir(parents=True, exist_ok=True)
+    changed = folder / "mutants"
+    changed.mkdir(parents=True, exist_ok=True)
     for source in COPIED:
-        target = folder / source
-        if target.is_dir():
-            shutil.rmtree(target)
-        if (ROOT / source).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", "_build", "generated")
-            shutil.copytree(ROOT / source, target, ignore=ignored)
-        else:
-            shutil.copy2(ROOT / source, target)
-    (folder / "pyproject.toml").write_text(settings_of(rooms()[name], files), "utf-8")
+        for target in (folder, changed):
+            copied(ROOT / source, target / source)
+    copied(ROOT / "src", folder / "src")
+    # mutmut keeps what it has written of an unchanged file, and copies what is not there.
+    for path in (changed / "src").rglob("*"):
+        is_kept = path.suffix == ".py" and (folder / path.relative_to(changed)).exists()
+        if path.is_file() and path.suffix not in {".meta", ".spans"} and not is_kept:
+            path.unlink()
+    for settings in (folder, changed):
+        (settings / "pyproject.toml").write_text(settings_of(rooms()[name]), "utf-8")
     return folder
+
+
+def copied(source: Path, target: Path) -> None:
+    """Copy a file or a folder in the place of what is there."""
+    if source.is_dir():
+        shutil.rmtree(target, ignore_errors=True)
+        ignored = shutil.ignore_patterns("__pycache__", "_build", "generated")
+        shutil.copytree(source, target, ignore=ignored)
+    else:
+        shutil.copy2(source, target)
 
 
 def found_in(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -81,38 +88,35 @@ def found_in(folder: Path) -> Iterator[tuple[str, str, str]]:
             yield file, change, VERDICTS.get(status, TIMED_OUT)
 
 
-def tried(name: str, files: Iterable[str], minutes: float) -> dict[str, str]:
-    """Change a room for as long as that, print what was found by file, return who survived."""
-    folder = prepared(name, files)
-    mutmut = (sys.executable, "-m", "mutmut")
-    bounded = ("timeout", f"{minutes * 60:.0f}", *mutmut, "run", "--max-children", "2")
-    with (folder / "mutmut.log").open("w", encoding="utf-8") as log:
-        subprocess.run(  # noqa: S603 (mutmut, as written above)
-            bounded, cwd=folder, check=False, stdout=log, stderr=log
+def tried(name: str, files: list[str], minutes: float) -> dict[str, str]:
+    """Change files of a room for as long as that, print what became of it, return who survived."""
+    folder = prepared(name)
+    run = (sys.executable, str(TRIALS), str(minutes), *rooms()[name]["tests"], "--", *files)
+    with (folder / "trials.log").open("w", encoding="utf-8") as log:
+        ended = subprocess.run(  # noqa: S603 (this Python, as written above)
+            run, cwd=folder, check=False, stdout=log, stderr=log
         )
+    if ended.returncode:
+        sys.stdout.write((folder / "trials.log").read_text("utf-8")[-MOST_OF_A_LOG:])
+        return {f"{name}: the tests": UNTRIED}
     counts: dict[str, Counter[str]] = {}
     alive: dict[str, str] = {}
     for file, change, verdict in found_in(folder):
-        counts.setdefault(file, Counter())[verdict] += 1
-        if verdict not in {KILLED, TIMED_OUT, UNTRIED}:
-            alive[change] = verdict
+        if file in files:
+            counts.setdefault(file, Counter())[verdict] += 1
+            if verdict not in {KILLED, TIMED_OUT, UNTRIED}:
+                alive[change] = verdict
     for file, counter in counts.items():
         told = ", ".join(f"{count} {verdict}" for verdict, count in counter.most_common())
         sys.stdout.write(f"{name}: {file}: {told}\n")
     total = sum(counts.values(), Counter[str]())
     dead = total[KILLED] + total[TIMED_OUT]
     of = dead + len(alive)
-    if not of:
-        said = (folder / "mutmut.log").read_text("utf-8")
-        sys.stdout.write(f"{said[-MOST_OF_A_LOG:]}\n{name}: nothing was tried\n")
-        return {"nothing": UNTRIED}
-    share = f"{dead / of:.1%}"
-    sys.stdout.write(f"{name}: {dead} of {of} killed ({share}), {total[UNTRIED]} not tried\n")
-    for change in sorted(alive):
-        shown = subprocess.run(  # noqa: S603 (as above)
-            (*mutmut, "show", change), cwd=folder, check=False, capture_output=True, text=True
-        )
-        sys.stdout.write(f"\n{change}\n{shown.stdout}")
+    share = f" ({dead / of:.1%})" if of else ""
+    sys.stdout.write(f"{name}: {dead} of {of} killed{share}, {total[UNTRIED]} not tried\n")
+    with chdir(folder):
+        for change in sorted(alive.keys() - excused()):
+            sys.stdout.write(f"\n{change}\n{get_diff_for_mutant(change)}\n")
     return alive
 
 
@@ -151,19 +155,16 @@ def asked(arguments: list[str]) -> tuple[dict[str, list[str]], float]:
     return {name: files for name, files in chosen.items() if files}, options.minutes
 
 
+def excused() -> set[str]:
+    """Return the survivors that are named with a reason."""
+    return {survivor["change"] for room in rooms().values() for survivor in room.get("alive", ())}
+
+
 def main(arguments: list[str]) -> int:
     """Try what is asked; return 1 where a change survived that has no reason."""
     chosen, minutes = asked(arguments)
-    excused = {
-        survivor["change"] for room in rooms().values() for survivor in room.get("alive", ())
-    }
-    alive = {
-        change
-        for name, files in chosen.items()
-        for change in tried(name, files, minutes)
-        if change not in excused
-    }
-    return int(bool(alive))
+    alive = {change for name, files in chosen.items() for change in tried(name, files, minutes)}
+    return int(bool(alive - excused()))
 
 
 if __name__ == "__main__":

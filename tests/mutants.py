@@ -1,0 +1,213 @@
+"""The changes of one room, each tried by the tests that call what it changes.
+
+Run by `tests/mutate.py`, in a copy of the project. mutmut writes the changes; its own runner
+collects the tests anew for each, which takes ten times as long as to run them. Here they are
+collected once, and each change is tried in a fork.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout, suppress
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Final
+
+import pytest
+from _pytest.runner import runtestprotocol
+from attrs import define, field
+from mutmut.__main__ import copy_src_dir, create_mutants, setup_source_paths  # type: ignore[import-untyped]
+from mutmut.mutation.trampoline import set_mutant_under_test  # type: ignore[import-untyped]
+from mutmut.state import state  # type: ignore[import-untyped]
+from mutmut.utils.format_utils import mangled_name_from_mutant_name  # type: ignore[import-untyped]
+
+# The exit status of the tests of a change, as mutmut keeps it.
+SURVIVED, KILLED, NO_TEST, TIMED_OUT = 0, 1, 33, 36
+CALLS: Final = Path("calls.json")
+AT_ONCE: Final = 2
+# A test of a change takes at most so much longer than before: a busy machine is no endless loop.
+TIMES_LONGER: Final = 10
+SECONDS_MORE: Final = 5
+ENGINES: Final = ("numpy", "narwhals", "pandas", "polars", "pyarrow", "duckdb")
+
+Hook = Callable[[pytest.Item], None]
+Calls = dict[str, dict[str, float]]
+Changes = list[tuple[Path, str]]
+
+
+@define
+class Forks:
+    """Tries each change of some files in a process of its own, until the time is over."""
+
+    files: Sequence[str]
+    ends: float
+    running: dict[int, tuple[Path, str]] = field(factory=dict)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Note what each test calls; then try what survived before, then what is new."""
+        if session.testsfailed:
+            raise pytest.UsageError("The tests of this room cannot be collected.")
+        calls = calls_in_fork(session.items)
+        self.try_each(survivors(self.files), calls, session.items)
+        load_all()
+        self.try_each(untried(self.files), calls, session.items)
+        return True
+
+    def try_each(self, changes: Changes, calls: Calls, items: Sequence[pytest.Item]) -> None:
+        """Try changes, each by the tests that call it, the quickest first."""
+        tests = {item.nodeid: item for item in items}
+        for path, change in changes:
+            nodes = calls.get(mangled_name_from_mutant_name(change), {})
+            if time.time() > self.ends:
+                break
+            if not nodes:
+                note(path, change, NO_TEST)
+                continue
+            while len(self.running) >= AT_ONCE:
+                self.wait()
+            chosen = {tests[node]: nodes[node] for node in sorted(nodes, key=nodes.__getitem__)}
+            self.running[in_fork(change, chosen)] = path, change
+        while self.running:
+            self.wait()
+
+    def wait(self) -> None:
+        """Note the verdict of the change that ends next."""
+        process, status = os.wait()
+        path, change = self.running.pop(process)
+        code = os.waitstatus_to_exitcode(status)
+        note(path, change, TIMED_OUT if code < 0 else code)
+
+
+def verdicts(files: Sequence[str]) -> Iterator[tuple[Path, str, int | None]]:
+    """Yield the changes of some files, with what became of them and where that is noted."""
+    for file in files:
+        path = Path(f"{file}.meta")
+        for change, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items():
+            yield path, change, code
+
+
+def survivors(files: Sequence[str]) -> Changes:
+    """Return the changes that no test noticed; there may be new ones."""
+    return [(path, change) for path, change, code in verdicts(files) if code in {SURVIVED, NO_TEST}]
+
+
+def untried(files: Sequence[str]) -> Changes:
+    """Return the changes that were not tried yet."""
+    return [(path, change) for path, change, code in verdicts(files) if code is None]
+
+
+def load_all() -> None:
+    """Load what each change would load again.
+
+    A change may hide in what is kept from here: so its survivors are tried again without.
+    """
+    package = import_module("detainerlib")
+    for module in walk_packages(package.__path__, "detainerlib."):
+        with suppress(ImportError):  # an engine that is not installed
+            import_module(module.name)
+    for engine in ENGINES:
+        with suppress(ImportError):
+            import_module(engine)
+    package.catalog.check()
+
+
+def note(path: Path, change: str, code: int) -> None:
+    """Keep what became of a change."""
+    kept = json.loads(path.read_text("utf-8"))
+    kept["exit_code_by_key"][change] = code
+    path.write_text(json.dumps(kept), "utf-8")
+
+
+def passes(items: Iterable[pytest.Item], before: Hook, after: Hook) -> bool:
+    """Run tests until one fails."""
+    for item, nextitem in pairwise([*items, None]):
+        before(item)
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+        after(item)
+        if any(report.failed for report in reports):
+            return False
+    return True
+
+
+def quietly() -> None:
+    """Let nothing that a test prints be seen."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+
+def in_fork(change: str, seconds: Mapping[pytest.Item, float]) -> int:
+    """Start the tests of a change; return the process."""
+    process = os.fork()
+    if process:
+        return process
+    quietly()
+    set_mutant_under_test(change)
+
+    def bounded(item: pytest.Item) -> None:
+        most = TIMES_LONGER * seconds[item] + SECONDS_MORE
+        signal.setitimer(signal.ITIMER_VIRTUAL, most)  # its signal ends the process
+
+    try:
+        os._exit(SURVIVED if passes(seconds, bounded, lambda _: None) else KILLED)
+    finally:  # a change that ends the process, or pytest itself
+        os._exit(KILLED)
+
+
+def calls_in_fork(items: Sequence[pytest.Item]) -> Calls:
+    """Return which tests call each function, with the seconds they take."""
+    process = os.fork()
+    if process == 0:
+        quietly()
+        calls: Calls = defaultdict(dict)
+        began = 0.0
+
+        def start(_: pytest.Item) -> None:
+            nonlocal began
+            began = time.perf_counter()
+
+        def noted(item: pytest.Item) -> None:
+            for function in state()._stats:
+                calls[function][item.nodeid] = time.perf_counter() - began
+            state()._stats.clear()
+
+        set_mutant_under_test("stats")
+        state()._stats.clear()
+        passed = passes(items, start, noted)
+        CALLS.write_text(json.dumps(calls), "utf-8")
+        os._exit(int(not passed))
+    _, status = os.waitpid(process, 0)
+    if status:
+        raise pytest.UsageError("A test of this room fails before anything is changed.")
+    kept: Calls = json.loads(CALLS.read_text("utf-8"))
+    return kept
+
+
+def main(minutes: str, *tests_and_files: str) -> int:
+    """Write the changes of a room, and try those of some files."""
+    between = tests_and_files.index("--")
+    tests, files = tests_and_files[:between], tests_and_files[between + 1 :]
+    ends = time.time() + 60 * float(minutes)
+    set_mutant_under_test("mutant_generation")
+    Path("mutants").mkdir(exist_ok=True)
+    with redirect_stdout(sys.stderr):
+        copy_src_dir()
+        setup_source_paths()
+        create_mutants(AT_ONCE)
+    set_mutant_under_test("")
+    os.chdir("mutants")
+    # Of a failure nothing is shown.
+    shown = ("-q", "-s", "--tb=native", "--assert=plain", "-p", "no:cacheprovider")
+    options = ("--rootdir=.", "--hypothesis-profile=mutants", *shown)
+    return int(pytest.main([*options, *tests], plugins=[Forks(files, ends)]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
