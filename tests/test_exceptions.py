@@ -1,7 +1,9 @@
 """What changes a ruling, and what one more fact makes of that: which, and how."""
 
 from datetime import date
+from itertools import pairwise
 
+import attrs
 import pytest
 
 import detainerlib as dl
@@ -41,11 +43,11 @@ class TestOneMoreFact:
         county = lines_of("notify_release", "06037")
 
         assert "(9) a magistrate has found probable cause" in county[1]
-        assert county[2].startswith("Cases (2) through (9) are not among these if the arrest, ")
-        assert (
-            "In cases (1) through (9), it may if there is a warrant or order of a judge for the "
+        assert ". Cases (2) through (9) are not among these if the arrest, " in county[1]
+        assert county[1].endswith(
+            ". In cases (1) through (9), it may if there is a warrant or order of a judge for the "
             "person; or a judicial officer has found probable cause."
-        ) == county[3]
+        )
 
     def test_it_undoes_what_another_has_undone(self) -> None:
         """A transfer out of the state that a judge has authorized."""
@@ -70,22 +72,27 @@ class TestOneMoreFact:
         assert [Modality.PROHIBITED, Modality.PERMITTED] == answers
 
     def test_what_it_leaves_open_is_said_of_the_case(self) -> None:
-        """Of cases that stand under numbers by these, of others in words."""
+        """Of exceptions that stand under numbers by these; of what is open it is not said again."""
         assert (
-            "No law on file covers the case where there is a warrant or order of a judge for the "
-            "person and the request is not an immigration detainer as the law defines it."
-        ) in lines_of("transfer_custody", "24031", date(2026, 10, 1))
-        assert (
-            "The laws on file do not settle cases (1), (3), (4), and (5) if it needs access to an "
-            "area of a facility that is not normally open to the public."
-        ) in lines_of("allow_interviews", "24031", date(2026, 10, 1))
+            "The laws on file do not settle whether exceptions (1) through (3) apply if the person "
+            "is a victim of or witness to a crime and is not charged."
+        ) in lines_of("hold_on_detainer", "US-MT", date(2026, 10, 1))
+        assert not any(
+            "is not normally open to the public" in line and "do not settle" in line
+            for line in lines_of("allow_interviews", "24031", date(2026, 10, 1))
+        )
 
     def test_whether_it_matters_may_not_be_settled(self) -> None:
-        """Where that turns on words of the law that no source explains."""
-        assert (
+        """Where that turns on words of the law that no source explains, beside what is settled."""
+        whether = (
             "The laws on file do not settle whether it matters that there is no signed Form I-200 "
             "or I-205 for the person."
-        ) in lines_of("hold_on_detainer", "20173")
+        )
+        settled = lines_of("hold_on_detainer", "20173", date(2026, 10, 15))
+
+        assert settled[1].endswith(f" citizenship. {whether}")
+        assert 1 == sum(whether in line for line in settled)
+        assert not any(whether in line for line in lines_of("hold_on_detainer", "20173"))
 
     def test_no_case_says_that_other_facts_can_matter_without_saying_how(self) -> None:
         """Each stands among the changes, undoes or turns them, or turns on what is not settled."""
@@ -140,23 +147,60 @@ class TestCases:
 class TestOpenCases:
     """What is open is no exception, and is said once."""
 
-    def test_cases_that_no_law_covers_are_no_exceptions(self) -> None:
-        """Of a ruling that they are left out of."""
+    CASES = (
+        "(1) the person is not confined in a jail or detention facility; (2) there is a warrant or "
+        "order of a judge for the person; (3) the person has been convicted of any felony; (4) the "
+        "person is on a sex offender registry; (5) the person is serving a sentence of five years "
+        "or more."
+    )
+
+    def test_cases_that_no_law_covers_stand_in_one_block(self) -> None:
+        """With what settles them all the same, and what leaves them open again."""
         lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
 
-        assert lines[0].endswith(", except in cases that no law on file covers.")
-        assert lines[2] == (
-            "It must not even in those cases if an officer with police powers acts in regular "
-            "police work."
+        assert lines[0].endswith(" (Md. 2026)). Some cases are not settled.")
+        assert lines[1] == (
+            f"No law on file covers these cases: {self.CASES} If an officer with police powers "
+            "acts in regular police work, the agency must not do so in these cases either, unless "
+            "federal law requires it; then that is not settled."
         )
-        assert ", and federal law requires it" not in lines[3]
-        assert "(e) the person is serving a sentence of five years or more." in lines[3]
+        assert lines[2].startswith("A county or city jail department must not transfer ")
+
+    def test_cases_open_in_two_ways_stand_in_one_list(self) -> None:
+        """No law covers some of them, and two laws do not settle the others."""
+        lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
+
+        assert lines[3] == f"The laws on file do not settle these cases: {self.CASES}"
+        assert lines[4].startswith("The laws on file do not settle whether a police department ")
+
+    def test_what_is_not_settled_is_not_open_in_another_way(self) -> None:
+        """Of an ordinary case that is not settled, only what settles it, and what undoes that."""
+        lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
+
+        assert lines[4].endswith(
+            ". If an officer with police powers acts in regular police work, it must not."
+        )
+        assert lines[5] == "That is not settled either if federal law requires it."
+        assert lines[6].startswith("The laws on file do not settle whether a county board ")
+        assert lines[7] == "No law on file covers any other local agency."
+
+    def test_no_agency_has_two_blocks(self) -> None:
+        """Of each, the rule and its exceptions, then once what is not settled."""
+        for place in ("US-MD", "24031", "24033", "US-IL", "US-CT", "US-VA", "US-NH", "20173"):
+            for practice in ("hold_on_detainer", "transfer_custody", "share_information"):
+                lines = lines_of(practice, place, date(2026, 10, 15))
+                open_ = [
+                    line.startswith(("No law on file covers th", "The laws on file do not settle "))
+                    and " whether a" not in line
+                    for line in lines
+                ]
+
+                assert (True, True) not in {*pairwise(open_)}, (place, practice)
+                assert not any(" even in those cases" in line for line in lines)
 
     def test_cases_that_are_not_settled_are_no_exceptions(self) -> None:
         """Los Angeles County: a motion whose words may or may not reach them."""
-        assert lines_of("notify_release", "06037")[0].endswith(
-            ", except in cases that the laws on file do not settle."
-        )
+        assert lines_of("notify_release", "06037")[0].endswith(". Some cases are not settled.")
 
     def test_what_is_open_is_not_open_again_in_some_cases(self) -> None:
         """Kansas: whether an agency may hold is not settled in any case."""
@@ -164,6 +208,75 @@ class TestOpenCases:
 
         assert kansas[0].startswith("Kansas: the laws on file do not settle whether a sheriff may")
         assert not any("do not settle the case" in line for line in kansas)
+
+
+class TestOpenPoints:
+    """What no source settles says what it would change, as far as that can be computed."""
+
+    def test_words_of_a_law_say_what_they_come_to(self) -> None:
+        """Maricopa County: a statute that may cover holds controls the sheriff's own policy."""
+        statute = "Ariz. Rev. Stat. Ann. § 11-1051(A)"
+        policy = "Maricopa Cnty. Sheriff's Off., Announcement (Feb. 17, 2017)"
+
+        assert (
+            "It depends on a point that is not settled: “honoring a detainer counts as enforcement "
+            "of federal immigration laws”. If so, a sheriff may hold a person on a detainer "
+            f"({statute}); if not, a sheriff must not hold a person on a detainer ({policy}). If "
+            f"so, any other local agency may hold a person on a detainer ({statute}); if not, no "
+            "law on file covers it."
+        ) in lines_of("hold_on_detainer", "04013")
+
+    def test_a_policy_that_may_have_ended_says_where_it_decides(self) -> None:
+        """Polk County: only where no warrant comes with the detainer."""
+        (line,) = (
+            line for line in lines_of("hold_on_detainer", "19153") if line.startswith("Not known")
+        )
+
+        assert line.startswith(
+            "Not known: whether Polk County Sheriff, policy of 2014, was in effect that day. If "
+            "so, in the case where no signed Form I-200 or I-205 comes with the detainer: a "
+            "sheriff must not hold a person on a detainer ("
+        )
+        assert line.endswith("); if not, no law on file covers it.")
+
+    def test_several_have_numbers(self) -> None:
+        """So none is written twice."""
+        (line,) = (
+            line
+            for line in lines_of("transfer_custody", "24031", date(2026, 10, 15))
+            if line.startswith("It depends on points")
+        )
+
+        assert ": a county or city jail department may transfer a person" in line
+        assert line.endswith(". By itself, (2) settles nothing.")
+
+    def test_a_bill_that_may_be_law_says_what_it_would_require(self) -> None:
+        """Tennessee: a bill that requires what the act allows, where there is an agreement."""
+        place, on = "US-TN", date(2026, 10, 15)
+        (line,) = (
+            line
+            for line in lines_of("hold_on_detainer", place, on)
+            if line.startswith("Not known: whether Tenn. H.B. 2018 (2026) was in effect")
+        )
+
+        assert ": a sheriff must honor the detainer (" in line
+        assert "; if not, a sheriff may hold a person on a detainer (" in line
+
+    def test_each_open_point_says_it(self) -> None:
+        """In every answer: what follows either way, or that it settles nothing by itself."""
+        for place in ("US-KS", "20173", "19153", "04013", "24031", "42101", "US-NY", "US-TN"):
+            for practice in ("hold_on_detainer", "notify_release", "transfer_custody"):
+                for line in lines_of(practice, place, date(2026, 10, 15)):
+                    if line.startswith(("It depends on a point", "It depends on points", "Not kn")):
+                        assert "; if not, " in line or "By itself, " in line, (place, line)
+
+    def test_an_answer_that_is_read_back_does_not_say_it(self) -> None:
+        """Where the law on file no longer gives it, nothing is computed."""
+        answer = dl.governing_policy("hold_on_detainer", "04013", on=IN_2025)
+        other = attrs.evolve(answer, possible=frozenset({Modality.PERMITTED, Modality.PROHIBITED}))
+
+        assert "If so" not in str(other)
+        assert "By itself" not in str(other)
 
 
 class TestOrder:

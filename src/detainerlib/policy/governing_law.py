@@ -258,13 +258,9 @@ def _causes(
             case ConvictedOf():
                 about[OpenReason.CONVICTIONS] |= what_is_missing(variable.conviction, facts)
             case InWords():
-                about[OpenReason.WORDS].add(variable.words)
-            case InForce():
-                about[OpenReason.NOT_ON_RECORD].add(
-                    wording.whether_in_effect(variable.provision.title)
-                )
-            case _:
-                about[OpenReason.NOT_ON_RECORD].add(_open_order(variable, on))
+                about[OpenReason.WORDS].add(left_open_by(variable, on))
+            case InForce() | Reached():
+                about[OpenReason.NOT_ON_RECORD].add(left_open_by(variable, on))
     if silent:
         about[silence.reason] |= {*silence.about}
     conflicts = (norm for resolution in resolutions for norm in resolution.conflicts)
@@ -272,6 +268,17 @@ def _causes(
     for reason, names in about.items():
         if names:
             yield OpenBecause(reason=reason, about=tuple(sorted(names)))
+
+
+def left_open_by(variable: InWords | InForce | Reached, on: date) -> str:
+    """Return what is open that is no fact of a case, as a reason has it for which that is so."""
+    match variable:
+        case InWords():
+            return variable.words
+        case InForce():
+            return wording.whether_in_effect(variable.provision.title)
+        case _:
+            return _open_order(variable, on)
 
 
 def _open_order(variable: Reached, on: date) -> str:

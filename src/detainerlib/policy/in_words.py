@@ -1,9 +1,8 @@
 """An answer in words: the ordinary case, what changes it, other agencies, and what is open."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
-
-import attrs
 
 from detainerlib import catalog
 from detainerlib._validation import only
@@ -12,11 +11,13 @@ from detainerlib.catalog._places import state_of
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
+from detainerlib.policy.case_by_case import SILENT, OpenPoint, Outcomes, settled
 from detainerlib.policy.ordinary import Change, OrdinaryCase, Turn, ordinary_cases
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 
 _MOST_EXCEPTIONS: Final = 12
+_SEVERAL: Final = 2
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
@@ -52,10 +53,10 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
     if case.modality is not None:
         does = f"{subject} {sentences.what_it_does(practice, case.modality)}{citations}"
         if beside is None:
-            settled = {change.is_silent for change in case.changes if change.modality is None}
-            if any(change.modality for change in case.changes) or not settled:
-                return f"{does}{wording.WITH_EXCEPTIONS if case.changes else ''}."
-            return f"{does}{wording.BUT_NOT_SETTLED[settled == {True}]}."
+            excepted = any(change.modality for change in case.changes)
+            left_open = any(change.modality is None for change in case.changes)
+            exceptions = wording.WITH_EXCEPTIONS if excepted else ""
+            return f"{does}{exceptions}.{wording.SOME_NOT_SETTLED if left_open else ''}"
         # What gives the exception is cited beside it where that is another law.
         giving = [*_giving(answer, case, beside.modality)] if beside.modality else []
         other = _citations([] if {*giving} & {*case.provisions} else giving)
@@ -98,6 +99,7 @@ def _citations(provisions: Sequence[Provision]) -> list[str]:
 
 def _beside(case: OrdinaryCase) -> Change | None:
     """Return the one thing that changes a ruling, where it is short enough to stand beside it."""
+    case = _with_one_open_list(case)
     change = case.changes[0] if len(case.changes) == 1 else None
     return change if change is not None and sentences.is_short(change.cases) else None
 
@@ -113,14 +115,14 @@ def _then(change: Change) -> str:
 
 def _details(answer: PolicyAnswer) -> Iterator[str]:
     """Yield what stands below the first line, each line a thing of its own."""
-    first, *others = ordinary_cases(answer)
+    first, *others = cases = ordinary_cases(answer)
     yield from _changes(answer, first)
     if len(first.kinds) > 1 and sentences.ANY_OTHER not in first.kinds:
         yield wording.same_goes_for(sentences.agencies(first.kinds[1:]))
     for case in others:
         yield _of_others(answer, case)
         yield from _changes(answer, case)
-    yield from _open_points(answer)
+    yield from _open_points(answer, cases)
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             is_suspended = wording.is_suspended(str(order), still=order.until is None)
@@ -135,67 +137,118 @@ def exceptions_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
 
 
 def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
-    """Yield what changes a ruling and does not stand beside it."""
-    if _beside(case) is None:
-        for change in case.changes:
-            if case.is_open and change.is_open:
-                continue
-            if change.modality is not None:
-                it = wording.it(sentences.verb(change.modality))
-                cited = sentences.cited(_citations([*_giving(answer, case, change.modality)]))
-                exception = f"Exception{cited}: {it}"
-                lead = sentences.capitalized(it) if case.is_silent else exception
-                yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
-            else:
-                cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
-                left_open = wording.left_open(cases, is_silent=change.is_silent)
-                yield f"{sentences.capitalized(left_open)}."
-    if case.undoing:
+    """Yield what changes a ruling and does not stand beside it; last, all that is not settled."""
+    case = _with_one_open_list(case)
+    excepting = [change for change in case.changes if change.modality is not None]
+    for change in () if _beside(case) else excepting:
+        it = wording.it(sentences.verb(change.modality))
+        cited = sentences.cited(_citations([*_giving(answer, case, change.modality)]))
+        exception = f"Exception{cited}: {it}"
+        lead = sentences.capitalized(it) if case.is_silent else exception
+        yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
+    if case.undoing and excepting:
         facts = sentences.alternatives(case.undoing)
-        is_open = not any(change.modality for change in case.changes)
-        verb = None if case.modality is None else sentences.verb(case.modality)
-        yield wording.undone(facts, verb if is_open else None, is_silent=case.is_silent)
-    yield from (_turn(case, turn) for turn in case.turns)
+        yield wording.undone(facts, is_silent=case.is_silent, is_open=case.is_open)
+    left_open: list[str] = []
+    for turn in case.turns:
+        is_open, sentence = _turn(case, turn)
+        if is_open:
+            left_open.append(sentence)
+        else:
+            yield sentence
+    if not_settled := [*_not_settled(case), *filter(None, left_open), *_not_known_to_matter(case)]:
+        yield " ".join(not_settled)
+
+
+def _with_one_open_list(case: OrdinaryCase) -> OrdinaryCase:
+    """Return a case with all that is not settled as one change of it, below those that are."""
+    left_open = [change for change in case.changes if change.modality is None]
+    if len(left_open) < _SEVERAL:
+        return case
+    cases = tuple(chain.from_iterable(change.cases for change in left_open))
+    outcomes = frozenset[frozenset[Modality]]().union(*(change.outcomes for change in left_open))
+    settled = (change for change in case.changes if change.modality is not None)
+    return case._replace(changes=(*settled, Change(outcomes, cases)))
+
+
+def _left_open(case: OrdinaryCase) -> Change | None:
+    return next((change for change in case.changes if change.modality is None), None)
+
+
+def _not_settled(case: OrdinaryCase) -> Iterator[str]:
+    """Yield which cases are not settled, and what settles them all the same."""
+    change = _left_open(case)
+    if change is None:
+        return
+    if _beside(case) is None:
+        cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
+        left_open = wording.left_open(cases, is_silent=change.is_silent)
+        yield f"{sentences.capitalized(left_open)}."
+    if case.undoing and case.modality is not None:
+        unless = [
+            sentences.alternatives(turn.facts) for turn in case.turns if _is_of_undone(case, turn)
+        ]
+        yield wording.settled_too(
+            sentences.alternatives(case.undoing),
+            sentences.verb(case.modality),
+            is_one=len(change.cases) == 1,
+            unless=unless,
+        )
+
+
+def _is_of_undone(case: OrdinaryCase, turn: Turn) -> bool:
+    """Whether a turn leaves open again all that something settles of what was open."""
+    change = _left_open(case)
+    if change is None or turn.modality is not None:
+        return False
+    return {*turn.cases} == {(*several, fact) for several in change.cases for fact in case.undoing}
+
+
+def _not_known_to_matter(case: OrdinaryCase) -> Iterator[str]:
     if case.others:
         yield wording.not_settled_whether(sentences.alternatives(case.others))
 
 
-def _turn(case: OrdinaryCase, turn: Turn) -> str:
-    """Return what one more thing makes of cases that change a ruling."""
+def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
+    """Return what one more thing makes of cases that change a ruling, and whether it is open.
+
+    What stands elsewhere is empty.
+    """
+    if _is_of_undone(case, turn):
+        return True, ""
     facts, is_undone = sentences.alternatives(turn.facts), turn.outcomes == case.outcomes
-    listed = _listed(case)
-    spared = [one for one in _changing(case) if one not in turn.cases]
+    change = next((one for one in case.changes if {*turn.cases} <= {*one.cases}), None)
+    listed = _listed(case, change)
+    is_open = turn.modality is None or (change is not None and change.modality is None)
+    is_exception = change is not None and change.modality is not None and not case.is_silent
+    spared = () if change is None else [one for one in change.cases if one not in turn.cases]
     if listed and is_undone and not {*turn.cases} <= {*listed} and {*spared} <= {*listed}:
         numbers = [listed.index(one) + 1 for one in spared]
-        return wording.exceptions_undone(numbers, facts, is_but=True)
+        return is_open, wording.exceptions_undone(numbers, facts, is_but=True)
     does = "" if turn.modality is None else wording.it(sentences.verb(turn.modality))
     if not {*turn.cases} <= {*listed}:
         cases = [(*several, fact) for several in turn.cases for fact in turn.facts]
         if does:
             condition = sentences.condition(cases, _MOST_EXCEPTIONS)
-            return wording.turned(does, condition, is_undone=is_undone)
+            return is_open, wording.turned(does, condition, is_undone=is_undone)
         where = sentences.these_cases(cases, _MOST_EXCEPTIONS)
-        return f"{sentences.capitalized(wording.left_open(where, is_silent=turn.is_silent))}."
+        left_open = wording.left_open(where, is_silent=turn.is_silent)
+        return is_open, f"{sentences.capitalized(left_open)}."
     numbers = [listed.index(one) + 1 for one in turn.cases]
     if is_undone and case.modality is not None:
-        is_open = case.changes[0].modality is None
-        return wording.exceptions_undone(numbers, facts, is_open=is_open)
-    where = wording.numbered_cases(numbers)
+        return is_open, wording.exceptions_undone(numbers, facts, is_open=not is_exception)
+    where = wording.numbered_cases(numbers, is_exception=is_exception)
     if does:
-        return wording.turned_in(where, does, facts)
-    left_open = wording.left_open(where, is_silent=turn.is_silent)
-    return f"{sentences.capitalized(left_open)} if {facts}."
+        return is_open, wording.turned_in(where, does, facts)
+    return is_open, wording.applying_not_settled(where, facts, is_exception=is_exception)
 
 
-def _changing(case: OrdinaryCase) -> Sequence[tuple[str, ...]]:
-    return case.changes[0].cases if len(case.changes) == 1 else ()
-
-
-def _listed(case: OrdinaryCase) -> Sequence[tuple[str, ...]]:
-    """Return the cases that stand under numbers below a ruling, where there is one list of them."""
-    if _beside(case) is not None or not _changing(case):
+def _listed(case: OrdinaryCase, change: Change | None) -> Sequence[tuple[str, ...]]:
+    """Return the cases that stand under numbers of their own below a ruling."""
+    if change is None or _beside(case) is not None:
         return ()
-    return sentences.listed(_changing(case), _MOST_EXCEPTIONS)
+    alike = [one for one in case.changes if (one.modality is None) == (change.modality is None)]
+    return () if alike[1:] else sentences.listed(change.cases, _MOST_EXCEPTIONS)
 
 
 def _giving(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iterator[Provision]:
@@ -216,19 +269,66 @@ def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
     return sentences.capitalized(_ruling(answer, case, kinds))
 
 
-def _open_points(answer: PolicyAnswer) -> Iterator[str]:
-    """Yield what leaves the answer open that is no fact of a case."""
+def _open_points(answer: PolicyAnswer, cases: Sequence[OrdinaryCase]) -> Iterator[str]:
+    """Yield what leaves the answer open that is no fact of a case, and what it would change."""
     for cause in answer.open_because:
-        if cause.reason is OpenReason.NOT_ON_RECORD:
-            about = tuple(of for of in cause.about if of not in {REST, ANY_TEXT, OWN_POLICY})
-            cause = attrs.evolve(cause, about=about)  # noqa: PLW2901 (less of the same)
-        elif cause.reason is OpenReason.CONFLICT:
-            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
-            cause = attrs.evolve(cause, about=tuple(titles))  # noqa: PLW2901 (by their titles)
-        elif cause.reason is not OpenReason.WORDS:
-            continue
-        if cause.about:
-            yield f"{sentences.capitalized(str(cause))}."
+        match cause.reason:
+            case OpenReason.WORDS:
+                numbers = range(1, len(cause.about) + 1) if cause.about[1:] else (None,)
+                changes = [
+                    _either_way(answer, cases, point, number)
+                    for number, point in zip(numbers, cause.about, strict=True)
+                ]
+                yield " ".join(filter(None, (f"{sentences.capitalized(str(cause))}.", *changes)))
+            case OpenReason.NOT_ON_RECORD:
+                for point in cause.about:
+                    if point not in {REST, ANY_TEXT, OWN_POLICY}:
+                        is_open = sentences.capitalized(wording.not_known(point))
+                        changes = _either_way(answer, cases, point)
+                        yield " ".join(filter(None, (f"{is_open}.", changes)))
+            case OpenReason.CONFLICT:
+                titles = dict.fromkeys(norm.title for norm in answer.conflicts)
+                yield f"{sentences.capitalized(wording.conflict([*titles]))}."
+            case _:
+                pass
+
+
+def _either_way(
+    answer: PolicyAnswer, cases: Sequence[OrdinaryCase], about: str, number: int | None = None
+) -> str:
+    """Return what the law comes to if a thing that is open is so, and if it is not."""
+    alike: dict[OpenPoint, list[OrdinaryCase]] = {}
+    for case in cases:
+        for point in case.points:
+            if point.about == about:
+                alike.setdefault(point, []).append(case)
+    told: list[str] = []
+    for point, several in alike.items():
+        kinds = [kind for case in several for kind in case.kinds]
+        subject = sentences.agencies(kinds, is_local=answer.jurisdiction.level.is_local)
+        if len(cases) == 1 and kinds == [sentences.ANY_OTHER]:
+            subject = _subject(cases[0], (), answer)
+        merged = several[0]._replace(kinds=(*kinds,))
+        if_so, if_not = (
+            _in_that_event(answer, merged, subject, outcomes)
+            for outcomes in (point.if_so, point.if_not)
+        )
+        where = sentences.in_cases(point.cases) if point.cases else ""
+        told.append(wording.either_way(if_so, if_not, where, number))
+    is_told = any(case.points or case.changes for case in cases) or len(cases) > 1
+    if not told and is_told:
+        return wording.settles_nothing_alone(number)
+    return " ".join(told)
+
+
+def _in_that_event(
+    answer: PolicyAnswer, case: OrdinaryCase, subject: str, outcomes: Outcomes
+) -> str:
+    modality = settled(outcomes)
+    if modality is None:
+        return wording.STILL_OPEN[outcomes == {SILENT}]
+    cited = sentences.cited(_citations([*_giving(answer, case, modality)]))
+    return f"{subject} {sentences.what_it_does(answer.practice, modality)}{cited}"
 
 
 def _silence(answer: PolicyAnswer) -> str:

@@ -1,35 +1,25 @@
 """The ordinary case of a practice, by kind of agency, and what each fact changes in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, combinations
-from typing import Final, NamedTuple, TypeAlias
+from itertools import chain
+from typing import Final, NamedTuple
 
-from detainerlib import catalog
-from detainerlib._validation import only
-from detainerlib.catalog._condition_words import conviction_clause
-from detainerlib.models.conditions import ConvictedOf, InWords, IsFact, Leaf
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.answer import PolicyAnswer
-from detainerlib.policy.facts import facts_with_implied
+from detainerlib.policy.case_by_case import (
+    SILENT,
+    CaseByCase,
+    FactLeaf,
+    Leaves,
+    OpenPoint,
+    Outcomes,
+    settled,
+)
+from detainerlib.policy.case_by_case import is_open as is_unsettled
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import query_of
-from detainerlib.policy.resolution import DecisionDiagram, DecisionNode, ResolvedLaw, Variable
+from detainerlib.policy.resolution import ResolvedLaw
 from detainerlib.sentences.policy import ANY_OTHER
-
-DEFAULT_SCALE: Final = "notice-hold-transfer"
-
-Outcomes: TypeAlias = frozenset[frozenset[Modality]]
-"""What the law may come to in one case: one outcome where nothing but the case is open."""
-
-FactLeaf: TypeAlias = IsFact | ConvictedOf
-Leaves: TypeAlias = tuple[FactLeaf, ...]
-
-SILENT: Final = frozenset(Modality)
-"""The outcome where no provision speaks."""
-
-_TOGETHER: Final = 3
-"""How many facts and convictions are tried together."""
 
 _FIRST: Final = (AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS)
 _CONFLICT: Final = SILENT - {Modality.PERMITTED}
@@ -50,7 +40,7 @@ class Change(NamedTuple):
     @property
     def modality(self) -> Modality | None:
         """What the law settles then; None where it settles nothing."""
-        return _settled(self.outcomes)
+        return settled(self.outcomes)
 
     @property
     def is_silent(self) -> bool:
@@ -60,7 +50,7 @@ class Change(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether the provisions that cover that do not settle it."""
-        return _is_open(self.outcomes)
+        return is_unsettled(self.outcomes)
 
 
 class Turn(NamedTuple):
@@ -79,7 +69,7 @@ class Turn(NamedTuple):
     @property
     def modality(self) -> Modality | None:
         """What the law settles then; None where it settles nothing."""
-        return _settled(self.outcomes)
+        return settled(self.outcomes)
 
     @property
     def is_silent(self) -> bool:
@@ -98,6 +88,7 @@ class OrdinaryCase(NamedTuple):
         undoing: In words, those that undo every one of the changes.
         turns: What one more thing makes of some of the changes.
         others: In words, those of which no source settles whether they change anything.
+        points: What the law comes to if a thing that no source settles is so, and if it is not.
     """
 
     kinds: tuple[str, ...]
@@ -107,11 +98,12 @@ class OrdinaryCase(NamedTuple):
     undoing: tuple[str, ...]
     turns: tuple[Turn, ...]
     others: tuple[str, ...]
+    points: tuple[OpenPoint, ...]
 
     @property
     def modality(self) -> Modality | None:
         """What it settles; None where that is open, nothing is on file, or the law conflicts."""
-        return _settled(self.outcomes)
+        return settled(self.outcomes)
 
     @property
     def is_silent(self) -> bool:
@@ -121,21 +113,12 @@ class OrdinaryCase(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether provisions speak to the ordinary case, and do not settle it."""
-        return _is_open(self.outcomes)
+        return is_unsettled(self.outcomes)
 
     @property
     def is_conflict(self) -> bool:
         """Whether provisions of one level leave nothing together."""
         return self.outcomes == {_CONFLICT}
-
-
-def _is_open(outcomes: Outcomes) -> bool:
-    return _settled(outcomes) is None and outcomes != {SILENT}
-
-
-def _settled(outcomes: Outcomes) -> Modality | None:
-    outcome = only(outcomes)
-    return None if outcome is None else only(outcome)
 
 
 def ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
@@ -192,7 +175,7 @@ def _as_it_says(answer: PolicyAnswer) -> OrdinaryCase:
     if answer.conflicts:
         outcomes = frozenset({_CONFLICT})
     provisions = (*answer.controlling, *answer.conflicts)
-    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), (), (), ())
+    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), (), (), (), ())
 
 
 def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
@@ -204,7 +187,7 @@ def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
 
 
 def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
-    world = _World(law, resolved)
+    world = CaseByCase(law, resolved)
     outcomes = world.outcomes()
     changed: dict[Outcomes, list[Leaves]] = {}
     for leaves in world.changing():
@@ -226,7 +209,9 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
                 turned.setdefault((then, tuple(several)), []).append(leaf)
                 cases += [(*case, leaf) for case in several]
         others = [leaf for leaf in others if not turns[leaf]]
-    telling = [outcomes] if outcomes != {SILENT} else [*changed]
+    telling = (
+        [outcomes] if outcomes != {SILENT} else [world.all_outcomes(*case) for case in together]
+    )
     modalities = {
         modality
         for several in telling
@@ -252,103 +237,13 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         turns=tuple(
             Turn(world.clauses(leaves), tuple(dict.fromkeys(map(world.clauses, cases))), then)
             for (then, cases), leaves in turned.items()
-            # Of a case that is open, it says nothing that it is so in another way.
-            if not all(_is_open(world.outcomes(*case)) and _is_open(then) for case in cases)
+            # Of a case that is not settled, it says nothing that it is so in another way.
+            if settled(then) or any(settled(world.outcomes(*case)) for case in cases)
         ),
-        others=world.clauses(others),
+        others=() if is_unsettled(outcomes) else world.clauses(world.unmoving(others, together)),
+        points=tuple(world.points(together)),
     )
 
 
 def _order(outcomes: Outcomes) -> list[list[Modality]]:
     return sorted(sorted(outcome) for outcome in outcomes)
-
-
-class _World:
-    """The ordinary case: what is so in it, as far as the law turns on that."""
-
-    def __init__(self, law: LawOnDay, resolved: ResolvedLaw) -> None:
-        self._variables, self._diagram = law.variables, resolved.diagram
-        scale = catalog.scale(DEFAULT_SCALE)
-        ordinary = facts_with_implied({fact.fact: fact.answer for fact in scale.ordinary})
-        self.decisive = [
-            leaf for leaf in resolved.decisive if isinstance(leaf, IsFact | ConvictedOf)
-        ]
-        self.decisive.sort(key=law.variables.position)
-        self._taken: Mapping[Variable, bool] = {
-            leaf: isinstance(leaf, IsFact) and ordinary.get(leaf.fact, False)
-            for leaf in law.variables.leaves
-            if not isinstance(leaf, InWords)
-        }
-
-    def changing(self) -> list[Leaves]:
-        """As few leaves as it takes, up to three, that change the ordinary case together.
-
-        Of two cases that change it alike, one that the other follows from stands for both.
-        """
-        outcomes = self.outcomes()
-        cases: list[Leaves] = []
-        for size in range(1, _TOGETHER + 1):
-            cases += [
-                leaves
-                for leaves in combinations(self.decisive, size)
-                if not any({*case} <= {*leaves} for case in cases)
-                and self.outcomes(*leaves) != outcomes
-            ]
-        return [case for case in cases if not any(self._is_one_of(case, wide) for wide in cases)]
-
-    def turns(self, leaf: FactLeaf, cases: Iterable[Leaves]) -> Mapping[Outcomes, list[Leaves]]:
-        """What one more leaf makes of cases, where that is something else."""
-        turned: dict[Outcomes, list[Leaves]] = {}
-        for case in cases:
-            then = self.outcomes(*case, leaf)
-            if then != self.outcomes(*case):
-                turned.setdefault(then, []).append(case)
-        return turned
-
-    def _is_one_of(self, case: Leaves, wide: Leaves) -> bool:
-        """Whether a case is no more than one of those that another covers."""
-        covers = {*wide} <= self._following(case) and not {*case} <= self._following(wide)
-        return covers and self.outcomes(*case) == self.outcomes(*wide)
-
-    def _following(self, case: Leaves) -> set[Variable]:
-        """The leaves of a case, and all that differ where they do."""
-        following: set[Variable] = {*case}
-        for leaf in case:
-            answers = self._variables.implied(leaf, not self._taken[leaf])
-            following |= {other for other, so in answers.items() if so != self._taken[other]}
-        return following
-
-    def outcomes(self, *changed: Leaf) -> Outcomes:
-        """What the law comes to there, or where some leaves, and what follows from them, differ."""
-        taken = dict(self._taken)
-        for leaf in changed:
-            taken |= self._variables.implied(leaf, not self._taken[leaf])
-        taken |= {leaf: not self._taken[leaf] for leaf in changed}
-        return frozenset(_outcomes(self._diagram, taken))
-
-    def clauses(self, leaves: Iterable[FactLeaf]) -> tuple[str, ...]:
-        """What is so in words where leaves differ."""
-        return tuple(map(self.clause, leaves))
-
-    def clause(self, leaf: FactLeaf) -> str:
-        """What is so in words where a leaf differs."""
-        if isinstance(leaf, IsFact):
-            fact = catalog.fact(leaf.fact)
-            return fact.denial if self._taken[leaf] else fact.statement
-        return conviction_clause(leaf.conviction)
-
-
-def _outcomes(
-    diagram: DecisionDiagram, taken: Mapping[Variable, bool]
-) -> Iterator[frozenset[Modality]]:
-    if not isinstance(diagram, DecisionNode):
-        yield diagram
-        return
-    answer = taken.get(diagram.variable)
-    branches = (diagram.yes, diagram.no)
-    if answer is not None:
-        branch = diagram.yes if answer else diagram.no
-        branches = branches if branch is None else (branch, None)
-    for branch in branches:
-        if branch is not None:
-            yield from _outcomes(branch, taken)

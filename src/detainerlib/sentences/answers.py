@@ -46,13 +46,17 @@ def differs_for(agencies: str) -> str:
 
 
 def depends_on_words(words: Sequence[str]) -> str:
-    """Return that an answer depends on what no source settles.
+    """Return that an answer depends on what no source settles; several have numbers.
 
     >>> depends_on_words(["what counts as a request"])
     'it depends on a point that is not settled: “what counts as a request”'
+    >>> depends_on_words(["what counts", "when it counts"])
+    'it depends on points that are not settled: (1) “what counts”; (2) “when it counts”'
     """
-    points = "a point that is" if len(words) == 1 else "points that are"
-    return f"it depends on {points} not settled: “{'”; “'.join(words)}”"
+    if len(words) == 1:
+        return f"it depends on a point that is not settled: “{words[0]}”"
+    numbered = "; ".join(f"({number}) “{text}”" for number, text in enumerate(words, 1))
+    return f"it depends on points that are not settled: {numbered}"
 
 
 def conflict(laws: Sequence[str]) -> str:
@@ -267,19 +271,38 @@ def but_if(ruling: str, cases: str, then: str) -> str:
     """Return a ruling that leaves a question open, and what is so in some cases all the same.
 
     >>> but_if("The laws on file conflict.", "there is a warrant", "then it may")
-    'The laws on file conflict. If there is a warrant, then it may.'
+    'The laws on file conflict. If there is a warrant, it may.'
     """
-    return f"{ruling} If {cases}, {then}."
+    return f"{ruling} If {cases}, {then.removeprefix('then ')}."
 
 
 WITH_EXCEPTIONS: Final = ", with exceptions"
-BUT_NOT_SETTLED: Final[Mapping[bool, str]] = MappingProxyType(
-    {
-        True: ", except in cases that no law on file covers",
-        False: ", except in cases that the laws on file do not settle",
-    }
+SOME_NOT_SETTLED: Final = " Some cases are not settled."
+STILL_OPEN: Final[Mapping[bool, str]] = MappingProxyType(
+    {True: "no law on file covers it", False: "that is still not settled"}
 )
-"""What a ruling leaves open, by whether no law covers it."""
+"""What is left where one more thing is settled, by whether no law covers that."""
+
+
+def either_way(if_so: str, if_not: str, where: str, number: int | None) -> str:
+    """Return what the law comes to if a thing is so, or one that has a number, and if it is not.
+
+    >>> either_way("a sheriff may", "no law on file covers it", "", None)
+    'If so, a sheriff may; if not, no law on file covers it.'
+    >>> either_way("a sheriff may", "a sheriff must not", "in that case", 2)
+    'If (2) is true, in that case: a sheriff may; if not, a sheriff must not.'
+    """
+    so = "so" if number is None else f"({number}) is true"
+    return f"If {so}, {where}{': ' if where else ''}{if_so}; if not, {if_not}."
+
+
+def settles_nothing_alone(number: int | None) -> str:
+    """Return that one open thing settles nothing while others are open.
+
+    >>> settles_nothing_alone(None), settles_nothing_alone(2)
+    ('By itself, that settles nothing.', 'By itself, (2) settles nothing.')
+    """
+    return f"By itself, {'that' if number is None else f'({number})'} settles nothing."
 
 
 def then(verb: str) -> str:
@@ -300,23 +323,36 @@ def same_goes_for(agencies: str) -> str:
     return f"The same goes for {agencies}."
 
 
-def undone(facts: str, verb: str | None = None, *, is_silent: bool) -> str:
+def undone(facts: str, *, is_silent: bool, is_open: bool = False) -> str:
     """Return which facts leave a ruling without the cases named before.
-
-    Where those are open, and no exceptions, an agency must, may or must not do it in them too.
 
     >>> undone("no warrant comes with the detainer", is_silent=True)
     'None of this applies if no warrant comes with the detainer: no law on file covers that case.'
     >>> undone("no warrant comes with the detainer", is_silent=False)
     'No exception applies if no warrant comes with the detainer.'
-    >>> undone("no warrant comes with the detainer", "must not", is_silent=False)
-    'It must not even in those cases if no warrant comes with the detainer.'
+    >>> undone("no warrant comes with the detainer", is_silent=False, is_open=True)
+    'That is not settled either if no warrant comes with the detainer.'
     """
     if is_silent:
         return f"None of this applies if {facts}: {CASE_NOT_COVERED}."
-    if verb is not None:
-        return f"It {verb} even in those cases if {facts}."
+    if is_open:
+        return f"That is not settled either if {facts}."
     return f"No exception applies if {facts}."
+
+
+def settled_too(facts: str, verb: str, *, is_one: bool, unless: Sequence[str] = ()) -> str:
+    """Return which facts settle cases that are open, and what leaves them open again.
+
+    >>> settled_too("the request is no detainer", "may", is_one=True)
+    'If the request is no detainer, the agency may do so in that case too.'
+    >>> settled_too("an officer acts", "must not", is_one=False, unless=["federal law requires it"])
+    'If an officer acts, the agency must not do so in these cases either, unless federal law \
+requires it; then that is not settled.'
+    """
+    where = "that case" if is_one else "these cases"
+    again = f", unless {joined(unless, 'or')}; then that is not settled" if unless else ""
+    also = "either" if "not" in verb else "too"
+    return f"If {facts}, the agency {verb} do so in {where} {also}{again}."
 
 
 def it(verb: str) -> str:
@@ -352,13 +388,28 @@ def exceptions_undone(
     return f"Exceptions{which} do not apply if {facts}."
 
 
-def numbered_cases(numbers: Sequence[int]) -> str:
-    """Return cases by their numbers in the list above.
+def numbered_cases(numbers: Sequence[int], *, is_exception: bool = False) -> str:
+    """Return cases, or exceptions, by their numbers in the list above.
 
-    >>> numbered_cases([1]), numbered_cases([1, 3]), numbered_cases([1, 2, 3])
-    ('case (1)', 'cases (1) and (3)', 'cases (1) through (3)')
+    >>> numbered_cases([1]), numbered_cases([1, 3]), numbered_cases([1, 2, 3], is_exception=True)
+    ('case (1)', 'cases (1) and (3)', 'exceptions (1) through (3)')
     """
-    return f"{'case' if len(numbers) == 1 else 'cases'} {_numbers(numbers)}"
+    noun = "exception" if is_exception else "case"
+    return f"{noun}{'' if len(numbers) == 1 else 's'} {_numbers(numbers)}"
+
+
+def applying_not_settled(where: str, facts: str, *, is_exception: bool) -> str:
+    """Return that numbered cases or exceptions are not settled where one more thing is so.
+
+    >>> applying_not_settled("exceptions (1) and (2)", "the person was served", is_exception=True)
+    'The laws on file do not settle whether exceptions (1) and (2) apply if the person was served.'
+    >>> applying_not_settled("case (1)", "the person was served", is_exception=False)
+    'The laws on file do not settle case (1) if the person was served.'
+    """
+    if is_exception:
+        verb = "apply" if where.startswith("exceptions") else "applies"
+        return f"The laws on file do not settle whether {where} {verb} if {facts}."
+    return f"The laws on file do not settle {where} if {facts}."
 
 
 def _numbers(numbers: Sequence[int]) -> str:

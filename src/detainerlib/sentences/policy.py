@@ -229,6 +229,17 @@ person was served'
     return f"these cases: {_numbered_cases(several, most)}"
 
 
+def in_cases(several: Sequence[Sequence[str]]) -> str:
+    """Return in which cases, or where that is long, that they stand above.
+
+    >>> in_cases([["there is a warrant"]])
+    'in the case where there is a warrant'
+    """
+    if _is_one_breath(several):
+        return f"in the case where {cases(several)}"
+    return "in cases listed above as not settled"
+
+
 def listed(several: Sequence[tuple[str, ...]], most: int) -> Sequence[tuple[str, ...]]:
     """Return the cases that stand under numbers where they are listed; none where they do not.
 
