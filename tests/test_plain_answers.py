@@ -1,7 +1,9 @@
 """What a jail clerk and a county's lawyer misread, each line as it must read now."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -9,9 +11,12 @@ import pytest
 
 import detainerlib as dl
 from detainerlib.__main__ import main
+from detainerlib.calendar_files import hold_calendar
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
+from detainerlib.plots import plot_hold
+from detainerlib.readers import read_roster
 from detainerlib.sentences import holds as on_holds
 from detainerlib.sentences import notices as on_notices
 from detainerlib.sentences import policy as on_policy
@@ -270,7 +275,7 @@ class TestWhereAHoldMayBeUnlawful:
         audit = run("audit", self.HOLD[0], "12/27/2025 9am", *self.HOLD[1:])
 
         assert hold.index(self.NEXT) < next(
-            number for number, line in enumerate(hold) if line.startswith("The hold expires")
+            number for number, line in enumerate(hold) if line.startswith("A lawful hold would")
         )
         assert self.NEXT in audit
 
@@ -293,6 +298,33 @@ class TestWhereAHoldMayBeUnlawful:
         assert self.NEXT in " ".join(memo_text(readings).split())
         assert readings.holding is not None
         assert in_one_line(readings.holding).endswith(self.NEXT)
+
+    def test_no_deadline_line_says_that_the_hold_expires(self, run: Run, tmp_path: Path) -> None:
+        """A lawful one would: in every verb and every kind of answer."""
+        for extra in ("icalendar", "matplotlib"):
+            pytest.importorskip(extra)
+        ends = datetime(2025, 12, 24, 23, tzinfo=ZoneInfo("America/Phoenix"))
+        readings = dl.hold_readings(ends, form="I-247A", jurisdiction=self.HOLD[2])
+        status = ("status", "--at", "12/25/2025 1pm", *self.HOLD[1:], *self.DETAINER)
+        ended = ("--happened", "custody-ends=12/24/2025 11pm")
+        roster = tmp_path / "roster.csv"
+        roster.write_text("id,due for release,place\n17,12/24/2025 11pm,Maricopa County AZ\n")
+        told = {
+            "hold": "\n".join(run("hold", *self.HOLD)),
+            "hold of a day": "\n".join(run("hold", "12/24/2025", *self.HOLD[1:])),
+            "status": "\n".join(run(*status, "--served-on", "12/21/2025", *ended)),
+            "window": str(dl.hold_window(ends, jurisdiction=self.HOLD[2])),
+            "bounds": str(dl.hold_bounds(ends.date(), jurisdiction=self.HOLD[2])),
+            "memo": " ".join(memo_text(readings).split()),
+            "memo in HTML": memo_html(readings),
+            "calendar": hold_calendar(readings, at=ends).decode().replace("\r\n ", ""),
+            "picture": str(plot_hold(readings).get_label()),
+            "roster": str(read_roster(roster)[0]),
+        }
+
+        for kind, text in told.items():
+            assert "awful hold would expire" in text, kind
+            assert not re.search(r"(?i)the hold expires|^hold expires|it expires", text), kind
 
     @pytest.mark.parametrize("place", ["Denver, CO", "Polk County, IA", "Casper, WY"])
     def test_is_not_said_elsewhere(self, place: str) -> None:

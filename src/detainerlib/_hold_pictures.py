@@ -13,7 +13,7 @@ from detainerlib.holds import HoldReadings, HoldWindow
 from detainerlib.holds.facility import closing_for
 from detainerlib.holds.spans import Span
 from detainerlib.sentences import pictures as sentences
-from detainerlib.sentences.holds import NO_AUTHORITY
+from detainerlib.sentences.holds import deadline_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,8 +71,7 @@ def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "
     words = [
         f"{title}: {in_words(window.deadline)}, {_excluded(window)}." for title, window in rows
     ]
-    is_barred = any(NO_AUTHORITY in line for line in notes)
-    titles = [*law, sentences.hold_title(is_barred=is_barred)]
+    titles = [*law, sentences.hold_title(deadline_of(notes))]
     return cast("Figure", pictures.finish(axes, titles, words, notes))
 
 

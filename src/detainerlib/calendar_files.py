@@ -162,6 +162,7 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
     """Yield the earliest deadline, then one entry a reading."""
     readings, latest, case_id = hold.readings, hold.latest, hold.case_id
     law = tuple(line.partition("\n")[0] for line in readings.authority_to_hold)
+    of = hold_sentences.deadline_of(readings.authority_to_hold)
     closing = ending(closing_for(readings.jurisdiction))
     case = "" if isinstance(case_id, Unknown) else inert(" ".join(case_id.split()))
     whose = case or str(same_instant(readings.custody_ends))
@@ -169,9 +170,9 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
     for place, (reading, window) in enumerate([*windows[:1], *windows]):
         conditions = conditions_of(window.rule, window.calendar, window.starts_at)
         rule = "earliest" if place == 0 else "; ".join((window.rule.id, *conditions))
-        summary = sentences.under(reading.full_title, is_barred=readings.is_barred)
+        summary = sentences.under(reading.full_title, of)
         if place == 0:
-            summary = sentences.earliest(is_barred=readings.is_barred)
+            summary = sentences.earliest(of)
         deadline = window.deadline
         yield _Entry(
             summary=sentences.of_case(summary, case) if case else summary,
@@ -195,7 +196,7 @@ def _expires(
             reading.full_title,
             reading.deadline,
             last,
-            is_barred=readings.is_barred,
+            of=hold_sentences.deadline_of(readings.authority_to_hold),
             or_earlier_under=readings.or_earlier_under(reading),
         )
         yield f"{expires}."

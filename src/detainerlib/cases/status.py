@@ -1,6 +1,6 @@
 """The status of a detainer at a given time: in effect or not, and whether a hold runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
@@ -35,7 +35,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sentences import cases as sentences
-from detainerlib.sentences.holds import BARRED_WHATEVER_ITS_EFFECT
+from detainerlib.sentences.holds import BARRED_WHATEVER_ITS_EFFECT, IF_LAWFUL
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -122,6 +122,10 @@ class DetainerStatus(UnderLaw):
         return BARRED_WHATEVER_ITS_EFFECT in self.authority_to_hold
 
     @property
+    def _may_be_unlawful(self) -> bool:
+        return IF_LAWFUL in self.authority_to_hold
+
+    @property
     def least_remaining(self) -> timedelta | None:
         """The least elapsed time to the deadline; None where no hold is running for certain."""
         return None if self._runs is None else self._until(self._runs.earliest)
@@ -180,8 +184,7 @@ class DetainerStatus(UnderLaw):
                 yield from self.contradictions
                 return
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
-                say = sentences.named_time_ends if self._is_barred else sentences.expires_under
-                yield say(str(self.deadline), self.rule.title)
+                yield self._deadline(sentences.expires_under)
                 yield from self._rival()
             case DetainerState.HOLD_OVER:
                 yield sentences.ended(since, self.rule.title, self.overrun)
@@ -189,8 +192,7 @@ class DetainerStatus(UnderLaw):
                 if since is not None:
                     yield sentences.took_effect(since)
                 if self.deadline is not None:
-                    say = sentences.named_time_ends if self._is_barred else sentences.would_expire
-                    yield say(str(self.deadline), self.rule.title)
+                    yield self._deadline(sentences.would_expire)
                     yield from self._rival(would=True)
             case _:
                 if since is not None:
@@ -213,6 +215,13 @@ class DetainerStatus(UnderLaw):
         if holds and self.judicial_warrant:
             yield sentences.JUDICIAL_WARRANT
 
+    def _deadline(self, say: Callable[..., str]) -> str:
+        """Return what the deadline ends, as the law on holding at all has it."""
+        told = (str(self.deadline), self.rule.title)
+        if self._is_barred:
+            return sentences.named_time_ends(*told)
+        return say(*told, may_be_unlawful=self._may_be_unlawful)
+
     def _rival(self, *, would: bool = False) -> Iterator[str]:
         # Where a federal reading on record ends first, whoever reads this one is told.
         if self.window is None or self.window.earlier is None:
@@ -222,7 +231,13 @@ class DetainerStatus(UnderLaw):
         if self._is_barred:
             yield sentences.named_time_ends(in_words(ends), rule.title, passed=passed)
         else:
-            yield sentences.rival(in_words(ends), rule.title, passed=passed, would=would)
+            yield sentences.rival(
+                in_words(ends),
+                rule.title,
+                passed=passed,
+                would=would,
+                may_be_unlawful=self._may_be_unlawful,
+            )
 
     @property
     def _runs(self) -> TimeBounds | None:

@@ -184,7 +184,8 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def line(self, reading: HoldReading) -> str:
         """One of the readings in one sentence, as it stands below the law on holding at all."""
         return reading.in_words(
-            is_barred=self.is_barred, or_earlier_under=self.or_earlier_under(reading)
+            of=sentences.deadline_of(self.authority_to_hold),
+            or_earlier_under=self.or_earlier_under(reading),
         )
 
     @takes

@@ -147,24 +147,26 @@ class HoldReading(UnderLaw):
         return self.in_words()
 
     @takes
-    def in_words(self, *, is_barred: bool = False, or_earlier_under: tuple[str, ...] = ()) -> str:
+    def in_words(
+        self,
+        *,
+        of: sentences.DeadlineOf = sentences.DeadlineOf.HOLD,
+        or_earlier_under: tuple[str, ...] = (),
+    ) -> str:
         """One sentence.
 
         Args:
-            is_barred: Whether the law of the place bars the hold: then none expires, and it is the
-                time that the rule names that ends.
+            of: What the deadline ends: a hold, one that may not be lawful, or, where the law of the
+                place bars it, no more than the time that the rule names.
             or_earlier_under: The rules that could not be computed, under which it may expire
                 earlier; left out under a bar.
         """
         if self.window is not None:
             window = self.window
             conditions = conditions_of(window.rule, window.calendar, window.starts_at)
-            if is_barred:
-                sentence = sentences.named_time_ends(self.title, window.deadline, conditions)
-            else:
-                sentence = sentences.expires(
-                    self.title, window.deadline, conditions, or_earlier_under=or_earlier_under
-                )
+            sentence = sentences.expires(
+                self.title, window.deadline, conditions, of=of, or_earlier_under=or_earlier_under
+            )
             return f"{sentence}{sentences.NO_TIME_LEFT if self.no_time_left else ''}."
         if self.status is ReadingStatus.NEEDS_EVENT:
             missing = [catalog.event(id).summary for id in self.needs]

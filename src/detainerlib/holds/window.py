@@ -141,11 +141,11 @@ class HoldWindow(UnderLaw):
     def __str__(self) -> str:
         """One sentence that names the rule and the earliest federal reading, below the law."""
         law = self.authority_to_hold
-        say = sentences.named_time_ends if sentences.NO_AUTHORITY in law else sentences.expires
-        lines = [*law, f"{say(self.rule.title, self.deadline)}."]
+        of = sentences.deadline_of(law)
+        lines = [*law, f"{sentences.expires(self.rule.title, self.deadline, of=of)}."]
         if self.earlier is not None:
             other, ends = self.earlier
-            lines.append(f"{say(other.title, ends)}.")
+            lines.append(f"{sentences.expires(other.title, ends, of=of)}.")
             lines.append(sentences.agreement(self.remaining(ends), 2, 2))
         return "\n".join(lines)
 
@@ -255,7 +255,7 @@ class HoldBounds(UnderLaw):
             self.rule.title,
             self.earliest.deadline,
             self.latest.deadline,
-            is_barred=sentences.NO_AUTHORITY in law,
+            of=sentences.deadline_of(law),
         )
         unknown = sentences.starts_at_unknown_time(self.day)
         return "\n".join([*law, f"{sentence}.", unknown])

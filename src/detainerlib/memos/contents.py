@@ -18,6 +18,7 @@ from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
 from detainerlib.models.forms import FormEdition, ServiceRequirement
 from detainerlib.sentences import memos as sentences
+from detainerlib.sentences.holds import deadline_of
 from detainerlib.sources.citations import Evidence
 from detainerlib.sources.explanation import StepStatus
 from detainerlib.times.periods import Unknown
@@ -88,6 +89,7 @@ def contents_of(
     ends = readings.custody_ends
     holding = [] if readings.holding is None else str(readings.holding).splitlines()
     explanation = readings.explanation
+    of = deadline_of(readings.authority_to_hold)
     memo = MemoContents(
         case="" if isinstance(id, Unknown) else sentences.case(" ".join(id.split())),
         question=sentences.question(
@@ -101,8 +103,8 @@ def contents_of(
             *_answer(readings, latest),
             *readings.not_in_use,
         ),
-        heading=sentences.readings(is_barred=readings.is_barred),
-        columns=sentences.columns(is_barred=readings.is_barred),
+        heading=sentences.readings(of),
+        columns=sentences.columns(of),
         rows=tuple(_rows(readings, latest)),
         days=sentences.DAYS if latest is None else sentences.DAYS_FROM_START,
         strips=(),

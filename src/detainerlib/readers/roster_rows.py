@@ -55,7 +55,10 @@ class RosterReading(Printed):
             return f"{self.title}: {self.verdict}"
         # Whether a hold expires then, or none was allowed, is said by the law of the place.
         ends = hold_sentences.expires_between(
-            self.title, self.deadline, self.latest_deadline, is_barred=True
+            self.title,
+            self.deadline,
+            self.latest_deadline,
+            of=hold_sentences.DeadlineOf.NAMED_TIME,
         )
         return f"{ends}: {self.verdict}"
 
@@ -168,7 +171,7 @@ class RosterRow(Printed):
                 earliest.title,
                 earliest.deadline,
                 earliest.latest_deadline,
-                is_barred=self.is_barred,
+                of=hold_sentences.deadline_of([self.authority_to_hold or ""]),
                 or_earlier_under=[reading.title for reading in self.readings if reading.needs],
             )
             return f"{expires}."

@@ -2,35 +2,39 @@
 
 from typing import Final
 
+from detainerlib.sentences.holds import DeadlineOf
+
 CALENDAR: Final = "Detainer hold deadlines"
 EARLIEST: Final = "Hold expires (earliest deadline)"
-_BARRED: Final = "named time ends (earliest deadline)"
 DAY_ONLY: Final = (
     "Only the day of release is known; this counts from the start of it, so it is the earliest "
     "that the hold can expire."
 )
 
 
-def earliest(*, is_barred: bool) -> str:
+def earliest(of: DeadlineOf) -> str:
     """Return what the entry of the earliest deadline is about.
 
-    >>> earliest(is_barred=False)
-    'Hold expires (earliest deadline)'
-    >>> earliest(is_barred=True)
+    >>> earliest(DeadlineOf.HOLD), earliest(DeadlineOf.LAWFUL_HOLD)
+    ('Hold expires (earliest deadline)', 'A lawful hold would expire (earliest deadline)')
+    >>> earliest(DeadlineOf.NAMED_TIME)
     'No authority to hold: named time ends (earliest deadline)'
     """
-    return f"No authority to hold: {_BARRED}" if is_barred else EARLIEST
+    if of is DeadlineOf.NAMED_TIME:
+        return "No authority to hold: named time ends (earliest deadline)"
+    return EARLIEST if of is DeadlineOf.HOLD else "A lawful hold would expire (earliest deadline)"
 
 
-def under(title: str, *, is_barred: bool = False) -> str:
+def under(title: str, of: DeadlineOf = DeadlineOf.HOLD) -> str:
     """Return under which rule a hold expires, or which named time ends.
 
-    >>> under("Form I-247A"), under("Form I-247A", is_barred=True)
+    >>> under("Form I-247A"), under("Form I-247A", DeadlineOf.NAMED_TIME)
     ('Hold expires under Form I-247A', 'No authority to hold: time named by Form I-247A ends')
     """
-    if is_barred:
+    if of is DeadlineOf.NAMED_TIME:
         return f"No authority to hold: time named by {title} ends"
-    return f"Hold expires under {title}"
+    expires = "Hold expires" if of is DeadlineOf.HOLD else "A lawful hold would expire"
+    return f"{expires} under {title}"
 
 
 def of_case(summary: str, id: str) -> str:

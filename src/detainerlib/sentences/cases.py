@@ -276,30 +276,40 @@ def named_time_ends(deadline: str, title: str, *, passed: bool = False) -> str:
     return f"The time named by {title} {'already ended' if passed else 'ends'} {happens(deadline)}."
 
 
-def expires_under(deadline: str, title: str) -> str:
-    """Return when a hold expires under the rule that was asked about.
+def expires_under(deadline: str, title: str, *, may_be_unlawful: bool = False) -> str:
+    """Return when a hold expires under the rule that was asked about, or would if it is lawful.
 
     >>> expires_under("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
     'It expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
     """
-    return f"It expires {happens_there(deadline)} under {title}."
+    it_expires = "A lawful hold would expire" if may_be_unlawful else "It expires"
+    return f"{it_expires} {happens_there(deadline)} under {title}."
 
 
-def would_expire(deadline: str, title: str) -> str:
+def would_expire(deadline: str, title: str, *, may_be_unlawful: bool = False) -> str:
     """Return when a hold that is not running yet would expire.
 
     >>> would_expire("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
     'A hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
     """
-    return f"A hold would expire {happens_there(deadline)} under {title}."
+    hold = "lawful hold" if may_be_unlawful else "hold"
+    return f"A {hold} would expire {happens_there(deadline)} under {title}."
 
 
-def rival(deadline: str, title: str, *, passed: bool, would: bool = False) -> str:
+def rival(
+    deadline: str, title: str, *, passed: bool, would: bool = False, may_be_unlawful: bool = False
+) -> str:
     """Return when the hold expires under another rule, or whether it did.
 
     >>> rival("Saturday, July 5, 2025, 5:00 p.m. CDT", "Form I-247A", passed=True)
     'Under Form I-247A it already expired Saturday, July 5, 2025, 5:00 p.m. CDT.'
+    >>> friday = "Friday, July 4, 2025, 5:00 p.m. CDT"
+    >>> rival(friday, "Form I-247A", passed=False, may_be_unlawful=True)
+    'Under Form I-247A a lawful hold would expire Friday, July 4, 2025, 5:00 p.m. CDT.'
     """
+    if may_be_unlawful:
+        verb = "would already have expired" if passed else "would expire"
+        return f"Under {title} a lawful hold {verb} {happens(deadline)}."
     verb = "already expired" if passed else "would expire" if would else "expires"
     return f"Under {title} it {verb} {happens(deadline)}."
 

@@ -1,7 +1,10 @@
 """When a hold expires, under which rule, and whether it ran too long, in words."""
 
-from collections.abc import Iterable, Sequence
+import enum
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Final
 
 from detainerlib._wording import (
     day_in_words,
@@ -36,14 +39,48 @@ NO_RELEASE = "no release is recorded"
 NOT_READ = "this edition's hold wording has not been reviewed"
 
 
+class DeadlineOf(enum.Enum):
+    """What a deadline ends, by what the law of the place says on holding at all."""
+
+    HOLD = "hold"
+    """A hold: no law on file bars it, and none leaves it unsettled."""
+    LAWFUL_HOLD = "lawful hold"
+    """A hold, if it is lawful: the laws on file do not settle that."""
+    NAMED_TIME = "named time"
+    """No hold, as the law bars it: the time that a form or rule names."""
+
+
+_EXPIRES: Final[Mapping[DeadlineOf, str]] = MappingProxyType(
+    {
+        DeadlineOf.HOLD: "The hold expires",
+        DeadlineOf.LAWFUL_HOLD: "A lawful hold would expire",
+    }
+)
+
+
+def deadline_of(law: Iterable[str]) -> DeadlineOf:
+    """Return what deadlines end below what the law says on holding at all.
+
+    >>> deadline_of([]), deadline_of(["A sheriff must not hold.", NO_AUTHORITY])
+    (<DeadlineOf.HOLD: 'hold'>, <DeadlineOf.NAMED_TIME: 'named time'>)
+    """
+    told = "\n".join(law)
+    if NO_AUTHORITY in told:
+        return DeadlineOf.NAMED_TIME
+    return DeadlineOf.LAWFUL_HOLD if IF_LAWFUL in told else DeadlineOf.HOLD
+
+
 def expires(
     title: str,
     deadline: datetime,
     conditions: Sequence[str] = (),
     *,
+    of: DeadlineOf = DeadlineOf.HOLD,
     or_earlier_under: Sequence[str] = (),
 ) -> str:
-    """Return when a hold expires under a rule, and under which others it may do so earlier.
+    """Return when a hold expires under a rule, or what else a deadline ends.
+
+    Also under which other rules it may do so earlier; these are left out under a bar.
 
     >>> from zoneinfo import ZoneInfo
     >>> expires("8 C.F.R. § 287.7(d)", datetime(2025, 7, 8, 17, tzinfo=ZoneInfo("America/Chicago")))
@@ -52,25 +89,19 @@ def expires(
     >>> expires("Form I-247A", friday, or_earlier_under=["N.C. Gen. Stat. § 162-62(b1)"])
     'The hold expires Friday, July 4, 2025, 5:00 p.m. CDT at the latest under Form I-247A; it may \
 expire earlier under N.C. Gen. Stat. § 162-62(b1)'
-    """
-    if_so = f", if {' and '.join(conditions)}" if conditions else ""
-    when = happens_there(in_words(deadline))
-    if not or_earlier_under:
-        return f"The hold expires {when} under {title}{if_so}"
-    others = f"it may expire earlier under {' and '.join(or_earlier_under)}"
-    return f"The hold expires {when} at the latest under {title}{if_so}; {others}"
-
-
-def named_time_ends(title: str, deadline: datetime, conditions: Sequence[str] = ()) -> str:
-    """Return when the time that a rule names ends, where the law of the place bars the hold.
-
-    >>> from zoneinfo import ZoneInfo
-    >>> friday = datetime(2025, 7, 4, 17, tzinfo=ZoneInfo("America/Chicago"))
-    >>> named_time_ends("Form I-247A", friday)
+    >>> expires("Form I-247A", friday, of=DeadlineOf.LAWFUL_HOLD)
+    'A lawful hold would expire Friday, July 4, 2025, 5:00 p.m. CDT under Form I-247A'
+    >>> expires("Form I-247A", friday, of=DeadlineOf.NAMED_TIME)
     'The time named by Form I-247A ends Friday, July 4, 2025, 5:00 p.m. CDT'
     """
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
-    return f"The time named by {title} ends {happens(in_words(deadline))}{if_so}"
+    if of is DeadlineOf.NAMED_TIME:
+        return f"The time named by {title} ends {happens(in_words(deadline))}{if_so}"
+    it_expires = f"{_EXPIRES[of]} {happens_there(in_words(deadline))}"
+    if not or_earlier_under:
+        return f"{it_expires} under {title}{if_so}"
+    others = f"it may expire earlier under {' and '.join(or_earlier_under)}"
+    return f"{it_expires} at the latest under {title}{if_so}; {others}"
 
 
 def own_time_limit(titles: Sequence[str]) -> str:
@@ -116,16 +147,16 @@ def expires_between(
     first: datetime,
     last: datetime,
     *,
-    is_barred: bool = False,
+    of: DeadlineOf = DeadlineOf.HOLD,
     or_earlier_under: Sequence[str] = (),
 ) -> str:
-    """Return between which times a hold expires under a rule, or the time that it names ends.
+    """Return between which times a hold expires under a rule, or what else a deadline ends.
 
     Args:
         title: The title of the rule.
         first: The earliest that the deadline can be.
         last: The latest.
-        is_barred: Whether the law of the place bars the hold.
+        of: What the deadline ends.
         or_earlier_under: Other rules, under which it may expire earlier; left out under a bar.
 
     >>> from zoneinfo import ZoneInfo
@@ -133,24 +164,20 @@ def expires_between(
     >>> expires_between("Form I-247A", noon, noon.replace(hour=14))
     'The hold expires no earlier than Tuesday, July 8, 2025, 12:00 noon CDT and no later than \
 Tuesday, July 8, 2025, 2:00 p.m. CDT under Form I-247A'
-    >>> expires_between("Form I-247A", noon, noon.replace(hour=14), is_barred=True)
+    >>> expires_between("Form I-247A", noon, noon.replace(hour=14), of=DeadlineOf.NAMED_TIME)
     'The time named by Form I-247A ends no earlier than Tuesday, July 8, 2025, 12:00 noon CDT and \
 no later than Tuesday, July 8, 2025, 2:00 p.m. CDT'
     """
     if in_words(first) == in_words(last):
-        if is_barred:
-            return named_time_ends(title, last)
-        return expires(title, last, or_earlier_under=or_earlier_under)
+        return expires(title, last, of=of, or_earlier_under=or_earlier_under)
     earliest = happens_there(in_words(first), "")
-    if is_barred:
+    if of is DeadlineOf.NAMED_TIME:
         latest = happens(in_words(last), "").strip()
         return (
             f"The time named by {title} ends no earlier than {earliest} and no later than {latest}"
         )
     latest = happens_there(in_words(last), "")
-    sentence = (
-        f"The hold expires no earlier than {earliest} and no later than {latest} under {title}"
-    )
+    sentence = f"{_EXPIRES[of]} no earlier than {earliest} and no later than {latest} under {title}"
     if not or_earlier_under:
         return sentence
     return f"{sentence}; it may expire earlier under {' and '.join(or_earlier_under)}"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from detainerlib._wording import day_in_words, in_words, listed
-from detainerlib.sentences.holds import NOT_COMPUTED
+from detainerlib.sentences.holds import NOT_COMPUTED, DeadlineOf
 
 HEADING: Final = "Memo on a detainer hold"
 QUESTION: Final = "Question"
@@ -44,27 +44,33 @@ UNCHECKED: Final = (
 )
 
 
-def readings(*, is_barred: bool) -> str:
+_HEADINGS: Final = {
+    DeadlineOf.HOLD: ("When the hold expires, under each rule on file", "Hold expires"),
+    DeadlineOf.LAWFUL_HOLD: (
+        "When a lawful hold would expire, under each rule on file",
+        "A lawful hold would expire",
+    ),
+    DeadlineOf.NAMED_TIME: ("When the time ends that each rule on file names", "Its time ends"),
+}
+"""What stands above the deadlines, and above their column."""
+
+
+def readings(of: DeadlineOf) -> str:
     """Return the heading above what each rule gives.
 
-    >>> readings(is_barred=False)
-    'When the hold expires, under each rule on file'
-    >>> readings(is_barred=True)
-    'When the time ends that each rule on file names'
+    >>> readings(DeadlineOf.LAWFUL_HOLD)
+    'When a lawful hold would expire, under each rule on file'
     """
-    if is_barred:
-        return "When the time ends that each rule on file names"
-    return "When the hold expires, under each rule on file"
+    return _HEADINGS[of][0]
 
 
-def columns(*, is_barred: bool) -> tuple[str, str, str, str]:
+def columns(of: DeadlineOf) -> tuple[str, str, str, str]:
     """Return the headings of the table below it.
 
-    >>> columns(is_barred=True)[1]
+    >>> columns(DeadlineOf.NAMED_TIME)[1]
     'Its time ends'
     """
-    ends = "Its time ends" if is_barred else "Hold expires"
-    return ("Rule", ends, "Addressed to", "Official citation")
+    return ("Rule", _HEADINGS[of][1], "Addressed to", "Official citation")
 
 
 def question(form: str, custody_ends: datetime | date, place: str | None) -> str:

@@ -3,19 +3,28 @@
 from collections.abc import Sequence
 from typing import Final
 
+from detainerlib.sentences.holds import DeadlineOf
+
 ENDED: Final = "How the detainers ended"
 OPEN_BAND: Final = "not settled: somewhere in this band"
 AGREEMENT: Final = {True: "agreement in effect", False: "agreement may be in effect"}
 """What a bar of an agreement is called, by whether its days are known."""
 
 
-def hold_title(*, is_barred: bool) -> str:
+_TITLES: Final = {
+    DeadlineOf.HOLD: "When the hold expires",
+    DeadlineOf.LAWFUL_HOLD: "When a lawful hold would expire",
+    DeadlineOf.NAMED_TIME: "When the time ends that each rule names",
+}
+
+
+def hold_title(of: DeadlineOf) -> str:
     """Return the title of a picture of a hold.
 
-    >>> hold_title(is_barred=False), hold_title(is_barred=True)
+    >>> hold_title(DeadlineOf.HOLD), hold_title(DeadlineOf.NAMED_TIME)
     ('When the hold expires', 'When the time ends that each rule names')
     """
-    return "When the time ends that each rule names" if is_barred else "When the hold expires"
+    return _TITLES[of]
 
 
 def excluded(days: Sequence[str]) -> str:
