@@ -1143,7 +1143,10 @@ class TestText:
 
         assert (
             "As of Monday, May 5, 2025, 5:00 p.m. CDT, we cannot tell. Need to know: was the "
-            "person served? Possible: the detainer is not in effect; or a hold is running."
+            "person served? Possible: the detainer is not in effect; or a hold is running. "
+            "Whatever the answers, the 48 hours that 8 C.F.R. § 287.7(d) names are not over: they "
+            "end Wednesday, May 7, 2025, 5:00 p.m. CDT. Whatever the answers, the 48 hours that "
+            "Form I-247A names are not over: they end Wednesday, May 7, 2025, 5:00 p.m. CDT."
         ) == str(status)
         assert ("Was the person served?",) == status.not_known
 
@@ -1226,6 +1229,68 @@ class TestText:
 
         assert expected == str(detainer_status(REQUEST, events, at=MONDAY + timedelta(days=5)))
 
+    def test_says_what_is_over_whatever_the_answers(self) -> None:
+        """Known to the day, the form's hours have ended; those of the section may have."""
+        zone = ZoneInfo("America/New_York")
+        at = datetime(2026, 3, 3, 8, tzinfo=zone)
+        request = Detainer(form="I-247A", issued_on=date(2026, 2, 25), boxes={1})
+        friday = CustodyEvent(kind="custody-ends", at=date(2026, 2, 27))
+        status = detainer_status(request, [friday], at=at)
+
+        assert str(status).endswith(
+            "Whatever the answers, the 48 hours that Form I-247A names are over: they ended no "
+            "later than 12:00 midnight EST, at the end of Sunday, March 1, 2026. The 48 hours that "
+            "8 C.F.R. § 287.7(d) names may be over, or not. They end no earlier than 12:00 "
+            "midnight EST, at the start of Tuesday, March 3, 2026. They end no later than 12:00 "
+            "midnight EST, at the end of Tuesday, March 3, 2026."
+        )
+
+    @pytest.mark.parametrize(
+        ("minutes", "expected"), [(0, "are not over: they end"), (1, "are over: they ended")]
+    )
+    def test_hours_are_over_after_their_last_moment(self, minutes: int, expected: str) -> None:
+        """Not at it."""
+        at = MONDAY + timedelta(days=2, minutes=minutes)
+        status = str(detainer_status(Detainer(form="I-247A", boxes={1}), [ends()], at=at))
+
+        assert 2 == status.count(f"{expected} Wednesday, May 7, 2025, 5:00 p.m. CDT")
+
+    @pytest.mark.parametrize(
+        ("request_", "events"),
+        [
+            (Detainer(form="I-247A", boxes={1}), [ends(UNKNOWN)]),
+            (Detainer(form="I-247A", boxes={1}), [ends(), ends(MONDAY - TICK)]),
+            (
+                Detainer(form="I-247A", boxes={1}),
+                [ends(), happens("detainer-received", MONDAY + TICK)],
+            ),
+            (Detainer(form="I-247A", boxes={1}), [ends(), happens("lifted", UNKNOWN)]),
+        ],
+        ids=["unknown start", "two ends", "received later", "perhaps lifted"],
+    )
+    def test_says_nothing_of_hours_that_turn_on_more(
+        self, request_: Detainer, events: list[CustodyEvent]
+    ) -> None:
+        """Such as an event that ends them sooner."""
+        status = detainer_status(request_, events, at=MONDAY + timedelta(days=5))
+
+        assert " names " not in str(status)
+
+    def test_says_nothing_of_hours_beyond_the_holidays_on_file(self) -> None:
+        """Where the form, which excludes none, still says it."""
+        at = datetime(2101, 1, 3, 17, tzinfo=CHICAGO)
+        request = Detainer(form="I-247A", boxes={1})
+        status = detainer_status(request, [ends(at)], at=at, rule="form-i-247a")
+
+        assert 1 == str(status).count(" names are not over")
+
+    def test_says_nothing_of_hours_before_any_hold(self) -> None:
+        """Where no hold is among what is possible."""
+        status = detainer_status(Detainer(form="I-247A"), [ends()], at=MONDAY - timedelta(days=1))
+
+        assert {DetainerState.NOT_IN_EFFECT, DetainerState.LODGED} == {*status.possible}
+        assert " names " not in str(status)
+
     def test_says_that_a_rule_is_no_reading_of_the_form(self) -> None:
         """The fact that is missing, and no deadline."""
         request = Detainer(form="I-247D", served=True, served_on=date(2016, 5, 1))
@@ -1235,7 +1300,8 @@ class TestText:
         assert (
             "As of Monday, May 9, 2016, 5:00 p.m. CDT, we cannot tell. Need to know: how long "
             "does Form I-247D ask you to hold? (Form I-247A does not cover it.) Possible: a "
-            "hold is running; or the hold is over."
+            "hold is running; or the hold is over. Whatever the answers, the 48 hours that 8 "
+            "C.F.R. § 287.7(d) names are not over: they end Wednesday, May 11, 2016, 5:00 p.m. CDT."
         ) == str(status)
         assert (None, None) == (status.deadline, status.window)
 

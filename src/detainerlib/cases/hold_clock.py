@@ -80,7 +80,7 @@ def hold_clocks(
 
     There are two where the detainer was received after that, as the start is not settled then.
     """
-    if not _reaches(query):
+    if not reaches(query):
         question = sentences.how_long(query.face.form.name, query.rule.title)
         yield HoldClock(open_facts=(question,))
         return
@@ -125,7 +125,7 @@ def _clock(
     return HoldClock(window, until, over, early)
 
 
-def _reaches(query: StatusQuery) -> bool:
+def reaches(query: StatusQuery) -> bool:
     """Whether the rule is a reading of the form: one that names it, or its edition's own words."""
     rule, face = query.rule, query.face
     if rule.forms:

@@ -15,6 +15,7 @@ from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
+from detainerlib.cases.named_times import named_times
 from detainerlib.cases.states import (
     DetainerState,
     Possibility,
@@ -179,6 +180,7 @@ class DetainerStatus(UnderLaw):
             case DetainerState.UNKNOWN:
                 states = [state.value for state in self.possible]
                 yield sentences.cannot_tell(self.not_known, states)
+                yield from self._whatever_the_answers()
                 return
             case DetainerState.CONTRADICTORY:
                 yield from self.contradictions
@@ -199,6 +201,14 @@ class DetainerStatus(UnderLaw):
                     yield sentences.that_was(since)
         if self.not_known:
             yield sentences.need_to_know(self.not_known, "Not known").rstrip()
+
+    def _whatever_the_answers(self) -> Iterator[str]:
+        """Yield how the hours of each rule stand, where a hold is among what is possible."""
+        if not {DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER} & {*self.possible}:
+            return
+        zone, now = ZoneInfo(self.zone), same_instant(self.at)
+        query = StatusQuery(face_of(self.detainer), self.rule, zone, self.calendar, now)
+        yield from named_times(self.events, query)
 
     def _besides(self) -> Iterator[str]:
         if self.state is DetainerState.CONTRADICTORY:

@@ -246,6 +246,30 @@ def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
     return f"{need_to_know(questions)}Possible: {'; or '.join(_STATES[state] for state in states)}."
 
 
+def named_hours(
+    duration: timedelta, title: str, first: str, last: str, *, is_over: bool | None
+) -> str:
+    """Return that the hours of a rule are over, or not over, by every reading, or neither.
+
+    >>> march = "Sunday, March 1, 2026, 9:00 a.m. EST"
+    >>> named_hours(timedelta(hours=48), "Form I-247A", march, march, is_over=True)
+    'Whatever the answers, the 48 hours that Form I-247A names are over: they ended Sunday, March \
+1, 2026, 9:00 a.m. EST.'
+    >>> named_hours(timedelta(hours=48), "Form I-247A", march, march, is_over=False)
+    'Whatever the answers, the 48 hours that Form I-247A names are not over: they end Sunday, \
+March 1, 2026, 9:00 a.m. EST.'
+    """
+    hours = f"the {length(duration)} that {title} names"
+    if is_over is None:
+        earliest, latest = happens(first, "").strip(), happens(last, "").strip()
+        ends = f"They end no earlier than {earliest}. They end no later than {latest}."
+        return f"{capitalized(hours)} may be over, or not. {ends}"
+    bound = "" if first == last else "no later than " if is_over else "no earlier than "
+    when = happens(last if is_over else first, "" if bound else "at").strip()
+    are = "are over: they ended" if is_over else "are not over: they end"
+    return f"Whatever the answers, {hours} {are} {bound}{when}."
+
+
 def to_answer(answers: Sequence[str]) -> str:
     """Return what to type so that a status can be told.
 
