@@ -292,18 +292,18 @@ class TestText:
     def test_is_printed_whole(self) -> None:
         """Steps, citations, the grade, the closing sentence, what it was made with."""
         # No applied step rests on DIGEST here, so the answer rests on READ.
-        grade = "Every source of a step marked “used” or “our reading” was read in the original."
+        grade = "For every step marked “used” or “our reading,” the original text was read."
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}\n{self.ENDING}" == WHOLE.to_text()
 
     def test_can_be_printed_without_its_ending(self) -> None:
         """A report that ends with the closing sentence itself leaves it out here."""
-        grade = "Every source of a step marked “used” or “our reading” was read in the original."
+        grade = "For every step marked “used” or “our reading,” the original text was read."
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}" == WHOLE.to_text(ending=False)
 
     def test_shows_the_official_page_first(self) -> None:
-        """Where to verify it stands before where it was read, and says that nobody opened it."""
+        """Where to verify it stands before where it was read, which the grade calls a copy."""
         shown = Explanation(
             steps=(Step(outcome=StepStatus.APPLIED, statement="It runs.", citations=(READ,)),),
             authorities=(OFFICIAL,),
@@ -312,10 +312,11 @@ class TestText:
         )
 
         assert [
-            "verify at: https://law.example.org/act (not opened)",
+            "verify at: https://law.example.org/act",
             "read at: https://example.org/act?a=1&b=2 (text as of May 2024, read June 1, 2025)",
             "archived: https://archive.example.org/2024/act",
         ] == [line.strip() for line in shown.to_text().splitlines() if "https" in line]
+        assert "(the original text was read in a copy, not on the official page)" in shown.to_text()
 
     def test_ends_with_what_it_was_made_with(self) -> None:
         """Another version may answer otherwise, so the last line names it."""

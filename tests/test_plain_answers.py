@@ -564,10 +564,7 @@ class TestSources:
         unsigned = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), signed=False)
         text = dl.review_detainer(unsigned).explanation.to_text()
 
-        assert (
-            "Every source of a step marked “used” or “our reading” was read in the original."
-            in text
-        )
+        assert "For every step marked “used” or “our reading,” the original text was read." in text
         assert "Weakest source" not in text
 
     def test_guidance_that_was_read_reports_a_form_that_was_not(self) -> None:

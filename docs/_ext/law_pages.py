@@ -528,8 +528,7 @@ def source(record: Sourced, authority: Authority) -> Iterator[str]:
     if record.quote is not None:
         yield from (f"> “{plain(record.quote)}”", "")
     if authority.official_url is not None:
-        not_opened = "" if authority.is_official_read else " (not opened)"
-        yield f"- verify at <{authority.official_url}>{not_opened}"
+        yield f"- verify at <{authority.official_url}>"
     if record.url is not None and not (authority.is_official_read and record is authority):
         read_on = "" if record.read_on is None else f", read on {long_day(record.read_on)}"
         yield f"- words read at <{record.url}>, text {record.dated}{read_on}"

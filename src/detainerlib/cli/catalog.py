@@ -318,7 +318,7 @@ def _explained(figure: PublishedFigure) -> Iterator[str]:
     yield from figure.notes
     citation = figure.citation
     source = catalog.authority(citation.authority)
-    yield f"\n{source.cited(citation.pin)} ({citation.evidence.words})"
+    yield f"\n{source.cited(citation.pin)} ({source.grade_in_words(citation)})"
     if source.verify_at is not None:
         yield f"Verify at: {source.verify_at}"
     if citation.url is not None:

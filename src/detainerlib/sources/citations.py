@@ -29,6 +29,7 @@ OfficialUrl: TypeAlias = Annotated[
         r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", "an address that begins with https://"
     ),
 ]
+IN_A_COPY: Final = "the original text was read in a copy, not on the official page"
 NOT_IN_FILES: Final[Mapping[str, bool]] = MappingProxyType({"in_files": False})
 """The metadata of a field that no key of a data file fills in."""
 
@@ -216,8 +217,7 @@ class Authority(Sourced):
     >>> regulation = catalog.authority("8-cfr-287.7")
     >>> regulation.cited("(d)"), regulation.verify_at
     ('8 C.F.R. § 287.7(d)',
-    'https://www.ecfr.gov/current/title-8/chapter-I/subchapter-B/part-287/section-287.7 (not
-    opened)')
+    'https://www.ecfr.gov/current/title-8/chapter-I/subchapter-B/part-287/section-287.7')
     """
 
     id: Slug
@@ -259,18 +259,35 @@ class Authority(Sourced):
         >>> regulation.official_url.partition("/current")[0], regulation.is_official_read
         ('https://www.ecfr.gov', False)
         """
-        pages = (self.official_url or "", self.url or "")
-        official, read = (_SCHEME.sub("", page) for page in pages)
         # A page that another source quotes was not opened, though the words stand there.
         quoted = self.evidence is not Evidence.TEXT and self.kind is not AuthorityKind.SECONDARY
-        return official == read != "" and not quoted
+        return self._is_official(self.url) and not quoted
+
+    def _is_official(self, url: str | None) -> bool:
+        official, read = (_SCHEME.sub("", page or "") for page in (self.official_url, url))
+        return official == read != ""
+
+    @takes
+    def grade_in_words(self, record: Sourced) -> str:
+        """How well a record knows what it says: of an original text, also whether from a copy.
+
+        Args:
+            record: A citation of it, or the authority itself.
+
+        >>> from detainerlib import catalog
+        >>> regulation = catalog.authority("8-cfr-287.7")
+        >>> regulation.grade_in_words(regulation)
+        'the original text was read in a copy, not on the official page'
+        """
+        is_copy = self.official_url is not None and not self._is_official(record.url)
+        if record.evidence is Evidence.TEXT and is_copy:
+            return IN_A_COPY
+        return record.evidence.words
 
     @property
     def verify_at(self) -> str | None:
-        """Where to verify it, in words; None where no official page is known."""
-        if self.official_url is None:
-            return None
-        return f"{self.official_url}{'' if self.is_official_read else ' (not opened)'}"
+        """Where to verify it: its official page; None where none is known."""
+        return self.official_url
 
     @takes
     def cited(self, pin: str | None = None) -> str:

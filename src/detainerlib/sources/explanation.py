@@ -49,7 +49,7 @@ class StepStatus(enum.StrEnum):
 
 
 REPORT: Final = "the original text was read; what it reports of other sources was not read in those"
-_ALL_READ: Final = "Every source of a step marked “used” or “our reading” was read in the original."
+_ALL_READ: Final = "For every step marked “used” or “our reading,” the original text was read."
 _WORDS: Final[Mapping[StepStatus, str]] = MappingProxyType(
     {
         StepStatus.APPLIED: "used",
@@ -254,7 +254,7 @@ class Explanation(Printed):
         # The same source may be cited for its own words, and for those of a text that it reports.
         is_report = authority.evidence is Evidence.TEXT and authority.url == citation.url
         is_report = is_report and citation.evidence is Evidence.SECONDARY
-        grade = REPORT if is_report else citation.evidence.words
+        grade = REPORT if is_report else authority.grade_in_words(citation)
         yield f"{self.printed(citation)} ({grade})"
         if authority.verify_at is not None:
             yield f"    verify at: {authority.verify_at}"
