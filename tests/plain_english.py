@@ -36,6 +36,9 @@ PLAIN_WORDS: Final[Mapping[str, str]] = {
     r"\bnobody\b": "no one",
     r"\bwithheld\b": "suppressed, refused",
     r"\b(?:mended|whilst|amongst)\b": "fixed, while, among",
+    r"\b[Ww]e (?:do not|don't) know\b|\bcannot tell\b": "is not known",
+    r"\b(?:is|are|was) not recorded\b|\btime that was not given\b": "was not entered",
+    r"^unknown: |: unknown\b": "not known",
     r"\bhas it that\b|\bas \w+ (?:has|have) it\b": "according to",
 }
 

@@ -374,7 +374,7 @@ class TestStillHeld:
         """Only that is missing."""
         audit = audit_hold(UNKNOWN, as_of=DEADLINE)
 
-        assert "the time when local custody ends is not recorded" == audit.reason
+        assert "the time when local custody ends was not entered" == audit.reason
 
 
 class TestCustodyEvents:
@@ -459,7 +459,7 @@ class TestCustodyEvents:
         audit = audit_hold(events, DEADLINE)
 
         assert AuditOutcome.UNKNOWN is audit.outcome
-        assert ("the time when local custody ends is not recorded") == audit.reason
+        assert ("the time when local custody ends was not entered") == audit.reason
 
     def test_an_immigration_hold_at_an_unknown_time_hides_nothing(self) -> None:
         """It would not end local custody whenever it was."""
@@ -656,15 +656,15 @@ class TestRules:
         audit = audit_hold(THURSDAY, DEADLINE, rule=NC)
 
         assert (
-            "the time when the agency receives the detainer is not recorded and the time when "
-            "the agency receives the administrative warrant on Form I-200 or I-205 is not recorded"
+            "the time when the agency receives the detainer was not entered and the time when "
+            "the agency receives the administrative warrant on Form I-200 or I-205 was not entered"
         ) == audit.reason
 
     def test_so_may_be_the_end_of_custody_beside_another_event(self) -> None:
         """Time before it is never over, so nothing is told."""
         audit = audit_hold(UNKNOWN, DEADLINE, rule=NC, zone=CHICAGO, events={RECEIVED: THURSDAY})
 
-        assert "the time when local custody ends is not recorded" == audit.reason
+        assert "the time when local custody ends was not entered" == audit.reason
 
 
 class TestReadings:
@@ -704,7 +704,7 @@ class TestReadings:
         """Unknown under every reading, for that reason."""
         audits = hold_readings(THURSDAY, form="I-247A").audit(UNKNOWN)
 
-        assert {(AuditOutcome.UNKNOWN, "no release is recorded")} == {
+        assert {(AuditOutcome.UNKNOWN, "no release was entered")} == {
             (audit.outcome, audit.reason) for audit in audits
         }
 
@@ -728,7 +728,7 @@ class TestReadings:
 
         assert AuditOutcome.UNKNOWN is audit.outcome
         assert (
-            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): unknown: it needs the time when the "
+            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): not known: it needs the time when the "
             "agency receives the detainer and when the agency receives the administrative warrant "
             "on Form I-200 or I-205 (detainer-received, administrative-warrant-received)."
         ) == str(audit)
@@ -738,10 +738,7 @@ class TestReadings:
         audits = hold_readings(THURSDAY, form="i-247-2010-2011").audit(DEADLINE)
 
         assert [
-            (
-                "Form I-247 (8/10, 6/11): unknown: this edition's hold wording has not been "
-                "reviewed."
-            ),
+            ("Form I-247 (8/10, 6/11): not known: this edition's hold wording was not read."),
             "8 C.F.R. § 287.7(d): on time.",
         ] == list(map(str, audits))
         assert audits[0].rule is None
@@ -750,7 +747,7 @@ class TestReadings:
         """Neither within nor over."""
         audits = hold_readings(THURSDAY, form="I-247G").audit(DEADLINE)
 
-        assert ["Form I-247G: unknown: it asks for no hold."] == list(map(str, audits))
+        assert ["Form I-247G: not known: it asks for no hold."] == list(map(str, audits))
         assert TimeBounds(earliest=DEADLINE, latest=DEADLINE) == audits[0].released
 
     @pytest.mark.parametrize("form", ["I-247D", "I-247G", "I-247X", "I-247A"])
@@ -899,7 +896,7 @@ class TestWords:
                 ),
             ),
             (THURSDAY, "8 C.F.R. § 287.7(d): no hold: released at the time due."),
-            (UNKNOWN, "8 C.F.R. § 287.7(d): unknown: no release is recorded."),
+            (UNKNOWN, "8 C.F.R. § 287.7(d): not known: no release was entered."),
         ],
     )
     def test_a_sentence_for_each_outcome(self, released: Any, says: str) -> None:

@@ -227,12 +227,15 @@ class TestAudit:
             (
                 "2025-07-03T17:00",
                 "unknown",
-                "8 C.F.R. § 287.7(d): unknown: no release is recorded.",
+                "8 C.F.R. § 287.7(d): not known: no release was entered.",
             ),
             (
                 "unknown",
                 "2025-07-09",
-                ("8 C.F.R. § 287.7(d): unknown: the time when local custody ends is not recorded."),
+                (
+                    "8 C.F.R. § 287.7(d): not known: the time when local custody ends was not "
+                    "entered."
+                ),
             ),
         ],
     )
@@ -405,7 +408,7 @@ class TestMarks:
         rule = ("--rule", "us-nh-30-b-1", "--brief")
         times = ("audit", "2026-07-02T17:00", "2026-07-09T17:00", "--zone", "America/New_York")
 
-        assert ("unknown: the time when the state charges are resolved is not recorded.") in run(
+        assert ("not known: the time when the state charges are resolved was not entered.") in run(
             *times, *rule
         )
         assert "over by" in run(*times, *rule, "--event", "state-charges-resolved=2026-07-02T17:00")
@@ -483,10 +486,10 @@ class TestStatus:
         answer = run("status", *IN_ORDER, *self.AT, *days, "--brief")
 
         assert answer.splitlines()[0].startswith(
-            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, we cannot tell. Need to know: what is "
-            "the exact time of the end of local custody? What is the exact time of the withdrawal "
-            "of the detainer? Possible: a hold is running; or the hold is over; or the detainer "
-            "has been lifted."
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the detainer's status is not known. Need "
+            "to know: what is the exact time of the end of local custody? What is the exact time "
+            "of the withdrawal of the detainer? Possible: a hold is running; or the hold is over; "
+            "or the detainer has been lifted."
         )
         # A day that was typed stands in what to type; of none, the day asked about.
         assert [

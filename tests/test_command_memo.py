@@ -187,7 +187,7 @@ class TestNotices:
             "NOTICE TO THE PERSON",
             (
                 "  Form I-247A (3/17): takes effect only when the person is given a copy. By when: "
-                "unknown; no time limit is on file."
+                "not known; no time limit is on file."
             ),
         ] == lines[-8:-6]
         assert ["", "Release: Thursday, July 3, 2025, 5:00 p.m. CDT.", ASSUMED] == lines[-5:-2]
@@ -212,7 +212,7 @@ class TestNotices:
         """What the form does not say is unknown."""
         lines = run("notices", *COOK, "--form", "I-247D", "--issued-on", "7/1/2016", "--brief")
 
-        assert "asks for notice; we do not know how long before release." in lines
+        assert "asks for notice; how long before release is not known." in lines
 
     def test_of_an_unknown_release_need_a_day(self, run: Run) -> None:
         """That of the law: the day of issue, or --on."""

@@ -366,7 +366,7 @@ class TestBounds:
             "The hold expires no earlier than 12:00 midnight CDT, at the start of Wednesday, "
             "May 7, 2025, and no later than 12:00 midnight CDT, at the end of Wednesday, May 7, "
             "2025, under 8 C.F.R. § 287.7(d).\nThe clock starts on Monday, May 5, 2025, at a "
-            "time that was not given."
+            "time that was not entered."
         ) == str(bounds)
 
     def test_under_a_bar_no_hold_expires(self) -> None:
@@ -386,7 +386,7 @@ class TestBounds:
         assert bounds.earliest.deadline == bounds.latest.deadline
         assert str(bounds).endswith(
             "under 8 C.F.R. § 287.7(d).\nThe clock starts on Saturday, May 10, 2025, at a time "
-            "that was not given."
+            "that was not entered."
         )
 
     def test_a_datetime_is_refused(self) -> None:

@@ -350,8 +350,8 @@ class TestHtml:
             "Stat. 2(d)]</small></li></ol><ul><li>1 Made-up Stat. 2(d) (the original text was "
             "read) &quot;not to exceed &lt;two&gt; days &amp; nights&quot; read at: "
             "https://example.org/act?a=1&amp;b=2 (text as of May 2024, read June 1, "
-            "2025)</li></ul><p>Every source of a step marked “used” or “our reading” was read "
-            "in the original.<br>This is &lt;no&gt; advice.<br>Made with detainerlib 9.9, data as "
+            "2025)</li></ul><p>For every step marked “used” or “our reading,” the original text "
+            "was read.<br>This is &lt;no&gt; advice.<br>Made with detainerlib 9.9, data as "
             "of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
         ) == explained(attrs.evolve(APPLIED, citations=(READ,), see_also=())).to_html()
 

@@ -69,7 +69,7 @@ class TestAnswers:
         """Of the memo, and of the audit."""
         answer = asked(answers, due="7/3/2025", released="7/9/2025")
 
-        assert "at a time that is not known" in answer["memo"]
+        assert "at a time that was not entered" in answer["memo"]
         assert "over by more than 72 and less than 120 hours" in answer["audits"]
 
     def test_times_that_a_rule_needs_are_asked_for(self, answers: ModuleType) -> None:

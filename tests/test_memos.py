@@ -236,7 +236,7 @@ class TestDays:
         )
         text = " ".join(memo_text(first, last).split())
 
-        assert "is due for release Thursday, July 3, 2025, at a time that is not known." in text
+        assert "is due for release Thursday, July 3, 2025, at a time that was not entered." in text
         assert (
             "If due at the start of the day: The time named by Form I-247A ends at 12:00 midnight "
             "CDT, at the start of Saturday, July 5, 2025. If due at the end of the day: The time "

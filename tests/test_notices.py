@@ -102,9 +102,8 @@ class TestForms:
         [notice] = notice_deadlines(asks, THURSDAY).to("ice")
 
         assert (True, None) == (notice.asks_notice, notice.due)
-        assert (
-            "Form I-247X (8/15): asks for notice; we do not know how long before release."
-            == str(notice)
+        assert "Form I-247X (8/15): asks for notice; how long before release is not known." == str(
+            notice
         )
 
     @pytest.mark.parametrize("form", ["I-247N", "I-247G"])
@@ -452,14 +451,14 @@ class TestRecipients:
                 "I-247A",
                 (
                     "Form I-247A (3/17): takes effect only when the person is given a copy. "
-                    "By when: unknown; no time limit is on file."
+                    "By when: not known; no time limit is on file."
                 ),
             ),
             (
                 "I-247 (12/12)",
                 (
                     "Form I-247 (12/12): asks you to give the person a copy. "
-                    "By when: unknown; no time limit is on file."
+                    "By when: not known; no time limit is on file."
                 ),
             ),
             ("I-247G", "Form I-247G: we have not read whether the person must be given a copy."),
@@ -500,7 +499,7 @@ class TestRecipients:
         laws = [notice for notice in notices.to("person") if notice.provision is not None]
 
         assert (
-            "Cal. Gov't Code § 7283.1(b): requires notice to the person. By when: unknown; no "
+            "Cal. Gov't Code § 7283.1(b): requires notice to the person. By when: not known; no "
             "time limit is on file."
         ) == str(laws[0])
         assert [True, True] == [notice.asks_notice for notice in laws]
@@ -601,7 +600,7 @@ class TestText:
 
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if "
-            "possible. We do not know whether that rule was in effect that day."
+            "possible. It is not known whether that rule was in effect that day."
         ) == str(notice)
         assert [StepStatus.UNKNOWN] == [step.outcome for step in notice.steps()]
 
@@ -673,7 +672,7 @@ class TestExplanation:
                 StepStatus.UNKNOWN,
                 (
                     "It covers a prisoner held under the order that the section requires after "
-                    "a detainer and an administrative warrant. We cannot tell whether this "
+                    "a detainer and an administrative warrant. It is not known whether this "
                     "case qualifies."
                 ),
             ),

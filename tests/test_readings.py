@@ -136,9 +136,7 @@ class TestForms:
         """What Form I-247X says of a hold was not read: said, not guessed."""
         readings = hold_readings(THURSDAY, form="I-247X")
 
-        assert ["Form I-247X (8/15): this edition's hold wording has not been reviewed."] == said(
-            readings
-        )
+        assert ["Form I-247X (8/15): this edition's hold wording was not read."] == said(readings)
         assert readings.agree is None
         assert StepStatus.UNKNOWN is readings.explanation.steps[0].outcome
 
@@ -158,7 +156,7 @@ class TestForms:
 
         assert [
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (before 2010).",
-            "Form I-247 (8/10, 6/11): this edition's hold wording has not been reviewed.",
+            "Form I-247 (8/10, 6/11): this edition's hold wording was not read.",
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (12/11).",
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (12/12).",
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",

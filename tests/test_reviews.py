@@ -539,7 +539,7 @@ class TestReview:
             "Form I-247A (3/17), issued July 1, 2025: no findings.",
             "Form I-247A (3/17), issued July 1, 2025: 1 finding.",
             "Form I-247A (3/17), issued July 1, 2025: 3 findings.",
-            "Form I-247A (3/17), date of issue unknown: no findings.",
+            "Form I-247A (3/17), date of issue not entered: no findings.",
         ] == [review_detainer(face).heading for face in faces]
 
     def test_is_text(self) -> None:

@@ -191,7 +191,7 @@ class TestOwnHolidays:
 
         assert ["Tue 21 Jun 17:00"] == deadlines(readings, "us-nh-30-b-1")[:1]
         assert (
-            "We do not know which days N.H. Rev. Stat. Ann. § 288:1 made holidays in 2022; "
+            "Which days N.H. Rev. Stat. Ann. § 288:1 made holidays in 2022 is not on file; "
             "N.H. Rev. Stat. Ann. § 30-B:1, III is computed with the federal holidays only."
         ) in statements(readings, StepStatus.UNKNOWN)
 

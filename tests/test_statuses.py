@@ -961,7 +961,7 @@ class TestUnknownTimes:
             status.over_since,
             status.custody_ended,
         )
-        assert ("Too many times are unknown to work out what may have happened.") in statements(
+        assert ("Too many times are not known to work out what may have happened.") in statements(
             status, StepStatus.UNKNOWN
         )
 
@@ -1142,10 +1142,10 @@ class TestText:
         status = detainer_status(Detainer(form="I-247A", boxes={1}), [ends()], at=MONDAY)
 
         assert (
-            "As of Monday, May 5, 2025, 5:00 p.m. CDT, we cannot tell. Need to know: was the "
-            "person served? Possible: the detainer is not in effect; or a hold is running. "
-            "Whatever the answers, the 48 hours that 8 C.F.R. § 287.7(d) names are not over: they "
-            "end Wednesday, May 7, 2025, 5:00 p.m. CDT. Whatever the answers, the 48 hours that "
+            "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer's status is not known. Need to "
+            "know: was the person served? Possible: the detainer is not in effect; or a hold is "
+            "running. Whatever the answers, the 48 hours that 8 C.F.R. § 287.7(d) names are not "
+            "over: they end Wednesday, May 7, 2025, 5:00 p.m. CDT. Whatever the answers, the 48 hours that "
             "Form I-247A names are not over: they end Wednesday, May 7, 2025, 5:00 p.m. CDT."
         ) == str(status)
         assert ("Was the person served?",) == status.not_known
@@ -1188,7 +1188,7 @@ class TestText:
         assert (
             "As of Monday, May 5, 2025, 6:00 p.m. CDT, the detainer is not in effect: the "
             "person was not served. Custody ended Monday, May 5, 2025, 5:00 p.m. CDT; no "
-            "release is recorded."
+            "release was entered."
         ) == str(detainer_status(request, [ends()], at=MONDAY + timedelta(hours=1)))
 
     @pytest.mark.parametrize(
@@ -1216,7 +1216,7 @@ class TestText:
                 (
                     "As of Saturday, May 10, 2025, 5:00 p.m. CDT, the detainer has been "
                     "lifted. That was Thursday, May 8, 2025, 5:00 p.m. CDT. Custody ended "
-                    "Monday, May 5, 2025, 5:00 p.m. CDT; no release is recorded. The hold "
+                    "Monday, May 5, 2025, 5:00 p.m. CDT; no release was entered. The hold "
                     "ended Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): "
                     "over by 72 hours."
                 ),
@@ -1298,10 +1298,10 @@ class TestText:
         status = detainer_status(request, [ends(at)], at=at, rule="form-i-247a")
 
         assert (
-            "As of Monday, May 9, 2016, 5:00 p.m. CDT, we cannot tell. Need to know: how long "
-            "does Form I-247D ask you to hold? (Form I-247A does not cover it.) Possible: a "
-            "hold is running; or the hold is over. Whatever the answers, the 48 hours that 8 "
-            "C.F.R. § 287.7(d) names are not over: they end Wednesday, May 11, 2016, 5:00 p.m. CDT."
+            "As of Monday, May 9, 2016, 5:00 p.m. CDT, the detainer's status is not known. Need to "
+            "know: how long does Form I-247D ask you to hold? (Form I-247A does not cover it.) "
+            "Possible: a hold is running; or the hold is over. Whatever the answers, the 48 hours "
+            "that 8 C.F.R. § 287.7(d) names are not over: they end Wednesday, May 11, 2016, 5:00 p.m. CDT."
         ) == str(status)
         assert (None, None) == (status.deadline, status.window)
 
@@ -1452,7 +1452,7 @@ class TestExplanation:
             (
                 Detainer(form="I-247A", boxes={2}),
                 (
-                    "The detainer is on Form I-247A (3/17). We do not know whether it asks for a "
+                    "The detainer is on Form I-247A (3/17). It is not known whether it asks for a "
                     "hold."
                 ),
             ),
@@ -1481,7 +1481,7 @@ class TestExplanation:
                 "I-247A",
                 UNKNOWN,
                 StepStatus.UNKNOWN,
-                "We do not know whether the person had been served.",
+                "It is not known whether the person had been served.",
             ),
             (
                 "I-247D",
@@ -1506,7 +1506,7 @@ class TestExplanation:
         """That the subject was served says nothing of whether that had happened by then."""
         step = detainer_status(Detainer(form="I-247A", served=True), [], at=MONDAY).steps[2]
 
-        assert (StepStatus.UNKNOWN, "We do not know whether the person had been served.") == (
+        assert (StepStatus.UNKNOWN, "It is not known whether the person had been served.") == (
             step.outcome,
             step.statement,
         )
@@ -1532,7 +1532,7 @@ class TestExplanation:
 
         assert [
             *(
-                f"It ends sooner if {end.summary}. That is not recorded."
+                f"It ends sooner if {end.summary}. That was not entered."
                 for end in catalog.rule("8-cfr-287.7-d").ends_early
             )
         ] == [

@@ -190,7 +190,7 @@ def notice_deadlines(
     Form I-247A, notice: asks for notice at least 48 hours before release, if possible.
     That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form is dated that day or later,
     so that time may have passed before the agency had it.
-    Form I-247A (3/17): takes effect only when the person is given a copy. By when: unknown; no
+    Form I-247A (3/17): takes effect only when the person is given a copy. By when: not known; no
     time limit is on file.
     """
     face = face_of(detainer)

@@ -154,7 +154,7 @@ class CustodyEvent(Printed):
     Attributes:
         kind: What happened; a `CustodyEventKind` or its value.
         at: When: to the time, to the facility's day, or UNKNOWN: it happened, or will, at a time
-            that is not recorded.
+            that was not entered.
         reason: Of an end of custody, why it ended.
         basis: Of an end of custody, on what the person was in custody. Where several charges end
             at different times each is an event, and custody ends with the last of them that is not

@@ -204,7 +204,7 @@ _OUTCOMES: Final = {
 
 def _verdict(over: timedelta | None, *, is_so_far: bool) -> str:
     if over is None:
-        return f"unknown: {sentences.NO_RELEASE}"
+        return f"not known: {sentences.NO_RELEASE}"
     return sentences.verdict(over, over, is_so_far=is_so_far)
 
 

@@ -152,9 +152,9 @@ def in_doubt(on: date) -> str:
     """Return that it is not known whether a law was in effect.
 
     >>> in_doubt(date(2026, 1, 5))
-    ' We do not know whether it was in effect on January 5, 2026.'
+    ' It is not known whether it was in effect on January 5, 2026.'
     """
-    return f" We do not know whether it was in effect on {long_day(on)}."
+    return f" It is not known whether it was in effect on {long_day(on)}."
 
 
 def not_decisive(reach: str | None) -> str:

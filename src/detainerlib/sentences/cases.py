@@ -48,9 +48,9 @@ def review_heading(title: str, issued_on: date | None, findings: int) -> str:
     >>> review_heading("Form I-247A (3/17)", date(2025, 7, 1), 1)
     'Form I-247A (3/17), issued July 1, 2025: 1 finding.'
     >>> review_heading("Form I-247A (3/17)", None, 0)
-    'Form I-247A (3/17), date of issue unknown: no findings.'
+    'Form I-247A (3/17), date of issue not entered: no findings.'
     """
-    issued = "date of issue unknown" if issued_on is None else f"issued {long_day(issued_on)}"
+    issued = "date of issue not entered" if issued_on is None else f"issued {long_day(issued_on)}"
     return f"{title}, {issued}: {findings or 'no'} finding{'' if findings == 1 else 's'}."
 
 
@@ -124,9 +124,9 @@ def use_not_known(period: str) -> str:
     """Return that it is not known when exactly an edition was in use.
 
     >>> use_not_known("from an unknown day")
-    'we do not know exactly when this edition was issued, only this: from an unknown day'
+    'it is not known exactly when this edition was issued, only this: from an unknown day'
     """
-    return f"we do not know exactly when this edition was issued, only this: {period}"
+    return f"it is not known exactly when this edition was issued, only this: {period}"
 
 
 def other_grounds(grounds: str) -> str:
@@ -160,7 +160,7 @@ LATE_START: Final = (
 NOT_RECEIVED: Final = "it had not been received"
 NOT_SERVED: Final = "the person was not served"
 JUDICIAL_WARRANT: Final = "There may be a judicial warrant; custody under it is not evaluated here."
-TOO_MANY_TIMES: Final = "Too many times are unknown to work out what may have happened."
+TOO_MANY_TIMES: Final = "Too many times are not known to work out what may have happened."
 TAKES_EFFECT_WHEN_SERVED: Final = "takes effect only when the person is served"
 MAY_NEED_SERVICE: Final = (
     "may take effect only when the person is served (we have not read what it says about that)"
@@ -168,7 +168,7 @@ MAY_NEED_SERVICE: Final = (
 SERVED: Final = {
     True: "The person had been served.",
     False: "The person had not been served.",
-    None: "We do not know whether the person had been served.",
+    None: "It is not known whether the person had been served.",
 }
 
 
@@ -183,7 +183,7 @@ _STATES: Final = {
     "declined": "the agency has declined the detainer",
     "released": "the person has been released",
     "contradictory": "the times entered contradict each other",
-    "unknown": "we cannot tell",
+    "unknown": "the detainer's status is not known",
 }
 
 
@@ -377,12 +377,12 @@ def received_late(received: str) -> str:
 
 
 def custody_ended(ended: str) -> str:
-    """Return that local custody ended, and no release is recorded.
+    """Return that local custody ended, and no release was entered.
 
     >>> custody_ended("Monday, April 28, 2025")
-    'Custody ended Monday, April 28, 2025; no release is recorded.'
+    'Custody ended Monday, April 28, 2025; no release was entered.'
     """
-    return f"Custody ended {happens(ended)}; no release is recorded."
+    return f"Custody ended {happens(ended)}; no release was entered."
 
 
 def not_in_effect_then(title: str) -> str:
@@ -403,7 +403,7 @@ def on_form(title: str, *, asks_for_hold: bool | None) -> str:
     asks = {
         True: "It asks for a hold.",
         False: "It does not ask for a hold.",
-        None: "We do not know whether it asks for a hold.",
+        None: "It is not known whether it asks for a hold.",
     }
     return f"The detainer is on {title}. {asks[asks_for_hold]}"
 
@@ -412,11 +412,11 @@ def ends_sooner(reason: str, events: Sequence[str]) -> str:
     """Return what ends a hold sooner, and whether that is recorded.
 
     >>> ends_sooner("DHS takes custody", [])
-    'It ends sooner if DHS takes custody. That is not recorded.'
+    'It ends sooner if DHS takes custody. That was not entered.'
     >>> ends_sooner("DHS takes custody", ["The transfer to DHS, Monday, May 5, 2025"])
     'It ends sooner if DHS takes custody. Recorded: the transfer to DHS, Monday, May 5, 2025.'
     """
-    recorded = was_recorded(events) if events else "That is not recorded."
+    recorded = was_recorded(events) if events else "That was not entered."
     return f"It ends sooner if {reason}. {recorded}"
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from detainerlib._wording import day_in_words, length, long_day
 
-CANNOT_TELL: Final = "We cannot tell whether this case qualifies."
+CANNOT_TELL: Final = "It is not known whether this case qualifies."
 _NO_START: Final = "No rule here starts then."
 DRAFT: Final = "draft version, no record that it was used"
 
@@ -24,20 +24,20 @@ def effect_not_known(title: str, on: date, period: str) -> str:
     """Return that it is not known whether a rule was in effect.
 
     >>> effect_not_known("A", date(2025, 7, 3), "in effect from an unknown day")
-    'We do not know whether A was in effect on July 3, 2025; it has been in effect from an unknown \
-day.'
+    'It is not known whether A was in effect on July 3, 2025; it has been in effect from an \
+unknown day.'
     """
-    return f"We do not know whether {title} was in effect on {long_day(on)}; it has been {period}."
+    return f"It is not known whether {title} was in effect on {long_day(on)}; it has been {period}."
 
 
 def in_doubt(on: date, period: str) -> str:
     """Return, behind a sentence on a law, that it is not known whether that was in effect.
 
     >>> in_doubt(date(2025, 7, 3), "in effect from an unknown day")
-    ' We do not know whether it was in effect on July 3, 2025; it has been in effect from an \
+    ' It is not known whether it was in effect on July 3, 2025; it has been in effect from an \
 unknown day.'
     """
-    return f" We do not know whether it was in effect on {long_day(on)}; it has been {period}."
+    return f" It is not known whether it was in effect on {long_day(on)}; it has been {period}."
 
 
 def applied_all_the_same(title: str, on: date, period: str) -> str:
@@ -140,10 +140,10 @@ def own_list_not_known(list_title: str, year: int, title: str) -> str:
     """Return that a rule's own list of holidays is not on file for a year.
 
     >>> own_list_not_known("A", 2050, "B")
-    'We do not know which days A made holidays in 2050; B is computed with the federal holidays \
+    'Which days A made holidays in 2050 is not on file; B is computed with the federal holidays \
 only.'
     """
-    unknown = f"We do not know which days {list_title} made holidays in {year}"
+    unknown = f"Which days {list_title} made holidays in {year} is not on file"
     return f"{unknown}; {title} is computed with the federal holidays only."
 
 
@@ -151,7 +151,7 @@ def only_if(summary: str) -> str:
     """Return a condition of a rule, of which it is not known whether it is met.
 
     >>> only_if("It applies to felonies.")
-    'It applies to felonies. We cannot tell whether this case qualifies.'
+    'It applies to felonies. It is not known whether this case qualifies.'
     """
     return f"{summary} {CANNOT_TELL}"
 

@@ -35,8 +35,8 @@ RELEASED_BEFORE_START = "no hold: released before the clock started"
 RELEASED_AT_DUE = "no hold: released at the time due"
 NOT_IN_EFFECT = "; it was not in effect that day"
 NO_HOLD_ASKED = "asks for no hold"
-NO_RELEASE = "no release is recorded"
-NOT_READ = "this edition's hold wording has not been reviewed"
+NO_RELEASE = "no release was entered"
+NOT_READ = "this edition's hold wording was not read"
 
 
 class DeadlineOf(enum.Enum):
@@ -187,9 +187,9 @@ def starts_at_unknown_time(day: date) -> str:
     """Return that of the start of a clock only the day is known.
 
     >>> starts_at_unknown_time(date(2025, 7, 3))
-    'The clock starts on Thursday, July 3, 2025, at a time that was not given.'
+    'The clock starts on Thursday, July 3, 2025, at a time that was not entered.'
     """
-    return f"The clock starts on {day_in_words(day)}, at a time that was not given."
+    return f"The clock starts on {day_in_words(day)}, at a time that was not entered."
 
 
 def within_all(*, may_be_required: bool) -> str:
@@ -330,18 +330,18 @@ def unknown(reason: str | None) -> str:
     """Return that it is not known whether a hold was over a rule, and why.
 
     >>> unknown(NO_RELEASE)
-    'unknown: no release is recorded'
+    'not known: no release was entered'
     """
-    return f"unknown: {reason}"
+    return f"not known: {reason}"
 
 
 def time_not_recorded(happens: str) -> str:
-    """Return that it is not recorded when something happened.
+    """Return that it was not entered when something happened.
 
     >>> time_not_recorded("the detainer is received")
-    'the time when the detainer is received is not recorded'
+    'the time when the detainer is received was not entered'
     """
-    return f"the time when {happens} is not recorded"
+    return f"the time when {happens} was not entered"
 
 
 def still_held(as_of: str) -> str:

@@ -86,7 +86,7 @@ July 3, 2025, 5:00 p.m. CDT. May the agency hold the person, and when does the h
 CDT. When does the hold expire?'
     >>> question("I-247A", date(2025, 7, 3), None)
     'A person with a detainer on Form I-247A is due for release Thursday, July 3, 2025, at a time \
-that is not known. When does the hold expire?'
+that was not entered. When does the hold expire?'
     """
     where = "" if place is None else f" in {place}"
     due = f"A person with a detainer on Form {form}{where} is due for release"
@@ -95,7 +95,7 @@ that is not known. When does the hold expire?'
         asks = "May the agency hold the person, and when does the hold expire?"
     if isinstance(custody_ends, datetime):
         return f"{due} {in_words(custody_ends)}. {asks}"
-    return f"{due} {day_in_words(custody_ends)}, at a time that is not known. {asks}"
+    return f"{due} {day_in_words(custody_ends)}, at a time that was not entered. {asks}"
 
 
 def between(first: datetime, last: datetime) -> str:

@@ -14,16 +14,16 @@ CLOSING: Final = (
 )
 NOT_READ: Final = "we have not read whether it asks for notice"
 NO_NOTICE: Final = "asks for no notice"
-AT_UNKNOWN_TIME: Final = "asks for notice; we do not know how long before release"
+AT_UNKNOWN_TIME: Final = "asks for notice; how long before release is not known"
 EITHER_WAY: Final = "The source we read could mean before the release or after it."
-CANNOT_TELL: Final = "We cannot tell whether this case qualifies."
-IN_DOUBT: Final = " We do not know whether that rule was in effect that day."
+CANNOT_TELL: Final = "It is not known whether this case qualifies."
+IN_DOUBT: Final = " It is not known whether that rule was in effect that day."
 
 ICE: Final = "ICE"
 THE_PERSON: Final = "the person"
 TO_ICE: Final = "NOTICE TO ICE"
 TO_PERSON: Final = "NOTICE TO THE PERSON"
-NO_TIME_ON_FILE: Final = " By when: unknown; no time limit is on file."
+NO_TIME_ON_FILE: Final = " By when: not known; no time limit is on file."
 COPIES: Final[Mapping[ServiceRequirement, str]] = {
     ServiceRequirement.REQUIRED: "takes effect only when the person is given a copy",
     ServiceRequirement.REQUESTED: "asks you to give the person a copy",

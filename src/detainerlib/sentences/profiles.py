@@ -39,9 +39,9 @@ def not_known(about: str) -> str:
     """Return what is not known of a law.
 
     >>> not_known("whether A was in effect that day")
-    'we do not know whether A was in effect that day'
+    'it is not known whether A was in effect that day'
     """
-    return f"we do not know {about}"
+    return f"it is not known {about}"
 
 
 def of_law(finding: str, *, is_on_file: bool) -> str:
@@ -123,9 +123,9 @@ def perhaps_prohibits(title: str, practice: str) -> str:
     """Return that a law prohibits a practice, if it was in effect.
 
     >>> perhaps_prohibits("A", "holding on a detainer")
-    'A prohibits holding on a detainer if it was in effect, which we do not know'
+    'A prohibits holding on a detainer if it was in effect, which is not known'
     """
-    return f"{title} prohibits {practice} if it was in effect, which we do not know"
+    return f"{title} prohibits {practice} if it was in effect, which is not known"
 
 
 def but(law: str, beside: str) -> str:
