@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 import detainerlib as dl
+from detainerlib import catalog
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, PracticeLike
 from detainerlib.policy.ordinary import ordinary_cases
@@ -74,8 +75,8 @@ class TestOneMoreFact:
     def test_what_it_leaves_open_is_said_of_the_case(self) -> None:
         """Of exceptions that stand under numbers by these; of what is open it is not said again."""
         assert (
-            "The laws on file do not settle whether exceptions (1) through (3) apply if the person "
-            "is a victim of or witness to a crime and is not charged."
+            "The laws on file do not settle whether this exception applies if the person is a "
+            "victim of or witness to a crime and is not charged."
         ) in lines_of("hold_on_detainer", "US-MT", date(2026, 10, 1))
         assert not any(
             "is not normally open to the public" in line and "do not settle" in line
@@ -90,7 +91,8 @@ class TestOneMoreFact:
         )
         settled = lines_of("hold_on_detainer", "20173", date(2026, 10, 15))
 
-        assert settled[1].endswith(f" citizenship. {whether}")
+        assert settled[0].endswith(" citizenship; the laws on file do not settle that case.")
+        assert settled[1] == whether
         assert 1 == sum(whether in line for line in settled)
         assert not any(whether in line for line in lines_of("hold_on_detainer", "20173"))
 
@@ -277,6 +279,34 @@ class TestOpenPoints:
 
         assert "If so" not in str(other)
         assert "By itself" not in str(other)
+
+
+class TestDefinitions:
+    """Where an answer says that the law defines a fact, it says how."""
+
+    def test_stand_below_the_answer(self) -> None:
+        """With where they stand, and how well that was read; only where the fact does."""
+        means = (
+            "“As the law defines it” means: It is on the federal agency's official form, and a "
+            "warrant such as Form I-200 or I-205 comes with it. The form is complete and shows "
+            "probable cause, or an affidavit or order supports it. (Fla. Stat. § 908.102(2); "
+            "secondary, not the original text.)"
+        )
+
+        assert means == lines_of("notify_release", "Duval County, FL", date(2025, 8, 14))[-2]
+        assert means not in lines_of("allow_interviews", "Duval County, FL", date(2025, 8, 14))
+
+    def test_each_such_fact_has_one_wherever_a_law_turns_on_it(self) -> None:
+        """By state."""
+        for fact in catalog.facts():
+            if "as the law defines it" in fact.statement:
+                turning = {
+                    norm.jurisdiction
+                    for norm in catalog.provisions()
+                    if any(getattr(leaf, "fact", None) == fact.id for leaf in norm.conditions)
+                }
+                defined = {definition.jurisdiction for definition in fact.definitions}
+                assert turning == defined, fact.id
 
 
 class TestOrder:

@@ -170,7 +170,7 @@ def _speaking(record: Any) -> Iterator[Citation]:
     """Yield what a record rests on, the texts beside it, and the orders on its validity."""
     yield from (record.citation, *getattr(record, "see_also", ()))
     yield from getattr(record, "cleared_by", ())
-    for name in ("asks", "consequences", "rulings", "suspensions"):
+    for name in ("asks", "consequences", "definitions", "rulings", "suspensions"):
         for part in getattr(record, name, ()):
             yield from (part.citation, *getattr(part, "see_also", ()))
 

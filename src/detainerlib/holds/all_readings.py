@@ -184,7 +184,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def line(self, reading: HoldReading) -> str:
         """One of the readings in one sentence, as it stands below the law on holding at all."""
         return reading.in_words(
-            of=sentences.deadline_of(self.authority_to_hold),
+            law=self.authority_to_hold,
             or_earlier_under=self.or_earlier_under(reading),
         )
 

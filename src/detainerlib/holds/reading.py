@@ -150,14 +150,14 @@ class HoldReading(UnderLaw):
     def in_words(
         self,
         *,
-        of: sentences.DeadlineOf = sentences.DeadlineOf.HOLD,
+        law: tuple[str, ...] = (),
         or_earlier_under: tuple[str, ...] = (),
     ) -> str:
         """One sentence.
 
         Args:
-            of: What the deadline ends: a hold, one that may not be lawful, or, where the law of the
-                place bars it, no more than the time that the rule names.
+            law: What the law of the place says on holding at all: it decides whether the deadline
+                ends a hold, one that may not be lawful, or no more than the time that a rule names.
             or_earlier_under: The rules that could not be computed, under which it may expire
                 earlier; left out under a bar.
         """
@@ -165,7 +165,11 @@ class HoldReading(UnderLaw):
             window = self.window
             conditions = conditions_of(window.rule, window.calendar, window.starts_at)
             sentence = sentences.expires(
-                self.title, window.deadline, conditions, of=of, or_earlier_under=or_earlier_under
+                self.title,
+                window.deadline,
+                conditions,
+                of=sentences.deadline_of(law),
+                or_earlier_under=or_earlier_under,
             )
             return f"{sentence}{sentences.NO_TIME_LEFT if self.no_time_left else ''}."
         if self.status is ReadingStatus.NEEDS_EVENT:

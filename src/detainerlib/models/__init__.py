@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from detainerlib.models.provisions import BindingEffect as BindingEffect
     from detainerlib.models.provisions import Coverage as Coverage
     from detainerlib.models.provisions import CoverageStatus as CoverageStatus
+    from detainerlib.models.provisions import Definition as Definition
     from detainerlib.models.provisions import FactQuestion as FactQuestion
     from detainerlib.models.provisions import Modality as Modality
     from detainerlib.models.provisions import OffenseClass as OffenseClass
@@ -191,8 +192,8 @@ else:
             "models.no_rules": "FindingStrength NoRuleFinding",
             "models.practices": "PracticeDefinition",
             "models.provisions": (
-                "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
-                "PolicyExample Practice PracticeLike Provision"
+                "BindingEffect Coverage CoverageStatus Definition FactQuestion Modality "
+                "OffenseClass PolicyExample Practice PracticeLike Provision"
             ),
             "models.published_lists": (
                 "Assertion Claim Dispute EntryCount ListCompleteness PublishedList SurveyCode"

@@ -241,6 +241,26 @@ class Provision(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
+class Definition(Printed):
+    """What a law that turns on a fact means by it.
+
+    Attributes:
+        jurisdiction: The code of whose law it is.
+        summary: What it means, as far as that was read, in one sentence or two.
+        citation: Where it stands.
+
+    >>> from detainerlib import catalog
+    >>> florida = catalog.fact("detainer-facially-sufficient").definitions[0]
+    >>> florida.jurisdiction, str(florida.citation)
+    ('US-FL', 'fla-stat-908 § 908.102(2)')
+    """
+
+    jurisdiction: PlaceCode
+    summary: Text
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class FactQuestion(Printed):
     """A fact that conditions turn on.
 
@@ -251,6 +271,7 @@ class FactQuestion(Printed):
         denial: That it is not so, as a clause.
         implies: The ids of the facts that are so wherever this one is.
         excludes: The ids of the facts that are never so together with this one.
+        definitions: What laws that turn on it mean by it, where they define it.
 
     >>> from detainerlib import catalog
     >>> fact = catalog.fact("federal-judicial-warrant")
@@ -265,6 +286,7 @@ class FactQuestion(Printed):
     denial: Text
     implies: tuple[FactId, ...] = ()
     excludes: tuple[FactId, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -23,8 +23,22 @@ _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
-    first = f"{answer.jurisdiction.name}: {ruling_in_words(answer)}"
-    return "\n".join((first, *_details(answer)))
+    lines = [f"{answer.jurisdiction.name}: {ruling_in_words(answer)}", *_details(answer)]
+    *told, grounds = lines
+    return "\n".join((*told, *_definitions(answer, "\n".join(told)), grounds))
+
+
+def _definitions(answer: PolicyAnswer, told: str) -> Iterator[str]:
+    """Yield what the law means by a fact that stands in an answer, where it defines that."""
+    codes = {place.code for place in catalog.lineage(answer.jurisdiction)}
+    for fact in catalog.facts():
+        for definition in fact.definitions:
+            is_told = fact.statement in told or fact.denial in told
+            if definition.jurisdiction in codes and is_told:
+                citation = definition.citation
+                cited = catalog.authority(citation.authority).cited(citation.pin)
+                grade = citation.evidence.words
+                yield wording.defined(definition.summary, cited, grade)
 
 
 def ruling_in_words(answer: PolicyAnswer) -> str:
@@ -226,7 +240,8 @@ def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
         numbers = [listed.index(one) + 1 for one in spared]
         return is_open, wording.exceptions_undone(numbers, facts, is_but=True)
     does = "" if turn.modality is None else wording.it(sentences.verb(turn.modality))
-    if not {*turn.cases} <= {*listed}:
+    is_whole = change is not None and {*turn.cases} == {*change.cases} and not _beside(case)
+    if not {*turn.cases} <= {*listed} and not is_whole:
         cases = [(*several, fact) for several in turn.cases for fact in turn.facts]
         if does:
             condition = sentences.condition(cases, _MOST_EXCEPTIONS)
@@ -234,10 +249,13 @@ def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
         where = sentences.these_cases(cases, _MOST_EXCEPTIONS)
         left_open = wording.left_open(where, is_silent=turn.is_silent)
         return is_open, f"{sentences.capitalized(left_open)}."
-    numbers = [listed.index(one) + 1 for one in turn.cases]
-    if is_undone and case.modality is not None:
+    numbers = [listed.index(one) + 1 for one in turn.cases if one in listed]
+    if len(numbers) < len(turn.cases):
+        where = wording.all_cases(len(turn.cases), is_exception=is_exception)
+    elif is_undone and case.modality is not None:
         return is_open, wording.exceptions_undone(numbers, facts, is_open=not is_exception)
-    where = wording.numbered_cases(numbers, is_exception=is_exception)
+    else:
+        where = wording.numbered_cases(numbers, is_exception=is_exception)
     if does:
         return is_open, wording.turned_in(where, does, facts)
     return is_open, wording.applying_not_settled(where, facts, is_exception=is_exception)

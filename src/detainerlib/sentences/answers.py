@@ -218,6 +218,15 @@ CASE_NOT_COVERED: Final = "no law on file covers that case"
 CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
 
 
+def defined(summary: str, cited: str, grade: str) -> str:
+    """Return what a law means where a sentence says "as the law defines it".
+
+    >>> defined("It is signed.", "Art. 2", "background only, not read")
+    '“As the law defines it” means: It is signed. (Art. 2; background only, not read.)'
+    """
+    return f"“As the law defines it” means: {summary} ({cited}; {grade}.)"
+
+
 def laws_conflict(whether: str, citations: str) -> str:
     """Return that laws conflict.
 
@@ -398,6 +407,17 @@ def numbered_cases(numbers: Sequence[int], *, is_exception: bool = False) -> str
     return f"{noun}{'' if len(numbers) == 1 else 's'} {_numbers(numbers)}"
 
 
+def all_cases(count: int, *, is_exception: bool) -> str:
+    """Return all the cases, or exceptions, named just above.
+
+    >>> all_cases(1, is_exception=True), all_cases(2, is_exception=False)
+    ('this exception', 'these cases')
+    """
+    if is_exception:
+        return "this exception"
+    return "that case" if count == 1 else "these cases"
+
+
 def applying_not_settled(where: str, facts: str, *, is_exception: bool) -> str:
     """Return that numbered cases or exceptions are not settled where one more thing is so.
 
@@ -407,7 +427,7 @@ def applying_not_settled(where: str, facts: str, *, is_exception: bool) -> str:
     'The laws on file do not settle case (1) if the person was served.'
     """
     if is_exception:
-        verb = "apply" if where.startswith("exceptions") else "applies"
+        verb = "apply" if where.startswith("exceptions ") else "applies"
         return f"The laws on file do not settle whether {where} {verb} if {facts}."
     return f"The laws on file do not settle {where} if {facts}."
 
