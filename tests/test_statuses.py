@@ -12,11 +12,13 @@ from scenarios import scenarios
 from detainerlib import (
     UNKNOWN,
     AdministrativeWarrant,
+    AuditOutcome,
     CustodyEvent,
     Detainer,
     DetainerError,
     DetainerState,
     JudicialWarrant,
+    audit_hold,
     catalog,
     detainer_status,
     hold_deadline,
@@ -34,6 +36,7 @@ from detainerlib.models import (
     CustodyBasis,
     CustodyEnd,
     CustodyEventKind,
+    EarlyEnd,
     RequestedAction,
     WarrantForm,
 )
@@ -65,6 +68,13 @@ OF_A_SCENARIO: Final = {
 CHICAGO: Final = ZoneInfo("America/Chicago")
 TICK: Final = timedelta(microseconds=1)
 MONDAY: Final = datetime(2025, 5, 5, 17, tzinfo=CHICAGO)
+ENDED_BY_WARRANT: Final = attrs.evolve(
+    catalog.rule("us-ny-nyc-14-154"),
+    ends_early=(
+        EarlyEnd(event="judicial-warrant-received", summary="a judge's warrant is presented"),
+    ),
+)
+"""A made-up rule, as if its words said so; none on file does."""
 REQUEST: Final = Detainer(form="I-247A", boxes={1}, served=True, served_on=date(2025, 4, 28))
 
 
@@ -446,6 +456,30 @@ class TestTime:
             status.overrun,
         )
 
+    def test_only_a_departure_a_withdrawal_or_another_clock_ends_a_hold_sooner(self) -> None:
+        """So a status never says over where an audit of the same times says on time."""
+        for rule in catalog.rules():
+            clocks = {
+                other.starts_at
+                for other in catalog.rules()
+                if other.jurisdiction == rule.jurisdiction
+            }
+
+            assert {end.event for end in rule.ends_early} <= {"custody-assumed", "lifted", *clocks}
+
+    @pytest.mark.parametrize("hours", [-7, 1, 17, 48, 60])
+    def test_a_judge_s_warrant_leaves_the_hours_of_new_york_city_as_they_are(
+        self, hours: int
+    ) -> None:
+        """An audit, which knows no warrant, has the same end of them."""
+        at = MONDAY + timedelta(hours=49)
+        warrant = happens("judicial-warrant-received", MONDAY + timedelta(hours=hours))
+        status = detainer_status(REQUEST, [ends(), warrant], at=at, rule="us-ny-nyc-14-154")
+        audit = audit_hold(MONDAY, at, rule="us-ny-nyc-14-154")
+
+        assert (DetainerState.HOLD_OVER, AuditOutcome.OVER) == (status.state, audit.outcome)
+        assert status.over_since == audit.within_until
+
     @pytest.mark.parametrize(
         ("on_face", "received"),
         [(True, None), (False, MONDAY + timedelta(days=3)), (False, UNKNOWN)],
@@ -588,10 +622,10 @@ class TestDecidedBy:
         assert (lifted, ends()) == status.decided_by
 
     def test_are_the_end_of_custody_and_what_ended_the_hold(self) -> None:
-        """The New York City rule: a judge's warrant."""
+        """A rule of which the words say that a judge's warrant ends it."""
         warrant = happens("judicial-warrant-received", MONDAY + timedelta(hours=1))
         status = detainer_status(
-            REQUEST, [warrant, ends()], at=MONDAY + timedelta(hours=2), rule="us-ny-nyc-14-154"
+            REQUEST, [warrant, ends()], at=MONDAY + timedelta(hours=2), rule=ENDED_BY_WARRANT
         )
 
         assert (ends(), warrant) == status.decided_by
@@ -917,7 +951,7 @@ class TestUnknownTimes:
             REQUEST,
             [ends(), happens("judicial-warrant-received", UNKNOWN)],
             at=MONDAY + timedelta(hours=1),
-            rule="us-ny-nyc-14-154",
+            rule=ENDED_BY_WARRANT,
         )
 
         assert DetainerState.UNKNOWN is status.state
@@ -1146,7 +1180,8 @@ class TestText:
             "know: was the person served? Possible: the detainer is not in effect; or a hold is "
             "running. Whatever the answers, the 48 hours that 8 C.F.R. § 287.7(d) names are not "
             "over: they end Wednesday, May 7, 2025, 5:00 p.m. CDT. Whatever the answers, the 48 "
-            "hours that Form I-247A names are not over: they end Wednesday, May 7, 2025, 5:00 p.m. CDT."
+            "hours that Form I-247A names are not over: they end Wednesday, May 7, 2025, 5:00 "
+            "p.m. CDT."
         ) == str(status)
         assert ("Was the person served?",) == status.not_known
 
@@ -1546,13 +1581,12 @@ class TestExplanation:
         """With the event on record."""
         warrant = happens("judicial-warrant-received", MONDAY + timedelta(hours=1))
         status = detainer_status(
-            REQUEST, [ends(), warrant], at=MONDAY + timedelta(hours=2), rule="us-ny-nyc-14-154"
+            REQUEST, [ends(), warrant], at=MONDAY + timedelta(hours=2), rule=ENDED_BY_WARRANT
         )
 
         assert (
-            "It ends sooner if federal immigration authorities present a judicial warrant, "
-            "which changes the ground of the hold. Recorded: receipt of the judicial warrant, "
-            "Monday, May 5, 2025, 6:00 p.m. CDT."
+            "It ends sooner if a judge's warrant is presented. Recorded: receipt of the judicial "
+            "warrant, Monday, May 5, 2025, 6:00 p.m. CDT."
         ) in statements(status, StepStatus.APPLIED)
 
     def test_tells_of_both_windows_where_only_the_day_is_known(self) -> None:
