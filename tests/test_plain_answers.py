@@ -839,3 +839,40 @@ class TestBarsEverywhere:
 
         assert titles[0].endswith("When the time ends that each rule names")
         assert titles[1].endswith("When the hold expires")
+
+
+class TestTellingThePerson:
+    """Where no law was found, the form still says something: one statement has both."""
+
+    def test_the_form_and_the_silence_of_the_law_are_one_statement(self) -> None:
+        """Florida, whose law is on file on other practices."""
+        detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 8, 10))
+        review = dl.notice_deadlines(
+            detainer, datetime(2025, 8, 14, 6, tzinfo=NEW_YORK), jurisdiction="Duval County, FL"
+        )
+
+        assert review.authority_to_notify[-1] == (
+            "Duval County, Florida: telling the person about the detainer rests on the form "
+            "alone. Form I-247A (3/17) takes effect only when the person is given a copy. No law "
+            "found that requires or prohibits it; that does not mean there is none."
+        )
+
+    @pytest.mark.parametrize(
+        ("form", "place", "starts"),
+        [
+            ("I-247A", "US-CA", "California: "),
+            ("I-247G", "Duval County, FL", "Duval County, Florida: no law found on whether "),
+        ],
+    )
+    def test_a_law_or_a_silent_form_is_told_as_before(
+        self, form: str, place: str, starts: str
+    ) -> None:
+        """Where a law says it, and where the form says nothing."""
+        review = dl.notice_deadlines(
+            dl.Detainer(form=form),
+            datetime(2025, 8, 14, 6, tzinfo=NEW_YORK if place != "US-CA" else PACIFIC.tzinfo),
+            jurisdiction=place,
+        )
+
+        assert any(line.startswith(starts) for line in review.authority_to_notify)
+        assert not any("rests on the form" in line for line in review.authority_to_notify)

@@ -89,7 +89,19 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         )
         notes = [sentences.ONE_BY_ONE] if is_barred and self._has_exceptions else []
         notes += [sentences.NO_AUTHORITY] if is_barred else []
-        return (*map(str, self.laws), *notes)
+        return (*map(self._in_words, self.laws), *notes)
+
+    def _in_words(self, law: PolicyAnswer) -> str:
+        """A law in words; where none on telling the person was found, what the form itself says."""
+        copies = dict.fromkeys(
+            f"{notice.title} {sentences.COPIES[notice.service]}"
+            for notice in self
+            if notice.service is not None
+        )
+        is_found = law.controlling or law.conflicts or law.no_rule
+        if law.practice is not Practice.TELL_SUBJECT or is_found or not copies:
+            return str(law)
+        return sentences.form_alone(law.jurisdiction.name, [*copies])
 
     @property
     def _has_exceptions(self) -> bool:

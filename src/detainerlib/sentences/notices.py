@@ -1,6 +1,6 @@
 """When notice of a release is asked for, or due, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -48,6 +48,21 @@ _VERBS: Final[Mapping[Modality, str]] = {
     Modality.REQUIRED: "requires",
     Modality.PROHIBITED: "prohibits",
 }
+
+
+def form_alone(place: str, copies: Sequence[str]) -> str:
+    """Return that no law was found on telling the person, and what the form says of that.
+
+    >>> form_alone("Duval County, Florida", ["Form I-247A (3/17) asks you to give a copy"])
+    'Duval County, Florida: telling the person about the detainer rests on the form alone. Form \
+I-247A (3/17) asks you to give a copy. No law found that requires or prohibits it; that does not \
+mean there is none.'
+    """
+    return (
+        f"{place}: telling the person about the detainer rests on the form alone. "
+        f"{'. '.join(copies)}. No law found that requires or prohibits it; that does not mean "
+        "there is none."
+    )
 
 
 def law_says(
