@@ -182,7 +182,7 @@ class TestOpenCases:
         assert lines[4].endswith(
             ". If an officer with police powers acts in regular police work, it must not."
         )
-        assert lines[5] == "That is not settled either if federal law requires it."
+        assert lines[5] == "If federal law requires it, that is not settled either."
         assert lines[6].startswith("The laws on file do not settle whether a county board ")
         assert lines[7] == "No law on file covers any other local agency."
 

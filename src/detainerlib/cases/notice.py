@@ -41,6 +41,9 @@ _RECIPIENTS: Final = {
 _DUTIES: Final = frozenset({Modality.REQUIRED, Modality.PROHIBITED})
 
 
+_COPIES_ASKED: Final = frozenset({ServiceRequirement.REQUIRED, ServiceRequirement.REQUESTED})
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     """What the form and the laws on file say on notice of one release; made by `notice_deadlines`.
@@ -96,7 +99,7 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         copies = dict.fromkeys(
             f"{notice.title} {sentences.COPIES[notice.service]}"
             for notice in self
-            if notice.service is not None
+            if notice.service in _COPIES_ASKED
         )
         is_found = law.controlling or law.conflicts or law.no_rule
         if law.practice is not Practice.TELL_SUBJECT or is_found or not copies:

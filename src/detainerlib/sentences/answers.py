@@ -340,12 +340,12 @@ def undone(facts: str, *, is_silent: bool, is_open: bool = False) -> str:
     >>> undone("no warrant comes with the detainer", is_silent=False)
     'No exception applies if no warrant comes with the detainer.'
     >>> undone("no warrant comes with the detainer", is_silent=False, is_open=True)
-    'That is not settled either if no warrant comes with the detainer.'
+    'If no warrant comes with the detainer, that is not settled either.'
     """
     if is_silent:
         return f"None of this applies if {facts}: {CASE_NOT_COVERED}."
     if is_open:
-        return f"That is not settled either if {facts}."
+        return f"If {facts}, that is not settled either."
     return f"No exception applies if {facts}."
 
 
