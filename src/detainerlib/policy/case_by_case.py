@@ -72,7 +72,9 @@ class CaseByCase:
         ]
         self.decisive.sort(key=law.variables.position)
         self._not_of_a_case = [
-            variable for variable in resolved.decisive if variable not in {*self.decisive}
+            variable
+            for variable in resolved.decisive
+            if not isinstance(variable, IsFact | ConvictedOf)
         ]
         self._not_of_a_case.sort(key=law.variables.position)
         self._taken: Mapping[Variable, bool] = {

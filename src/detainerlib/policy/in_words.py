@@ -153,10 +153,10 @@ def exceptions_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
 def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     """Yield what changes a ruling and does not stand beside it; last, all that is not settled."""
     case = _with_one_open_list(case)
-    excepting = [change for change in case.changes if change.modality is not None]
-    for change in () if _beside(case) else excepting:
-        it = wording.it(sentences.verb(change.modality))
-        cited = sentences.cited(_citations([*_giving(answer, case, change.modality)]))
+    excepting = [(one.modality, one) for one in case.changes if one.modality is not None]
+    for modality, change in () if _beside(case) else excepting:
+        it = wording.it(sentences.verb(modality))
+        cited = sentences.cited(_citations([*_giving(answer, case, modality)]))
         exception = f"Exception{cited}: {it}"
         lead = sentences.capitalized(it) if case.is_silent else exception
         yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
@@ -290,25 +290,25 @@ def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
 def _open_points(answer: PolicyAnswer, cases: Sequence[OrdinaryCase]) -> Iterator[str]:
     """Yield what leaves the answer open that is no fact of a case, and what it would change."""
     for cause in answer.open_because:
-        match cause.reason:
-            case OpenReason.WORDS:
-                numbers = range(1, len(cause.about) + 1) if cause.about[1:] else (None,)
-                changes = [
-                    _either_way(answer, cases, point, number)
-                    for number, point in zip(numbers, cause.about, strict=True)
-                ]
-                yield " ".join(filter(None, (f"{sentences.capitalized(str(cause))}.", *changes)))
-            case OpenReason.NOT_ON_RECORD:
-                for point in cause.about:
-                    if point not in {REST, ANY_TEXT, OWN_POLICY}:
-                        is_open = sentences.capitalized(wording.not_known(point))
-                        changes = _either_way(answer, cases, point)
-                        yield " ".join(filter(None, (f"{is_open}.", changes)))
-            case OpenReason.CONFLICT:
-                titles = dict.fromkeys(norm.title for norm in answer.conflicts)
-                yield f"{sentences.capitalized(wording.conflict([*titles]))}."
-            case _:
-                pass
+        told: list[tuple[str, list[str]]] = []
+        if cause.reason is OpenReason.WORDS:
+            is_one_of = len(cause.about) > 1
+            changes = [
+                _either_way(answer, cases, point, number if is_one_of else None)
+                for number, point in enumerate(cause.about, 1)
+            ]
+            told.append((str(cause), changes))
+        elif cause.reason is OpenReason.NOT_ON_RECORD:
+            told += [
+                (wording.not_known(point), [_either_way(answer, cases, point)])
+                for point in cause.about
+                if point not in {REST, ANY_TEXT, OWN_POLICY}
+            ]
+        elif cause.reason is OpenReason.CONFLICT:
+            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
+            told.append((wording.conflict([*titles]), []))
+        for statement, changes in told:
+            yield " ".join(filter(None, (f"{sentences.capitalized(statement)}.", *changes)))
 
 
 def _either_way(
