@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Final, NamedTuple
 
 from detainerlib._validation import only
@@ -344,3 +345,32 @@ def judicial_warrant(
             if receipt is None or same_instant(receipt.earliest) <= query.now:
                 return True
     return False
+
+
+def questions_left(
+    possibilities: tuple[Possibility, ...],
+    consistent: tuple[EventOrder, ...],
+    by_order: Sequence[tuple[Possibility, ...]],
+    events: tuple[CustodyEvent, ...],
+) -> tuple[str, ...]:
+    """Return the questions whose answers would leave fewer states."""
+    facts = [*chain.from_iterable(possibility.open_facts for possibility in possibilities)]
+    if len({possibility.state for possibility in possibilities}) == 1:
+        in_some = len({possibility.over_since is None for possibility in possibilities}) > 1
+        return (sentences.OVER_BEFORE,) if sentences.OVER_BEFORE in facts or in_some else ()
+    for index, event in enumerate(events):
+        if not isinstance(event.at, datetime) and _decides(index, consistent, by_order):
+            facts.append(sentences.time_of(event.kind.words))
+    return tuple(dict.fromkeys(fact for fact in facts if fact != sentences.OVER_BEFORE))
+
+
+def _decides(
+    index: int, consistent: tuple[EventOrder, ...], by_order: Sequence[tuple[Possibility, ...]]
+) -> bool:
+    """Whether knowing when an event happened would leave fewer states; so if none was reached."""
+    by_time: dict[datetime, set[DetainerState]] = {}
+    for order, possibilities in zip(consistent, by_order, strict=True):
+        states = by_time.setdefault(order[index].at, set())
+        states.update(possibility.state for possibility in possibilities)
+    every_state = set[DetainerState]().union(*by_time.values())
+    return not by_time or any(states != every_state for states in by_time.values())

@@ -21,6 +21,7 @@ from detainerlib.cases.states import (
     Possibility,
     judicial_warrant,
     late_receipt,
+    questions_left,
     states_in,
 )
 from detainerlib.cases.steps import paper_trail
@@ -337,7 +338,7 @@ def detainer_status(
         deadline=_deadline(possibilities, facility),
         window=only(possibility.window for possibility in possibilities),
         reason=next((possibility.reason for possibility in settled if possibility.reason), None),
-        not_known=() if conflicts else _not_known(possibilities, consistent, by_order, events),
+        not_known=() if conflicts else questions_left(possibilities, consistent, by_order, events),
         over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
         custody_ended=_bounds_of([possibility.custody_ended for possibility in settled], facility),
         judicial_warrant=judicial_warrant(detainer, events, query),
@@ -400,34 +401,6 @@ def _deadline(possibilities: tuple[Possibility, ...], zone: ZoneInfo) -> TimeBou
         return None
     deadlines = [possibility.until for possibility in possibilities if possibility.until]
     return _bounds_of(deadlines, zone)
-
-
-def _not_known(
-    possibilities: tuple[Possibility, ...],
-    consistent: tuple[EventOrder, ...],
-    by_order: Sequence[tuple[Possibility, ...]],
-    events: tuple[CustodyEvent, ...],
-) -> tuple[str, ...]:
-    facts = [*chain.from_iterable(possibility.open_facts for possibility in possibilities)]
-    if len({possibility.state for possibility in possibilities}) == 1:
-        in_some = len({possibility.over_since is None for possibility in possibilities}) > 1
-        return (sentences.OVER_BEFORE,) if sentences.OVER_BEFORE in facts or in_some else ()
-    for index, event in enumerate(events):
-        if not isinstance(event.at, datetime) and _decides(index, consistent, by_order):
-            facts.append(sentences.time_of(event.kind.words))
-    return tuple(dict.fromkeys(fact for fact in facts if fact != sentences.OVER_BEFORE))
-
-
-def _decides(
-    index: int, consistent: tuple[EventOrder, ...], by_order: Sequence[tuple[Possibility, ...]]
-) -> bool:
-    """Whether knowing when an event happened would leave fewer states; so if none was reached."""
-    by_time: dict[datetime, set[DetainerState]] = {}
-    for order, possibilities in zip(consistent, by_order, strict=True):
-        states = by_time.setdefault(order[index].at, set())
-        states.update(possibility.state for possibility in possibilities)
-    every_state = set[DetainerState]().union(*by_time.values())
-    return not by_time or any(states != every_state for states in by_time.values())
 
 
 def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:
