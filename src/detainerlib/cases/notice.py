@@ -39,9 +39,7 @@ _RECIPIENTS: Final = {
     Practice.TELL_SUBJECT: NoticeRecipient.PERSON,
 }
 _DUTIES: Final = frozenset({Modality.REQUIRED, Modality.PROHIBITED})
-
-
-_COPIES_ASKED: Final = frozenset({ServiceRequirement.REQUIRED, ServiceRequirement.REQUESTED})
+_COPIES_ASKED: Final = (ServiceRequirement.REQUIRED, ServiceRequirement.REQUESTED)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -97,9 +95,10 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     def _in_words(self, law: PolicyAnswer) -> str:
         """A law in words; where none on telling the person was found, what the form itself says."""
         copies = dict.fromkeys(
-            f"{notice.title} {sentences.COPIES[notice.service]}"
+            f"{notice.title} {sentences.COPIES[service]}"
             for notice in self
-            if notice.service in _COPIES_ASKED
+            for service in _COPIES_ASKED
+            if notice.service is service
         )
         is_found = law.controlling or law.conflicts or law.no_rule
         if law.practice is not Practice.TELL_SUBJECT or is_found or not copies:
