@@ -545,6 +545,46 @@ class TestCustomDays:
         assert ALONE == attrs.evolve(ALONE)
 
 
+class Compared(date):
+    """A day that counts how often it is compared with another."""
+
+    count = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Count, and compare."""
+        Compared.count += 1
+        return super().__eq__(other)
+
+    def __lt__(self, other: date) -> bool:
+        """Count, and compare."""
+        Compared.count += 1
+        return super().__lt__(other)
+
+    __hash__ = date.__hash__
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        CustomDays({FULL_DAY.day + timedelta(days=n): f"day {n}" for n in range(2_000)}),
+        ClosureCalendar(
+            attrs.evolve(FULL_DAY, id=f"closure-{n}", day=FULL_DAY.day + timedelta(days=n))
+            for n in range(2_000)
+        ),
+    ],
+    ids=["custom days", "closures"],
+)
+def test_a_day_is_looked_up(calendar: HolidayCalendar) -> None:
+    """Not sought from end to end: of 30,000 days one deadline took 40 seconds."""
+    for n in (-1, 0, 1_000, 1_999, 2_000):
+        later = FULL_DAY.day + timedelta(days=n)
+        Compared.count = 0
+        reasons = calendar.reasons(Compared(later.year, later.month, later.day))
+
+        assert len(reasons) == (0 <= n < 2_000)
+        assert Compared.count < 50
+
+
 class TestUnion:
     """Calendars joined by `|`."""
 

@@ -69,3 +69,17 @@ def test_days_of_long_stretches_are_not_all_kept() -> None:
 
     assert counted_time(begins, ends, rule=rule, zone="America/Boise") == sum(counted, timedelta(0))
     assert 0 < len(days) <= clock.DAYS_KEPT < (ends - begins).days
+
+
+def test_a_clock_that_never_stops_is_not_walked() -> None:
+    """Of a sentinel such as 9999-12-25 each of three million days was made, in half a minute."""
+    zone = ZoneInfo("America/Chicago")
+    days = clock.LocalDays(zone, frozenset(), None)
+    begins, ends = (datetime(year, 12, 25, tzinfo=UTC) for year in (1, 9999))
+
+    assert ends - begins == clock.counted_between(begins, ends, days)
+    assert {} == days
+    beyond = datetime.max.replace(tzinfo=UTC)
+    with pytest.raises(OverflowError):
+        clock.counted_between(begins, beyond, days)
+    assert timedelta(0) == clock.counted_between(beyond, beyond, days)

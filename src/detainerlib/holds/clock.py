@@ -47,6 +47,7 @@ class LocalDays(dict[int, LocalDay]):
         """Keep what decides where a day begins and whether it counts."""
         super().__init__()
         self.zone = zone
+        self.all_count = not excludes and calendar is None
         self._excludes = excludes
         self._calendar = calendar
 
@@ -120,5 +121,10 @@ def walk(start: datetime, end: datetime, days: LocalDays) -> Iterator[Stretch]:
 
 def counted_between(start: datetime, end: datetime, days: LocalDays) -> timedelta:
     """Return the time between two instants in UTC that lies in days that count."""
+    if days.all_count and start < end:
+        # Both days must lie in the calendar, as where each day between is made.
+        for instant in (start, end - timedelta.resolution):
+            days.end_of(instant.astimezone(days.zone).toordinal())
+        return end - start
     counted = (stretch for stretch in walk(start, end, days) if not stretch.reasons)
     return sum((stretch.ends - stretch.begins for stretch in counted), _NO_TIME)

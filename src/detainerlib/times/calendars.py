@@ -3,9 +3,11 @@
 import abc
 import calendar
 import enum
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -268,10 +270,13 @@ class ClosureCalendar(HolidayCalendar):
             NotADayError: If `day` is a datetime or no date.
         """
         day = day_of(day, "day")
+        on_day = attrgetter("day")
+        first = bisect_left(self.closures, day, key=on_day)
+        last = bisect_right(self.closures, day, lo=first, key=on_day)
         return tuple(
             f"federal offices closed: {closure.reason}"
-            for closure in self.closures
-            if closure.day == day and not closure.half_day
+            for closure in self.closures[first:last]
+            if not closure.half_day
         )
 
     @property
@@ -321,7 +326,8 @@ class CustomDays(HolidayCalendar):
             NotADayError: If `day` is a datetime or no date.
         """
         day = day_of(day, "day")
-        return tuple(reason for listed, reason in self.days if listed == day)
+        place = bisect_left(self.days, (day,))
+        return tuple(reason for listed, reason in self.days[place : place + 1] if listed == day)
 
     @property
     def label(self) -> str:
