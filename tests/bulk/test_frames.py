@@ -277,3 +277,54 @@ class TestTable:
         """Not one year that has no answer."""
         with pytest.raises(DetainerError, match="years: got 2101"):
             bulk.deadline_table(zone=CHICAGO, years=range(2090, 2102))
+
+
+class TestNames:
+    """Names of columns that engines take in ways of their own."""
+
+    @pytest.mark.parametrize("name", ["", " ", "\0", "deadline\0"])
+    def test_a_new_column_has_a_name(self, name: str) -> None:
+        """DuckDB has no empty one, and ended one at its null."""
+        with pytest.raises(ColumnError, match="the name of a new column"):
+            bulk.with_hold_deadline(frame(), "custody_ends", zone=CHICAGO, into=name)
+
+    @pytest.mark.parametrize("asked_for", [0, "0"])
+    def test_a_number_is_no_name(self, asked_for: Any) -> None:
+        """The message said "Did you mean 0?"; what it says now gives the answer."""
+        holds = frame().rename(columns={"custody_ends": 0})
+        with pytest.raises(ColumnError) as error:
+            bulk.with_hold_deadline(holds, asked_for, zone=CHICAGO)
+
+        assert (
+            f"column: got {asked_for!r}, expected a column of the frame. "
+            "Write frame.columns = frame.columns.map(str), and '0' for the name."
+        ) == str(error.value)
+        holds.columns = holds.columns.map(str)
+        assert "hold_deadline" in bulk.with_hold_deadline(holds, "0", zone=CHICAGO)
+        with pytest.raises(ColumnError, match="Write '0'"):
+            bulk.with_hold_deadline(holds, 0, zone=CHICAGO)
+
+    def test_numbers_beside_names_are_kept(self) -> None:
+        """Audits selected columns as if each were a name, and readings looked how it begins."""
+        holds = frame().assign(**{"5": 1}).rename(columns={"5": 5})
+        times = (holds, "custody_ends", "released")
+        audits = bulk.audit_holds(*times, zone=CHICAGO)
+        readings = bulk.audit_readings(*times, form="I-247A", zone=CHICAGO)
+
+        assert 5 in audits.columns
+        assert 5 in readings.columns
+        assert [4] == [row.holds for row in bulk.summarize_audits(audits, rule="8-cfr-287.7-d")]
+        assert len(readings) == sum(row.holds or 0 for row in bulk.summarize_audits(readings))
+
+    @pytest.mark.parametrize("engine", ["pandas", "pyarrow", "duckdb"])
+    def test_two_columns_of_one_name_are_refused(self, engine: str) -> None:
+        """No one knows which is meant; a relation took the last."""
+        package: Any = pytest.importorskip(engine)
+        if engine == "duckdb":
+            holds = package.sql("SELECT now() AS s, 1 AS s")
+        elif engine == "pyarrow":
+            holds = package.table([package.array([1]), package.array([2])], names=["s", "s"])
+        else:
+            holds = package.DataFrame([[1, 2]], columns=["s", "s"])
+        with pytest.raises(ColumnError, match="Rename one of them"):
+            bulk.with_hold_deadline(holds, "s", zone=CHICAGO)

@@ -167,7 +167,7 @@ def audit_holds(
     audits = audits.with_columns(
         *(answer.alias(name) for name, answer in zip(added, answers, strict=True))
     )
-    return stamped(audits.select(*given, *names), frame)
+    return stamped(audits.select(*map(nw.col, (*given, *names))), frame)
 
 
 def _names(

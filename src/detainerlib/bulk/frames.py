@@ -239,6 +239,11 @@ def checked_frame(
     """
     try:
         checked: Frame = nw.from_native(frame)
+        every = _names_of(checked)
+    except nw.exceptions.DuplicateError:
+        raise ColumnError(
+            "frame", "two columns of one name", "columns of different names", "Rename one of them."
+        ) from None
     except TypeError:
         raise DetainerError(
             "frame",
@@ -246,7 +251,7 @@ def checked_frame(
             "a data frame of pandas, polars, pyarrow or PySpark, or a DuckDB relation",
             "For a column call hold_deadlines(), for one row the function of detainerlib.",
         ) from None
-    names = [str(name) for name in checked.collect_schema().names()]
+    names = [name for name in every if isinstance(name, str)]
     # DuckDB and Spark do not tell names apart by their case.
     folds = isinstance(checked, nw.LazyFrame) and not checked.implementation.is_polars()
     present = {name.casefold() if folds else name for name in names}
@@ -257,17 +262,41 @@ def checked_frame(
             )
     for name in needed:
         if not isinstance(name, str) or name not in names:
-            hint = Hint(name, names, "Did you mean {}?", f"It has {', '.join(names)}.")
-            raise ColumnError("column", name, "a column of the frame", hint)
+            raise ColumnError("column", name, "a column of the frame", _meant(name, names, every))
     for name in new:
         # Half of a character is in no text that engines take.
-        if not isinstance(name, str) or name.encode(errors="replace").decode() != name:
+        whole = isinstance(name, str) and name.encode(errors="replace").decode() == name
+        # An engine has no name of nothing, and ends one where a null stands.
+        if not whole or not name.strip() or "\0" in name:
             raise ColumnError(
                 "into", name, "the name of a new column, a string", "Such as into='deadline'."
             )
         if (name.casefold() if folds else name) in present or new.count(name) > 1:
             raise ColumnError("into", name, "a column that the frame does not have", remedy)
     return checked
+
+
+def _names_of(frame: Frame) -> Sequence[object]:
+    """Return the names of columns, each once; pandas has some that are no strings.
+
+    Raises:
+        DuplicateError: If two have one name.
+    """
+    names = frame.collect_schema().names()
+    # A relation may have two of one name, of which a schema has the last.
+    if frame.implementation.is_duckdb() and len(frame.columns) > len(names):
+        raise nw.exceptions.DuplicateError
+    return names
+
+
+def _meant(name: Any, names: list[str], every: Sequence[object]) -> Hint | str:
+    """Return what to write for the name of a column that a frame lacks."""
+    spelled, shown = str(name), [str(other) for other in every]
+    if spelled in names:
+        return f"Write {spelled!r}."
+    if spelled in shown:
+        return f"Write frame.columns = frame.columns.map(str), and {spelled!r} for the name."
+    return Hint(name, shown, "Did you mean {}?", f"It has {', '.join(shown)}.")
 
 
 def computed(frame: Frame) -> nw.DataFrame[Any]:

@@ -152,7 +152,7 @@ def _columns(frame: Any, keys: tuple[str, ...], rule: Any) -> _Columns:
     audits = checked_frame(frame, keys, ())
     schema = audits.collect_schema()
     if OUTCOME not in schema.names() and any(
-        name.startswith(f"{OUTCOME}: ") for name in schema.names()
+        str(name).startswith(f"{OUTCOME}: ") for name in schema.names()
     ):
         raise ColumnError(
             "frame", "a row for each hold", "a row for each reading", "Leave wide= out."

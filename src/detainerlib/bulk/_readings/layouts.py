@@ -164,7 +164,7 @@ class FrameReadings(NamedTuple):
 
 def _without_own(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
     """Return a frame without the columns that are there for the time being."""
-    return frame.select(*(name for name in frame.columns if not name.startswith(PREFIX)))
+    return frame.drop(*(name for name in frame.columns if str(name).startswith(PREFIX)))
 
 
 class _LabelTexts(NamedTuple):
