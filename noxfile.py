@@ -23,6 +23,8 @@ PARALLEL = ("-n", "auto", "--dist", "worksteal")
 # What packaging can lose: the data, time zones, the command, the examples.
 SMOKE = ("README.md", "tests/test_catalog.py", "tests/test_command.py", "tests/test_golden.py")
 
+# Who is asked what is known against a package.
+SERVICES = ("pypi", "osv")
 # What answers and columns rest on, tried before it is released.
 NEXT = ("holidays", "narwhals", "numpy", "pandas", "polars", "tzdata")
 # What PyInstaller has to be told: names are imported late, and data is read beside the code.
@@ -368,7 +370,7 @@ def prereleases(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def supply(session: nox.Session) -> None:
-    """Known vulnerabilities and licenses of what the wheel pulls in; asks the index, by hand."""
+    """Licenses and known vulnerabilities of what the wheel pulls in; asks services, by hand."""
     session.install("pip-audit>=2.9")
     with TemporaryDirectory() as away:
         place = Path(away, "alone")
@@ -380,7 +382,17 @@ def supply(session: nox.Session) -> None:
         session.run(
             "uv", "pip", "install", "--quiet", f"--python={place}", with_extras, external=True
         )
-        session.run("pip-audit", f"--path={packages}")
+        reports = [str(Path(away, f"{service}.json")) for service in SERVICES]
+        for service, report in zip(SERVICES, reports, strict=True):
+            asked = (f"--path={packages}", f"--vulnerability-service={service}")
+            written = ("--format=json", f"--output={report}", "--progress-spinner=off")
+            # 1 is a vulnerability or a service that is not reached: the reports tell which.
+            session.run("pip-audit", *asked, *written, silent=True, success_codes=[0, 1])
+        audit = ("python", "release/materials.py", "audit", *reports)
+        told = str(session.run(*audit, silent=True, success_codes=[0, 4])).strip()
+        session.log(told)
+        if told.startswith("No service"):
+            session.skip("The licenses are in order; vulnerabilities could not be looked up here.")
 
 
 @nox.session(default=False)

@@ -2,8 +2,11 @@
 
     python release/materials.py bill BILL PACKAGES   a bill names what is installed, and no more
     python release/materials.py licenses PACKAGES    each package has a license of those below
+    python release/materials.py audit REPORT...      nothing is known against a package
 
-PACKAGES is the folder that packages are installed in. The status is 0 without a fault, 3 with one.
+PACKAGES is the folder that packages are installed in, REPORT what pip-audit writes as JSON of one
+service, if that answered. The status is 0 without a fault, 3 with one, and 4 where a package could
+not be looked up.
 """
 
 import json
@@ -16,6 +19,8 @@ from typing import Any, Final
 
 OURS: Final = "detainerlib"
 FAULTY: Final = 3
+UNANSWERED: Final = 4
+NOT_LOOKED_UP: Final = "No service here could say what is known against"
 LICENSES: Final = frozenset(
     {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "PSF-2.0"}
 )
@@ -90,8 +95,43 @@ def license_faults(packages: Iterable[Distribution]) -> list[str]:
     ]
 
 
+def known_faults(packages: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Name each vulnerability of packages as pip-audit reports them, and what mends it."""
+    return sorted(
+        {
+            f"{package['name']} {package['version']}: {known['id']}, "
+            f"mended in {', '.join(known.get('fix_versions', ())) or 'no version yet'}"
+            for package in packages
+            for known in package.get("vulns", ())
+        }
+    )
+
+
+def not_looked_up(packages: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Name each package but ours that no report has an answer on; pip-audit passes over them."""
+    answered: dict[str, bool] = {}
+    for package in packages:
+        name = normalized(package["name"])
+        answered[name] = answered.get(name, False) or "vulns" in package
+    return sorted(name for name, is_known in answered.items() if not is_known and name != OURS)
+
+
+def audit(reports: Iterable[Path]) -> int:
+    """Print what is known against packages, and what no one could say; return the status."""
+    read = [json.loads(report.read_text("utf-8")) for report in reports if report.exists()]
+    packages = [package for report in read for package in report.get("dependencies", ())]
+    faults, missing = known_faults(packages), not_looked_up(packages)
+    if faults:
+        print(*faults, sep="\n")
+    if missing or not packages:
+        print(f"{NOT_LOOKED_UP}: {', '.join(missing) or 'any package'}.")
+    if not faults and packages and not missing:
+        print("Every package was looked up: nothing is known against any.")
+    return FAULTY if faults else UNANSWERED if missing or not packages else 0
+
+
 def main(arguments: list[str]) -> int:
-    """Print every fault; return 3 where there is one."""
+    """Print every fault; return the status."""
     match arguments:
         case ["bill", bill, packages]:
             named = json.loads(Path(bill).read_text("utf-8"))
@@ -103,6 +143,8 @@ def main(arguments: list[str]) -> int:
                     f"{package.name} {package.version}: {', '.join(sorted(licenses_of(package)))}"
                 )
             faults = license_faults(installed) if installed else [f"{packages}: nothing installed"]
+        case ["audit", *reports] if reports:
+            return audit(map(Path, reports))
         case _:
             faults = [__doc__ or ""]
     print(*faults, sep="\n", end="\n" if faults else "")

@@ -1,5 +1,6 @@
 """What is checked of a release, on folders and texts that have one fault each."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -165,6 +166,65 @@ class TestMaterials:
 
         assert [] == materials.license_faults(pulled.values())
         assert {"attrs", "detainerlib", "holidays", "python-dateutil", "six", "tzdata"} == {*pulled}
+
+
+class TestKnown:
+    """What is known against packages, and that nothing was asked is no answer."""
+
+    @staticmethod
+    def audit(tmp_path: Path, *reports: dict[str, Any] | None) -> int:
+        """Write reports, but those that no service gave, and read them."""
+        paths = [tmp_path / f"{number}.json" for number in range(len(reports))]
+        for path, packages in zip(paths, reports, strict=True):
+            if packages is not None:
+                listed = [{"name": name, **entry} for name, entry in packages.items()]
+                path.write_text(json.dumps({"dependencies": listed, "fixes": []}), "utf-8")
+        return materials.main(["audit", *map(str, paths)])
+
+    KNOWN: Final[dict[str, Any]] = {"version": "1.0", "vulns": []}
+    SKIPPED: Final[dict[str, Any]] = {"skip_reason": "not found on PyPI"}
+
+    def test_every_package_was_looked_up(self, tmp_path: Path) -> None:
+        """By one service or the other; ours is on no index before its release."""
+        both = (
+            {"attrs": self.KNOWN, "detainerlib": self.SKIPPED, "six": self.SKIPPED},
+            {"attrs": self.SKIPPED, "six": self.KNOWN},
+        )
+
+        assert 0 == self.audit(tmp_path, *both)
+
+    @pytest.mark.parametrize(
+        ("reports", "names"),
+        [
+            (({"attrs": SKIPPED, "six": KNOWN}, None), "attrs"),
+            (({"attrs": SKIPPED, "detainerlib": SKIPPED},), "attrs"),
+            ((None, None), "any package"),
+            (({},), "any package"),
+        ],
+    )
+    def test_who_was_passed_over_is_named(
+        self,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        reports: tuple[dict[str, Any] | None, ...],
+        names: str,
+    ) -> None:
+        """pip-audit says "No known vulnerabilities found" where it looked up none."""
+        assert 4 == self.audit(tmp_path, *reports)
+        assert capsys.readouterr().out.endswith(f"what is known against: {names}.\n")
+
+    def test_a_vulnerability_is_a_fault(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Named once, with what mends it, whoever else was passed over."""
+        known = [{"id": "PYSEC-1", "fix_versions": ["2.1"]}, {"id": "PYSEC-2"}]
+        found: dict[str, Any] = {"six": {"version": "1.0", "vulns": known}, "attrs": self.SKIPPED}
+
+        assert 3 == self.audit(tmp_path, found, found)
+        assert [
+            "six 1.0: PYSEC-1, mended in 2.1",
+            "six 1.0: PYSEC-2, mended in no version yet",
+        ] == capsys.readouterr().out.splitlines()[:2]
 
 
 class TestReady:
