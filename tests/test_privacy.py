@@ -11,6 +11,7 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,16 +38,6 @@ MEANT: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("the form of a detainer",),
         "an error shows up to 120 characters of what stands where the name of a record belongs",
-    ),
-    **dict.fromkeys(
-        (
-            "the time in a roster",
-            "the place in a roster",
-            "the zone in a roster",
-            "the form in a roster",
-        ),
-        "a cell that cannot be read stands beside its row, in the answer to whose roster it is; "
-        "what columns about persons hold is never read",
     ),
     "the agency of a detainer": "the office that made it, printed where the detainer is",
     "the reason of a day of one's own": "why the day is left out is part of the answer",
@@ -192,6 +183,61 @@ def test_what_is_written_goes_nowhere(
 def test_what_is_meant_is_tried() -> None:
     """No reason is kept for what is not there."""
     assert {*MEANT} <= {*FIELDS}
+
+
+CELLS: Final = (
+    *("{0}", "{0} 7/3/2025 5pm", "7/3/2025 5pm {0}", "7/3/2025 {0} 5pm", "13/7/2025 5pm {0}"),
+    *("7/32/2025 {0}", "{0} 7/3/25", "7/3/2025 5pm-{0}", "{0}, 7/3/2025", "July 3, 2025 {0}"),
+    *("7/3/2025 5pm CST {0}", "11/2/2025 1:30 am ({0})", "2025-03-09T02:30 {0}", "Texas {0}"),
+    *("{0} County, TX", "Cook County, {0}", "Cook {0}, IL", "I-247A {0}", "{0}-I-247", "{0}17"),
+)
+"""How a name may stand in a cell, alone or beside what belongs there."""
+
+ROSTER_COLUMNS: Final = (
+    *("due for release", "place", "zone", "form", "released", "detainer received"),
+)
+
+
+NAMES: Final = (MARK, "Juan Qzmark", "\u674e\u56db", "O'Qzmark", "\u00c9ricqz", "April Qzmark")
+
+
+def test_a_name_in_a_cell_that_cannot_be_read_stays_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever it stands in whichever cell; the row and the column say where to look."""
+    usual = {"due for release": "7/3/2025 5pm", "place": "Illinois", "zone": "Central"}
+    cells = [
+        (column, cell.format(NAMES[n % len(NAMES)]))
+        for n, (column, cell) in enumerate(product(ROSTER_COLUMNS, CELLS))
+    ]
+    path = tmp_path / "roster.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, ("id", *ROSTER_COLUMNS))
+        table.writeheader()
+        table.writerows(
+            {"id": str(n), **usual, column: cell} for n, (column, cell) in enumerate(cells)
+        )
+    answers = read_roster(path)
+    command(("roster", str(path)))
+
+    written = (*outputs_of(answers), answers.to_csv(), answers.to_json())
+    told = "\n".join((*written, *map(str, answers.faults), *capsys.readouterr())).casefold()
+    for name in NAMES:
+        assert name.casefold().split()[-1] not in told
+    wrong = {fault.row for fault in answers.faults}
+    read_anyway = [cell for n, (_, cell) in enumerate(cells) if n + 2 not in wrong]
+    assert [] == read_anyway
+    assert {fault.column for fault in answers.faults} == {*ROSTER_COLUMNS}
+
+
+def test_a_month_alone_may_be_a_name() -> None:
+    """In a cell without a number it is shown no more than another word."""
+    [fault] = roster(**{"due for release": "April"}).faults
+
+    assert "" == fault.found
+    assert fault.reason.startswith("expected a date and time")
+    [fault] = roster(**{"due for release": "April 31, 2025 5pm"}).faults
+    assert "April 31, 2025 5pm" == fault.found
 
 
 VERBS: Final = (

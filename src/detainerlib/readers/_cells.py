@@ -27,6 +27,42 @@ _NO_SLASH: Final = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d{2})")
 # Of two digits and a year the second slash may be missing, or the day: "12/2025" is a month.
 _RUN: Final = re.compile(r"(\d{3,4})/?((?:19|20)\d{2})")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?")
+# A letter at a number, as in I-247A, 5p and 17:00Z; words of letters alone, in any script.
+_NUMBERED: Final = re.compile(r"(?<=\d)[a-z]\b|\b[a-z](?=[ -]?\d)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_OF_TIMES: Final = re.compile(
+    "|".join(
+        (
+            *(name.casefold() for names in parserinfo.MONTHS for name in names),
+            *(name.casefold() for names in parserinfo.WEEKDAYS for name in names),
+            *(
+                "[apmt]",
+                "am",
+                "pm",
+                "at",
+                "on",
+                "of",
+                "the",
+                "st",
+                "nd",
+                "rd",
+                "th",
+                "hrs?",
+                "hours?",
+            ),
+            *(
+                "noon",
+                "midnight",
+                "now",
+                "today",
+                "unknown",
+                "utc",
+                "gmt",
+                "(?:[ecmph]|ak|ha?)[sd]?t",
+            ),
+        )
+    )
+)
 _CLOCK: Final = re.compile(
     r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?Z|\+00:?00)?$",
     re.ASCII | re.IGNORECASE,
@@ -92,6 +128,25 @@ def shown(cell: object) -> str:
         return cell.isoformat(sep=" ").removesuffix(" 00:00:00")
     text = "" if cell is None else str(cell)
     return text if len(text) <= 120 else f"{text[:117]}..."  # noqa: PLR2004
+
+
+def free_words(cell: object) -> frozenset[str]:
+    """Return the words in a cell that are none of a date, a clock or the number of a form.
+
+    They may be a name, so nothing that is printed repeats them.
+    """
+    if isinstance(cell, int | float | date):
+        return frozenset()
+    text = _NUMBERED.sub(" ", normalize("NFKC", str(cell or "")).casefold())
+    # Without a number April is a name as well as a month.
+    is_numbered = any(mark.isdigit() for mark in str(cell))
+    words = _WORD.findall(text)
+    return frozenset(word for word in words if not (is_numbered and _OF_TIMES.fullmatch(word)))
+
+
+def shown_without_words(cell: object) -> str:
+    """Return a cell as found, as `shown` does; nothing of one with words that may be a name."""
+    return "" if free_words(cell) else shown(cell)
 
 
 def day_of_cell(cell: Any) -> DayRead:

@@ -14,7 +14,7 @@ from detainerlib.holds.facility import zone_of_place
 from detainerlib.models.file_layouts import FileLayout
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.readers._cells import plain, shown
+from detainerlib.readers._cells import free_words, plain, shown, shown_without_words
 from detainerlib.readers._columns import Columns, reading_of
 from detainerlib.readers._exports import without_control, would_run
 from detainerlib.readers._sources import SourceRow
@@ -340,7 +340,11 @@ class _RowReader:
     def _refuse(self, key: str, found: object, done: str, error: DetainerError) -> None:
         if done == _NOT_READ:
             self._is_whole = False
-        reason = f"expected {error.expected}. {error.remedy}".replace(*_SEARCHED).strip()
+        remedy = f" {error.remedy}"
+        if _repeats(error, free_words(found)):
+            # What may be a name is in no answer: its row and its column say where it stands.
+            remedy = f" Did you mean {', '.join(error.candidates)}?" if error.candidates else ""
+        reason = f"expected {error.expected}.{remedy}".replace(*_SEARCHED).strip()
         self._note(key, found, done, reason)
 
     def _note(self, key: str | None, found: object, done: str, reason: str) -> None:
@@ -349,11 +353,19 @@ class _RowReader:
             RowFault(
                 row=self._row.number,
                 column=column,
-                found=shown(found),
+                found=shown(found) if key == "id" else shown_without_words(found),
                 done=done,
                 reason=reason,
             )
         )
+
+
+def _repeats(error: DetainerError, words: frozenset[str]) -> bool:
+    """Whether the remedy of an error has words of what was typed, but in names on file."""
+    said = error.remedy or ""
+    for candidate in error.candidates:
+        said = said.replace(candidate, "")
+    return not words.isdisjoint(free_words(said))
 
 
 def _has_time(typed: TypedTime | datetime | date) -> bool:

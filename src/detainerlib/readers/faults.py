@@ -33,7 +33,7 @@ class RowFault(Printed):
         row: The number of the row, which is that of `ListedAgreement.row`, or the first of those
             that are counted; None where it is the file.
         column: The column as the file heads it; None where it is the row or the file.
-        found: The value as found; empty where there is none to show.
+        found: The value as found; empty where there is none to show, or it may be a name.
         done: What was done.
         reason: Why.
         count: In how many rows, where rows are counted together.
