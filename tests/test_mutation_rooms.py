@@ -45,7 +45,7 @@ def test_what_is_asked_is_chosen() -> None:
 def test_the_settings_are_those_of_the_project_and_of_mutmut() -> None:
     """As one file that mutmut reads."""
     room = mutate.rooms()["suppression"]
-    settings = tomllib.loads(mutate.settings_of(room, room["changed"]))
+    settings = tomllib.loads(mutate.settings_of(room))
 
     assert room["changed"] == settings["tool"]["mutmut"]["only_mutate"]
     assert "detainerlib" == settings["project"]["name"]
