@@ -28,12 +28,13 @@ from mutmut.state import state  # type: ignore[import-untyped]
 from mutmut.utils.format_utils import mangled_name_from_mutant_name  # type: ignore[import-untyped]
 
 # The exit status of the tests of a change, as mutmut keeps it.
-SURVIVED, KILLED, NO_TEST, TIMED_OUT = 0, 1, 33, 36
+SURVIVED, KILLED, NO_TEST, TIMED_OUT, HUNG = 0, 1, 33, 36, 37
 CALLS: Final = Path("calls.json")
 AT_ONCE: Final = 2
 # A test of a change takes at most so much longer than before: a busy machine is no endless loop.
 TIMES_LONGER: Final = 10
 SECONDS_MORE: Final = 5
+WAITS_LONGER: Final = 12
 ENGINES: Final = ("numpy", "narwhals", "pandas", "polars", "pyarrow", "duckdb")
 
 Hook = Callable[[pytest.Item], None]
@@ -82,7 +83,8 @@ class Forks:
         process, status = os.wait()
         path, change = self.running.pop(process)
         code = os.waitstatus_to_exitcode(status)
-        note(path, change, TIMED_OUT if code < 0 else code)
+        by_signal = HUNG if code == -signal.SIGALRM else TIMED_OUT
+        note(path, change, by_signal if code < 0 else code)
 
 
 def verdicts(files: Sequence[str]) -> Iterator[tuple[Path, str, int | None]]:
@@ -151,9 +153,11 @@ def in_fork(change: str, seconds: Mapping[pytest.Item, float]) -> int:
     quietly()
     set_mutant_under_test(change)
 
-    def bounded(item: pytest.Item) -> None:
+    def bounded(item: pytest.Item) -> None:  # either signal ends the process
         most = TIMES_LONGER * seconds[item] + SECONDS_MORE
-        signal.setitimer(signal.ITIMER_VIRTUAL, most)  # its signal ends the process
+        signal.setitimer(signal.ITIMER_VIRTUAL, most)
+        # Threads that an engine had before the fork may be waited for without end.
+        signal.setitimer(signal.ITIMER_REAL, WAITS_LONGER * most)
 
     try:
         os._exit(SURVIVED if passes(seconds, bounded, lambda _: None) else KILLED)
@@ -205,7 +209,8 @@ def main(minutes: str, *tests_and_files: str) -> int:
     os.chdir("mutants")
     # Of a failure nothing is shown.
     shown = ("-q", "-s", "--tb=native", "--assert=plain", "-p", "no:cacheprovider")
-    options = ("--rootdir=.", "--hypothesis-profile=mutants", *shown)
+    # Each fork would start a Java of its own.
+    options = ("--rootdir=.", "--hypothesis-profile=mutants", "-k", "not pyspark", *shown)
     return int(pytest.main([*options, *tests], plugins=[Forks(files, ends)]))
 
 

@@ -20,10 +20,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import chdir
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
-
-from mutmut.mutation.diff_apply import get_diff_for_mutant  # type: ignore[import-untyped]
 
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = Path(__file__).with_name("mutation.toml")
@@ -34,8 +33,17 @@ TRIALS: Final = Path(__file__).with_name("mutants.py")
 HALF_AN_HOUR: Final = 30
 MOST_OF_A_LOG: Final = 2_000
 # The exit status of the tests of a change.
-KILLED, TIMED_OUT, UNTRIED, NO_TEST = "killed", "timed out", "not tried", "no test"
-VERDICTS: Final = {0: "survived", 1: KILLED, 3: KILLED, 5: NO_TEST, 33: NO_TEST, None: UNTRIED}
+KILLED, TIMED_OUT, HUNG, UNTRIED, NO_TEST = "killed", "timed out", "hung", "not tried", "no test"
+VERDICTS: Final = {
+    0: "survived",
+    1: KILLED,
+    3: KILLED,
+    5: NO_TEST,
+    33: NO_TEST,
+    37: HUNG,
+    None: UNTRIED,
+}
+DEAD: Final = (KILLED, TIMED_OUT, HUNG)
 
 
 def rooms() -> dict[str, Any]:
@@ -104,19 +112,21 @@ def tried(name: str, files: list[str], minutes: float) -> dict[str, str]:
     for file, change, verdict in found_in(folder):
         if file in files:
             counts.setdefault(file, Counter())[verdict] += 1
-            if verdict not in {KILLED, TIMED_OUT, UNTRIED}:
+            if verdict not in {*DEAD, UNTRIED}:
                 alive[change] = verdict
     for file, counter in counts.items():
         told = ", ".join(f"{count} {verdict}" for verdict, count in counter.most_common())
         sys.stdout.write(f"{name}: {file}: {told}\n")
     total = sum(counts.values(), Counter[str]())
-    dead = total[KILLED] + total[TIMED_OUT]
+    dead = sum(total[verdict] for verdict in DEAD)
     of = dead + len(alive)
     share = f" ({dead / of:.1%})" if of else ""
     sys.stdout.write(f"{name}: {dead} of {of} killed{share}, {total[UNTRIED]} not tried\n")
+    # The other tests do without mutmut.
+    written = import_module("mutmut.mutation.diff_apply")
     with chdir(folder):
         for change in sorted(alive.keys() - excused()):
-            sys.stdout.write(f"\n{change}\n{get_diff_for_mutant(change)}\n")
+            sys.stdout.write(f"\n{change}\n{written.get_diff_for_mutant(change)}\n")
     return alive
 
 
