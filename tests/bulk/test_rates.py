@@ -313,23 +313,6 @@ def test_reasons_are_texts(engine: Engine) -> None:
     assert 0 == len(bulk.outcome_rates(engine.make({"why": [], "n": []}), "why", **asked))
 
 
-@pytest.mark.parametrize("name", ["custody_assumed", "custody assumed", "share"])
-def test_a_group_has_no_name_of_a_column(name: str) -> None:
-    """With or without blanks."""
-    with pytest.raises(DetainerError, match="a name that no column of the result has"):
-        outcome_rates([{name: 1}], reason="why", numerator="other", denominator="all", by=name)
-
-
-def test_a_group_of_several_types_makes_no_column() -> None:
-    """It is told, with what does."""
-    mixed = [{"why": BOOKED, "unit": unit} for unit in ("a", 1)]
-    table = outcome_rates(
-        mixed, reason="why", numerator="declined by the agency", denominator="all", by="unit"
-    )
-    with pytest.raises(DetainerError, match=r"unit: got 'int, str', expected values of one type"):
-        table.to_frame()
-
-
 def test_times_are_grouped_as_text() -> None:
     """As a group is no instant."""
     timed = [{"why": BOOKED, "at": datetime.fromisoformat("2020-01-01T05")}]
