@@ -233,6 +233,16 @@ EXPECTED: Final[tuple[tuple[Callable[[], Any], type[DetainerError], str], ...]] 
         DetainerError,
         "rows: got 5, expected a tuple, each a mapping, each key a string, each value an Any.",
     ),
+    (
+        lambda: attrs.evolve(kept(), rows=[5]),
+        DetainerError,
+        "rows: got 5, expected a mapping, each key a string, each value an Any.",
+    ),
+    (
+        lambda: kept([ROW, ROW, {**ROW, "form": []}], rule=EPISODE, form="form", facility="to"),
+        DetainerError,
+        "records[2]['form']: got a list, expected one value. Write it as a string.",
+    ),
     # Of the report.
     (
         lambda: report(week=date(2017, 1, 30)),

@@ -142,11 +142,11 @@ def _duplicates(
     requests: list[tuple[date, int]], rows: list[Row], rule: DuplicateRule, keys: tuple[str, ...]
 ) -> Iterator[int]:
     """Yield the places of rows that are duplicates, of the rows of one person by their days."""
-    before: date | None = None
+    before, _ = requests[0]
     episodes: set[tuple[Any, ...]] = set()
     for day, number in requests:
         apart = rule is DuplicateRule.SAME_DAY and day != before
-        if before is None or apart or day - before > _ONE_DAY:
+        if apart or day - before > _ONE_DAY:
             episodes = set()
         episode = tuple(cell(rows[number], key, number) for key in keys)
         if None not in episode and episode in episodes:
