@@ -85,8 +85,9 @@ _ONE_READING: Final = "a slash is missing, and only one reading is a date"
 # As POSIX has it, and strptime.
 _PIVOT: Final = 69
 _CENTURY: Final = 100
-# Excel counts days from here, as it takes 1900 for a leap year.
+# Excel counts days from here, as it takes 1900 for a leap year; so before March of it otherwise.
 _ORIGIN: Final = "1899-12-30"
+_MARCH: Final = 61
 
 
 _WRAPPED: Final = re.compile(
@@ -225,7 +226,7 @@ def _of_serial(number: float) -> DayRead:
         day = date.fromisoformat(_ORIGIN) + timedelta(days=int(number))
     except (OverflowError, ValueError):
         return DayRead(None)
-    if not number > 1 or day.year > 2200:  # noqa: PLR2004 (Excel itself goes further)
+    if number < _MARCH or day.year > 2200:  # noqa: PLR2004 (Excel itself goes further)
         return DayRead(None)
     return DayRead(day, "the cell is a number, as Excel counts days")
 

@@ -57,7 +57,7 @@ def list_day(
     if not in_name and _DIGITS.search(name):
         flags.append("the digits in the file's name are no day that can be")
     named = in_name[0] if in_name else None
-    moved = None if named is None else _a_year_early(named, days)
+    moved = None if named is None or given is not None else _a_year_early(named, days)
     if moved is not None and named is not None:
         flags.append(
             f"the file's name says {long_day(named)}, a year before the newest signings; "
