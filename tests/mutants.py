@@ -11,8 +11,9 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
+from fnmatch import fnmatchcase
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -44,9 +45,9 @@ Changes = list[tuple[Path, str]]
 
 @define
 class Forks:
-    """Tries each change of some files in a process of its own, until the time is over."""
+    """Tries each change in a process of its own, until the time is over."""
 
-    files: Sequence[str]
+    patterns: Sequence[str]
     ends: float
     running: dict[int, tuple[Path, str]] = field(factory=dict)
 
@@ -56,9 +57,9 @@ class Forks:
         if session.testsfailed:
             raise pytest.UsageError("The tests of this room cannot be collected.")
         calls = calls_in_fork(session.items)
-        self.try_each(survivors(self.files), calls, session.items)
+        self.try_each(verdicts(self.patterns, {SURVIVED, NO_TEST}), calls, session.items)
         load_all()
-        self.try_each(untried(self.files), calls, session.items)
+        self.try_each(verdicts(self.patterns, {None}), calls, session.items)
         return True
 
     def try_each(self, changes: Changes, calls: Calls, items: Sequence[pytest.Item]) -> None:
@@ -87,22 +88,14 @@ class Forks:
         note(path, change, by_signal if code < 0 else code)
 
 
-def verdicts(files: Sequence[str]) -> Iterator[tuple[Path, str, int | None]]:
-    """Yield the changes of some files, with what became of them and where that is noted."""
-    for file in files:
-        path = Path(f"{file}.meta")
-        for change, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items():
-            yield path, change, code
-
-
-def survivors(files: Sequence[str]) -> Changes:
-    """Return the changes that no test noticed; there may be new ones."""
-    return [(path, change) for path, change, code in verdicts(files) if code in {SURVIVED, NO_TEST}]
-
-
-def untried(files: Sequence[str]) -> Changes:
-    """Return the changes that were not tried yet."""
-    return [(path, change) for path, change, code in verdicts(files) if code is None]
+def verdicts(patterns: Sequence[str], codes: Iterable[int | None]) -> Changes:
+    """Return the changes that became such, and where that is noted."""
+    return [
+        (path, change)
+        for path in sorted(Path("src").rglob("*.meta"))
+        for change, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items()
+        if code in codes and any(fnmatchcase(change, pattern) for pattern in patterns)
+    ]
 
 
 def load_all() -> None:
@@ -194,10 +187,10 @@ def calls_in_fork(items: Sequence[pytest.Item]) -> Calls:
     return kept
 
 
-def main(minutes: str, *tests_and_files: str) -> int:
-    """Write the changes of a room, and try those of some files."""
-    between = tests_and_files.index("--")
-    tests, files = tests_and_files[:between], tests_and_files[between + 1 :]
+def main(minutes: str, *tests_and_patterns: str) -> int:
+    """Write the changes of a room, and try those with such names."""
+    between = tests_and_patterns.index("--")
+    tests, patterns = tests_and_patterns[:between], tests_and_patterns[between + 1 :]
     ends = time.time() + 60 * float(minutes)
     set_mutant_under_test("mutant_generation")
     Path("mutants").mkdir(exist_ok=True)
@@ -211,7 +204,7 @@ def main(minutes: str, *tests_and_files: str) -> int:
     shown = ("-q", "-s", "--tb=native", "--assert=plain", "-p", "no:cacheprovider")
     # Each fork would start a Java of its own.
     options = ("--rootdir=.", "--hypothesis-profile=mutants", "-k", "not pyspark", *shown)
-    return int(pytest.main([*options, *tests], plugins=[Forks(files, ends)]))
+    return int(pytest.main([*options, *tests], plugins=[Forks(patterns, ends)]))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Changes of the rules that no test notices, a room at a time, by mutmut.
 
+    nox -s mutation                                     the functions that a branch changes, or the
+                                                        last commit of main: what CI tries
     nox -s mutation -- policy                           a room, for half an hour
     nox -s mutation -- policy --minutes 120             for longer
     nox -s mutation -- policy --file 'src/*/facts.py'   one file of it
@@ -7,22 +9,27 @@
 
 A room that was not finished is gone on with: what was killed is kept in `.mutation/ROOM` until the
 function itself changes; what survived is tried again. `tests/mutation.toml` has the rooms, and the
-survivors with their reasons. Fails where a change survived that is not among them.
+survivors with their reasons. Fails where a change survived that is not among them, and never for
+what there was no time to try.
 """
 
 import argparse
+import ast
 import fnmatch
 import json
+import math
+import re
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = Path(__file__).with_name("mutation.toml")
@@ -31,6 +38,8 @@ BESIDE: Final = ("docs", "release", "README.md", "CHANGELOG.md", "CONTRIBUTING.m
 COPIED: Final = ("tests", *BESIDE)
 TRIALS: Final = Path(__file__).with_name("mutants.py")
 HALF_AN_HOUR: Final = 30
+# Of a comparison of two commits: the first line of what was put in, and how many there are.
+PUT_IN: Final = re.compile(r"^@@ \S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 MOST_OF_A_LOG: Final = 2_000
 # The exit status of the tests of a change.
 KILLED, TIMED_OUT, HUNG, UNTRIED, NO_TEST = "killed", "timed out", "hung", "not tried", "no test"
@@ -96,10 +105,10 @@ def found_in(folder: Path) -> Iterator[tuple[str, str, str]]:
             yield file, change, VERDICTS.get(status, TIMED_OUT)
 
 
-def tried(name: str, files: list[str], minutes: float) -> dict[str, str]:
-    """Change files of a room for as long as that, print what became of it, return who survived."""
+def tried(name: str, patterns: list[str], minutes: float) -> dict[str, str]:
+    """Make changes in a room for as long as that, print what became of it, return who survived."""
     folder = prepared(name)
-    run = (sys.executable, str(TRIALS), str(minutes), *rooms()[name]["tests"], "--", *files)
+    run = (sys.executable, str(TRIALS), str(minutes), *rooms()[name]["tests"], "--", *patterns)
     with (folder / "trials.log").open("w", encoding="utf-8") as log:
         ended = subprocess.run(  # noqa: S603 (this Python, as written above)
             run, cwd=folder, check=False, stdout=log, stderr=log
@@ -110,7 +119,7 @@ def tried(name: str, files: list[str], minutes: float) -> dict[str, str]:
     counts: dict[str, Counter[str]] = {}
     alive: dict[str, str] = {}
     for file, change, verdict in found_in(folder):
-        if file in files:
+        if any(fnmatch.fnmatchcase(change, pattern) for pattern in patterns):
             counts.setdefault(file, Counter())[verdict] += 1
             if verdict not in {*DEAD, UNTRIED}:
                 alive[change] = verdict
@@ -130,39 +139,83 @@ def tried(name: str, files: list[str], minutes: float) -> dict[str, str]:
     return alive
 
 
-def changed_since(commit: str) -> set[str]:
-    """Return the files of the package that were changed since a commit."""
-    listed = subprocess.run(  # noqa: S603 (git, on this project)
-        ["git", "diff", "--name-only", commit, "--", "src"],  # noqa: S607 (that of the machine)
+def git(*arguments: str) -> str:
+    """Return what git says of this project; nothing where it fails."""
+    run = subprocess.run(  # noqa: S603 (git, on this project)
+        ["git", *arguments],  # noqa: S607 (that of the machine)
         cwd=ROOT,
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
     )
-    return set(listed.stdout.split())
+    return "" if run.returncode else run.stdout.strip()
 
 
-def asked(arguments: list[str]) -> tuple[dict[str, list[str]], float]:
-    """Return which files of which rooms are changed, and for how many minutes each."""
+def commit_before() -> str:
+    """Return the commit at which this branch left main; on main itself the one before."""
+    here = git("rev-parse", "HEAD")
+    left = (git("merge-base", "HEAD", main) for main in ("main", "origin/main"))
+    return next((commit for commit in left if commit not in {"", here}), "HEAD~1")
+
+
+def functions_of(file: str, since: str | None) -> list[str]:
+    """Return the patterns of changes of a file, or of its functions that changed since a commit."""
+    module = ".".join(Path(file).with_suffix("").parts[1:]).removesuffix(".__init__")
+    if since is None:
+        return [f"{module}.x*"]
+    lines = {
+        int(first) + further
+        for first, count in PUT_IN.findall(git("diff", "--unified=0", since, "--", file))
+        for further in range(max(1, int(count or 1)))  # it is 0 where lines were left out
+    }
+    functions: list[tuple[str, ast.AST]] = []
+    for node in ast.parse((ROOT / file).read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            functions += [(f"xǁ{node.name}ǁ", member) for member in node.body]
+        functions.append(("x_", node))
+    return [
+        f"{module}.{prefix}{function.name}__mutmut_*"
+        for prefix, function in functions
+        if isinstance(function, ast.FunctionDef)
+        and lines.intersection(range(function.lineno, (function.end_lineno or 0) + 1))
+    ]
+
+
+class Asked(NamedTuple):
+    """Which changes of which rooms are tried, for how many minutes each, and in all."""
+
+    patterns: dict[str, list[str]]
+    minutes: float
+    at_most: float
+    is_list: bool
+
+
+def asked(arguments: list[str]) -> Asked:
+    """Return what is asked for."""
     parser = argparse.ArgumentParser(prog="nox -s mutation --")
     parser.add_argument("rooms", nargs="*", choices=[[], *rooms()])
-    parser.add_argument("--minutes", type=float, default=HALF_AN_HOUR)
-    parser.add_argument("--changed", metavar="COMMIT")
+    parser.add_argument("--minutes", type=float, default=HALF_AN_HOUR, help="for each room")
+    parser.add_argument("--at-most", type=float, default=math.inf, help="minutes for all rooms")
+    parser.add_argument("--changed", metavar="COMMIT", nargs="?", const="")
     parser.add_argument("--file", default="*")
+    parser.add_argument("--list", action="store_true", help="say what would be tried")
     options = parser.parse_args(arguments)
-    of_rooms = {name: rooms()[name]["changed"] for name in options.rooms or rooms()}
+    since = commit_before() if options.changed == "" else options.changed
     files = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "src").rglob("*.py"))]
-    changed = {*files} if options.changed is None else changed_since(options.changed)
-    chosen = {
+    if since is not None:
+        files = [*filter({*git("diff", "--name-only", since, "--").split()}.__contains__, files)]
+    patterns = {
         name: [
-            file
-            for file in files
-            if file in changed and fnmatch.fnmatch(file, options.file)
-            if any(fnmatch.fnmatch(file, pattern) for pattern in patterns)
+            pattern
+            for file in fnmatch.filter(files, options.file)
+            if any(fnmatch.fnmatch(file, changed) for changed in room["changed"])
+            for pattern in functions_of(file, since)
         ]
-        for name, patterns in of_rooms.items()
+        for name, room in rooms().items()
+        if name in options.rooms or not options.rooms
     }
-    return {name: files for name, files in chosen.items() if files}, options.minutes
+    chosen = {name: listed for name, listed in patterns.items() if listed}
+    return Asked(chosen, options.minutes, options.at_most, options.list)
 
 
 def excused() -> set[str]:
@@ -172,8 +225,16 @@ def excused() -> set[str]:
 
 def main(arguments: list[str]) -> int:
     """Try what is asked; return 1 where a change survived that has no reason."""
-    chosen, minutes = asked(arguments)
-    alive = {change for name, files in chosen.items() for change in tried(name, files, minutes)}
+    patterns, minutes, at_most, is_list = asked(arguments)
+    ends = time.monotonic() + 60 * at_most
+    alive: set[str] = set()
+    for name, chosen in patterns.items():
+        if is_list:
+            sys.stdout.write(f"{name}: {' '.join(chosen)}\n")
+        elif time.monotonic() > ends:
+            sys.stdout.write(f"{name}: not tried, as there was no time left\n")
+        else:
+            alive |= {*tried(name, chosen, min(minutes, (ends - time.monotonic()) / 60))}
     return int(bool(alive - excused()))
 
 

@@ -1,6 +1,7 @@
 """The rooms of `nox -s mutation` are there, with their tests, and each survivor has a reason."""
 
 import fnmatch
+import math
 import tomllib
 
 import mutate
@@ -35,11 +36,40 @@ def test_every_rule_is_in_a_room() -> None:
 
 
 def test_what_is_asked_is_chosen() -> None:
-    """A room, a file of it, or all that was changed."""
-    chosen, minutes = mutate.asked(["policy", "--file", "*/facts.py", "--minutes", "1"])
+    """A room, a file of it, or all."""
+    asked = mutate.asked(["policy", "--file", "*/facts.py", "--minutes", "1"])
 
-    assert ({"policy": ["src/detainerlib/policy/facts.py"]}, 1) == (chosen, minutes)
-    assert {*mutate.rooms()} == {*mutate.asked([])[0]}
+    assert {"policy": ["detainerlib.policy.facts.x*"]} == asked.patterns
+    assert (1, math.inf, False) == asked[1:]
+    assert {*mutate.rooms()} == {*mutate.asked([]).patterns}
+
+
+def test_only_functions_in_which_a_line_was_changed_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a branch since it left main; on main itself since the commit before."""
+    file = "src/detainerlib/outcomes/rate.py"
+    lines = (mutate.ROOT / file).read_text("utf-8").splitlines()
+    inside = [number for number, line in enumerate(lines, 1) if "self.numerator /" in line]
+    first = next(number for number, line in enumerate(lines, 1) if "def caution_of" in line)
+    said: dict[tuple[str, ...], str] = {
+        ("rev-parse", "HEAD"): "b",
+        ("merge-base", "HEAD", "origin/main"): "a",
+        ("diff", "--name-only", "a", "--"): f"README.md\n{file}",
+        ("diff", "--unified=0", "a", "--", file): (
+            f"@@ -1,2 +{inside[0]} @@ share\n-a\n+b\n@@ -9 +{first - 2},3 @@\n@@ -5 +4,0 @@\n"
+        ),
+    }
+    monkeypatch.setattr(mutate, "git", lambda *arguments: said.get(arguments, ""))
+
+    assert {
+        "outcomes": [
+            "detainerlib.outcomes.rate.xǁOutcomeRateǁshare__mutmut_*",
+            "detainerlib.outcomes.rate.x_caution_of__mutmut_*",
+        ]
+    } == mutate.asked(["--changed"]).patterns
+    said["merge-base", "HEAD", "origin/main"] = "b"
+    assert ("HEAD~1", {}) == (mutate.commit_before(), mutate.asked(["--changed"]).patterns)
 
 
 def test_the_settings_are_those_of_the_project_and_of_mutmut() -> None:
