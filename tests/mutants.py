@@ -5,17 +5,18 @@ collects the tests anew for each, which takes ten times as long as to run them. 
 collected once, and each change is tried in a fork.
 """
 
+import gc
 import json
 import os
 import signal
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from fnmatch import fnmatchcase
 from importlib import import_module
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Final
@@ -23,10 +24,11 @@ from typing import Final
 import pytest
 from _pytest.runner import runtestprotocol
 from attrs import define, field
-from mutmut.__main__ import copy_src_dir, create_mutants, setup_source_paths  # type: ignore[import-untyped]
-from mutmut.mutation.trampoline import set_mutant_under_test  # type: ignore[import-untyped]
-from mutmut.state import state  # type: ignore[import-untyped]
-from mutmut.utils.format_utils import mangled_name_from_mutant_name  # type: ignore[import-untyped]
+from mutmut.__main__ import create_mutants
+from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.state import state
+from mutmut.utils.file_utils import copy_src_dir, setup_source_paths
+from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
 # The exit status of the tests of a change, as mutmut keeps it.
 SURVIVED, KILLED, NO_TEST, TIMED_OUT, HUNG = 0, 1, 33, 36, 37
@@ -36,6 +38,9 @@ AT_ONCE: Final = 2
 TIMES_LONGER: Final = 10
 SECONDS_MORE: Final = 5
 WAITS_LONGER: Final = 12
+# Each fork would start a Java of its own, and threads that were there before it may be waited for
+# without end. What engines are asked is not in any room.
+FORKED: Final = "not (pyspark or polars or duckdb)"
 ENGINES: Final = ("numpy", "narwhals", "pandas", "polars", "pyarrow", "duckdb")
 
 Hook = Callable[[pytest.Item], None]
@@ -50,6 +55,7 @@ class Forks:
     patterns: Sequence[str]
     ends: float
     running: dict[int, tuple[Path, str]] = field(factory=dict)
+    failed: dict[str, Counter[str]] = field(factory=lambda: defaultdict(Counter))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -63,10 +69,14 @@ class Forks:
         return True
 
     def try_each(self, changes: Changes, calls: Calls, items: Sequence[pytest.Item]) -> None:
-        """Try changes, each by the tests that call it, the quickest first."""
+        """Try changes, each by the tests that call it.
+
+        Those come first that failed of other changes of the function, then the quickest.
+        """
         tests = {item.nodeid: item for item in items}
         for path, change in changes:
-            nodes = calls.get(mangled_name_from_mutant_name(change), {})
+            function = mangled_name_from_mutant_name(change)
+            nodes, failed = calls.get(function, {}), self.failed[function]
             if time.time() > self.ends:
                 break
             if not nodes:
@@ -74,7 +84,8 @@ class Forks:
                 continue
             while len(self.running) >= AT_ONCE:
                 self.wait()
-            chosen = {tests[node]: nodes[node] for node in sorted(nodes, key=nodes.__getitem__)}
+            ordered = sorted(nodes, key=lambda node: (-failed[node], nodes[node]))
+            chosen = {tests[node]: nodes[node] for node in ordered}
             self.running[in_fork(change, chosen)] = path, change
         while self.running:
             self.wait()
@@ -83,6 +94,9 @@ class Forks:
         """Note the verdict of the change that ends next."""
         process, status = os.wait()
         path, change = self.running.pop(process)
+        if (said := said_by(process)).exists():
+            self.failed[mangled_name_from_mutant_name(change)][said.read_text("utf-8")] += 1
+            said.unlink()
         code = os.waitstatus_to_exitcode(status)
         by_signal = HUNG if code == -signal.SIGALRM else TIMED_OUT
         note(path, change, by_signal if code < 0 else code)
@@ -111,6 +125,9 @@ def load_all() -> None:
         with suppress(ImportError):
             import_module(engine)
     package.catalog.check()
+    # A search for garbage would have the pages of all that copied for each fork.
+    gc.collect()
+    gc.freeze()
 
 
 def note(path: Path, change: str, code: int) -> None:
@@ -120,15 +137,21 @@ def note(path: Path, change: str, code: int) -> None:
     path.write_text(json.dumps(kept), "utf-8")
 
 
-def passes(items: Iterable[pytest.Item], before: Hook, after: Hook) -> bool:
-    """Run tests until one fails."""
-    for item, nextitem in pairwise([*items, None]):
+def said_by(process: int) -> Path:
+    """Return where a fork says which test failed."""
+    return Path(f"{process}.failed")
+
+
+def first_failed(items: Iterable[pytest.Item], before: Hook, after: Hook) -> str | None:
+    """Run tests until one fails, and return which."""
+    tests = [*items]
+    for item, nextitem in zip_longest(tests, tests[1:]):
         before(item)
         reports = runtestprotocol(item, log=False, nextitem=nextitem)
         after(item)
         if any(report.failed for report in reports):
-            return False
-    return True
+            return item.nodeid
+    return None
 
 
 def quietly() -> None:
@@ -149,11 +172,13 @@ def in_fork(change: str, seconds: Mapping[pytest.Item, float]) -> int:
     def bounded(item: pytest.Item) -> None:  # either signal ends the process
         most = TIMES_LONGER * seconds[item] + SECONDS_MORE
         signal.setitimer(signal.ITIMER_VIRTUAL, most)
-        # Threads that an engine had before the fork may be waited for without end.
         signal.setitimer(signal.ITIMER_REAL, WAITS_LONGER * most)
 
     try:
-        os._exit(SURVIVED if passes(seconds, bounded, lambda _: None) else KILLED)
+        failed = first_failed(seconds, bounded, lambda _: None)
+        if failed is None:
+            os._exit(SURVIVED)
+        said_by(os.getpid()).write_text(failed, "utf-8")
     finally:  # a change that ends the process, or pytest itself
         os._exit(KILLED)
 
@@ -177,9 +202,9 @@ def calls_in_fork(items: Sequence[pytest.Item]) -> Calls:
 
         set_mutant_under_test("stats")
         state()._stats.clear()
-        passed = passes(items, start, noted)
+        failed = first_failed(items, start, noted)
         CALLS.write_text(json.dumps(calls), "utf-8")
-        os._exit(int(not passed))
+        os._exit(int(failed is not None))
     _, status = os.waitpid(process, 0)
     if status:
         raise pytest.UsageError("A test of this room fails before anything is changed.")
@@ -202,8 +227,7 @@ def main(minutes: str, *tests_and_patterns: str) -> int:
     os.chdir("mutants")
     # Of a failure nothing is shown.
     shown = ("-q", "-s", "--tb=native", "--assert=plain", "-p", "no:cacheprovider")
-    # Each fork would start a Java of its own.
-    options = ("--rootdir=.", "--hypothesis-profile=mutants", "-k", "not pyspark", *shown)
+    options = ("--rootdir=.", "--hypothesis-profile=mutants", "-k", FORKED, *shown)
     return int(pytest.main([*options, *tests], plugins=[Forks(patterns, ends)]))
 
 

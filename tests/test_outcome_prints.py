@@ -229,7 +229,11 @@ def test_a_report_is_explained_by_its_sections_caveats_and_laws() -> None:
     ] == [(step.outcome, step.statement) for step in steps]
     assert [
         citation.authority for citation in chain.from_iterable(step.citations for step in steps)
-    ] == [each.citation.authority for each in (*published.sections, *caveats, *report.policies)]
+    ] == [
+        *(section.citation.authority for section in published.sections),
+        *(caveat.citation.authority for caveat in caveats),
+        *(law.citation.authority for law in report.policies),
+    ]
     assert catalog.about().closing_on_figures in str(report.explanation)
 
 
