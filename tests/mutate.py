@@ -61,6 +61,12 @@ def rooms() -> dict[str, Any]:
     return kept
 
 
+def alike() -> list[dict[str, str]]:
+    """Return the kinds of changes that no test could notice."""
+    kept: list[dict[str, str]] = tomllib.loads(ROOMS.read_text("utf-8"))["alike"]
+    return kept
+
+
 def settings_of(room: dict[str, Any]) -> str:
     """Return the project's settings with those of mutmut for a room."""
     listed = "".join(f'  "{pattern}",\n' for pattern in room["changed"])
@@ -105,8 +111,11 @@ def found_in(folder: Path) -> Iterator[tuple[str, str, str]]:
             yield file, change, VERDICTS.get(status, TIMED_OUT)
 
 
-def tried(name: str, patterns: list[str], minutes: float) -> dict[str, str]:
-    """Make changes in a room for as long as that, print what became of it, return who survived."""
+def tried(name: str, patterns: list[str], minutes: float) -> set[str]:
+    """Make changes in a room for as long as that, print what became of it, and return survivors.
+
+    Those that have a reason are counted and not returned.
+    """
     folder = prepared(name)
     run = (sys.executable, str(TRIALS), str(minutes), *rooms()[name]["tests"], "--", *patterns)
     with (folder / "trials.log").open("w", encoding="utf-8") as log:
@@ -115,14 +124,14 @@ def tried(name: str, patterns: list[str], minutes: float) -> dict[str, str]:
         )
     if ended.returncode:
         sys.stdout.write((folder / "trials.log").read_text("utf-8")[-MOST_OF_A_LOG:])
-        return {f"{name}: the tests": UNTRIED}
+        return {f"{name}: the tests"}
     counts: dict[str, Counter[str]] = {}
-    alive: dict[str, str] = {}
+    alive: set[str] = set()
     for file, change, verdict in found_in(folder):
         if any(fnmatch.fnmatchcase(change, pattern) for pattern in patterns):
             counts.setdefault(file, Counter())[verdict] += 1
             if verdict not in {*DEAD, UNTRIED}:
-                alive[change] = verdict
+                alive.add(change)
     for file, counter in counts.items():
         told = ", ".join(f"{count} {verdict}" for verdict, count in counter.most_common())
         sys.stdout.write(f"{name}: {file}: {told}\n")
@@ -130,13 +139,41 @@ def tried(name: str, patterns: list[str], minutes: float) -> dict[str, str]:
     dead = sum(total[verdict] for verdict in DEAD)
     of = dead + len(alive)
     share = f" ({dead / of:.1%})" if of else ""
-    sys.stdout.write(f"{name}: {dead} of {of} killed{share}, {total[UNTRIED]} not tried\n")
+    left = unexcused(folder, alive)
+    sys.stdout.write(
+        f"{name}: {dead} of {of} killed{share}, {len(alive) - len(left)} have a reason, "
+        f"{total[UNTRIED]} not tried\n"
+    )
+    for change, difference in left.items():
+        sys.stdout.write(f"\n{change}\n{difference}\n")
+    return {*left}
+
+
+def unexcused(folder: Path, alive: set[str]) -> dict[str, str]:
+    """Return the survivors that have no reason, each with what was changed."""
+    named = {survivor["change"] for room in rooms().values() for survivor in room.get("alive", ())}
     # The other tests do without mutmut.
     written = import_module("mutmut.mutation.diff_apply")
     with chdir(folder):
-        for change in sorted(alive.keys() - excused()):
-            sys.stdout.write(f"\n{change}\n{written.get_diff_for_mutant(change)}\n")
-    return alive
+        differences = {
+            change: str(written.get_diff_for_mutant(change)) for change in sorted(alive - named)
+        }
+    return {
+        change: difference for change, difference in differences.items() if not is_alike(difference)
+    }
+
+
+def is_alike(difference: str) -> bool:
+    """Tell whether a change is of a kind that no test could notice, wherever it is made."""
+    before, after = (
+        [line[1:] for line in difference.splitlines() if re.match(rf"[{sign}](?![{sign}])", line)]
+        for sign in "-+"
+    )
+    return any(
+        [re.sub(kind["changed"], "", line) for line in before]
+        == [re.sub(kind["changed"], "", line) for line in after]
+        for kind in alike()
+    )
 
 
 def git(*arguments: str) -> str:
@@ -218,11 +255,6 @@ def asked(arguments: list[str]) -> Asked:
     return Asked(chosen, options.minutes, options.at_most, options.list)
 
 
-def excused() -> set[str]:
-    """Return the survivors that are named with a reason."""
-    return {survivor["change"] for room in rooms().values() for survivor in room.get("alive", ())}
-
-
 def main(arguments: list[str]) -> int:
     """Try what is asked; return 1 where a change survived that has no reason."""
     patterns, minutes, at_most, is_list = asked(arguments)
@@ -234,8 +266,8 @@ def main(arguments: list[str]) -> int:
         elif time.monotonic() > ends:
             sys.stdout.write(f"{name}: not tried, as there was no time left\n")
         else:
-            alive |= {*tried(name, chosen, min(minutes, (ends - time.monotonic()) / 60))}
-    return int(bool(alive - excused()))
+            alive |= tried(name, chosen, min(minutes, (ends - time.monotonic()) / 60))
+    return int(bool(alive))
 
 
 if __name__ == "__main__":

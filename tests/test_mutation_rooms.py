@@ -72,6 +72,26 @@ def test_only_functions_in_which_a_line_was_changed_are_tried(
     assert ("HEAD~1", {}) == (mutate.commit_before(), mutate.asked(["--changed"]).patterns)
 
 
+def test_changes_of_one_kind_have_one_reason() -> None:
+    """Only where nothing else is changed in the line."""
+    head = "--- a.py\n+++ a.py\n@@ -1,2 +1,2 @@\n def f():\n"
+
+    assert all(kind["reason"] for kind in mutate.alike())
+    for before, after in (
+        ('x = cast("Row", y)', "x = cast(None, y)"),
+        ('x = cast("Row", y)', 'x = cast("XXRowXX", y)'),
+        ("zip(a, b, strict=True)", "zip(a, b, strict=False)"),
+        ("zip(a, b, strict=True)", "zip(a, b, )"),
+    ):
+        assert mutate.is_alike(f"{head}-    {before}\n+    {after}\n")
+    for before, after in (
+        ('x = cast("Row", y)', 'x = cast("Row", None)'),
+        ("zip(a, b, strict=True)", "zip(a, None, strict=True)"),
+        ('x = y["Row"]', "x = y[None]"),
+    ):
+        assert not mutate.is_alike(f"{head}-    {before}\n+    {after}\n")
+
+
 def test_the_settings_are_those_of_the_project_and_of_mutmut() -> None:
     """As one file that mutmut reads."""
     room = mutate.rooms()["suppression"]
