@@ -153,6 +153,43 @@ def test_a_rate_of_a_group_begins_with_it() -> None:
         found[3]
 
 
+def test_what_is_suppressed_is_said_to_be_and_what_there_is_not_is_blank() -> None:
+    """In a notebook: a number that is not shown, and a share that there is none of."""
+    found = outcome_rates(
+        [{"why": reason} for reason in [DECLINED] * 3 + [BOOKED] * 30],
+        reason="why",
+        numerator="declined by the agency",
+        denominator="with a recorded outcome",
+        min_cell=5,
+        confidence=0.9,
+    )
+    none = "suppressed"
+    cells = (none, "33", "with a recorded outcome", "", "", "", none, "0", "0", "0.0000", "33",
+             none, none, "0", "0", "0", "0", "0", "0", "2", found[0].caution)  # fmt: skip
+    notes = (
+        (
+            "Counted: declined by the agency, of records with a recorded outcome. Intervals: "
+            "Wilson score, 90% confidence."
+        ),
+        "Suppressed: 2 counts, so that none under 5 is shown or can be calculated.",
+    )
+
+    assert f"{table(RECORD, [cells])}{bullets(notes)}{made_with_html()}" == found._repr_html_()
+    assert (5, 0.9, "Wilson score") == (found.min_cell, found.confidence, found.method)
+    assert (
+        "suppressed of 33 records with a recorded outcome; all have an outcome; denominators "
+        "cannot be compared because counts are suppressed"
+    ) == str(found[0])
+    empty = rates([None])[0]
+    assert (0, 0, None, None, 1.0) == (
+        *(empty.numerator, empty.denominator, empty.share, empty.interval, empty.missing_share),
+    )
+    assert (
+        "0 of 0 records declined or with custody assumed; 1 more has no outcome (100.0% of all)"
+        == (str(empty))
+    )
+
+
 WEEK: Final = date(2017, 1, 28)
 KEYS: Final[dict[str, Any]] = {
     "week": WEEK,

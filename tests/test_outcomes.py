@@ -674,6 +674,17 @@ class TestYears:
         """31 U.S.C. 1102."""
         assert year == fiscal_year_of(day)
 
+    def test_of_another_first_month_begin_with_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """In January a fiscal year is the calendar's; from February on it is named by its end."""
+        about = catalog.about()
+        days = [date(2017, 1, 31), date(2017, 2, 1), date(2017, 12, 31)]
+        for month, years in ((1, [2017] * 3), (2, [2017, 2018, 2018]), (12, [2017, 2017, 2018])):
+            changed = attrs.evolve(
+                about, fiscal_year=attrs.evolve(about.fiscal_year, first_month=month)
+            )
+            monkeypatch.setattr(catalog, "about", lambda changed=changed: changed)
+            assert years == [*map(fiscal_year_of, days)]
+
     @pytest.mark.parametrize("month", [0, 13, True, "October"])
     def test_begin_in_a_month(self, month: Any) -> None:
         """Of the twelve."""
