@@ -20,6 +20,7 @@ from itertools import zip_longest
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Final
+from zlib import crc32
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -103,13 +104,17 @@ class Forks:
 
 
 def verdicts(patterns: Sequence[str], codes: Iterable[int | None]) -> Changes:
-    """Return the changes that became such, and where that is noted."""
-    return [
+    """Return the changes that became such, and where that is noted.
+
+    Always in one order, and in none of the files: there may be no time for all.
+    """
+    changes = [
         (path, change)
-        for path in sorted(Path("src").rglob("*.meta"))
+        for path in Path("src").rglob("*.meta")
         for change, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items()
         if code in codes and any(fnmatchcase(change, pattern) for pattern in patterns)
     ]
+    return sorted(changes, key=lambda noted: crc32(noted[1].encode()))
 
 
 def load_all() -> None:

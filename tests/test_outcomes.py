@@ -164,10 +164,23 @@ class TestDenominators:
         assert cautious == (rate(rows(**counts)).caution is not None)
 
     def test_wilson(self) -> None:
-        """As in the published example of 10 of 100 at 95 percent: 5.52 to 17.44 percent."""
-        low, high = rate(rows(declined=10, booked=90)).interval
+        """As in the published example of 10 of 100 at 95 percent: 5.52 to 17.44 percent.
 
+        The ends are the roots of (p - share)^2 = z^2 p (1 - p) / n; none lies beyond the share.
+        """
+        low, high = rate(rows(declined=10, booked=90)).interval
         assert (0.0552, 0.1744) == (round(low, 4), round(high, 4))
+
+        for above, below, confidence, z in ((10, 100, 0.95, 1.959964), (3, 7, 0.9, 1.644854)):
+            found = rate(rows(declined=above, booked=below - above), confidence=confidence)
+            for end in found.interval:
+                distance = z * z * end * (1 - end) / below
+                assert (end - above / below) ** 2 == pytest.approx(distance, rel=1e-5)
+        for count in (1, 3, 7, 10):
+            all_of_them = rate(rows(declined=count)).interval
+            assert all_of_them == (pytest.approx(count / (count + 1.959964**2), rel=1e-5), 1.0)
+            none_of_them = rate(rows(booked=count)).interval
+            assert none_of_them == (0.0, pytest.approx(1 - all_of_them[0]))
 
     def test_of_nothing_there_is_no_share(self) -> None:
         """Nor an interval."""
@@ -288,6 +301,28 @@ class TestGroups:
         found = outcome_rates(given, reason="why", numerator="other", denominator="all", by="year")
 
         assert [1, 2, 10, None] == [each.group[0][1] for each in found]
+
+    def test_values_of_one_kind_are_together_and_what_is_missing_is_last(self) -> None:
+        """In their own order; of a yes and a no that of their names."""
+        units = ["b", 2.5, True, 10, None, date(2024, 5, 1), "a", 2, False, date(2023, 12, 1), 1.5]
+        given = [{"why": None, "unit": unit} for unit in units]
+        found = outcome_rates(given, reason="why", numerator="other", denominator="all", by="unit")
+
+        assert [
+            *(False, True, date(2023, 12, 1), date(2024, 5, 1), 1.5, 2.5, 2, 10, "a", "b", None),
+        ] == [each.group[0][1] for each in found]
+
+    def test_reasons_that_are_not_on_record_are_listed_by_how_often_they_come(self) -> None:
+        """Then by their letters; without their numbers by their letters alone."""
+        given = [{"why": why} for why in ("b", "c", "c", "a", "d", "d", "d")]
+        asked: dict[str, Any] = {"reason": "why", "numerator": "other", "denominator": "all"}
+
+        assert (("d", 3), ("c", 2), ("a", 1), ("b", 1)) == (
+            outcome_rates(given, **asked).unrecognized
+        )
+        assert (("c", None), ("d", None)) == (
+            outcome_rates(given, **asked, min_cell=2).unrecognized
+        )
 
     def test_fiscal_years_are_named(self) -> None:
         """Those in which the days lie."""

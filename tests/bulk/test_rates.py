@@ -320,3 +320,34 @@ def test_times_are_grouped_as_text() -> None:
         timed, reason="why", numerator="declined by the agency", denominator="all", by="at"
     )
     assert table.to_frame("records")[0]["at"] == "2020-01-01 05:00:00"
+
+
+def test_a_frame_has_the_types_that_its_columns_are_of() -> None:
+    """Whatever the values: text, whole numbers, shares; of a group what it holds."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    groups = {
+        "text": ("a", "string"),
+        "yes": (True, "boolean"),
+        "number": (5, "Int64"),
+        "part": (0.5, "Float64"),
+        "on": (date(2020, 1, 1), "datetime64[ms]"),
+        "at": (datetime.fromisoformat("2020-01-01T05"), "string"),
+        "nothing": (None, "string"),
+    }
+    frame = outcome_rates(
+        [{"why": BOOKED, **{name: value for name, (value, _) in groups.items()}}],
+        reason="why",
+        numerator="declined by the agency",
+        denominator="all",
+        by=[*groups],
+    ).to_frame()
+    types = {name: kind for name, (_, kind) in groups.items()}
+    types |= {"denominator_kind": "string", "caution": "string"}
+    types |= dict.fromkeys(("share", "low", "high", "missing_share"), "Float64")
+
+    assert {name: types.get(name, "Int64") for name in frame.columns} == {
+        name: str(kind) for name, kind in frame.dtypes.items()
+    }
+    assert [*groups, "numerator"] == [*frame.columns][: len(groups) + 1]
+    assert {"made_with": str(catalog.made_with())} == frame.attrs
+    assert isinstance(frame, pandas.DataFrame)
