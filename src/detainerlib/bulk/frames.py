@@ -357,13 +357,25 @@ def with_values(frame: F, columns: Mapping[str, Any]) -> F:
     return cast("F", frame.with_columns(*added))
 
 
-def rows_of(frame: nw.DataFrame[Any], places: npt.NDArray[np.intp]) -> nw.DataFrame[Any]:
+def kind_of_places(frame: nw.DataFrame[Any]) -> npt.DTypeLike:
+    """Return the type of the places of rows that the engine of an eager frame takes them by."""
+    is_short = not frame.implementation.is_pandas() and len(frame) <= np.iinfo(np.uint32).max
+    return np.uint32 if is_short else np.intp
+
+
+def rows_of(frame: nw.DataFrame[Any], places: npt.NDArray[np.integer[Any]]) -> nw.DataFrame[Any]:
     """Return some rows of an eager frame, by their places, of which each is in range."""
     native: Any = frame.to_native()
-    if not frame.implementation.is_pandas() or type(native) is not sys.modules["pandas"].DataFrame:
+    pandas: Any = sys.modules.get("pandas")
+    if not frame.implementation.is_pandas() or type(native) is not pandas.DataFrame:
         return frame[places]
     # Column by column: pandas looks for places out of range, and for -1, in each.
     columns = {name: native[name].array.take(places) for name in native.columns}
-    taken: Any = type(native)(columns, index=native.index.take(places), copy=False)
+    index = native.index
+    if type(index) is pandas.RangeIndex and index.start == 0 and index.step == 1:
+        index = pandas.Index(places, name=index.name, copy=False)
+    else:
+        index = index.take(places)
+    taken: Any = type(native)(columns, index=index, copy=False)
     taken.columns, taken.attrs = native.columns, native.attrs
     return cast("nw.DataFrame[Any]", nw.from_native(taken))

@@ -20,23 +20,31 @@ def category_column(
         values: The texts, each once.
     """
     implementation = frame.implementation
-    least, most = (int(codes.min()), int(codes.max())) if len(codes) else (-1, -1)
     if implementation.is_pandas():
         pandas: Any = sys.modules["pandas"]
         native: Any = frame.to_native()
         categories = pandas.Index(list(values), dtype="str" if values else object)
-        categorical = pandas.Categorical.from_codes(codes, categories=categories)
-        return pandas.Series(categorical, index=native.index)
+        kind = pandas.CategoricalDtype(categories)
+        categorical = pandas.Categorical.from_codes(codes, dtype=kind, validate=False)
+        return pandas.Series(categorical, index=native.index, copy=False)
+    least, most = (int(codes.min()), int(codes.max())) if len(codes) else (-1, -1)
     if implementation.is_polars():
         polars: Any = sys.modules["polars"]
-        # The null after the last of them stands for -1, which is the greatest without a sign.
         texts, kind = [*values, None], polars.Enum(list(values))
         if least == most:
             return polars.repeat(texts[most], len(codes), dtype=kind, eager=True)
-        places = np.minimum(codes.view(f"u{codes.itemsize}"), len(values))
-        return polars.Series(texts, dtype=kind).gather(polars.Series(places))
+        places = codes.view(f"u{codes.itemsize}")
+        if least >= 0:
+            return polars.Series(values, dtype=kind)[polars.Series(places)]
+        # The null after the last of them stands for -1, which is the greatest without a sign.
+        return polars.Series(texts, dtype=kind)[polars.Series(np.minimum(places, len(values)))]
     arrow: Any = sys.modules["pyarrow"]
-    numbers = arrow.array(codes.astype(np.int32), mask=codes < 0 if least < 0 else None)
     texts = arrow.array(list(values), arrow.string())
+    if most < 0:
+        return arrow.chunked_array(
+            [arrow.nulls(len(codes), arrow.dictionary(arrow.int32(), texts.type))]
+        )
+    numbers = codes.astype(np.int32) if most else np.zeros(len(codes), np.int32)
+    places = arrow.array(numbers, mask=codes < 0 if least < 0 else None)
     # Each code is in range, so that Arrow need not look.
-    return arrow.chunked_array([arrow.DictionaryArray.from_arrays(numbers, texts, safe=False)])
+    return arrow.chunked_array([arrow.DictionaryArray.from_arrays(places, texts, safe=False)])

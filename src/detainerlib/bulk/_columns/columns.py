@@ -250,7 +250,8 @@ class _PolarsColumn:
     def _part(self, ticks: Ints) -> Any:
         series = self._polars.Series(self._values.name, ticks)
         # polars looks for NaT itself where it is given times of numpy, and takes far longer.
-        return series.set(series == NAT, None) if NAT in ticks else series
+        has_nat = len(ticks) > 0 and int(ticks.min()) == NAT
+        return series.set(series == NAT, None) if has_nat else series
 
 
 class _ArrowColumn:

@@ -1,6 +1,6 @@
 """Where readings stand in columns of a frame: one below the other, or each beside its row."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -8,11 +8,14 @@ import numpy.typing as npt
 
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import MOST, NAT
-from detainerlib.bulk._readings.deadlines import ReadingColumn, ReadingTimes
+from detainerlib.bulk._readings.deadlines import ReadingColumn, ReadingLabel, ReadingTimes
 from detainerlib.bulk._readings.row_terms import Places, rows_at
 
 NO_READING: Final = -1
 """The number in place of a reading's where a row has none."""
+
+_BLOCK: Final = 1 << 17
+"""Rows in a block, of which what is written in passing stays in the processor's cache."""
 
 Numbers = npt.NDArray[np.integer[Any]]
 ValuesOf = Callable[[ReadingColumn], Any]
@@ -48,65 +51,81 @@ class AnsweredRows(NamedTuple):
             else:
                 yield column._replace(rows=own + begins)
 
+    def blocks(self) -> Iterator["AnsweredRows"]:
+        """Yield the rows block by block."""
+        for begins in range(0, self.row_count, _BLOCK):
+            ends = min(begins + _BLOCK, self.row_count)
+            columns = (column.between(begins, ends) for column in self.columns)
+            places = self.places
+            if isinstance(places, slice):
+                places = slice(places.start + begins, places.start + ends)
+            else:
+                places = places[begins:ends]
+            yield AnsweredRows(places, tuple(columns))
+
+    def extremes(
+        self, numbers: Mapping[ReadingLabel, int], ends: Ints, chosen: Numbers, *, last: bool
+    ) -> None:
+        """Write the earliest, or the last, deadline of each row, and the number of its label.
+
+        Of equal deadlines it is the first that is earliest, and the last that is last. A row
+        without any has NaT, and -1.
+        """
+        is_later, extreme = (np.greater_equal, np.maximum) if last else (np.less, np.minimum)
+        computed = [column for column in self.columns if column.times is not None]
+        if computed and isinstance(computed[0].rows, slice):
+            ends[:], chosen[:] = computed[0].deadlines, numbers[computed[0].label]
+            del computed[0]
+        else:
+            ends[:], chosen[:] = NAT if last else MOST, NO_READING
+        for column in computed:
+            deadlines, rows = column.deadlines, column.rows
+            better = is_later(deadlines, ends[rows])
+            if isinstance(rows, slice):
+                np.copyto(chosen, numbers[column.label], where=better)
+                extreme(ends, deadlines, out=ends)
+            else:
+                chosen[rows[better]] = numbers[column.label]
+                ends[rows[better]] = deadlines[better]
+        if not last:
+            ends[chosen == NO_READING] = NAT
+
 
 class AllReadings:
     """The readings of all rows.
 
     Attributes:
         count: How many rows there are.
-        parts: The rows, as they were answered.
         columns: The readings, each of some rows; those of a row are in its order.
+        blocks: The rows, in blocks of such as were answered together.
         numbers: What the readings are called, each label with its number. No row has two of one.
     """
 
-    def __init__(self, count: int, parts: Iterable[AnsweredRows]) -> None:
+    def __init__(self, count: int, parts: Sequence[AnsweredRows]) -> None:
         """Number the labels as they come."""
         self.count = count
-        self.parts = tuple(parts)
-        self.columns = tuple(column for part in self.parts for column in part.among_all())
+        self.columns = tuple(column for part in parts for column in part.among_all())
+        self.blocks = tuple(block for part in parts for block in part.blocks())
         labels = dict.fromkeys(column.label for column in self.columns)
         self.numbers = {label: number for number, label in enumerate(labels)}
 
-    @property
-    def kind(self) -> np.dtype[Any]:
-        """The type of the numbers of labels."""
-        return kind_of_numbers(len(self.numbers))
-
     def counts(self, *, computed: bool = False) -> npt.NDArray[np.int64]:
         """Return how many readings each row has; or how many that were computed."""
-        counts = np.zeros(self.count, dtype=self.kind)
+        counts = np.zeros(self.count, dtype=kind_of_numbers(len(self.numbers)))
         for _, rows, times in self.columns:
             if times is not None or not computed:
                 counts[rows] += 1
         return counts.astype(np.int64)
 
     def extremes(self, *, last: bool = False) -> tuple[Ints, Numbers]:
-        """Return the earliest, or the last, deadline of each row, and the number of its label.
-
-        Of equal deadlines it is the first that is earliest, and the last that is last. A row
-        without any has NaT, and -1.
-        """
-        ends = np.full(self.count, NAT if last else MOST, dtype=np.int64)
-        chosen = np.full(self.count, NO_READING, dtype=self.kind)
-        is_later, extreme = (np.greater_equal, np.maximum) if last else (np.less, np.minimum)
-        for part in self.parts:
-            is_first = True
-            for label, rows, times in part.among_all():
-                if times is None:
-                    continue
-                deadlines, number = times.deadlines, self.numbers[label]
-                if not isinstance(rows, slice):
-                    better = is_later(deadlines, ends[rows])
-                    ends[rows[better]] = deadlines[better]
-                    chosen[rows[better]] = number
-                elif is_first:
-                    ends[rows], chosen[rows] = deadlines, number
-                else:
-                    np.copyto(chosen[rows], number, where=is_later(deadlines, ends[rows]))
-                    extreme(ends[rows], deadlines, out=ends[rows])
-                is_first = False
-        if len(chosen) and chosen.min() == NO_READING:
-            ends[chosen == NO_READING] = NAT
+        """Return the earliest, or the last, deadline of each row, and the number of its label."""
+        ends = np.empty(self.count, dtype=np.int64)
+        chosen = np.empty(self.count, dtype=kind_of_numbers(len(self.numbers)))
+        for block in self.blocks:
+            own = ends[block.places], chosen[block.places]
+            block.extremes(self.numbers, *own, last=last)
+            if not isinstance(block.places, slice):
+                ends[block.places], chosen[block.places] = own
         return ends, chosen
 
 
@@ -127,7 +146,15 @@ class RowCells:
         self._readings = [column for column in answers.columns if column.label.title == title]
 
     def column(self, values_of: ValuesOf, absent: int, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
-        """Return a column of what each reading has; what is absent elsewhere."""
+        """Return a column of what each reading has; what is absent elsewhere.
+
+        Where all rows have the same reading, it is an array of that itself.
+        """
+        whole = slice(0, self._count)
+        for reading in self._readings:
+            if isinstance(reading.rows, slice) and reading.rows == whole:
+                values = np.asarray(values_of(reading), dtype=dtype)
+                return values if values.ndim else np.full(self._count, values)
         values = np.full(self._count, absent, dtype=dtype)
         for reading in self._readings:
             values[reading.rows] = values_of(reading)
@@ -135,40 +162,50 @@ class RowCells:
 
 
 class ReadingCells:
-    """A cell for each reading of each row, in the order of the rows; one for a row without any.
-
-    Attributes:
-        rows: The row of each cell.
-    """
+    """A cell for each reading of each row, in the order of the rows; one for a row without any."""
 
     def __init__(self, answers: AllReadings) -> None:
         """Interleave the readings."""
-        self._parts = [_Interleaved(part) for part in answers.parts]
+        self._blocks = [_Interleaved(block) for block in answers.blocks]
+        self._numbers = answers.numbers
         self._order: Places | None = None
-        rows = self._written(np.dtype(np.intp), _Interleaved.write_rows)
-        in_order = all(isinstance(part.places, slice) for part in answers.parts)
-        if not in_order and not bool((rows[1:] >= rows[:-1]).all()):
+        if not all(isinstance(block.places, slice) for block in answers.blocks):
+            rows = self.rows(np.intp)
             self._order = np.argsort(rows, kind="stable")
-            rows = rows[self._order]
-        self.rows: Places = rows
+
+    @property
+    def count(self) -> int:
+        """How many cells there are."""
+        return sum(block.cell_count for block in self._blocks)
+
+    def rows(self, kind: npt.DTypeLike) -> Numbers:
+        """Return the row of each cell, as a number of some type."""
+        return self._written(lambda block, cells: block.write_rows(cells), kind)
+
+    def marks(self) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        """Return the number of the label of each cell, -1 for none, and whether it ends first."""
+        numbers = self._numbers
+        # Both in one: the number twice, and one more where it ends first.
+        kind = kind_of_numbers(2 * len(numbers) + 1)
+        marks = self._written(lambda block, cells: block.write_marks(numbers, cells), kind)
+        is_earliest = np.empty(len(marks), dtype=np.bool_)
+        np.bitwise_and(marks, 1, out=is_earliest, casting="unsafe")
+        return np.right_shift(marks, 1, out=marks), is_earliest
 
     def column(self, values_of: ValuesOf, absent: int, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """Return a column of what each reading has; what is absent elsewhere."""
-        cells = self._written(
-            np.dtype(dtype), lambda part, cells: part.write(values_of, absent, cells)
-        )
-        return cells if self._order is None else cells[self._order]
+        return self._written(lambda block, cells: block.write(values_of, absent, cells), dtype)
 
     def _written(
-        self, kind: np.dtype[Any], write: Callable[["_Interleaved", npt.NDArray[Any]], None]
+        self, write: "Callable[[_Interleaved, npt.NDArray[Any]], None]", kind: npt.DTypeLike
     ) -> npt.NDArray[Any]:
-        """Return the cells of all parts, in the order of these, as each writes its own."""
-        cells = np.empty(sum(part.cell_count for part in self._parts), dtype=kind)
+        """Return a column of some type, of which each block of rows writes its own cells."""
+        column = np.empty(self.count, dtype=kind)
         begins = 0
-        for part in self._parts:
-            write(part, cells[begins : begins + part.cell_count])
-            begins += part.cell_count
-        return cells
+        for block in self._blocks:
+            write(block, column[begins : begins + block.cell_count])
+            begins += block.cell_count
+        return column if self._order is None else column[self._order]
 
 
 class _Interleaved:
@@ -180,62 +217,70 @@ class _Interleaved:
         cell_count: How many cells they take.
     """
 
-    def __init__(self, part: AnsweredRows) -> None:
-        self._places = part.places
+    def __init__(self, rows: AnsweredRows) -> None:
+        self._rows = rows
+        columns = rows.columns
+        self._of_all = [column for column in columns if isinstance(column.rows, slice)]
+        self._of_some: list[ReadingColumn] = []
         befores: list[int] = []
         inserted: list[Places] = []
-        self._of_all: list[ReadingColumn] = []
-        self._of_some: list[ReadingColumn] = []
-        for (_, own, _), column in zip(part.columns, part.among_all(), strict=True):
-            if isinstance(own, slice):
-                self._of_all.append(column)
-            else:
-                befores.append(len(self._of_all))
-                inserted.append(own)
+        for place, column in enumerate(columns):
+            if not isinstance(column.rows, slice):
                 self._of_some.append(column)
-        width = len(self._of_all)
-        self._shape = part.row_count, width
-        self._without = np.empty(0, dtype=np.intp) if width else self._rows_without(inserted)
+                befores.append(place - len(befores))
+                inserted.append(column.rows)
+        self._width = width = len(self._of_all)
+        self._without = np.empty(0, dtype=np.intp)
+        if not width:
+            has_reading = np.bincount(
+                np.concatenate([self._without, *inserted]), minlength=rows.row_count
+            )
+            self._without = np.flatnonzero(has_reading == 0)
         inserted.append(self._without)
-        rows = np.concatenate(inserted)
+        self._inserted = np.concatenate(inserted)
         after = np.repeat([*befores, 0], [len(places) for places in inserted])
-        self._order = np.argsort(rows * (width + 1) + after, kind="stable")
-        self._inserted = rows[self._order]
-        self._spots = self._inserted * width + after[self._order] + np.arange(len(rows))
-        self.cell_count = part.row_count * width + len(rows)
-        self._is_of_all = np.ones(self.cell_count if len(rows) else 0, dtype=np.bool_)
+        self._order = np.argsort(self._inserted * (width + 1) + after, kind="stable")
+        spots = (self._inserted * width + after)[self._order]
+        self._spots = spots + np.arange(len(spots))
+        self.cell_count = rows.row_count * width + len(spots)
+        self._is_of_all = np.ones(self.cell_count if len(spots) else 0, dtype=np.bool_)
         self._is_of_all[self._spots] = False
 
     def write_rows(self, cells: npt.NDArray[Any]) -> None:
         """Write the row of each cell, among all."""
-        places = rows_at(self._places)
-        if len(self._spots):
-            cells[self._is_of_all] = np.repeat(places, self._shape[1])
-            cells[self._spots] = places[self._inserted]
-        else:
-            cells.reshape(self._shape)[:] = places[:, np.newaxis]
+        places = rows_at(self._rows.places).astype(cells.dtype, copy=False)
+        counts = np.bincount(self._inserted, minlength=len(places))
+        counts += self._width
+        cells[:] = np.repeat(places, counts)
 
-    def write(self, values_of: ValuesOf, absent: int, cells: npt.NDArray[Any]) -> None:
+    def write_marks(self, numbers: Mapping[ReadingLabel, int], cells: npt.NDArray[Any]) -> None:
+        """Write the number of the label of each cell twice, and one more where it ends first."""
+        ends = np.empty(self._rows.row_count, dtype=np.int64)
+        chosen = np.empty(len(ends), dtype=cells.dtype)
+        self._rows.extremes(numbers, ends, chosen, last=False)
+
+        def marked(reading: ReadingColumn) -> Any:
+            number = numbers[reading.label]
+            return np.add(chosen[reading.rows] == number, 2 * number, dtype=cells.dtype)
+
+        self.write(marked, 2 * NO_READING, cells)
+
+    def write(self, values_of: ValuesOf, absent: Any, cells: npt.NDArray[Any]) -> None:
         """Write what each reading has; what is absent elsewhere."""
-        kind, has_spots = cells.dtype, bool(len(self._spots))
-        of_all = np.empty(self._shape, dtype=kind) if has_spots else cells.reshape(self._shape)
+        shape, has_spots = (self._rows.row_count, self._width), bool(len(self._spots))
+        of_all = np.empty(shape, dtype=cells.dtype) if has_spots else cells.reshape(shape)
         for place, reading in enumerate(self._of_all):
             of_all[:, place] = values_of(reading)
         if not has_spots:
             return
-        inserted = [
-            np.broadcast_to(np.asarray(values_of(reading), dtype=kind), rows_at(reading.rows).shape)
-            for reading in self._of_some
-        ]
-        inserted.append(np.full(len(self._without), absent, dtype=kind))
+        inserted = np.full(len(self._spots), absent, dtype=cells.dtype)
+        begins = 0
+        for reading in self._of_some:
+            ends = begins + len(rows_at(reading.rows))
+            inserted[begins:ends] = values_of(reading)
+            begins = ends
         cells[self._is_of_all] = of_all.reshape(-1)
-        cells[self._spots] = np.concatenate(inserted)[self._order]
-
-    def _rows_without(self, inserted: Iterable[Places]) -> Places:
-        has_reading = np.zeros(self._shape[0], dtype=np.bool_)
-        for rows in inserted:
-            has_reading[rows] = True
-        return np.flatnonzero(~has_reading)
+        cells[self._spots] = inserted[self._order]
 
 
 def times_of(cells: Cells, time_of: Callable[[ReadingTimes], Ints]) -> Ints:
@@ -247,20 +292,12 @@ def times_of(cells: Cells, time_of: Callable[[ReadingTimes], Ints]) -> Ints:
     return cells.column(values_of, NAT, np.int64)
 
 
-def label_cells(cells: Cells, answers: AllReadings) -> Numbers:
+def label_cells(cells: RowCells, answers: AllReadings) -> Numbers:
     """Return the number of the label of each cell's reading; -1 for none."""
-    return cells.column(lambda reading: answers.numbers[reading.label], NO_READING, answers.kind)
-
-
-def chosen_cells(cells: Cells, answers: AllReadings, chosen: Numbers) -> npt.NDArray[np.bool_]:
-    """Return which cells are of the labels chosen: one for each row, by its number, or none."""
-
-    def is_chosen(reading: ReadingColumn) -> Any:
-        return chosen[reading.rows] == answers.numbers[reading.label]
-
-    return cells.column(is_chosen, 0, np.bool_)
+    kind = kind_of_numbers(len(answers.numbers))
+    return cells.column(lambda reading: answers.numbers[reading.label], NO_READING, kind)
 
 
 def kind_of_numbers(count: int) -> np.dtype[Any]:
-    """Return the type of numbers below a count, and -1."""
-    return np.min_scalar_type(-count - 1)
+    """Return the type of numbers below a count, and of -1 and -2."""
+    return np.min_scalar_type(-count - 2)

@@ -3,9 +3,9 @@
 from calendar import isleap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from functools import reduce
-from itertools import combinations
-from typing import Final, NamedTuple
+from functools import partial, reduce
+from itertools import chain, combinations
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from detainerlib import catalog
 from detainerlib.bulk._kernel.kernel import Kernel, answer, years_of
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import EPOCH
+from detainerlib.bulk._kernel.threads import in_threads
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
 from detainerlib.bulk._readings.row_laws import RowLaw
 from detainerlib.bulk._readings.row_terms import Places
@@ -54,13 +55,29 @@ class ReadingColumn(NamedTuple):
 
     Attributes:
         label: What it is called.
-        rows: Which of the rows have it, in order.
+        rows: Which of the rows have it, in order; the slice of all for all.
         times: What it gives each of these; None where nothing was computed.
     """
 
     label: ReadingLabel
     rows: Places | slice
     times: "ReadingTimes | None" = None
+
+    @property
+    def deadlines(self) -> Any:
+        """The deadlines; NaT for all rows where nothing was computed."""
+        return NAT if self.times is None else self.times.deadlines
+
+    def between(self, begins: int, ends: int) -> "ReadingColumn":
+        """Return the reading of the rows from one place to another, counted from the first."""
+        rows, own = self.rows, slice(begins, ends)
+        if not isinstance(rows, slice):
+            own = slice(*np.searchsorted(rows, (begins, ends)).tolist())
+            rows = rows[own] - begins
+        times = self.times
+        return self._replace(
+            rows=rows, times=times and ReadingTimes(*(ticks[own] for ticks in times))
+        )
 
 
 class ReadingTimes(NamedTuple):
@@ -101,13 +118,20 @@ class ReadingClock(NamedTuple):
 
     def readings(self, starts: Ints, events: Mapping[str, Ints]) -> RowReadings:
         """Return the readings of some rows, by when local custody ended and other events."""
+        answers = in_threads(
+            [partial(self._of_text, text, starts, events) for text in self.law.candidates],
+            len(starts),
+        )
+        columns = chain.from_iterable(readings.columns for readings in answers)
         refused = np.zeros(len(starts), dtype=np.bool_)
-        columns = [
-            column
-            for text in self.law.candidates
-            for column in self._readings_of(text, starts, events, refused)
-        ]
+        for readings in answers:
+            refused |= readings.refused
         return RowReadings(tuple(columns), refused)
+
+    def _of_text(self, text: Candidate, starts: Ints, events: Mapping[str, Ints]) -> RowReadings:
+        refused = np.zeros(len(starts), dtype=np.bool_)
+        columns = tuple(self._readings_of(text, starts, events, refused))
+        return RowReadings(columns, refused)
 
     def _readings_of(
         self, text: Candidate, starts: Ints, events: Mapping[str, Ints], refused: Mask
@@ -180,24 +204,24 @@ class ReadingClock(NamedTuple):
         Where it has the same days from the start to the deadline, it has the same deadline.
         """
         calendar = rule_calendar(rule, None, rule.starts_at)
-        starts = windows.starts
+        _, starts, deadlines = windows
         if not rivals or calendar is None or not len(starts):
             return np.empty(0, dtype=np.intp)
-        longest = int((windows.deadlines - starts).max()) // self._day
-        # A local day is the day in UTC, or one beside it.
-        first, last = (int(at) // self._day for at in (starts.min(), starts.max()))
-        days = range(first - 1, last + longest + 4)
-        apart = np.zeros(len(days), dtype=np.int64)
-        for rival in rivals:
-            for year in range(_year(days[0]), _year(days[-1]) + 1):
-                other = _days_apart(calendar, rival.calendar, year) - days[0]
-                apart[other[(other >= 0) & (other < len(days))]] = 1
-        counted = np.concatenate([[0], np.cumsum(apart)])
-        begins = np.arange(last - first + 1)
-        near = counted[begins + longest + 5] > counted[begins]
-        day = starts // self._day
-        day -= first
-        places = np.flatnonzero(near.take(day, mode="wrap"))
+        first, last = int(starts.min()), int(starts.max())
+        lengths = deadlines - starts
+        longest = int(lengths.max())
+        years = range(_year(first // self._day - 1), _year((last + longest) // self._day + 1) + 1)
+        others = tuple(rival.calendar for rival in rivals)
+        apart = np.concatenate([_days_apart(calendar, others, year) for year in years])
+        # The axis is cut into cells, as that of a lookup table. A local day is the day in UTC, or
+        # one beside it.
+        shift = self._day.bit_length() - 1
+        days = (np.arange(first >> shift, (last >> shift) + 1) << shift) // self._day
+        latest = days + ((1 << shift) + longest) // self._day + 2
+        is_near = np.searchsorted(apart, days - 1) < np.searchsorted(apart, latest, "right")
+        cell = np.right_shift(starts, shift, out=lengths)
+        cell -= first >> shift
+        places = np.flatnonzero(is_near.take(cell, mode="wrap"))
         return places if isinstance(windows.rows, slice) else windows.rows[places]
 
     def _deadlines(self, rule: HoldRule, calendar: HolidayCalendar | None, starts: Ints) -> Ints:
@@ -279,12 +303,14 @@ def _year(day: int) -> int:
 
 @by_law
 def _days_apart(
-    calendar: HolidayCalendar, other: HolidayCalendar, year: int
+    calendar: HolidayCalendar, others: tuple[HolidayCalendar, ...], year: int
 ) -> npt.NDArray[np.int64]:
-    """Return the days of a year that only one of two calendars has, or may have."""
+    """Return the days of a year that a calendar and another do not, or may not, both have."""
     first = np.datetime64(date(year, 1, 1)).astype(np.int64)
     days = (date(year, 1, 1) + n * _ONE_DAY for n in range(365 + isleap(year)))
-    return first + np.flatnonzero([_may_differ(calendar, other, day) for day in days])
+    return first + np.flatnonzero(
+        [any(_may_differ(calendar, other, day) for other in others) for day in days]
+    )
 
 
 def _may_differ(calendar: HolidayCalendar, other: HolidayCalendar, day: date) -> bool:

@@ -21,14 +21,13 @@ from detainerlib.bulk._readings.cells import (
     Numbers,
     ReadingCells,
     RowCells,
-    chosen_cells,
     kind_of_numbers,
     label_cells,
     times_of,
 )
 from detainerlib.bulk._readings.deadlines import ReadingLabel, ReadingTimes
 from detainerlib.bulk._readings.row_terms import RowTerm
-from detainerlib.bulk.frames import rows_of, with_values
+from detainerlib.bulk.frames import kind_of_places, rows_of, with_values
 
 AUTHORITY: Final = "authority_to_hold"
 READING, RULE, STATUS, NEEDS = "reading", "rule", "reading_status", "needs"
@@ -77,16 +76,15 @@ class FrameReadings(NamedTuple):
     def long(self) -> nw.DataFrame[Any]:
         """Return the frame with a row for each reading, in order."""
         cells = ReadingCells(self.answers)
-        rows, texts = cells.rows, _texts([*self.answers.numbers])
+        rows = cells.rows(kind_of_places(self.frame))
         tasks: list[Callable[[], Any]] = [
             lambda: rows_of(self.frame, rows),
             lambda: times_of(cells, _deadlines),
-            lambda: chosen_cells(cells, self.answers, self.answers.extremes()[1]),
-            lambda: label_cells(cells, self.answers),
+            cells.marks,
         ]
-        made, deadlines, is_earliest, numbers = in_threads(tasks, len(rows))
+        made, deadlines, (numbers, is_earliest) = in_threads(tasks, cells.count)
         columns = self._authority(made, rows)
-        for name, text in texts.items():
+        for name, text in _texts([*self.answers.numbers]).items():
             columns[name] = category_column(made, text.codes_of(numbers), text.values)
         columns[DEADLINE] = self._instants(made, deadlines)
         columns[EARLIEST] = array_column(made, is_earliest)
@@ -181,6 +179,10 @@ class _LabelTexts(NamedTuple):
     def codes_of(self, numbers: Numbers) -> Numbers:
         """Return the place of the text of each of some labels; -1 for none."""
         own = self.codes.astype(kind_of_numbers(len(self.values)))
+        if (own == own[0]).all():
+            return np.full(len(numbers), own[0])
+        if (own[:-1] == np.arange(len(own) - 1)).all():
+            return numbers.astype(own.dtype)
         if numbers.dtype != np.int8 or own.dtype != np.int8:
             return own.take(numbers, mode="wrap")
         # A table of bytes is read several times as fast, and as -1 the last of them.

@@ -1,9 +1,9 @@
 """The readings of all rows, group by group of those with one law and one zone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,9 +25,6 @@ from detainerlib.bulk._readings.row_zones import clock_checks
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.terms import ClockSettings
-
-_PIECE: Final = 1 << 18
-"""Rows answered at a time."""
 
 
 class Readings:
@@ -55,13 +52,9 @@ class Readings:
         terms = combined((self._laws, self._query.zones, self._checks))
         parts: list[AnsweredRows] = []
         refusals: list[tuple[int, int]] = []
-        pieces = [
-            (asked, rows)
-            for asked, places in by_value(terms, len(starts))
-            for rows in _pieces(places, len(starts))
-        ]
+        groups = [*by_value(terms, len(starts))]
         for (_, rows), answers in zip(
-            pieces, self._all_answers(pieces, starts, events), strict=True
+            groups, self._all_answers(groups, starts, events), strict=True
         ):
             if answers.refused.any():
                 first = int(rows_at(rows)[answers.refused.argmax()])
@@ -73,7 +66,7 @@ class Readings:
 
     def _all_answers(
         self,
-        pieces: Iterable[tuple[tuple[Any, ...], Places | slice]],
+        groups: Iterable[tuple[tuple[Any, ...], Places | slice]],
         starts: Ints,
         events: Mapping[str, Ints],
     ) -> list[RowReadings]:
@@ -81,7 +74,7 @@ class Readings:
             ticks = {id: instants[rows] for id, instants in events.items()}
             return self._answers(asked, starts[rows], ticks)
 
-        return in_threads([partial(answers, *piece) for piece in pieces], len(starts))
+        return in_threads([partial(answers, *group) for group in groups], len(starts))
 
     def _answers(
         self, asked: tuple[Any, ...], starts: Ints, events: Mapping[str, Ints]
@@ -148,12 +141,3 @@ def _without(column: ReadingColumn, refused: npt.NDArray[np.bool_]) -> ReadingCo
     times = column.times
     own = None if times is None else ReadingTimes(*(ticks[kept] for ticks in times))
     return column._replace(rows=rows[kept], times=own)
-
-
-def _pieces(places: Places | slice, rows: int) -> Iterator[Places | slice]:
-    if isinstance(places, slice):
-        for begins in range(0, rows, _PIECE):
-            yield slice(begins, min(begins + _PIECE, rows))
-        return
-    for begins in range(0, len(places), _PIECE):
-        yield places[begins : begins + _PIECE]
