@@ -256,7 +256,7 @@ def _encoded(value: Any, where: str) -> Coded:
     if dependencies.is_polars_series(value):
         polars: Any = sys.modules["polars"]
         names = value.cast(polars.String)
-        kinds = names.drop_nulls().unique(maintain_order=True)
+        kinds = names.unique(maintain_order=True).drop_nulls()
         codes = names.cast(polars.Enum(kinds)).to_physical().cast(polars.Int32)
         return Coded(codes.fill_null(-1).to_numpy(), kinds)
     if arrow is not None and isinstance(value, arrow.Array | arrow.ChunkedArray):

@@ -115,12 +115,12 @@ def kinds_of_rows(
         tally: Notes which reasons there are, and how many rows have one that is not on record.
     """
     reasons = _spelled(rows[reason])
-    codes = Coded([""], np.zeros(len(rows), np.int8)) if code is None else _spelled(rows[code])
+    codes = Coded([], np.empty(0, np.int8)) if code is None else _spelled(rows[code])
     width = len(codes.values) + 1
     # What is missing, -1, is the last of the values of either.
-    pair_of = (reasons.codes.astype(np.int64) % (len(reasons.values) + 1)) * width + (
-        codes.codes.astype(np.int64) % width
-    )
+    pair_of = np.where(reasons.codes < 0, len(reasons.values), reasons.codes).astype(np.int64)
+    if code is not None:
+        pair_of = pair_of * width + np.where(codes.codes < 0, width - 1, codes.codes)
     weights = None if weight is None else rows[weight].to_numpy()
     counts = np.bincount(pair_of, weights, (len(reasons.values) + 1) * width).astype(np.int64)
     kind_of_pair = np.zeros(len(counts), np.uint8)

@@ -1,6 +1,6 @@
 """Rates as columns, reckoned from counts: shares, intervals, small numbers suppressed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from statistics import NormalDist
 from typing import Final
@@ -105,12 +105,19 @@ class CountedRates:
     def _suppressed(self) -> tuple[Flags, Flags]:
         return suppressed(self._counts, self._spec.min_cell)
 
+    @cached_property
+    def _hidden(self) -> Counts:
+        """Which cells of each group are suppressed, as the bits of a number."""
+        hidden, _ = self._suppressed
+        bits: Counts = np.left_shift(hidden, np.arange(len(KINDS))[:, np.newaxis]).sum(axis=0)
+        return bits
+
     def _counted(self, kinds: frozenset[Kind]) -> Masked:
         """Return how many rows have one of some outcomes, as `rate_of` counts them."""
-        is_counted = np.array([kind in kinds for kind in KINDS])
-        hidden, whole = self._suppressed
-        is_split = hidden[is_counted].any(axis=0) & hidden[~is_counted].any(axis=0)
-        return Masked(self._counts[is_counted].sum(axis=0), whole | is_split)
+        places = [place for place, kind in enumerate(KINDS) if kind in kinds]
+        here, (_, whole) = sum(1 << place for place in places), self._suppressed
+        is_split = (self._hidden & here > 0) & (self._hidden & ~here > 0)
+        return Masked(self._counts[places].sum(axis=0), whole | is_split)
 
     def _interval(self, above: Masked, below: Masked) -> tuple[Masked, Masked]:
         """Return both ends of Wilson's interval, by the same steps as `wilson`."""
@@ -135,13 +142,30 @@ class CountedRates:
             for denominator in Denominator
             if numerator <= denominator.kinds
         }
-        rows = zip(*map(values_of, (above, *sizes.values())), strict=True)
-        places: dict[tuple[int | None, ...], int] = {}
-        codes = [places.setdefault(row, len(places)) for row in rows]
+        columns = (above, *sizes.values())
+        firsts, codes = _different_rows(columns)
+        few = (Masked(column.values[firsts], column.is_null[firsts]) for column in columns)
         texts = [
-            caution_of(count, tuple(zip(sizes, counts, strict=True))) for count, *counts in places
+            caution_of(count, tuple(zip(sizes, counts, strict=True)))
+            for count, *counts in zip(*map(values_of, few), strict=True)
         ]
-        return Coded(texts, np.array(codes, np.int64))
+        return Coded(texts, codes)
+
+
+def _different_rows(columns: Sequence[Masked]) -> tuple[Counts, Counts]:
+    """Return the first row of each that differs from all others, and which of these each row is."""
+    codes = np.zeros(len(columns[0].values), np.int64)
+    different = 1
+    for column in columns:
+        # Null stands above all numbers.
+        width = int(column.values.max(initial=0)) + 2
+        if different * width > _NEVER:
+            firsts, codes = np.unique(codes, return_inverse=True)
+            different = len(firsts)
+        codes = codes * width + np.where(column.is_null, width - 1, column.values)
+        different *= width
+    _, firsts, codes = np.unique(codes, return_index=True, return_inverse=True)
+    return firsts, codes
 
 
 def _quotient(above: Masked, below: Masked) -> Masked:
