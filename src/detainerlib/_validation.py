@@ -364,10 +364,11 @@ def _either(kinds: tuple[Any, ...]) -> Check:
         for other in others:
             _instance(other)
         check = meeting(lambda value: isinstance(value, others), " or ".join(map(words_of, others)))
-    may_be_none = NoneType in kinds
+    # A value whose type is named needs no other look.
+    named = frozenset(kind for kind in kinds if isinstance(kind, type) and get_origin(kind) is None)
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-        if (value is None and may_be_none) or (value is unknown and unknown is not None):
+        if type(value) in named:
             return
         try:
             check(instance, attribute, value)

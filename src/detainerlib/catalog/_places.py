@@ -158,7 +158,12 @@ def lineage(jurisdiction: JurisdictionLike) -> tuple[Jurisdiction, ...]:
     >>> [government.code for government in lineage("US-NC")]
     ['US-NC', 'US']
     """
-    governments = [place_of(jurisdiction)]
+    return _lineage(place_of(jurisdiction).code)
+
+
+@by_law
+def _lineage(code: str) -> tuple[Jurisdiction, ...]:
+    governments = [place_of(code)]
     while governments[-1].parent is not None:
         governments.append(place_of(governments[-1].parent))
     return Listing(governments)

@@ -1,5 +1,6 @@
 """The cells of a roster as values: times by the clock of each row's place, and what is wrong."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple, TypeVar
@@ -9,6 +10,7 @@ from detainerlib import catalog
 from detainerlib._validation import is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._forms import default_form, form_and_edition
+from detainerlib.catalog._zones import zone_changes
 from detainerlib.errors import DetainerError, NotAnInstantError, ZoneError
 from detainerlib.holds.facility import zone_of_place
 from detainerlib.models.file_layouts import FileLayout
@@ -164,7 +166,10 @@ class RosterCells:
 
     def zones_of(self, facility: Jurisdiction, day: date) -> tuple[str, ...]:
         """Return the zones whose clocks a place keeps on a day."""
-        return self._once(("zones", facility.code, day), lambda: catalog.zones_of(facility, on=day))
+        code = facility.code
+        changes = self._once(("changes", code), lambda: zone_changes(facility))
+        since = bisect_right(changes, day)
+        return self._once(("zones", code, since), lambda: catalog.zones_of(facility, on=day))
 
     def _once(self, key: Hashable, look_up: Callable[[], T]) -> T:
         """Return what is looked up, or raise what that raised, looked up once."""
