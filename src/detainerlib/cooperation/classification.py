@@ -15,7 +15,7 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._sources import laws_on_file
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
 from detainerlib.cooperation.in_words import agreement_in_words, assertion_in_words
-from detainerlib.cooperation.levels import LevelStatus, assumed_level, status_of
+from detainerlib.cooperation.levels import BetweenLevels
 from detainerlib.cooperation.profile import CooperationProfile, steps_beside
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
@@ -98,7 +98,7 @@ class ComparedAssertion(UnderLaw):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Classification(UnderLaw):
+class Classification(UnderLaw, BetweenLevels):
     """How far the laws let or make a jurisdiction cooperate; made by `classify_cooperation`.
 
     Attributes:
@@ -138,31 +138,6 @@ class Classification(UnderLaw):
     factors: tuple[Factor, ...]
     would_settle: tuple[OpenBecause, ...]
     profile: CooperationProfile
-
-    @property
-    def level(self) -> CooperationLevel | None:
-        """The level where it is settled, in or beside the order; None where it is open."""
-        if self.is_left_to_agencies:
-            return self.scale.left_to_agencies
-        return self.lowest if self.lowest == self.highest else None
-
-    @property
-    def status(self) -> LevelStatus:
-        """How far the level is settled."""
-        return status_of(self)
-
-    @property
-    def level_assumed(self) -> CooperationLevel | None:
-        """The level where it is settled within the order, or else the one that is assumed.
-
-        None where neither is.
-        """
-        return assumed_level(self)
-
-    @property
-    def is_assumed(self) -> bool | None:
-        """Whether `level_assumed` rests on the assumption; None where there is none."""
-        return None if self.level_assumed is None else self.lowest != self.highest
 
     @property
     def is_undetermined(self) -> bool:
@@ -213,12 +188,6 @@ class Classification(UnderLaw):
             consistent=only(id in basis.levels for id in possible),
             reason=profiles.beside_level(basis.reason, self.in_brief),
         )
-
-    @property
-    def in_brief(self) -> str:
-        """The level, "undetermined", or the levels between which it lies."""
-        beside = self.level if self.is_left_to_agencies else None
-        return beside.name if beside else self.scale.describe(self.lowest, self.highest)
 
     @property
     def explanation(self) -> Explanation:

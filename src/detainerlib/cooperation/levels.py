@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import product
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from detainerlib import catalog
 from detainerlib.cooperation.spread import ModalityRange, meets, ranges_of
@@ -186,39 +186,56 @@ class LevelStatus(enum.StrEnum):
     """No level is ruled out."""
 
 
-class _WithBounds(Protocol):
-    """What lies between two levels, and between two others under an assumption."""
+class BetweenLevels:
+    """What lies between two levels of a scale, and between two others under an assumption."""
+
+    __slots__ = ()
+
+    scale: CooperationScale
+    lowest: CooperationLevel
+    highest: CooperationLevel
+    is_left_to_agencies: bool
+    lowest_assumed: CooperationLevel | None
+    highest_assumed: CooperationLevel | None
 
     @property
-    def scale(self) -> CooperationScale: ...
-    @property
-    def is_left_to_agencies(self) -> bool: ...
-    @property
-    def lowest(self) -> CooperationLevel: ...
-    @property
-    def highest(self) -> CooperationLevel: ...
-    @property
-    def lowest_assumed(self) -> CooperationLevel | None: ...
-    @property
-    def highest_assumed(self) -> CooperationLevel | None: ...
+    def level(self) -> CooperationLevel | None:
+        """The level where it is settled, in or beside the order; None where it is open."""
+        if self.is_left_to_agencies:
+            return self.scale.left_to_agencies
+        return self.lowest if self.lowest == self.highest else None
 
+    @property
+    def status(self) -> LevelStatus:
+        """How far the level is settled."""
+        if self.is_left_to_agencies:
+            return LevelStatus.LEFT_TO_AGENCIES
+        if self.lowest == self.highest:
+            return LevelStatus.SETTLED
+        ends = self.scale.levels[0], self.scale.levels[-1]
+        is_unknown = (self.lowest, self.highest) == ends
+        return LevelStatus.UNKNOWN if is_unknown else LevelStatus.BOUNDED
 
-def assumed_level(classified: _WithBounds) -> CooperationLevel | None:
-    """Return the level that is settled, or else the one that is assumed; None where neither is."""
-    if classified.lowest == classified.highest:
-        return classified.lowest
-    is_one = classified.lowest_assumed == classified.highest_assumed
-    return classified.lowest_assumed if is_one else None
+    @property
+    def level_assumed(self) -> CooperationLevel | None:
+        """The level where it is settled within the order, or else the one that is assumed.
 
+        None where neither is.
+        """
+        if self.lowest == self.highest:
+            return self.lowest
+        return self.lowest_assumed if self.lowest_assumed == self.highest_assumed else None
 
-def status_of(classified: _WithBounds) -> LevelStatus:
-    """Return how far a level is settled."""
-    if classified.is_left_to_agencies:
-        return LevelStatus.LEFT_TO_AGENCIES
-    low, high, levels = classified.lowest, classified.highest, classified.scale.levels
-    if low == high:
-        return LevelStatus.SETTLED
-    return LevelStatus.UNKNOWN if (low, high) == (levels[0], levels[-1]) else LevelStatus.BOUNDED
+    @property
+    def is_assumed(self) -> bool | None:
+        """Whether `level_assumed` rests on the assumption; None where there is none."""
+        return None if self.level_assumed is None else self.lowest != self.highest
+
+    @property
+    def in_brief(self) -> str:
+        """The level, "undetermined", or the levels between which it lies."""
+        beside = self.level if self.is_left_to_agencies else None
+        return beside.name if beside else self.scale.describe(self.lowest, self.highest)
 
 
 class LevelBounds(NamedTuple):

@@ -17,13 +17,7 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import PracticeFinding
 from detainerlib.cooperation.in_words import agreement_in_words
 from detainerlib.cooperation.law_over_time import LawThatDay, law_that_day
-from detainerlib.cooperation.levels import (
-    LevelStatus,
-    assumed_level,
-    assumption_of,
-    scale_of,
-    status_of,
-)
+from detainerlib.cooperation.levels import BetweenLevels, assumption_of, scale_of
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
 from detainerlib.models.agreements import CooperationAgreement
@@ -36,7 +30,7 @@ from detainerlib.policy.timeline import change_points
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicySpell(UnderLaw):
+class PolicySpell(UnderLaw, BetweenLevels):
     """Days on which the laws, and the agreements, of a place give one answer.
 
     Attributes:
@@ -78,29 +72,6 @@ class PolicySpell(UnderLaw):
     perhaps_in_force: tuple[CooperationAgreement, ...]
     agreements_above: tuple[CooperationAgreement, ...] = ()
     perhaps_in_force_above: tuple[CooperationAgreement, ...] = ()
-
-    @property
-    def level(self) -> CooperationLevel | None:
-        """The level where it is settled, in or beside the order; None where it is open."""
-        if self.is_left_to_agencies:
-            return self.scale.left_to_agencies
-        return self.lowest if self.lowest == self.highest else None
-
-    @property
-    def status(self) -> LevelStatus:
-        """How far the level is settled."""
-        return status_of(self)
-
-    @property
-    def level_assumed(self) -> CooperationLevel | None:
-        """The level where it is settled within the order, or else the one that is assumed."""
-        return assumed_level(self)
-
-    @property
-    def in_brief(self) -> str:
-        """The level, "undetermined", or the levels between which it lies."""
-        beside = self.level if self.is_left_to_agencies else None
-        return beside.name if beside else self.scale.describe(self.lowest, self.highest)
 
     @property
     def _key(self) -> object:

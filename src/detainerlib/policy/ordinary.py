@@ -1,7 +1,9 @@
 """The ordinary case of a practice, by kind of agency, and what each fact changes in it."""
 
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
+
+import attrs
 
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Provision
@@ -25,64 +27,70 @@ _FIRST: Final = (AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS)
 _CONFLICT: Final = SILENT - {Modality.PERMITTED}
 
 
-class Change(NamedTuple):
-    """What the law comes to where one thing differs from the ordinary case.
+@attrs.frozen(kw_only=True)
+class _Case:
+    """What the law comes to in a case.
 
     Attributes:
-        outcomes: What it may come to then.
-        cases: In words, the facts and convictions of which each makes it so, or as many of them
-            together as it takes.
+        outcomes: What it may come to: one outcome where that is settled.
     """
 
     outcomes: Outcomes
-    cases: tuple[tuple[str, ...], ...]
 
     @property
     def modality(self) -> Modality | None:
-        """What the law settles then; None where it settles nothing."""
+        """What it settles; None where that is open, nothing is on file, or the law conflicts."""
         return settled(self.outcomes)
 
     @property
     def is_silent(self) -> bool:
-        """Whether no provision covers that."""
+        """Whether no provision covers the case."""
         return self.outcomes == {SILENT}
 
     @property
     def is_open(self) -> bool:
-        """Whether the provisions that cover that do not settle it."""
+        """Whether provisions cover the case, and do not settle it."""
         return is_unsettled(self.outcomes)
 
+    @property
+    def is_conflict(self) -> bool:
+        """Whether provisions of one level leave nothing together."""
+        return self.outcomes == {_CONFLICT}
 
-class Turn(NamedTuple):
+
+@attrs.frozen(kw_only=True)
+class Change(_Case):
+    """What the law comes to where one thing differs from the ordinary case.
+
+    Attributes:
+        cases: In words, the facts and convictions of which each makes it so, or as many of them
+            together as it takes.
+    """
+
+    cases: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Turn(_Case):
     """What the law comes to where one more thing is so in cases that change it.
+
+    It comes to what it does in the ordinary case where the change is undone.
 
     Attributes:
         facts: In words, the facts and convictions of which each does that.
         cases: The cases, as they stand in the changes.
-        outcomes: What it may come to then: that of the ordinary case where the change is undone.
     """
 
     facts: tuple[str, ...]
     cases: tuple[tuple[str, ...], ...]
-    outcomes: Outcomes
-
-    @property
-    def modality(self) -> Modality | None:
-        """What the law settles then; None where it settles nothing."""
-        return settled(self.outcomes)
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether no provision covers that."""
-        return self.outcomes == {SILENT}
 
 
-class OrdinaryCase(NamedTuple):
+@attrs.frozen(kw_only=True)
+class OrdinaryCase(_Case):
     """What the law comes to in the ordinary case, for kinds of agencies that it treats alike.
 
     Attributes:
         kinds: The kinds, by value; "any other" for every kind that no provision names.
-        outcomes: What it may come to: one outcome where that is settled.
         provisions: The provisions that give it, or where there is none, what changes it.
         changes: What changes it, each by what it comes to then.
         undoing: In words, those that undo every one of the changes.
@@ -92,33 +100,12 @@ class OrdinaryCase(NamedTuple):
     """
 
     kinds: tuple[str, ...]
-    outcomes: Outcomes
     provisions: tuple[Provision, ...]
-    changes: tuple[Change, ...]
-    undoing: tuple[str, ...]
-    turns: tuple[Turn, ...]
-    others: tuple[str, ...]
-    points: tuple[OpenPoint, ...]
-
-    @property
-    def modality(self) -> Modality | None:
-        """What it settles; None where that is open, nothing is on file, or the law conflicts."""
-        return settled(self.outcomes)
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether no provision speaks to the ordinary case."""
-        return self.outcomes == {SILENT}
-
-    @property
-    def is_open(self) -> bool:
-        """Whether provisions speak to the ordinary case, and do not settle it."""
-        return is_unsettled(self.outcomes)
-
-    @property
-    def is_conflict(self) -> bool:
-        """Whether provisions of one level leave nothing together."""
-        return self.outcomes == {_CONFLICT}
+    changes: tuple[Change, ...] = ()
+    undoing: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    others: tuple[str, ...] = ()
+    points: tuple[OpenPoint, ...] = ()
 
 
 def ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
@@ -134,10 +121,11 @@ def ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
         return (_as_it_says(answer),)
     alike: dict[OrdinaryCase, list[OrdinaryCase]] = {}
     for name, kind in law.kinds().items():
-        ordinary = _ordinary_case(law, law.resolved(kind))._replace(kinds=(name,))
-        alike.setdefault(ordinary._replace(kinds=(), provisions=()), []).append(ordinary)
+        ordinary = attrs.evolve(_ordinary_case(law, law.resolved(kind)), kinds=(name,))
+        alike.setdefault(attrs.evolve(ordinary, kinds=(), provisions=()), []).append(ordinary)
     merged = [
-        case._replace(
+        attrs.evolve(
+            case,
             kinds=tuple(ordinary.kinds[0] for ordinary in cases),
             provisions=tuple(dict.fromkeys(norm for case in cases for norm in case.provisions)),
         )
@@ -175,7 +163,7 @@ def _as_it_says(answer: PolicyAnswer) -> OrdinaryCase:
     if answer.conflicts:
         outcomes = frozenset({_CONFLICT})
     provisions = (*answer.controlling, *answer.conflicts)
-    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), (), (), (), ())
+    return OrdinaryCase(kinds=(ANY_OTHER,), outcomes=outcomes, provisions=provisions)
 
 
 def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
@@ -230,12 +218,16 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         outcomes=outcomes,
         provisions=tuple(norm for level in law.levels for norm in level if norm in speaking),
         changes=tuple(
-            Change(flipped, tuple(dict.fromkeys(map(world.clauses, cases))))
+            Change(outcomes=flipped, cases=tuple(dict.fromkeys(map(world.clauses, cases))))
             for flipped, cases in sorted(changed.items(), key=lambda change: _order(change[0]))
         ),
         undoing=world.clauses(undoing) if together else (),
         turns=tuple(
-            Turn(world.clauses(leaves), tuple(dict.fromkeys(map(world.clauses, cases))), then)
+            Turn(
+                outcomes=then,
+                facts=world.clauses(leaves),
+                cases=tuple(dict.fromkeys(map(world.clauses, cases))),
+            )
             for (then, cases), leaves in turned.items()
             # Of a case that is not settled, it says nothing that it is so in another way.
             if settled(then) or any(settled(world.outcomes(*case)) for case in cases)

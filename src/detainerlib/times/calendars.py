@@ -217,7 +217,7 @@ class FederalHolidays(HolidayCalendar):
 
 @cache
 def _federal_days(observed: Observed, year: int) -> Mapping[date, tuple[str, ...]]:
-    days = federal_days(year, in_lieu=observed is not Observed.NONE)
+    days = federal_days(year, observed=observed is not Observed.NONE)
     if observed is Observed.SATURDAY:
         dated = _federal_days(Observed.NONE, year)
         return MappingProxyType(

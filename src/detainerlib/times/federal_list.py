@@ -25,12 +25,12 @@ _SHOWN: Final = 3
 
 
 @cache
-def federal_days(year: int, *, in_lieu: bool) -> Mapping[date, tuple[str, ...]]:
+def federal_days(year: int, *, observed: bool) -> Mapping[date, tuple[str, ...]]:
     """Return the federal holidays of a year, with their names.
 
     Args:
         year: The year.
-        in_lieu: Whether also the Friday before one on a Saturday, and the Monday after one on a
+        observed: Whether also the Friday before one on a Saturday, and the Monday after one on a
             Sunday.
 
     Raises:
@@ -38,12 +38,12 @@ def federal_days(year: int, *, in_lieu: bool) -> Mapping[date, tuple[str, ...]]:
     """
     # December 31 can stand for January 1 of the year after.
     years = (year, year + 1)
-    listed = days_listed(years, observed=in_lieu)
+    listed = days_listed(years, observed=observed)
     statutory = dict(
         day_and_name
         for holiday_year in years
         for holiday in _statute()
-        for day_and_name in days_of(holiday, holiday_year, _WEEKEND if in_lieu else ())
+        for day_and_name in days_of(holiday, holiday_year, _WEEKEND if observed else ())
     )
     missing = [day for day in statutory if day.year == year and day not in listed]
     added = [day for day in listed if day.year == year and day not in statutory]
@@ -55,7 +55,7 @@ def federal_days(year: int, *, in_lieu: bool) -> Mapping[date, tuple[str, ...]]:
 
 
 def days_listed(years: Collection[int], *, observed: bool) -> Mapping[date, str]:
-    """Return the days that the holidays package lists, with those in lieu where they are observed.
+    """Return the days that the holidays package lists, with those observed in lieu where asked for.
 
     No language is asked for, as its file is not found in a zip: the names are those on file.
     """

@@ -236,6 +236,7 @@ def encoded(value: Any, where: str) -> Coded:
     engines = () if polars is None else (polars.exceptions.PolarsError,)
     try:
         return _encoded(value, where)
+    # Arrow raises ArrowNotImplementedError of lists and structs, which is a NotImplementedError.
     except (TypeError, NotImplementedError, ArithmeticError, *engines):
         raise DetainerError(
             where,

@@ -151,10 +151,10 @@ def _of_spells() -> Iterator[tuple[str, Callable[[PolicySpell], object]]]:
     yield "lowest_level", lambda spell: spell.lowest.id
     yield "highest_level", lambda spell: spell.highest.id
     yield "level_assumed", lambda spell: level.id if (level := spell.level_assumed) else None
-    yield "is_assumed", _is_assumed
+    yield "is_assumed", lambda spell: spell.is_assumed
     yield (
         "assumption",
-        lambda spell: spell.assumption.id if spell.assumption and _is_assumed(spell) else None,
+        lambda spell: spell.assumption.id if spell.assumption and spell.is_assumed else None,
     )
     yield "agreements", lambda spell: _joined_ids(spell.agreements)
     yield "agreement_models", lambda spell: _models(spell.agreements)
@@ -171,10 +171,6 @@ def _of_spells() -> Iterator[tuple[str, Callable[[PolicySpell], object]]]:
 def _settled_level(spell: PolicySpell) -> str | None:
     # What stands beside the levels is none of an ordered column.
     return spell.lowest.id if spell.lowest == spell.highest else None
-
-
-def _is_assumed(spell: PolicySpell) -> bool | None:
-    return None if spell.level_assumed is None else spell.lowest != spell.highest
 
 
 def _of_practices(
