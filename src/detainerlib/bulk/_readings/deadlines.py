@@ -32,6 +32,8 @@ from detainerlib.times.listed_holidays import HolidayList
 Mask = npt.NDArray[np.bool_]
 
 _ONE_DAY: Final = timedelta(days=1)
+# So many rows at a time are looked at in the processor's cache.
+_BLOCK: Final = 1 << 15
 
 
 class ReadingLabel(NamedTuple):
@@ -208,8 +210,8 @@ class ReadingClock(NamedTuple):
         if not rivals or calendar is None or not len(starts):
             return np.empty(0, dtype=np.intp)
         first, last = int(starts.min()), int(starts.max())
-        lengths = deadlines - starts
-        longest = int(lengths.max())
+        blocks = [slice(begins, begins + _BLOCK) for begins in range(0, len(starts), _BLOCK)]
+        longest = max(int((deadlines[block] - starts[block]).max()) for block in blocks)
         years = range(_year(first // self._day - 1), _year((last + longest) // self._day + 1) + 1)
         others = tuple(rival.calendar for rival in rivals)
         apart = np.concatenate([_days_apart(calendar, others, year) for year in years])
@@ -219,9 +221,12 @@ class ReadingClock(NamedTuple):
         days = (np.arange(first >> shift, (last >> shift) + 1) << shift) // self._day
         latest = days + ((1 << shift) + longest) // self._day + 2
         is_near = np.searchsorted(apart, days - 1) < np.searchsorted(apart, latest, "right")
-        cell = np.right_shift(starts, shift, out=lengths)
-        cell -= first >> shift
-        places = np.flatnonzero(is_near.take(cell, mode="wrap"))
+
+        def near(block: slice) -> Places:
+            cells = (starts[block] >> shift) - (first >> shift)
+            return np.flatnonzero(is_near.take(cells, mode="wrap")) + block.start
+
+        places = np.concatenate([near(block) for block in blocks])
         return places if isinstance(windows.rows, slice) else windows.rows[places]
 
     def _deadlines(self, rule: HoldRule, calendar: HolidayCalendar | None, starts: Ints) -> Ints:

@@ -75,57 +75,66 @@ class FrameReadings(NamedTuple):
 
     def long(self) -> nw.DataFrame[Any]:
         """Return the frame with a row for each reading, in order."""
-        cells = ReadingCells(self.answers)
-        rows = cells.rows(kind_of_places(self.frame))
-        tasks: list[Callable[[], Any]] = [
-            lambda: rows_of(self.frame, rows),
-            lambda: times_of(cells, _deadlines),
-            cells.marks,
-        ]
-        made, deadlines, (numbers, is_earliest) = in_threads(tasks, cells.count)
+        cells, texts = ReadingCells(self.answers), _texts([*self.answers.numbers])
+
+        def repeated() -> Any:
+            rows = cells.rows(kind_of_places(self.frame))
+            return rows, rows_of(self.frame, rows)
+
+        def marked() -> Any:
+            numbers, is_earliest = cells.marks()
+            return {name: text.codes_of(numbers) for name, text in texts.items()}, is_earliest
+
+        tasks: list[Callable[[], Any]] = [repeated, lambda: times_of(cells, _deadlines), marked]
+        (rows, made), deadlines, (codes, is_earliest) = in_threads(tasks, cells.count)
         columns = self._authority(made, rows)
-        for name, text in _texts([*self.answers.numbers]).items():
-            columns[name] = category_column(made, text.codes_of(numbers), text.values)
+        for name, text in texts.items():
+            columns[name] = category_column(made, codes[name], text.values)
         columns[DEADLINE] = self._instants(made, deadlines)
         columns[EARLIEST] = array_column(made, is_earliest)
         return self._audited(with_values(made, columns), cells)
 
     def wide(self) -> nw.DataFrame[Any]:
         """Return the frame with columns for each reading that a row has, and of all of them."""
-        answers, made = self.answers, self.frame
-        texts = _texts([*answers.numbers])
-        titles = {
-            title: RowCells(answers, title)
-            for title in dict.fromkeys(label.title for label in answers.numbers)
-        }
-        tasks: list[Callable[[], Any]] = [
-            answers.counts,
-            lambda: answers.counts(computed=True),
-            answers.extremes,
-            lambda: answers.extremes(last=True),
-            *(partial(label_cells, cells, answers) for cells in titles.values()),
-            *(partial(times_of, cells, _deadlines) for cells in titles.values()),
+        texts = _texts([*self.answers.numbers])
+        titles = dict.fromkeys(label.title for label in self.answers.numbers)
+        tasks: list[Callable[[], dict[str, Any]]] = [
+            self._counts,
+            partial(self._extreme, "earliest", texts[READING]),
+            partial(self._extreme, "latest", texts[READING]),
+            *(partial(self._of_title, title, texts[STATUS]) for title in titles),
         ]
-        counts, computed, earliest, latest, *of_titles = in_threads(tasks, answers.count)
-        columns = self._authority(made, slice(None))
-        columns["reading_count"] = array_column(made, counts)
-        columns["computed_count"] = array_column(made, computed)
-        for end, (deadlines, chosen) in (("earliest", earliest), ("latest", latest)):
-            columns[f"{end}_deadline"] = self._instants(made, deadlines)
-            codes = texts[READING].codes_of(chosen)
-            columns[f"{end}_reading"] = category_column(made, codes, texts[READING].values)
-        for place, (title, cells) in enumerate(titles.items()):
-            codes = texts[STATUS].codes_of(of_titles[place])
-            columns[f"{STATUS}: {title}"] = category_column(made, codes, texts[STATUS].values)
-            deadlines = of_titles[len(titles) + place]
-            columns[f"{DEADLINE}: {title}"] = self._instants(made, deadlines)
-            if self.audit is not None:
-                shown = array_column(made, codes != NO_READING)
-                holds = with_values(self._with_limits(made, cells), {_SHOWN: shown})
-                for name, answer in self.audit(holds).items():
-                    own = holds.select(nw.when(nw.col(_SHOWN)).then(answer).alias(name))
-                    columns[f"{name}: {title}"] = own[name].to_native()
-        return _without_own(with_values(made, columns))
+        columns = self._authority(self.frame, slice(None))
+        for made in in_threads(tasks, self.answers.count):
+            columns |= made
+        return _without_own(with_values(self.frame, columns))
+
+    def _counts(self) -> dict[str, Any]:
+        """Return how many readings each row has, and how many were computed."""
+        counts = {"reading": self.answers.counts(), "computed": self.answers.counts(computed=True)}
+        return {f"{name}_count": array_column(self.frame, own) for name, own in counts.items()}
+
+    def _extreme(self, end: str, text: "_LabelTexts") -> dict[str, Any]:
+        """Return the earliest or the latest deadline of each row, and the reading that it is of."""
+        deadlines, chosen = self.answers.extremes(last=end == "latest")
+        reading = category_column(self.frame, text.codes_of(chosen), text.values)
+        return {f"{end}_deadline": self._instants(self.frame, deadlines), f"{end}_reading": reading}
+
+    def _of_title(self, title: str, text: "_LabelTexts") -> dict[str, Any]:
+        """Return the status and the deadline of each row's reading of a title, and its audit."""
+        made, cells = self.frame, RowCells(self.answers, title)
+        codes = text.codes_of(label_cells(cells, self.answers))
+        columns = {
+            f"{STATUS}: {title}": category_column(made, codes, text.values),
+            f"{DEADLINE}: {title}": self._instants(made, times_of(cells, _deadlines)),
+        }
+        if self.audit is not None:
+            shown = array_column(made, codes != NO_READING)
+            holds = with_values(self._with_limits(made, cells), {_SHOWN: shown})
+            for name, answer in self.audit(holds).items():
+                own = holds.select(nw.when(nw.col(_SHOWN)).then(answer).alias(name))
+                columns[f"{name}: {title}"] = own[name].to_native()
+        return columns
 
     def _authority(self, frame: nw.DataFrame[Any], rows: Any) -> dict[str, Any]:
         """Return what the law says on holding at all, as a column of a frame of some rows."""
@@ -179,9 +188,10 @@ class _LabelTexts(NamedTuple):
     def codes_of(self, numbers: Numbers) -> Numbers:
         """Return the place of the text of each of some labels; -1 for none."""
         own = self.codes.astype(kind_of_numbers(len(self.values)))
-        if (own == own[0]).all():
+        of_labels = own[:-1]
+        if (of_labels == own[0]).all() and (own[0] < 0 or numbers.min(initial=0) >= 0):
             return np.full(len(numbers), own[0])
-        if (own[:-1] == np.arange(len(own) - 1)).all():
+        if (of_labels == np.arange(len(of_labels))).all():
             return numbers.astype(own.dtype)
         if numbers.dtype != np.int8 or own.dtype != np.int8:
             return own.take(numbers, mode="wrap")

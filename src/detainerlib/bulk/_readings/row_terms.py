@@ -15,7 +15,7 @@ from detainerlib.bulk._columns.options import FromColumn
 from detainerlib.bulk._columns.per_row import Coded, encoded
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import EPOCH
-from detainerlib.bulk._kernel.units import NAT
+from detainerlib.bulk._kernel.units import MOST, NAT
 from detainerlib.errors import DetainerError
 
 T = TypeVar("T")
@@ -199,7 +199,9 @@ def days_in_rows(days: Days, rows: int) -> RowTimes:
 
 def row_times(values: Ints) -> RowTimes:
     """Return times with their reach; days are numbers from 1970-01-01."""
-    known = values[values != NAT] if len(values) and values.min() == NAT else values
-    if not len(known):
-        return RowTimes(values, 0, 0)
-    return RowTimes(values, int(known.min()), int(known.max()))
+    first = int(values.min(initial=MOST))
+    if first == NAT:
+        known = values[values != NAT]
+        first = int(known.min(initial=MOST))
+    last = int(values.max(initial=NAT))
+    return RowTimes(values, first, last) if last != NAT else RowTimes(values, 0, 0)
