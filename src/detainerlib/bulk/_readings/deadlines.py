@@ -224,7 +224,8 @@ class ReadingClock(NamedTuple):
 
         def near(block: slice) -> Places:
             cells = (starts[block] >> shift) - (first >> shift)
-            return np.flatnonzero(is_near.take(cells, mode="wrap")) + block.start
+            places: Places = np.flatnonzero(is_near.take(cells, mode="wrap")) + block.start
+            return places
 
         places = np.concatenate([near(block) for block in blocks])
         return places if isinstance(windows.rows, slice) else windows.rows[places]
