@@ -167,10 +167,10 @@ class ReadingCells:
     def __init__(self, answers: AllReadings) -> None:
         """Interleave the readings."""
         self._blocks = [_Interleaved(block) for block in answers.blocks]
-        self._numbers = answers.numbers
+        self._answers = answers
         self._order: Places | None = None
         if not all(isinstance(block.places, slice) for block in answers.blocks):
-            rows = self.rows(np.intp)
+            rows = np.concatenate([block.rows for block in self._blocks])
             self._order = np.argsort(rows, kind="stable")
 
     @property
@@ -180,11 +180,13 @@ class ReadingCells:
 
     def rows(self, kind: npt.DTypeLike) -> Numbers:
         """Return the row of each cell, as a number of some type."""
-        return self._written(lambda block, cells: block.write_rows(cells), kind)
+        counts = self._answers.counts()
+        np.maximum(counts, 1, out=counts)
+        return np.repeat(np.arange(len(counts), dtype=kind), counts)
 
     def marks(self) -> tuple[Numbers, npt.NDArray[np.bool_]]:
         """Return the number of the label of each cell, -1 for none, and whether it ends first."""
-        numbers = self._numbers
+        numbers = self._answers.numbers
         # Both in one: the number twice, and one more where it ends first.
         kind = kind_of_numbers(2 * len(numbers) + 1)
         marks = self._written(lambda block, cells: block.write_marks(numbers, cells), kind)
@@ -246,12 +248,13 @@ class _Interleaved:
         self._is_of_all = np.ones(self.cell_count if len(spots) else 0, dtype=np.bool_)
         self._is_of_all[self._spots] = False
 
-    def write_rows(self, cells: npt.NDArray[Any]) -> None:
-        """Write the row of each cell, among all."""
-        places = rows_at(self._rows.places).astype(cells.dtype, copy=False)
+    @property
+    def rows(self) -> Places:
+        """The row of each cell, among all."""
+        places = rows_at(self._rows.places)
         counts = np.bincount(self._inserted, minlength=len(places))
         counts += self._width
-        cells[:] = np.repeat(places, counts)
+        return np.repeat(places, counts)
 
     def write_marks(self, numbers: Mapping[ReadingLabel, int], cells: npt.NDArray[Any]) -> None:
         """Write the number of the label of each cell twice, and one more where it ends first."""
