@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+import attrs
+
 from detainerlib import catalog
 from detainerlib._validation import only
 from detainerlib._wording import long_day
@@ -182,7 +184,7 @@ def _with_one_open_list(case: OrdinaryCase) -> OrdinaryCase:
     cases = tuple(chain.from_iterable(change.cases for change in left_open))
     outcomes = frozenset[frozenset[Modality]]().union(*(change.outcomes for change in left_open))
     settled = (change for change in case.changes if change.modality is not None)
-    return case._replace(changes=(*settled, Change(outcomes, cases)))
+    return attrs.evolve(case, changes=(*settled, Change(outcomes=outcomes, cases=cases)))
 
 
 def _left_open(case: OrdinaryCase) -> Change | None:
@@ -326,7 +328,7 @@ def _either_way(
         subject = sentences.agencies(kinds, is_local=answer.jurisdiction.level.is_local)
         if len(cases) == 1 and kinds == [sentences.ANY_OTHER]:
             subject = _subject(cases[0], (), answer)
-        merged = several[0]._replace(kinds=(*kinds,))
+        merged = attrs.evolve(several[0], kinds=(*kinds,))
         if_so, if_not = (
             _in_that_event(answer, merged, subject, outcomes)
             for outcomes in (point.if_so, point.if_not)
