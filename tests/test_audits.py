@@ -51,6 +51,7 @@ NAIVE = datetime(2025, 7, 8, 17)  # noqa: DTZ001
 TICK = timedelta(microseconds=1)
 NC = "us-nc-162-62-2024"
 RECEIVED = "detainer-and-warrant-received"
+RECEIPT_AND_END = "detainer-received", "custody-ends"
 
 
 def placed(value: datetime | date | str, zone: str, fold: int) -> Any:
@@ -196,6 +197,31 @@ class TestWhatIsKnown:
 
         assert TimeBounds(earliest=DEADLINE, latest=DEADLINE) == audit.released
         assert (None, None, None) == (audit.earliest, audit.latest, audit.within_until)
+
+    def test_all_is_kept_where_only_the_start_is_unknown(self) -> None:
+        """The rule, its calendar and title, the place, and until when the person was held."""
+        calendar = FederalHolidays() | CustomDays({date(2025, 7, 7): "a county holiday"})
+        audit = audit_hold(UNKNOWN, as_of=DEADLINE, jurisdiction="US-IL", calendar=calendar)
+        rule = catalog.rule("8-cfr-287.7-d")
+
+        assert audit == HoldAudit(
+            title=(
+                "8 C.F.R. § 287.7(d), if the holidays are federal holidays, also those observed on "
+                "Friday or Monday, and 1 day named by the caller"
+            ),
+            rule=rule,
+            calendar=calendar,
+            as_of=TimeBounds(earliest=DEADLINE, latest=DEADLINE),
+            reason="the time when local custody ends is not recorded",
+            citation=rule.citation,
+            jurisdiction=catalog.jurisdiction("US-IL"),
+        )
+
+    def test_two_times_that_are_not_recorded_are_both_named(self) -> None:
+        """The end of custody and the release."""
+        assert (
+            "the time when local custody ends is not recorded and no release is recorded"
+        ) == audit_hold(UNKNOWN, UNKNOWN).reason
 
     def test_one_deadline_for_every_instant_of_a_saturday(self) -> None:
         """The two windows differ, the last instant within is one: exact although a date."""
@@ -363,12 +389,20 @@ class TestStillHeld:
         ):
             with pytest.raises(DetainerError) as caught:
                 audit()
-            assert str(caught.value).startswith("as_of: got 2025-07-08T17:00:00-05:00")
+            assert (
+                "as_of: got 2025-07-08T17:00:00-05:00 (America/Chicago), expected no release "
+                "beside it. Leave out one of the two times."
+            ) == str(caught.value)
 
     def test_at_a_time_that_is_known(self) -> None:
         """What is not known is no time to audit as of."""
-        with pytest.raises(DetainerError, match=r"as_of: got .*, expected a time or a date"):
+        with pytest.raises(DetainerError) as caught:
             audit_hold(THURSDAY, as_of=UNKNOWN)  # type: ignore[arg-type]
+
+        assert (
+            "as_of: got <Unknown.UNKNOWN: 'unknown'>, expected a time or a date. "
+            "Leave it out if none is known."
+        ) == str(caught.value)
 
     def test_where_the_end_of_custody_is_not_on_record(self) -> None:
         """Only that is missing."""
@@ -506,10 +540,11 @@ class TestBadInput:
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN, [ending(THURSDAY)]])
     def test_a_date_for_the_release_needs_a_zone(self, ends: Any) -> None:
         """Though the end of custody carries one."""
-        with pytest.raises(ZoneError) as caught:
-            audit_hold(ends, date(2025, 7, 8))
-
-        assert f"released: {self.DATE}" == str(caught.value)
+        for where in ("released", "as_of"):
+            times: dict[str, Any] = {where: date(2025, 7, 8)}
+            with pytest.raises(ZoneError) as caught:
+                audit_hold(ends, **times)
+            assert f"{where}: {self.DATE}" == str(caught.value)
 
     @pytest.mark.parametrize(
         ("where", "sides"),
@@ -566,9 +601,10 @@ class TestBadInput:
     @pytest.mark.parametrize("given", ["2025-07-08", 1751580000])
     def test_what_is_no_time(self, given: Any) -> None:
         """Text and numbers are refused on either side."""
-        for where, sides in (("custody_ends", (given, DEADLINE)), ("released", (THURSDAY, given))):
+        for where in ("custody_ends", "released", "as_of"):
+            times = {"custody_ends": THURSDAY, where: given}
             with pytest.raises(NotAnInstantError) as caught:
-                audit_hold(*sides)
+                audit_hold(**times)
             assert where == caught.value.where
 
     def test_a_zone_that_is_no_place(self) -> None:
@@ -1069,6 +1105,99 @@ class TestValues:
 
         assert until is not None
         assert hold_deadline(THURSDAY) == until.latest
+
+
+class TestReceivedLate:
+    """A detainer that came after local custody had ended: the clock may start at its receipt."""
+
+    ENDS = datetime(2025, 11, 1, 17, tzinfo=CHICAGO)
+
+    def receipts(self, *times: datetime | date) -> list[CustodyEvent]:
+        """Give the end of custody, and receipts."""
+        kind = CustodyEventKind.DETAINER_RECEIVED
+        return [ending(self.ENDS), *(CustodyEvent(kind=kind, at=at) for at in times)]
+
+    def test_at_the_first_of_several_receipts(self) -> None:
+        """By the instant: 1:45 a.m. in daylight time comes before 1:30 a.m. in standard time."""
+        first = datetime(2025, 11, 2, 1, 45, tzinfo=CHICAGO)
+        other = datetime(2025, 11, 2, 1, 30, fold=1, tzinfo=CHICAGO)
+        audit = audit_hold(self.receipts(other, first), DEADLINE, rule="form-i-247a")
+
+        assert audit.latest is not None
+        assert first.astimezone(UTC) == audit.latest.clock_starts.astimezone(UTC)
+        assert TimeBounds(earliest=self.ENDS, latest=self.ENDS) == audit.custody_ends
+
+    def test_on_a_day_at_its_last_instant(self) -> None:
+        """In the zone of the end of custody, where none is given."""
+        audit = audit_hold(self.receipts(date(2025, 11, 3)), DEADLINE, rule="form-i-247a")
+
+        assert audit.latest is not None
+        assert datetime(2025, 11, 4, tzinfo=CHICAGO) - TICK == audit.latest.clock_starts
+
+    def test_is_a_step_that_names_both_times(self) -> None:
+        """What the rule leaves open, beside the case that counted one way."""
+        received = datetime(2025, 11, 2, 9, tzinfo=CHICAGO)
+        unsettled = audit_hold(self.receipts(received), DEADLINE).steps()[-2]
+
+        assert StepStatus.UNSETTLED is unsettled.outcome
+        assert (
+            "The detainer was received after local custody ended: custody ended Saturday, November "
+            "1, 2025, 5:00 p.m. CDT; the detainer was received Sunday, November 2, 2025, 9:00 a.m. "
+            "CST. The rule does not address a detainer received after local custody ended. The "
+            "hours may be counted from the end of custody or from the receipt, and both are shown."
+        ) == unsettled.statement
+        assert ["8-cfr-287.7", "d-utah-2-11-cv-713"] == [c.authority for c in unsettled.citations]
+
+    def test_on_the_day_custody_ended_is_not_known_to_be_late(self) -> None:
+        """It is where the receipt is later than the whole day."""
+        midnight = datetime(2025, 11, 2, tzinfo=CHICAGO)
+        for received, late in ((midnight - TICK, False), (midnight, True)):
+            audit = audit_hold(
+                self.ENDS.date(),
+                DEADLINE,
+                rule="form-i-247a",
+                zone=CHICAGO,
+                events={"detainer-received": received},
+            )
+            assert audit.latest is not None
+            assert late is (audit.latest.starts_at == "detainer-received")
+
+    def test_counts_with_the_calendar_that_was_given(self) -> None:
+        """By both readings."""
+        calendar = FederalHolidays() | CustomDays({date(2025, 11, 5): "a county holiday"})
+        audit = audit_hold(self.receipts(date(2025, 11, 4)), DEADLINE, calendar=calendar)
+
+        assert audit.earliest is not None
+        assert audit.latest is not None
+        assert (calendar, calendar) == (audit.earliest.calendar, audit.latest.calendar)
+
+    def test_leaves_a_clock_of_another_event_as_it_is(self) -> None:
+        """New Hampshire's starts when the state's charges are resolved."""
+        start = datetime(2026, 5, 8, 9, tzinfo=NEW_YORK)
+        events = {"state-charges-resolved": start}
+        alone, beside = (
+            audit_hold(start, start + timedelta(days=9), rule="us-nh-30-b-1", events=given)
+            for given in (events, events | {"detainer-received": start + timedelta(hours=1)})
+        )
+
+        assert alone == beside
+
+    def test_on_a_day_that_the_zone_never_had_is_refused(self) -> None:
+        """Under the kind of the event, as is an end of custody."""
+        never, before = date(2011, 12, 30), date(2011, 12, 29)
+        for kind, other in (RECEIPT_AND_END, RECEIPT_AND_END[::-1]):
+            events = [CustodyEvent(kind=kind, at=never), CustodyEvent(kind=other, at=before)]
+            with pytest.raises(DayError, match=f"^{kind}: got 2011-12-30, expected a date that"):
+                audit_hold(events, UNKNOWN, zone="Pacific/Apia")
+
+    def test_at_a_time_not_on_record_leaves_open_which_was_first(self) -> None:
+        """Beside one whose time is known: the unknown one may have come in time."""
+        late = self.receipts(self.ENDS + timedelta(hours=1))
+        unknown = CustodyEvent(kind=CustodyEventKind.DETAINER_RECEIVED, at=UNKNOWN)
+        audit = audit_hold([*late, unknown], DEADLINE)
+
+        assert audit.earliest is not None
+        assert audit.earliest == audit.latest
 
 
 def test_a_receipt_at_a_time_not_on_record_starts_no_later_hold() -> None:

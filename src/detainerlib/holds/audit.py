@@ -119,13 +119,13 @@ def audit_hold(
             jurisdiction=government,
         )
     earliest, latest = (
-        hold_window(instant, rule=rule, zone=facility, calendar=calendar, event=rule.starts_at)
+        hold_window(instant, rule=rule, calendar=calendar, event=rule.starts_at)
         for instant in (start.earliest, start.latest)
     )
     received = _received(custody_ends, instants, facility)
     end_of_custody = None if rule.starts_at == CUSTODY_ENDS else ends
     if late_receipt_point(rule) is not None and _is_after(received, start):
-        from_receipt = hold_window(received, rule=rule, zone=facility, calendar=calendar)
+        from_receipt = hold_window(received, rule=rule, calendar=calendar)
         latest = attrs.evolve(from_receipt, starts_at=DETAINER_RECEIVED)
         end_of_custody = ends
     times = (start.earliest, earliest.deadline, latest.deadline)
@@ -142,11 +142,11 @@ def _received(
     """Return when the detainer was received at the latest; None where that is not on record."""
     if DETAINER_RECEIVED in instants:
         return instants[DETAINER_RECEIVED]
-    if isinstance(custody_ends, str) or not isinstance(custody_ends, Iterable):
+    if not isinstance(custody_ends, tuple):
         return None
     receipts = [
         time_bounds(event.at, zone, event.kind.value)
-        for event in custody_events(custody_ends)
+        for event in custody_ends
         if event.kind is CustodyEventKind.DETAINER_RECEIVED
     ]
     on_record = [receipt.latest for receipt in receipts if receipt is not None]
