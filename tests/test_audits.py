@@ -35,6 +35,8 @@ from detainerlib.errors import (
     ZoneError,
 )
 from detainerlib.holds import HoldAudit
+from detainerlib.holds.audits_by_reading import audits_by_reading
+from detainerlib.holds.start_events import custody_events
 from detainerlib.models import CustodyBasis, CustodyEventKind
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
@@ -452,6 +454,46 @@ class TestCustodyEvents:
 
         assert audit_hold(THURSDAY, DEADLINE) == audit_hold([*others, ending(THURSDAY)], DEADLINE)
 
+    def test_the_last_is_so_by_the_instant(self) -> None:
+        """In a repeated hour 1:30 a.m. in standard time comes after 1:45 a.m. in daylight time."""
+        first = datetime(2025, 11, 2, 1, 45, tzinfo=CHICAGO)
+        last = datetime(2025, 11, 2, 1, 30, fold=1, tzinfo=CHICAGO)
+
+        for events in ([first, last], [last, first]):
+            assert audit_hold(last, UNKNOWN) == audit_hold(map(ending, events), UNKNOWN)
+
+    def test_are_in_one_order_however_they_came(self) -> None:
+        """By kind, then by time, why custody ended, and on what it was; each once."""
+        times = (date(2025, 7, 3), THURSDAY, self.EARLIER, UNKNOWN)
+        ended = [
+            CustodyEvent(kind="custody-ends", at=at, reason=reason, basis=basis)
+            for at in times
+            for reason in ("acquitted", "not charged")
+            for basis in ("pending", "arrested")
+        ]
+        events = [*ended, CustodyEvent(kind="booked", at=self.EARLIER)]
+        ordered = custody_events([*events, *events])
+
+        assert ordered == custody_events(events[::-1])
+        assert len(events) == len(ordered)
+        assert (CustodyEventKind.BOOKED, self.EARLIER) == (ordered[0].kind, ordered[0].at)
+        assert ["arrested", "pending"] * 8 == [event.basis.value for event in ordered[1:]]
+        assert (["acquitted"] * 2 + ["not charged"] * 2) * 4 == [
+            event.reason.value for event in ordered[1:]
+        ]
+        assert [self.EARLIER, date(2025, 7, 3), THURSDAY, UNKNOWN] == [
+            event.at for event in ordered[1::4]
+        ]
+
+    def test_that_are_none_are_refused(self) -> None:
+        """Nothing is taken apart, letter by letter."""
+        for given in ("released", 5):
+            with pytest.raises(DetainerError) as caught:
+                custody_events(given)  # type: ignore[arg-type]
+            assert (
+                f"events: got {given!r}, expected several CustodyEvents. Put them in a list."
+            ) == str(caught.value)
+
     def test_a_date_later_than_every_instant(self) -> None:
         """The end lies within the later day."""
         events = [ending(self.EARLIER), ending(date(2025, 7, 3))]
@@ -707,6 +749,7 @@ class TestReadings:
     """One audit for each reading, in order."""
 
     MONDAY = datetime(2025, 3, 3, 17, tzinfo=NEW_YORK)
+    IN_NH = date(2026, 6, 1)
 
     def test_one_for_each_in_order(self) -> None:
         """The form's deadline has passed, the regulation's has not."""
@@ -784,7 +827,52 @@ class TestReadings:
         audits = hold_readings(THURSDAY, form="I-247G").audit(DEADLINE)
 
         assert ["Form I-247G: not known: it asks for no hold."] == list(map(str, audits))
+        assert [None] == [audit.calendar for audit in audits]
         assert TimeBounds(earliest=DEADLINE, latest=DEADLINE) == audits[0].released
+
+    def test_a_reading_without_a_window_keeps_what_is_known(self) -> None:
+        """The rule, its calendar, the release or until when the person was held, the place."""
+        readings = hold_readings(self.MONDAY, form="I-247A", jurisdiction="US-NH", on=self.IN_NH)
+        rule = catalog.rule("us-nh-30-b-1")
+        moment = TimeBounds(earliest=DEADLINE, latest=DEADLINE)
+        for times, kept in (
+            ({"released": DEADLINE}, {"released": moment}),
+            ({"as_of": DEADLINE}, {"as_of": moment}),
+        ):
+            options: dict[str, Any] = times
+            fields: dict[str, Any] = kept
+            audit = readings.audit(**options)[-1]
+            assert audit.one_of_several
+            assert audit == HoldAudit(
+                title="N.H. Rev. Stat. Ann. § 30-B:1, III",
+                rule=rule,
+                calendar=FederalHolidays(),
+                reason=(
+                    "it needs the time when the state charges are resolved (state-charges-resolved)"
+                ),
+                citation=rule.citation,
+                jurisdiction=catalog.jurisdiction("US-NH"),
+                **fields,
+            )
+
+    def test_a_computed_reading_keeps_until_when_the_person_was_held(self) -> None:
+        """And the place, and the end of custody where the clock starts at another event."""
+        readings = hold_readings(
+            self.MONDAY,
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={RECEIVED: self.MONDAY + timedelta(hours=1)},
+        )
+        audits = readings.audit(as_of=DEADLINE)
+
+        assert {(None, TimeBounds(earliest=DEADLINE, latest=DEADLINE), "US-NC")} == {
+            (audit.released, audit.as_of, audit.jurisdiction.code)
+            for audit in audits
+            if audit.jurisdiction is not None
+        }
+        ends = TimeBounds(earliest=self.MONDAY, latest=self.MONDAY)
+        assert [None, None, ends] == [audit.custody_ends for audit in audits]
+        assert all(audit.one_of_several for audit in audits)
 
     @pytest.mark.parametrize("form", ["I-247D", "I-247G", "I-247X", "I-247A"])
     def test_every_step_of_every_audit_cites(self, form: str) -> None:
@@ -897,6 +985,73 @@ class TestClockThatRanOutBefore:
 
         assert TICK == audit.overrun
         assert ran_out == bool(why)
+
+
+class TestByReading:
+    """Every reading of a hold of which only the day of its start is known."""
+
+    MONDAY = date(2025, 5, 5)
+    LATE = datetime(2025, 5, 6, 10, tzinfo=NEW_YORK)
+    PAPERS = ("detainer-received", "administrative-warrant-received")
+
+    def test_each_is_bounded_but_one_that_starts_at_a_known_time(self) -> None:
+        """Late papers start a second clock of the federal rules, and the state's only one."""
+        audits = audits_by_reading(
+            self.MONDAY,
+            datetime(2025, 5, 9, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            zone=NEW_YORK,
+            events=dict.fromkeys(self.PAPERS, self.LATE),
+        )
+        late = "if the clock starts when the agency receives the detainer"
+
+        assert [
+            ("Form I-247A: over by more than 24 and at most 48 hours.", "US-NC", True),
+            (f"Form I-247A, {late}: over by 14 hours.", "US-NC", True),
+            ("8 C.F.R. § 287.7(d): over by more than 24 and at most 48 hours.", "US-NC", True),
+            (f"8 C.F.R. § 287.7(d), {late}: over by 14 hours.", "US-NC", True),
+            ("N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): over by 14 hours.", "US-NC", True),
+        ] == [
+            (audit.sentence, audit.jurisdiction and audit.jurisdiction.code, audit.one_of_several)
+            for audit in audits
+        ]
+
+    def test_also_of_a_person_still_held(self) -> None:
+        """Words that were not read, the rule, and the days that it may exclude besides."""
+        audits = audits_by_reading(
+            date(2024, 12, 23),
+            as_of=datetime(2024, 12, 28, tzinfo=NEW_YORK),
+            form="i-247-2010-2011",
+            jurisdiction=None,
+            zone="Eastern",
+            events={},
+        )
+
+        assert [
+            "unknown",
+            "over by more than 24 and at most 72 hours so far",
+            "over by at most",
+        ] == [
+            words.removesuffix(" 24 hours so far").partition(": this")[0]
+            for words in (audit.verdict for audit in audits)
+        ]
+
+    def test_of_a_known_time_they_are_those_of_the_readings(self) -> None:
+        """In the place, with what is known of other events."""
+        start = datetime(2025, 5, 5, 17, tzinfo=NEW_YORK)
+        options: dict[str, Any] = {
+            "form": "I-247A",
+            "jurisdiction": "US-NC",
+            "zone": NEW_YORK,
+            "events": dict.fromkeys(self.PAPERS, self.LATE),
+        }
+        readings = hold_readings(start, **options)
+
+        assert [*readings.audit(self.LATE)] == [*audits_by_reading(start, self.LATE, **options)]
+        assert [*readings.audit(as_of=self.LATE)] == [
+            *audits_by_reading(start, as_of=self.LATE, **options)
+        ]
 
 
 class TestWords:

@@ -459,6 +459,15 @@ class TestCountedTime:
 
         assert timedelta(hours=24) == counted_time(friday, friday + timedelta(days=3))
 
+    def test_days_of_one_s_own_do_not_count(self) -> None:
+        """Under the calendar that was given."""
+        friday = datetime(2025, 5, 9, 17, tzinfo=CHICAGO)
+        calendar = CustomDays({date(2025, 5, 12): "county day"})
+
+        assert timedelta(hours=7) == counted_time(
+            friday, friday + timedelta(days=3), calendar=calendar
+        )
+
     def test_nothing_counts_between_an_instant_and_itself(self) -> None:
         """An empty stretch."""
         assert timedelta(0) == counted_time(THURSDAY, THURSDAY)

@@ -3,12 +3,21 @@
 import copy
 import pickle
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 
-from detainerlib import catalog, hold_deadline, hold_readings
-from detainerlib.errors import EventError, InstantError, NotADayError, UnknownIdError, ZoneError
+from detainerlib import catalog, hold_deadline, hold_readings, hold_window
+from detainerlib.errors import (
+    CoverageError,
+    EventError,
+    InstantError,
+    NotADayError,
+    UnknownIdError,
+    ZoneError,
+)
 from detainerlib.holds import HoldReadings, ReadingStatus
 from detainerlib.holds.all_readings import _received_late
 from detainerlib.models import Evidence
@@ -74,10 +83,20 @@ class TestFederalReadings:
         for reading in hold_readings(THURSDAY, form="I-247A"):
             assert reading.rule is not None
             assert hold_deadline(THURSDAY, rule=reading.rule) == reading.deadline
+            assert hold_window(THURSDAY, rule=reading.rule) == reading.window
 
     def test_a_reading_names_the_agency_it_binds(self) -> None:
         """Whom it speaks to, in words."""
-        assert all(reading.binds for reading in hold_readings(THURSDAY, form="I-247A"))
+        thursday = THURSDAY.replace(tzinfo=NEW_YORK)
+        readings = hold_readings(thursday, form="I-247A", jurisdiction="3651000")
+        unread = hold_readings(THURSDAY, form="I-247X")
+
+        assert [
+            "the agency that received the detainer",
+            "the law enforcement agency that received the detainer, as a request",
+            "the New York City Police Department",
+            "the agency that received the detainer",
+        ] == [reading.binds for reading in (*readings, *unread)]
 
 
 class TestObservedHolidays:
@@ -256,6 +275,34 @@ class TestJurisdictions:
             "I-205 (detainer-received, administrative-warrant-received)."
         ) == said(readings)[-1]
         assert readings.agree is None
+
+    def test_the_later_of_two_receipts_is_so_by_the_instant(self) -> None:
+        """In a repeated hour 1:30 a.m. in standard time comes after 1:45 a.m. in daylight time."""
+        first = datetime(2025, 11, 2, 1, 45, tzinfo=NEW_YORK)
+        last = datetime(2025, 11, 2, 1, 30, fold=1, tzinfo=NEW_YORK)
+        papers = ("detainer-received", "administrative-warrant-received")
+        for times in ((first, last), (last, first)):
+            readings = hold_readings(
+                datetime(2025, 11, 3, 17, tzinfo=NEW_YORK),
+                form="I-247A",
+                jurisdiction="US-NC",
+                on=date(2025, 9, 1),
+                events=dict(zip(papers, times, strict=True)),
+            )
+            assert readings[-1].window is not None
+            assert last.astimezone(UTC) == readings[-1].window.clock_starts.astimezone(UTC)
+
+    def test_the_later_of_two_receipts_may_be_one_of_them(self) -> None:
+        """Given beside it, at the same time."""
+        received = datetime(2025, 3, 3, 9, tzinfo=NEW_YORK)
+        readings = hold_readings(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={"detainer-and-warrant-received": received, "detainer-received": received},
+        )
+
+        assert received + timedelta(hours=48) == readings[-1].deadline
 
     def test_with_one_paper_the_other_is_still_needed(self) -> None:
         """Only what is missing is asked for."""
@@ -602,8 +649,30 @@ class TestBadInput:
 
     def test_a_datetime_is_no_day(self) -> None:
         """`on` has no hours."""
-        with pytest.raises(NotADayError):
+        with pytest.raises(NotADayError, match=r"^on: got 2025-07-03T17:00:00-05:00"):
             hold_readings(THURSDAY, form="I-247A", on=THURSDAY)
+
+    @pytest.mark.parametrize(
+        "at", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)]
+    )
+    def test_a_time_that_the_facility_cannot_express(self, at: datetime) -> None:
+        """The first local day would be in the year before the first; the last hours have no end."""
+        zone = ZoneInfo("America/Chicago" if at.year == 1 else "Asia/Tokyo")
+        at = at if at.year == 1 else at.replace(hour=23)
+        for where, times in (
+            ("custody_ends", {"custody_ends": at}),
+            (
+                "events['detainer-received']",
+                {"custody_ends": THURSDAY, "events": {"detainer-received": at}},
+            ),
+        ):
+            options: dict[str, Any] = times
+            with pytest.raises(CoverageError) as caught:
+                hold_readings(**options, form="I-247A", zone=zone)
+            assert (
+                f"{where}: got {at.isoformat()} (UTC), expected a time in the years 1 to 9999. "
+                "No calendar can express the answer."
+            ) == str(caught.value)
 
     def test_no_zone(self) -> None:
         """As for a deadline."""
@@ -646,6 +715,33 @@ class TestValues:
         assert 2 == html.count('role="list"')
         assert 2 == html.count("margin-left:0.00%;width:100.00%")
         assert catalog.about().closing_on_policy in html
+
+    def test_are_told_in_one_line(self) -> None:
+        """The form, how many readings there are, and their deadlines, cut at a hundred letters."""
+        before, of_2016 = (
+            hold_readings(datetime(year, 7, 1, 17, tzinfo=CHICAGO), form="I-247A")
+            for year in (1996, 2016)
+        )
+
+        assert [
+            "<HoldReadings i-247a: 0 readings, none computed>",
+            "<HoldReadings i-247a: 1 reading, 2016-07-06 17:00 CDT>",
+            "<HoldReadings i-247a: 2 readings, 2025-07-05 17:00 CDT / 2025-07-08 17:00 CDT>",
+        ] == [*map(repr, (before, of_2016, hold_readings(THURSDAY, form="I-247A")))]
+        line = repr(hold_readings(THURSDAY, form="I-247"))
+        assert "<HoldReadings i-247: 5 readings, 2025-07-08 17:00 CDT / " in line
+        assert len("<HoldReadings >") + 100 == len(line)
+
+    def test_compare_the_times_of_events_by_the_instant(self) -> None:
+        """As they compare the end of custody."""
+        at = datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO)
+        one, other = (
+            hold_readings(THURSDAY, form="I-247A", events={"detainer-received": time})
+            for time in (at, at.replace(fold=1))
+        )
+
+        assert one != other
+        assert one == attrs.evolve(one, events=(("detainer-received", at.astimezone(UTC)),))
 
     def test_windows_of_readings_carry_their_own_start(self) -> None:
         """The event, not the end of custody."""

@@ -65,6 +65,12 @@ class TestClosingsByOrder:
         [
             (datetime(2025, 12, 23, 17), ["Fri 26 Dec 17:00", "Tue 30 Dec 17:00"]),  # noqa: DTZ001
             (datetime(2024, 12, 23, 17), ["Thu 26 Dec 17:00", "Fri 27 Dec 17:00"]),  # noqa: DTZ001
+            # The closing is on the last day of the window, and on its first.
+            (datetime(2024, 12, 20, 17), ["Tue 24 Dec 17:00", "Thu 26 Dec 17:00"]),  # noqa: DTZ001
+            (datetime(2024, 12, 24, 10), ["Fri 27 Dec 10:00", "Sat 28 Dec 00:00"]),  # noqa: DTZ001
+            # It is the day before, and the day after.
+            (datetime(2024, 12, 26, 10), ["Mon 30 Dec 10:00"]),  # noqa: DTZ001
+            (datetime(2024, 12, 19, 10), ["Mon 23 Dec 10:00"]),  # noqa: DTZ001
         ],
     )
     def test_the_days_beside_christmas(self, start: datetime, expected: list[str]) -> None:
@@ -320,6 +326,23 @@ class TestDaysOfNamedPlaces:
 
         assert ["Thu 21 Jan 17:00", "Fri 22 Jan 17:00"] == deadlines(readings, "8-cfr-287.7-d")
         assert readings.agree is False
+
+    @pytest.mark.parametrize(
+        ("start", "expected"),
+        [
+            (datetime(2021, 1, 15, 17), ["Wed 20 Jan 17:00", "Thu 21 Jan 17:00"]),  # noqa: DTZ001
+            (datetime(2021, 1, 20, 17), ["Fri 22 Jan 17:00", "Sat 23 Jan 00:00"]),  # noqa: DTZ001
+            (datetime(2021, 1, 21, 9), ["Mon 25 Jan 09:00"]),  # noqa: DTZ001
+            (datetime(2021, 1, 14, 9), ["Tue 19 Jan 09:00"]),  # noqa: DTZ001
+        ],
+    )
+    def test_is_a_reading_on_the_last_day_and_on_the_first(
+        self, start: datetime, expected: list[str]
+    ) -> None:
+        """And of no window that ends the day before, or starts the day after."""
+        readings = hold_readings(start, form="I-247A", jurisdiction="US-DC")
+
+        assert expected == deadlines(readings, "8-cfr-287.7-d")
 
     @pytest.mark.parametrize("place", [None, "US-VA", "51600", "US-MD", "36061"])
     def test_is_named_as_not_applied_elsewhere(self, place: str | None) -> None:

@@ -226,6 +226,12 @@ class TestStrip:
 
         assert ["Tue, Jul 8 | 0 h 30 min | counted"] == Strip(strip_html([short], "")).cells
 
+    def test_shows_what_is_less_than_a_minute(self) -> None:
+        """A whole one is a minute."""
+        for seconds, shown in ((59, "under 1 min"), (60, "0 h 1 min"), (3600, "1 h")):
+            short = attrs.evolve(LAST, ends=LAST.begins + timedelta(seconds=seconds))
+            assert [f"Tue, Jul 8 | {shown} | counted"] == Strip(strip_html([short], "")).cells
+
     def test_of_no_spans_is_an_empty_list(self) -> None:
         """Nothing to show is still a list."""
         strip = Strip(strip_html([], "Nothing"))

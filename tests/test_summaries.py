@@ -450,8 +450,10 @@ class TestBadInput:
             (
                 [WITHIN],
                 {"groups": "a"},
-                "groups: got 'a', expected one for each audit. Pass a list of group names, not a "
-                "single string.",
+                (
+                    "groups: got 'a', expected one for each audit. Pass a list of group names, "
+                    "not a single string."
+                ),
             ),
             (
                 [WITHIN],
