@@ -318,6 +318,16 @@ class TestAZoneThatIsGiven:
                 "Use America/Chicago (Central), or leave the zone out."
             )
 
+    def test_is_refused_with_all_that_the_place_has(self) -> None:
+        """It cannot be left out where there are two."""
+        with pytest.raises(ZoneError) as caught:
+            dl.hold_window(NAIVE, zone="US/Pacific", jurisdiction="TX")
+
+        assert (
+            "zone: got 'US/Pacific', expected a zone with the clock of Texas (US-TX). "
+            "Use America/Chicago (Central) or America/Denver (Mountain)."
+        ) == str(caught.value)
+
     def test_that_the_datetime_carries_counts_as_given(self) -> None:
         """North Carolina keeps no Pacific time."""
         pacific = datetime(2025, 11, 7, 17, tzinfo=ZoneInfo("America/Los_Angeles"))

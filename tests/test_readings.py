@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from detainerlib import catalog, hold_deadline, hold_readings, hold_window
+from detainerlib import (
+    CaseFacts,
+    catalog,
+    governing_policy,
+    hold_deadline,
+    hold_readings,
+    hold_window,
+)
 from detainerlib.errors import (
     CoverageError,
     EventError,
@@ -549,6 +556,19 @@ class TestJurisdictions:
             )
             for step in found.explanation
         )
+
+    def test_the_law_on_holding_is_that_of_the_day_the_facts_and_the_agency(self) -> None:
+        """As it is asked by itself."""
+        start = datetime(2025, 3, 3, 17, tzinfo=NEW_YORK)
+        asked: dict[str, Any] = {
+            "facts": CaseFacts(facts={"judicial-warrant": False}),
+            "agency_type": "sheriff",
+        }
+        for on in (date(2025, 3, 3), date(2018, 3, 3)):
+            readings = hold_readings(start, form="I-247A", jurisdiction="US-NC", on=on, **asked)
+            alone = governing_policy("hold_on_detainer", "US-NC", on=on, **asked)
+            assert alone == readings.holding, on
+        assert hold_readings(THURSDAY, form="I-247A").holding is None
 
     def test_no_clock_on_record_is_said_to_be_no_proof(self) -> None:
         """Ohio: nothing found."""
