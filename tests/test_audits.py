@@ -1139,8 +1139,10 @@ class TestWords:
         rule = attrs.evolve(catalog.rule("form-i-247a"), id="made-up", title="<b>Rule</b> & more")
         html = audit_hold(THURSDAY, DEADLINE, rule=rule)._repr_html_()
 
-        assert html.startswith("<p>&lt;b&gt;Rule&lt;/b&gt; &amp; more: over by 72 hours.</p>")
-        assert catalog.about().closing in html
+        assert html == (
+            "<p>&lt;b&gt;Rule&lt;/b&gt; &amp; more: over by 72 hours.</p><p><small>"
+            f"{catalog.about().closing} Made with {catalog.made_with()}.</small></p>"
+        )
 
     @pytest.mark.parametrize(
         ("period", "out_of_force"),

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from detainerlib import (
     hold_readings,
     hold_window,
 )
+from detainerlib._html import escape
 from detainerlib.errors import (
     CoverageError,
     EventError,
@@ -735,6 +737,28 @@ class TestValues:
         assert 2 == html.count('role="list"')
         assert 2 == html.count("margin-left:0.00%;width:100.00%")
         assert catalog.about().closing_on_policy in html
+
+    def test_the_html_has_the_law_and_each_reading_on_one_axis(self) -> None:
+        """From the first start to the last deadline; one without a window has no strip."""
+        readings = hold_readings(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+            form="I-247",
+            jurisdiction="US-NC",
+            events={"detainer-and-warrant-received": datetime(2025, 3, 3, 9, tzinfo=NEW_YORK)},
+        )
+        html = readings._repr_html_()
+        places = re.findall(r"margin-left:([0-9.]+)%;width:([0-9.]+)%", html)
+        items = [re.sub("<div.*", "", item) for item in re.findall("<li>(.*?)</li>", html)]
+        above = "<br>".join(map(escape, str(readings).splitlines()[:7]))
+
+        assert html.startswith(f"<p>{above}<br>{readings.agreement}</p><ul><li>The hold expires")
+        assert [("0.00", "85.71"), *[("14.29", "85.71")] * 4] == places
+        assert [escape(readings.line(reading)) for reading in readings.in_order] == items
+        assert '<div role="list" tabindex="0" aria-label="Form I-247 (12/11)"' in html
+        assert html.endswith(
+            "reviewed.</li></ul><p><small>"
+            f"{catalog.about().closing_on_policy} Made with {catalog.made_with()}.</small></p>"
+        )
 
     def test_are_told_in_one_line(self) -> None:
         """The form, how many readings there are, and their deadlines, cut at a hundred letters."""
