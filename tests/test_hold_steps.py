@@ -105,6 +105,9 @@ ANSWERS: Final[Mapping[str, Callable[[], Iterable[Step]]]] = MappingProxyType(
         "what else there is in Texas today": lambda: considered(
             "2025-09-05T17", jurisdiction="48113", zone="Central", form="I-247A (3/17)"
         ),
+        "what else there is where clocks were two": lambda: considered(
+            "2003-10-20T17", jurisdiction="Morton County, ND", zone="Central", form="I-247"
+        ),
         "what else there is in Ohio": lambda: considered("2012-07-03T17", jurisdiction="US-OH"),
         "a list that is not known": lambda: considered(
             "2022-06-16T17",

@@ -372,8 +372,13 @@ class TestAZoneThatIsGiven:
         assert dl.hold_window(THURSDAY).deadline == (
             dl.hold_window(right, jurisdiction=COOK).deadline
         )
-        with pytest.raises(ZoneError, match="Use America/Chicago"):
-            dl.hold_window(wrong, jurisdiction=COOK)
+        for call in (
+            lambda: dl.hold_window(wrong, jurisdiction=COOK),
+            lambda: dl.hold_readings(wrong, form="I-247A", jurisdiction=COOK),
+            lambda: dl.audit_hold(wrong, THURSDAY, jurisdiction=COOK),
+        ):
+            with pytest.raises(ZoneError, match=r"^zone: got \"tz.*Use America/Chicago"):
+                call()
 
     def test_in_winter_arizona_and_denver_are_one_clock(self) -> None:
         """And in summer they are two."""

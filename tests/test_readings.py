@@ -698,7 +698,7 @@ class TestBadInput:
 
     def test_no_zone(self) -> None:
         """As for a deadline."""
-        with pytest.raises(ZoneError):
+        with pytest.raises(ZoneError, match=r"^custody_ends: "):
             hold_readings(THURSDAY.astimezone(UTC), form="I-247A")
 
 
@@ -758,6 +758,15 @@ class TestValues:
         assert html.endswith(
             "reviewed.</li></ul><p><small>"
             f"{catalog.about().closing_on_policy} Made with {catalog.made_with()}.</small></p>"
+        )
+
+    def test_the_html_of_readings_without_a_window_has_no_strip(self) -> None:
+        """A request for notice."""
+        readings = hold_readings(THURSDAY, form="I-247G")
+
+        assert readings._repr_html_() == (
+            "<p>No rule on file gives a deadline.</p><ul><li>Form I-247G: asks for no hold.</li>"
+            f"</ul><p><small>{catalog.about().closing} Made with {catalog.made_with()}.</small></p>"
         )
 
     def test_are_told_in_one_line(self) -> None:

@@ -234,9 +234,9 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
 
     def _repr_html_(self) -> str:
         windows = [reading.window for reading in self.readings if reading.window is not None]
-        starts = sorted((window.clock_starts for window in windows), key=same_instant)
-        ends = sorted((window.deadline for window in windows), key=same_instant)
-        axis = (starts[0], ends[-1]) if windows else None
+        starts = [same_instant(window.clock_starts) for window in windows]
+        ends = [same_instant(window.deadline) for window in windows]
+        axis = (min(starts), max(ends)) if windows else None
         entries = (
             escape(self.line(reading))
             + (strip_html(reading.window.spans, reading.title, axis) if reading.window else "")
@@ -320,8 +320,8 @@ def hold_readings(
     The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).
     """
     government = government_of(jurisdiction)
-    carried = getattr(custody_ends, "tzinfo", None)
     instant, facility = instant_at(custody_ends, zone, government, "custody_ends")
+    carried = custody_ends.tzinfo
     try:
         custody_ends = instant.astimezone(facility)
     except OverflowError:
@@ -368,9 +368,11 @@ def _received_late(
     custody_ends: datetime, instants: Mapping[str, datetime], rules: Iterable[HoldRule]
 ) -> Iterator[Step]:
     received = received_late_at(custody_ends, instants)
-    for rule in rules if received is not None else ():
+    if received is None:
+        return
+    for rule in rules:
         point = late_receipt_point(rule)
-        if point is not None and received is not None:
+        if point is not None:
             ended = TimeBounds(earliest=custody_ends, latest=custody_ends)
             receipt = TimeBounds(earliest=received, latest=received)
             yield received_late(rule, point, ended, receipt)
