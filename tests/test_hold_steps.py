@@ -110,10 +110,16 @@ ANSWERS: Final[Mapping[str, Callable[[], Iterable[Step]]]] = MappingProxyType(
         ),
         "what else there is in Ohio": lambda: considered("2012-07-03T17", jurisdiction="US-OH"),
         "a list that is not known": lambda: considered(
-            "2022-06-16T17",
+            "2022-06-06T17",
             jurisdiction="US-NH",
             on=date(2026, 6, 1),
-            events={RESOLVED: at("2022-06-16T17")},
+            events={RESOLVED: at("2022-06-06T17")},
+        ),
+        "a list that is not known in the next year": lambda: considered(
+            "2019-12-31T17", jurisdiction="US-DC", on=date(2013, 6, 1), form="I-247 (12/12)"
+        ),
+        "a list that is known": lambda: considered(
+            "2018-12-31T17", jurisdiction="US-DC", on=date(2013, 6, 1), form="I-247 (12/12)"
         ),
         "two readings and a late detainer": lambda: (
             dl.audit_hold(

@@ -362,6 +362,14 @@ class TestAZoneThatIsGiven:
         with pytest.raises(ZoneError, match="expected a zone with the clock of Cook County"):
             dl.audit_hold(custody_ends, elsewhere, jurisdiction="Cook County, IL")
 
+    def test_that_the_end_of_custody_carries_counts_for_a_release_in_utc(self) -> None:
+        """By itself, and as an event."""
+        released = datetime(2025, 7, 9, 13, tzinfo=UTC)
+        for ends in (THURSDAY, [CustodyEvent(kind="custody-ends", at=THURSDAY)]):
+            audit = dl.audit_hold(ends, released, jurisdiction="TX")
+            assert audit.earliest is not None
+            assert ("America/Chicago", timedelta(hours=15)) == (audit.earliest.zone, audit.overrun)
+
     def test_is_compared_where_no_zoneinfo_carries_it(self) -> None:
         """A zone of another library has a clock, too."""
         right, wrong = (

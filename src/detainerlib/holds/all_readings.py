@@ -398,5 +398,6 @@ def _own_lists_not_known(readings: Iterable[HoldReading]) -> Iterator[Step]:
         if window is not None and window.calendar == FederalHolidays():
             years = {window.clock_starts.year, window.deadline.year}
             for record in own_lists(window.rule):
-                if not years <= {*record.years}:
-                    yield own_list_not_known(window.rule, record, window.clock_starts.year)
+                not_known = years - {*record.years}
+                if not_known:
+                    yield own_list_not_known(window.rule, record, min(not_known))
