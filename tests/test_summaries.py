@@ -350,6 +350,24 @@ class TestSuppressed:
         assert (37, 20, 0, 8, 9, None, 0) == numbers(counted)
         assert () == counted.overruns
 
+    @pytest.mark.parametrize(("certain", "over"), [(2, None), (5, 17), (7, 19), (8, None)])
+    def test_a_part_of_the_bounded_or_its_rest_may_be_too_small(
+        self, certain: int, over: int | None
+    ) -> None:
+        """Beside many that are over to the microsecond; its quantiles go with it."""
+        audits = audits_of(within=20, over=12, bounded=12, unknown=0, certain=certain)
+        counted = row(audits, min_cell=5)
+
+        assert (44, 20, 12, 12, 0, over, 0) == numbers(counted)
+        assert (over is None) is (counted.overruns == ())
+
+    def test_a_part_of_nothing_gives_none_away(self) -> None:
+        """Where it is suppressed in another reading of the same holds."""
+        others = [attrs.evolve(audit, title="another reading") for audit in [OVER] * 20]
+        rows = summarize_audits([*audits_of(0, 0, 20, 0, certain=2), *others], min_cell=5)
+
+        assert [None, 20] == [each.over_for_certain for each in rows]
+
     def test_what_is_large_enough_keeps_its_quantiles(self) -> None:
         """Small cells elsewhere do not touch it."""
         counted = row(audits_of(within=3, over=12, bounded=0, unknown=2), min_cell=5)

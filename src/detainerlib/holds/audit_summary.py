@@ -320,7 +320,7 @@ def _with_groups(
         if not isinstance(audit, HoldAudit):
             raise DetainerError(f"audits[{row}]", audit, "a HoldAudit", "Use audit_hold().")
     if len(labels) != len(holds):
-        more = "groups than audits" if len(labels) > len(holds) else "audits than groups"
+        more = "audits than groups" if len(labels) < len(holds) else "groups than audits"
         raise DetainerError("groups", len(labels), "one for each audit", f"There are more {more}.")
     for row, label in enumerate(labels):
         if groups is not None and not isinstance(label, str):
@@ -341,9 +341,9 @@ def _rows_of(
     hidden = frozenset(AuditOutcome) if suppressed is None else suppressed
     # Those over for certain are all of the "over", and a part of the "bounded".
     certain = [len(tally.least) - row[_OVER] for tally, row in zip(tallies, rows, strict=True)]
-    certain_parts = _shown_parts(certain, [row[_BOUNDED] for row in rows], min_cell)
-    for tally, row, part in zip(tallies, rows, certain_parts, strict=True):
-        shows_over = not hidden & {_OVER, _BOUNDED} and part is not None
+    parts_shown = _parts_shown(certain, [row[_BOUNDED] for row in rows], min_cell)
+    for tally, row, shows_part in zip(tallies, rows, parts_shown, strict=True):
+        shows_over = shows_part and not hidden & {_OVER, _BOUNDED}
         yield AuditCount(
             group=tally.group,
             reading=tally.reading,
@@ -359,16 +359,19 @@ def _rows_of(
         )
 
 
-def _shown_parts(parts: list[int], wholes: list[int], min_cell: int) -> list[int | None]:
-    """Return a part of a number for each row; None where that or the rest is too small in one."""
+def _parts_shown(parts: list[int], wholes: list[int], min_cell: int) -> list[bool]:
+    """Return whether a part of a number is shown, for each row.
+
+    Where it or the rest is too small in one row, only a part of nothing is.
+    """
     splits = [
         {"part": part, "rest": whole - part} for part, whole in zip(parts, wholes, strict=True)
     ]
     # Of a whole of 2, a part that is suppressed as it is less than 2, and not 0, would be 1.
     follows = min_cell == 2 and 2 in wholes  # noqa: PLR2004
     if not follows and suppressed_cells(splits, min_cell) == frozenset[str]():
-        return [*parts]
-    return [None if whole else 0 for whole in wholes]
+        return [True] * len(wholes)
+    return [not whole for whole in wholes]
 
 
 def _number(count: int | None) -> str:
