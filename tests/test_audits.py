@@ -214,7 +214,7 @@ class TestWhatIsKnown:
             rule=rule,
             calendar=calendar,
             as_of=TimeBounds(earliest=DEADLINE, latest=DEADLINE),
-            reason="the time when local custody ends is not recorded",
+            reason="the time when local custody ends was not entered",
             citation=rule.citation,
             jurisdiction=catalog.jurisdiction("US-IL"),
         )
@@ -222,7 +222,7 @@ class TestWhatIsKnown:
     def test_two_times_that_are_not_recorded_are_both_named(self) -> None:
         """The end of custody and the release."""
         assert (
-            "the time when local custody ends is not recorded and no release is recorded"
+            "the time when local custody ends was not entered and no release was entered"
         ) == audit_hold(UNKNOWN, UNKNOWN).reason
 
     def test_one_deadline_for_every_instant_of_a_saturday(self) -> None:
@@ -1029,7 +1029,7 @@ class TestByReading:
         )
 
         assert [
-            "unknown",
+            "not known",
             "over by more than 24 and at most 72 hours so far",
             "over by at most",
         ] == [

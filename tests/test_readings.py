@@ -756,7 +756,7 @@ class TestValues:
         assert [escape(readings.line(reading)) for reading in readings.in_order] == items
         assert '<div role="list" tabindex="0" aria-label="Form I-247 (12/11)"' in html
         assert html.endswith(
-            "reviewed.</li></ul><p><small>"
+            "was not read.</li></ul><p><small>"
             f"{catalog.about().closing_on_policy} Made with {catalog.made_with()}.</small></p>"
         )
 
