@@ -1019,15 +1019,19 @@ class TestByReading:
 
     def test_also_of_a_person_still_held(self) -> None:
         """Words that were not read, the rule, and the days that it may exclude besides."""
-        audits = audits_by_reading(
-            date(2024, 12, 23),
-            as_of=datetime(2024, 12, 28, tzinfo=NEW_YORK),
-            form="i-247-2010-2011",
-            jurisdiction=None,
-            zone="Eastern",
-            events={},
-        )
+        at = datetime(2024, 12, 28, tzinfo=NEW_YORK)
+        audits = [
+            *audits_by_reading(
+                date(2024, 12, 23),
+                as_of=at,
+                form="i-247-2010-2011",
+                jurisdiction=None,
+                zone="Eastern",
+                events={},
+            )
+        ]
 
+        assert [TimeBounds(earliest=at, latest=at)] * 3 == [audit.as_of for audit in audits]
         assert [
             "not known",
             "over by more than 24 and at most 72 hours so far",
@@ -1036,6 +1040,22 @@ class TestByReading:
             words.removesuffix(" 24 hours so far").partition(": this")[0]
             for words in (audit.verdict for audit in audits)
         ]
+
+    def test_also_one_that_only_the_end_of_the_day_has(self) -> None:
+        """From its last instant the hours reach the closing of Tuesday, December 24, 2024."""
+        options: dict[str, Any] = {"form": "I-247A", "jurisdiction": None, "zone": "Eastern"}
+        audits = [
+            *audits_by_reading(date(2024, 12, 20), as_of=date(2024, 12, 25), events={}, **options)
+        ]
+
+        assert [
+            "Form I-247A",
+            "8 C.F.R. § 287.7(d)",
+            (
+                "8 C.F.R. § 287.7(d), if the holidays are federal holidays, also those observed on "
+                "Friday or Monday, and days when executive orders closed federal offices"
+            ),
+        ] == [audit.title for audit in audits]
 
     def test_of_a_known_time_they_are_those_of_the_readings(self) -> None:
         """In the place, with what is known of other events."""

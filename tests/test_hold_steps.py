@@ -106,7 +106,7 @@ ANSWERS: Final[Mapping[str, Callable[[], Iterable[Step]]]] = MappingProxyType(
             "2025-09-05T17", jurisdiction="48113", zone="Central", form="I-247A (3/17)"
         ),
         "what else there is where clocks were two": lambda: considered(
-            "2003-10-20T17", jurisdiction="Morton County, ND", zone="Central", form="I-247"
+            "2003-10-25T20", jurisdiction="Morton County, ND", zone="Central", form="I-247"
         ),
         "what else there is in Ohio": lambda: considered("2012-07-03T17", jurisdiction="US-OH"),
         "a list that is not known": lambda: considered(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import detainerlib as dl
 from detainerlib import catalog
 from detainerlib.errors import DetainerError, InstantError, UnknownIdError, ZoneError
-from detainerlib.holds.facility import same_clock, zone_of_place
+from detainerlib.holds.facility import same_clock, zone_of_place, zone_of_times
 from detainerlib.models import Citation, CustodyEvent, Evidence
 from detainerlib.times import zones
 from detainerlib.times.zones import ZoneNames
@@ -287,6 +287,46 @@ class TestThePlaceGivesTheZone:
         """As beside `zone=`."""
         with pytest.raises(InstantError, match="happens once"):
             dl.hold_window(datetime(2025, 11, 2, 1, 30), jurisdiction=COOK)  # noqa: DTZ001
+
+
+class TestZoneOfTimes:
+    """The zone of times of a place: that which they carry, or that of the place on the first."""
+
+    MORTON: Final = catalog.jurisdiction("Morton County, ND")
+    BEFORE, AFTER = date(2003, 10, 25), date(2003, 10, 26)
+
+    def test_is_that_of_the_place_on_the_first_day(self) -> None:
+        """From October 26, 2003 the county has one."""
+        key = "America/North_Dakota/New_Salem"
+        assert ZoneInfo(key) == zone_of_times((self.AFTER, date(2004, 1, 1)), self.MORTON)
+        for days in ((self.BEFORE,), (self.AFTER, self.BEFORE)):
+            with pytest.raises(ZoneError) as caught:
+                zone_of_times(days, self.MORTON)
+            assert (
+                "zone: got None, expected the facility's time zone, as Morton County, North Dakota "
+                "(38059) has more than one. Until October 26, 2003, the area around Mandan kept "
+                "Central time, and the rest of Morton County Mountain time. Add the zone of the "
+                "facility: America/North_Dakota/New_Salem or America/Chicago (Central)."
+            ) == str(caught.value)
+
+    def test_is_that_which_they_carry(self) -> None:
+        """And none where they carry two, or nothing is known, or no place."""
+        in_new_york = THURSDAY.astimezone(ZoneInfo("America/New_York"))
+
+        assert CHICAGO == zone_of_times((NAIVE, THURSDAY, dl.UNKNOWN), self.MORTON)
+        assert zone_of_times((THURSDAY, in_new_york), self.MORTON) is None
+        assert zone_of_times((dl.UNKNOWN, None), self.MORTON) is None
+        assert zone_of_times((THURSDAY,), None) is None
+
+    def test_of_a_day_without_a_place_is_asked_for(self) -> None:
+        """As of any date."""
+        with pytest.raises(ZoneError) as caught:
+            dl.hold_bounds(self.AFTER)
+
+        assert (
+            "custody_ends: got 2003-10-26, expected zone= beside a date. A date does not say where "
+            "its day begins; name the facility's zone, for example zone='America/Chicago'."
+        ) == str(caught.value)
 
 
 class TestAZoneThatIsGiven:
