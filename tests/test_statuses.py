@@ -481,6 +481,22 @@ class TestTime:
         assert status.over_since == audit.within_until
 
     @pytest.mark.parametrize(
+        ("kind", "over_after"), [("lifted", timedelta(hours=1)), ("declined", timedelta(hours=48))]
+    )
+    def test_overruns_where_it_was_withdrawn_within_the_hold_and_the_person_kept(
+        self, kind: str, over_after: timedelta
+    ) -> None:
+        """Up to the time asked: a withdrawal takes nobody out of custody."""
+        events = [ends(), happens(kind, MONDAY + timedelta(hours=1))]
+        status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=5))
+        over = MONDAY + over_after
+
+        assert (TimeBounds(earliest=over, latest=over), timedelta(days=5) - over_after) == (
+            status.over_since,
+            status.overrun,
+        )
+
+    @pytest.mark.parametrize(
         ("on_face", "received"),
         [(True, None), (False, MONDAY + timedelta(days=3)), (False, UNKNOWN)],
     )
@@ -641,6 +657,13 @@ class TestDecidedBy:
         )
 
         assert (received, served) == status.decided_by
+
+    def test_are_none_where_it_was_received_at_that_instant_and_not_served(self) -> None:
+        """What happened by then is not still to come."""
+        request = Detainer(form="I-247A", served=False)
+        status = detainer_status(request, [happens("detainer-received", MONDAY)], at=MONDAY)
+
+        assert (DetainerState.NOT_IN_EFFECT, ()) == (status.state, status.decided_by)
 
     def test_are_none_where_nothing_happened(self) -> None:
         """A request that lies there."""
@@ -932,6 +955,17 @@ class TestUnknownTimes:
         )
 
         assert DetainerState.HOLD_OVER in status.possible
+
+    def test_a_start_at_an_unknown_time_has_no_deadline(self) -> None:
+        """Though one may be reckoned from the instant asked about, as from any other."""
+        status = detainer_status(
+            REQUEST,
+            [ends(), happens("state-charges-resolved", UNKNOWN)],
+            at=MONDAY + timedelta(hours=1),
+            rule="us-nh-30-b-1",
+        )
+
+        assert (DetainerState.UNKNOWN, None) == (status.state, status.deadline)
 
     def test_a_clock_without_a_start_on_record_has_no_deadline(self) -> None:
         """The step says which event is missing."""
@@ -1795,7 +1829,9 @@ class TestOfALife:
         status = of_a_life(RELEASED_AT + timedelta(days=9), released, requests=["hold"])
 
         assert ("released", None) == (status.state, status.over_since)
-        assert of_a_life(RELEASED_AT, requests=["hold"]).deadline == status.deadline
+        running = of_a_life(RELEASED_AT, requests=["hold"])
+        assert running.window is not None
+        assert (running.deadline, running.window) == (status.deadline, status.window)
 
     def test_a_time_that_is_not_known_is_no_beginning(self) -> None:
         """The first instant there is stands for it while orders are made, and is never told."""
@@ -1807,6 +1843,15 @@ class TestOfALife:
         )
 
         assert status.since is None
+
+    def test_a_receipt_at_an_unknown_time_beside_another_is_no_beginning(self) -> None:
+        """It is in effect, whichever came first, and since when is not known."""
+        receipts = [happens("detainer-received", at) for at in (MONDAY, UNKNOWN)]
+        status = detainer_status(
+            Detainer(form="I-247 (12/11)"), receipts, at=MONDAY + timedelta(hours=1)
+        )
+
+        assert (DetainerState.LODGED, None) == (status.state, status.since)
 
     @pytest.mark.parametrize(
         ("zone", "today"),

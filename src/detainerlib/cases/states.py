@@ -264,7 +264,7 @@ def _possible_holds(
 
 def _open_request(face: Face) -> str:
     """Return the question whose answer would say whether a request asks for a hold."""
-    has_boxes = face.edition is not None and face.edition.boxes
+    has_boxes = any(edition.boxes for edition in face.editions)
     is_entered = not isinstance(face.detainer.boxes, Unknown)
     return sentences.WHICH_BOX if has_boxes and not is_entered else sentences.DOES_IT_ASK
 
