@@ -24,8 +24,10 @@ from detainerlib import (
     hold_deadline,
 )
 from detainerlib.cases import DetainerStatus
+from detainerlib.cases.event_orders import FIRST, LAST, event_orders
 from detainerlib.errors import (
     CalendarError,
+    CoverageError,
     InstantError,
     NotAnInstantError,
     UnknownIdError,
@@ -705,6 +707,14 @@ class TestContradictions:
 
         assert () == detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1)).contradictions
 
+    def test_what_comes_before_a_second_booking_may_come_after_the_first(self) -> None:
+        """In whichever order they are given."""
+        hour = timedelta(hours=1)
+        events = [happens("booked", MONDAY + hour), ends(), happens("booked", MONDAY - hour)]
+        status = detainer_status(REQUEST, events, at=MONDAY + 2 * hour)
+
+        assert (DetainerState.HOLD_RUNNING, ()) == (status.state, status.contradictions)
+
     @pytest.mark.parametrize("kind", ["custody-ends", "custody-assumed", "released"])
     def test_nobody_leaves_before_the_booking(self, kind: str) -> None:
         """At one instant is not before."""
@@ -802,6 +812,25 @@ class TestContradictions:
             status.decided_by,
         )
 
+    def test_are_all_told(self) -> None:
+        """Service that the request denies, beside what has two times."""
+        events = [happens("released", MONDAY + timedelta(days=days)) for days in (0, 1)]
+        request = Detainer(form="I-247A", served=False)
+        status = detainer_status(
+            request, [happens("served", MONDAY), *events], at=MONDAY + timedelta(days=9)
+        )
+
+        assert (
+            (
+                "The release has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT, and Tuesday, May 6, "
+                "2025, 5:00 p.m. CDT."
+            ),
+            (
+                "Service on the person (Monday, May 5, 2025, 5:00 p.m. CDT) conflicts with the "
+                "answer that the person was not served."
+            ),
+        ) == status.contradictions
+
     def test_are_the_answer(self) -> None:
         """In the text, and as steps of their own."""
         events = [happens("released", MONDAY), happens("released", MONDAY + timedelta(hours=1))]
@@ -827,6 +856,16 @@ class TestContradictions:
 
         assert DetainerState.CONTRADICTORY is status.state
         assert "0001" not in str(status)
+        assert (
+            (
+                "The release has 3 times: an unknown time, and Monday, May 5, 2025, "
+                "4:59:59.999999 p.m. CDT, and Monday, May 5, 2025, 5:00 p.m. CDT."
+            ),
+        ) == detainer_status(
+            Detainer(form="I-247 (12/11)"),
+            [*events, happens("released", UNKNOWN)],
+            at=MONDAY + timedelta(days=1),
+        ).contradictions
 
 
 class TestClockEvents:
@@ -1033,6 +1072,21 @@ class TestUnknownTimes:
             status, StepStatus.UNKNOWN
         )
 
+    def test_of_as_many_orders_as_are_the_most_are_worked_out(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Before, at and after the time asked about are three; of two the third is too many."""
+        at = MONDAY.astimezone(UTC)
+        orders = []
+        for most in (3, 2):
+            monkeypatch.setattr("detainerlib.cases.event_orders._MOST", most)
+            orders.append(event_orders([ends(UNKNOWN)], CHICAGO, at, (), ()))
+
+        worked_out, too_many = orders
+        assert worked_out is not None
+        assert [FIRST, at, LAST] == [event.at for (event,) in worked_out]
+        assert too_many is None
+
     def test_of_events_that_cannot_matter_are_not_counted(self) -> None:
         """Notice, and queries of a rule that does not turn on them."""
         events = [
@@ -1155,6 +1209,16 @@ class TestErrors:
         """An offset does not say whose day it is."""
         with pytest.raises(ZoneError, match=r"^at: "):
             detainer_status(REQUEST, [], at=MONDAY.astimezone(UTC))
+
+    def test_a_day_that_ends_beyond_the_calendar(self) -> None:
+        """The event is named."""
+        with pytest.raises(CoverageError) as caught:
+            detainer_status(REQUEST, [ends(date.max)], at=MONDAY)
+
+        assert (
+            "custody-ends: got 9999-12-31, expected a time in the years 1 to 9999. "
+            "No calendar can express the answer."
+        ) == str(caught.value)
 
     def test_a_rule_that_is_not_on_record(self) -> None:
         """The nearest ones are listed."""

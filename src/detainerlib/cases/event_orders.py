@@ -74,13 +74,13 @@ def event_orders(
     `clock_events` are the values of the kinds on which the clock turns; `others` are instants in
     UTC, besides that asked about, before or after which it may matter that something happened.
     """
-    bounds = [_bounds(event, zone) for event in events]
-    marks = {at, *others, *(mark for pair in bounds for mark in pair)}
+    bounds = [(event, *_bounds(event, zone)) for event in events]
+    marks = {at, *others, *(mark for _, low, high in bounds for mark in (low, high))}
     choices = [
-        sorted({low, high, *(mark for mark in marks if low < mark < high)})
+        sorted(mark for mark in marks if low <= mark <= high)
         if event.kind in _DECISIVE or event.kind.value in clock_events
         else [low]
-        for event, (low, high) in zip(events, bounds, strict=True)
+        for event, low, high in bounds
     ]
     if prod(map(len, choices)) > _MOST:
         return None

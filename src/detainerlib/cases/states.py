@@ -349,8 +349,7 @@ def judicial_warrant(
 
 def questions_left(
     possibilities: tuple[Possibility, ...],
-    consistent: tuple[EventOrder, ...],
-    by_order: Sequence[tuple[Possibility, ...]],
+    by_order: Sequence[tuple[EventOrder, tuple[Possibility, ...]]],
     events: tuple[CustodyEvent, ...],
 ) -> tuple[str, ...]:
     """Return the questions whose answers would leave fewer states."""
@@ -359,17 +358,15 @@ def questions_left(
         in_some = len({possibility.over_since is None for possibility in possibilities}) > 1
         return (sentences.OVER_BEFORE,) if sentences.OVER_BEFORE in facts or in_some else ()
     for index, event in enumerate(events):
-        if not isinstance(event.at, datetime) and _decides(index, consistent, by_order):
+        if not isinstance(event.at, datetime) and _decides(index, by_order):
             facts.append(sentences.time_of(event.kind.words))
     return tuple(dict.fromkeys(fact for fact in facts if fact != sentences.OVER_BEFORE))
 
 
-def _decides(
-    index: int, consistent: tuple[EventOrder, ...], by_order: Sequence[tuple[Possibility, ...]]
-) -> bool:
+def _decides(index: int, by_order: Sequence[tuple[EventOrder, tuple[Possibility, ...]]]) -> bool:
     """Whether knowing when an event happened would leave fewer states; so if none was reached."""
     by_time: dict[datetime, set[DetainerState]] = {}
-    for order, possibilities in zip(consistent, by_order, strict=True):
+    for order, possibilities in by_order:
         states = by_time.setdefault(order[index].at, set())
         states.update(possibility.state for possibility in possibilities)
     every_state = set[DetainerState]().union(*by_time.values())

@@ -320,8 +320,8 @@ def detainer_status(
     events = _with_service(on_record, detainer)
     all_orders = query.event_orders(events)
     consistent, conflicts = _consistent_orders(all_orders or (), query)
-    by_order = [tuple(states_in(order, query)) for order in consistent]
-    possibilities = tuple(dict.fromkeys(chain.from_iterable(by_order)))
+    by_order = [(order, tuple(states_in(order, query))) for order in consistent]
+    possibilities = tuple(dict.fromkeys(chain.from_iterable(states for _, states in by_order)))
     state, possible = _state_of(possibilities, conflicts, worked_out=all_orders is not None)
     settled = () if state in _UNSETTLED else possibilities
     decisive = chain.from_iterable(possibility.decided_by for possibility in possibilities)
@@ -338,7 +338,7 @@ def detainer_status(
         deadline=_deadline(possibilities, facility),
         window=only(possibility.window for possibility in possibilities),
         reason=next((possibility.reason for possibility in settled if possibility.reason), None),
-        not_known=() if conflicts else questions_left(possibilities, consistent, by_order, events),
+        not_known=() if conflicts else questions_left(possibilities, by_order, events),
         over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
         custody_ended=_bounds_of([possibility.custody_ended for possibility in settled], facility),
         judicial_warrant=judicial_warrant(detainer, events, query),
