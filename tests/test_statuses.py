@@ -922,6 +922,37 @@ class TestClockEvents:
             status.not_known,
         )
 
+    def test_a_hold_ends_with_the_first_warrant_of_a_judge(self) -> None:
+        """A second one ends nothing anew, whichever is given first."""
+        hours = (timedelta(hours=1), timedelta(hours=3))
+        first, second = (happens("judicial-warrant-received", MONDAY + hour) for hour in hours)
+        over = MONDAY + hours[0]
+        for warrants in ([first, second], [second, first]):
+            status = detainer_status(
+                REQUEST,
+                [ends(), *warrants],
+                at=MONDAY + timedelta(hours=9),
+                rule="us-ny-nyc-14-154",
+            )
+
+            assert TimeBounds(earliest=over, latest=over) == status.over_since
+            assert (ends(), first) == status.decided_by
+
+    def test_a_hold_ends_with_the_later_of_two_papers(self) -> None:
+        """Neither of them alone ends it, and both are told."""
+        query = happens("status-query-sent", MONDAY)
+        hour = timedelta(hours=1)
+        detainer = happens("detainer-received", MONDAY + hour / 2)
+        warrant = happens("administrative-warrant-received", MONDAY + hour)
+        asked: dict[str, Any] = {"at": MONDAY + 9 * hour, "rule": "us-nc-15a-534-2025"}
+        alone = detainer_status(REQUEST, [ends(), query, detainer], **asked)
+        both = detainer_status(REQUEST, [ends(), query, warrant, detainer], **asked)
+
+        assert [MONDAY + 2 * hour, MONDAY + hour] == [
+            status.over_since and status.over_since.earliest for status in (alone, both)
+        ]
+        assert ((ends(),), (ends(), detainer, warrant)) == (alone.decided_by, both.decided_by)
+
     def test_a_person_who_was_brought_back_is_held(self) -> None:
         """A transfer out, and a booking after it."""
         out = self.received("transferred", 1)
@@ -1531,6 +1562,39 @@ class TestText:
     ) -> None:
         """What is not on record, and leaves more than one state."""
         assert expected == detainer_status(request_, events, at=MONDAY, rule=rule).not_known
+
+    def test_asks_where_the_clock_starts_of_a_detainer_received_late(self) -> None:
+        """Between its two ends both states are possible; one received in time has one end."""
+        hour = timedelta(hours=1)
+        in_time, late = (
+            detainer_status(
+                REQUEST, [ends(), happens("detainer-received", at)], at=MONDAY + 48.5 * hour
+            )
+            for at in (MONDAY, MONDAY + hour)
+        )
+
+        assert (DetainerState.HOLD_OVER, None, ()) == (
+            in_time.state,
+            in_time.received_late,
+            in_time.not_known,
+        )
+        assert (DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER) == late.possible
+        assert TimeBounds(earliest=MONDAY + hour, latest=MONDAY + hour) == late.received_late
+        assert TimeBounds(earliest=MONDAY + 48 * hour, latest=MONDAY + 49 * hour) == late.deadline
+        assert (
+            (
+                "Does the clock start when local custody ended, or when the detainer was received "
+                "after that?"
+            ),
+        ) == late.not_known
+        assert [
+            "when local custody ends: the person would otherwise have been released.",
+            "when the agency receives the detainer.",
+        ] == [
+            says.rpartition(", ")[2]
+            for says in statements(late, StepStatus.APPLIED)
+            if says.startswith("The clock starts")
+        ]
 
     def test_never_leaves_out_what_would_decide(self) -> None:
         """Two events of one earlier day: their times decide which was last."""
