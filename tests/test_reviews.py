@@ -18,7 +18,7 @@ from detainerlib import (
     review_detainer,
 )
 from detainerlib.cases import Review, ReviewFinding, UncheckedQuestion
-from detainerlib.cases.face import DEFECT_CHECKS, face_of
+from detainerlib.cases.face import DEFECT_CHECKS, asks_for_hold, face_of, on_service
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import (
     FacialDefect,
@@ -27,6 +27,7 @@ from detainerlib.models import (
     Severity,
     WarrantForm,
 )
+from detainerlib.sentences import cases as sentences
 from detainerlib.sources import StepStatus
 
 SCENARIOS = scenarios("reviews", "scenario")
@@ -198,8 +199,144 @@ class TestScenarios:
         assert left
 
 
+def test_each_question_left_open_says_what_is_missing() -> None:
+    """In all scenarios together: each reason, and the questions that it leaves open."""
+    days = ("from an unknown day not before May 1, 2015 until April 2, 2017",)
+    old_days = (
+        "from an unknown day",
+        "from an unknown day until an unknown day",
+        "from an unknown day not before August 1, 2010 until December 29, 2011",
+        "from December 21, 2012 until an unknown day not after July 1, 2015",
+    )
+    rival_editions = sentences.editions_open(["i-247-before-2010", "i-247-2010-2011"])
+    grounds = "biometric confirmation of identity and a check of federal records"
+    probable_cause = "probable cause exists to believe that the person is removable"
+    expected = {
+        **{sentences.use_not_known(day): {"not-yet-in-use", "out-of-use"} for day in days},
+        **{
+            sentences.use_not_known(day): {"not-yet-in-use", "edition-out-of-use"}
+            for day in old_days
+        },
+        rival_editions: {
+            "basis-not-on-edition",
+            "edition-out-of-use",
+            "hold-asked-on-notice-form",
+            "no-basis-on-i-247",
+            "not-yet-in-use",
+            "request-not-on-edition",
+        },
+        sentences.EDITION_OPEN: {"no-basis-on-i-247"},
+        sentences.other_grounds(grounds): {"basis-not-on-edition"},
+        sentences.grounds_of_box_not_entered(1, probable_cause): {
+            "basis-not-on-edition",
+            "basis-without-box-1",
+            "no-basis-marked",
+        },
+        sentences.box_read_in_part("2"): {"request-not-of-box"},
+        sentences.GROUNDS_NOT_READ: {"basis-not-on-edition", "no-basis-on-i-247"},
+        sentences.GROUNDS_NOT_ENTERED: {
+            "basis-not-on-edition",
+            "basis-without-box-1",
+            "no-basis-in-section-1",
+            "no-basis-marked",
+            "no-basis-on-i-247",
+            "records-check-alone",
+        },
+        sentences.BOXES_NOT_ENTERED: {
+            "basis-without-box-1",
+            "both-boxes-marked",
+            "no-box-marked",
+            "request-not-of-box",
+        },
+        sentences.NO_BOX: {"no-basis-marked"},
+        sentences.NO_DATE_OF_ISSUE: {
+            "edition-out-of-use",
+            "not-yet-in-use",
+            "out-of-use",
+            "records-check-alone",
+            "unsigned",
+        },
+        sentences.NO_DATES: {"served-before-issue"},
+        sentences.NO_ISSUER: {"no-administrative-warrant", "records-check-alone"},
+        sentences.NO_WARRANT_FORM: {"no-administrative-warrant"},
+        sentences.WARRANTS_NOT_ENTERED: {
+            "administrative-warrant-as-judicial",
+            "no-administrative-warrant",
+        },
+        sentences.WARRANT_SIGNATURE_NOT_ENTERED: {"administrative-warrant-unsigned"},
+        sentences.OFFERED_NOT_ENTERED: {"administrative-warrant-as-judicial"},
+        sentences.SIGNATURE_NOT_ENTERED: {"unsigned"},
+        sentences.SERVICE_NOT_ENTERED: {"not-served"},
+        sentences.CONTACT_NOT_ENTERED: {"no-notice-contact"},
+    }
+    codes: dict[str, set[str]] = {}
+    for scenario in SCENARIOS:
+        for question in review_detainer(detainer_of(scenario)).not_checked:
+            if not question.on_no_face:
+                codes.setdefault(question.reason, set()).add(question.code)
+
+    assert expected == codes
+
+
+HOLD, NOTIFY = RequestedAction.HOLD, RequestedAction.NOTIFY
+
+
+def test_whether_a_hold_is_asked_for_is_told_by_request_edition_and_box() -> None:
+    """A hold asked for on a form that asks for none is without effect; a box decides, if read."""
+    asked: list[tuple[dict[str, Any], bool | None]] = [
+        ({"form": "I-247"}, True),
+        ({"form": "I-247", "requests": {HOLD}}, True),
+        ({"form": "I-247", "requests": {NOTIFY}}, False),
+        ({"form": "I-247D"}, True),
+        ({"form": "I-247N"}, False),
+        ({"form": "I-247N", "requests": {HOLD}}, False),
+        ({"form": "I-247A", "requests": {HOLD}}, True),
+        ({"form": "I-247A", "requests": {NOTIFY}}, False),
+        ({"form": "I-247A"}, None),
+        ({"form": "I-247A", "boxes": ()}, None),
+        ({"form": "I-247A", "boxes": {1}}, True),
+        ({"form": "I-247A", "boxes": {2}}, None),
+        ({"form": "I-247A", "boxes": {1, 2}}, True),
+    ]
+    face = face_of(Detainer(form="I-247A", boxes={2}))
+    assert face.edition is not None
+    hold, notice = face.edition.boxes
+    read = attrs.evolve(face.edition, boxes=(hold, attrs.evolve(notice, requests_more=False)))
+
+    assert [answer for _, answer in asked] == [
+        asks_for_hold(face_of(Detainer(**fields))) for fields, _ in asked
+    ]
+    assert asks_for_hold(face._replace(edition=read)) is False
+
+
+def test_a_settled_edition_leaves_nothing_to_say() -> None:
+    """One that was named, the only one of its form, the only one of its day."""
+    settled = [
+        Detainer(form="I-247 (12/11)"),
+        Detainer(form="I-247D"),
+        Detainer(form="I-247", issued_on=date(2012, 6, 1)),
+    ]
+
+    assert [""] * 3 == [face_of(detainer).unsure for detainer in settled]
+
+
+def test_what_is_said_of_service_rests_on_those_words() -> None:
+    """Of an edition whose words on it are on file, and of one of which they are not."""
+    read, unread = (catalog.edition(id) for id in ("i-247a-2017-03", "i-247d-2015"))
+
+    assert ["service"] == [citation.pin for citation in on_service(read)]
+    assert (unread.citation,) == on_service(unread)
+
+
 class TestFlaws:
     """What can be looked for, and how."""
+
+    def test_no_box_is_none(self) -> None:
+        """As a word, and not as an empty one, which would say that a box is checked."""
+        look = DEFECT_CHECKS[FacialDefect.NO_BOX]
+        answers = [look(face_of(Detainer(form="I-247A", boxes=box)), FOUND[0]) for box in ((), {2})]
+
+        assert [(True, "none"), (False, "")] == answers
 
     def test_each_is_looked_for_in_one_way(self) -> None:
         """The enumeration and the mapping agree."""
@@ -360,7 +497,9 @@ class TestErrors:
         with pytest.raises(DetainerError) as caught:
             review_detainer(Detainer(form=form, boxes={1}))
 
-        assert ("boxes", 1) == (caught.value.where, caught.value.given)
+        assert ("boxes: got 1, expected none, as the form has no boxes. Look at the form.") == str(
+            caught.value
+        )
 
     @pytest.mark.parametrize("form", ["I-247D", "I-247G", "I-247"])
     def test_no_box_is_marked_on_a_form_without_boxes(self, form: str) -> None:

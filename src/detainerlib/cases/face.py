@@ -59,14 +59,14 @@ def face_of(detainer: Detainer) -> Face:
         edition, unsure = _edition_on(form, detainer.issued_on)
     for basis in () if isinstance(detainer.bases, Unknown) else detainer.bases:
         catalog.basis(basis)
-    editions = form.editions if edition is None else (edition,)
-    boxes = {box.number for other in editions for box in other.boxes}
+    face = Face(detainer, form, edition, unsure)
+    boxes = {box.number for edition in face.editions for box in edition.boxes}
     for number in () if isinstance(detainer.boxes, Unknown) else detainer.boxes:
         if number not in boxes:
             listed = " and ".join(map(str, sorted(boxes)))
             expected = f"boxes of the form: {listed}" if boxes else "none, as the form has no boxes"
             raise DetainerError("boxes", number, expected, "Look at the form.")
-    return Face(detainer, form, edition, unsure)
+    return face
 
 
 def _edition_on(form: DetainerForm, day: date | Unknown) -> tuple[FormEdition | None, str]:
