@@ -16,10 +16,12 @@ from detainerlib import (
     hold_readings,
     notice_deadlines,
 )
+from detainerlib._html import paragraph
 from detainerlib.cases import NoticeDeadline, NoticeRecipient
 from detainerlib.cases.face import face_of
 from detainerlib.cases.notice import _copies
 from detainerlib.errors import (
+    CoverageError,
     InstantError,
     NotADayError,
     NotAnInstantError,
@@ -28,6 +30,7 @@ from detainerlib.errors import (
 )
 from detainerlib.models import AgencyType, RequestedAction
 from detainerlib.models.forms import ServiceRequirement
+from detainerlib.sentences import notices as sentences
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
 
@@ -535,6 +538,168 @@ class TestRecipients:
             notices.to("consulate")
 
         assert "recipient: got 'consulate', expected one of ice, person." == str(caught.value)
+
+
+FORM_ASKS: Final = ("form-i-247a-notice", True, ("ice-guidance-i-247a", "2. Box 1"))
+COPY: Final = (None, True, ("ice-guidance-i-247a", "service"))
+TEXAS: Final = (None, None, ("tex-code-crim-proc-2a.060", None))
+MARYLAND: Final = (None, None, ("md-community-trust-act-2026", None))
+MONTGOMERY: Final = (None, None, ("md-montgomery-trust-act-2026", None))
+FORM_D: Final = ("form-i-247d", None)
+
+
+class TestFields:
+    """What a program reads of each notice, and its first step."""
+
+    @pytest.mark.parametrize(
+        ("form", "place", "expected"),
+        [
+            (
+                "I-247A",
+                "US-TX",
+                [
+                    ("ice", *FORM_ASKS, True, None, None, "applied"),
+                    ("person", *COPY, True, "required", None, "applied"),
+                    ("ice", *TEXAS, True, None, "us-tx-2a.060-notify", "unknown"),
+                    ("person", *TEXAS, True, None, "us-tx-2a.060-tell", "unknown"),
+                ],
+            ),
+            (
+                "I-247A",
+                "24031",
+                [
+                    ("ice", *FORM_ASKS, True, None, None, "applied"),
+                    ("person", *COPY, True, "required", None, "applied"),
+                    ("ice", *MARYLAND, False, None, "us-md-trust-2026-notify", "unknown"),
+                    (
+                        "ice",
+                        *MONTGOMERY,
+                        False,
+                        None,
+                        "us-md-montgomery-trust-2026-notify",
+                        "unknown",
+                    ),
+                ],
+            ),
+            (
+                "I-247D",
+                None,
+                [
+                    ("ice", None, True, FORM_D, True, None, None, "unknown"),
+                    ("person", None, None, FORM_D, True, "not-read", None, "unknown"),
+                ],
+            ),
+        ],
+    )
+    def test_are_those_of_the_form_and_of_the_law(
+        self, form: str, place: str | None, expected: list[tuple[Any, ...]]
+    ) -> None:
+        """Of each: whom, the rule, whether it asks, its words, the doubt, the copy, the law."""
+        release = datetime(2026, 7, 3, 17, tzinfo=EASTERN if place == "24031" else CHICAGO)
+        notices = notice_deadlines(Detainer(form=form), release, jurisdiction=place)
+
+        assert expected == [
+            (
+                notice.recipient.value,
+                notice.rule and notice.rule.id,
+                notice.asks_notice,
+                (notice.citation.authority, notice.citation.pin),
+                notice.certain,
+                notice.service and notice.service.value,
+                notice.provision and notice.provision.id,
+                notice.steps()[0].outcome.value,
+            )
+            for notice in notices
+        ]
+        for notice in notices:
+            step = notice.steps()[0]
+            assert exactly(release) == notice.release
+            assert (str(notice), (notice.citation,)) == (step.statement, step.citations)
+            assert (() if notice.rule is None else notice.rule.see_also) == step.see_also
+
+    def test_of_a_doubt_and_of_a_condition_rest_on_their_own_words(self) -> None:
+        """North Carolina: the digest of the act for the one, the condition's for the other."""
+        notice = of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC")
+        assert notice.rule is not None
+        assert notice.rule.only_if is not None
+
+        assert [(notice.citation,), (notice.citation,), (notice.rule.only_if.citation,)] == [
+            step.citations for step in notice.steps()
+        ]
+
+    @pytest.mark.parametrize(
+        ("place", "notes"),
+        [
+            ("US-TX", []),
+            ("US-CA", [sentences.NO_AUTHORITY]),
+            ("17031", [sentences.ONE_BY_ONE, sentences.NO_AUTHORITY]),
+        ],
+    )
+    def test_a_law_that_bars_notice_gives_no_authority(self, place: str, notes: list[str]) -> None:
+        """And several that bar it with exceptions apply one by one."""
+        notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction=place)
+
+        assert [*map(str, notices.laws), *notes] == [*notices.authority_to_notify]
+        assert notices._repr_html_().startswith(
+            "".join(map(paragraph, notices.authority_to_notify)) + "<ul>"
+        )
+
+    def test_of_a_form_dated_as_late_as_its_notice_is_due_says_so(self) -> None:
+        """Not of one dated the day before, of no day, of another law, or without a release."""
+        carolina = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        told: list[tuple[Any, Any, bool]] = [
+            (date(2025, 6, 30), THURSDAY, False),
+            (date(2025, 7, 1), THURSDAY, True),
+            (date(2025, 7, 1), date(2025, 7, 3), True),
+            (date(2025, 7, 1), date(2025, 7, 4), False),
+            (UNKNOWN, THURSDAY, False),
+            (date(2025, 7, 1), UNKNOWN, False),
+        ]
+        for issued_on, release, is_told in told:
+            request = attrs.evolve(REQUEST, issued_on=issued_on)
+            notices = notice_deadlines(request, release, zone=CHICAGO, on=date(2025, 7, 1))
+            lines = [str(notice) for notice in notices]
+            lines[0] += sentences.BEFORE_ISSUE if is_told else ""
+            assert lines == [notices.line(notice) for notice in notices]
+
+        late = attrs.evolve(REQUEST, issued_on=date(2025, 10, 9))
+        notices = notice_deadlines(late, carolina, jurisdiction="US-NC")
+        assert str(notices[-1]) == notices.line(notices[-1])
+
+    def test_tell_on_which_clock_the_release_is(self) -> None:
+        """Last of the explanation, and not where there is no release."""
+        clock = "Cook County, Illinois, is on America/Chicago (Central) time."
+        with_it, without = (
+            notice_deadlines(REQUEST, release, jurisdiction="17031").explanation.steps[-1]
+            for release in (THURSDAY, UNKNOWN)
+        )
+
+        assert (clock, ["49-cfr-71"]) == (
+            with_it.statement,
+            [citation.authority for citation in with_it.citations],
+        )
+        assert clock != without.statement
+
+    @pytest.mark.parametrize(
+        ("release", "zone"),
+        [(THURSDAY, None), (THURSDAY, "America/Chicago"), (THURSDAY.date(), "America/Chicago")],
+    )
+    def test_of_another_clock_than_the_place_has_are_refused(self, release: Any, zone: Any) -> None:
+        """Whether the release carries the zone, or it stands beside it."""
+        with pytest.raises(ZoneError) as caught:
+            notice_deadlines(REQUEST, release, jurisdiction="US-CA", zone=zone)
+
+        assert (
+            "zone: got 'America/Chicago', expected a zone with the clock of California (US-CA). "
+            "Use America/Los_Angeles (Pacific), or leave the zone out."
+        ) == str(caught.value)
+
+    def test_beyond_the_calendar_is_refused(self) -> None:
+        """On its first day nothing is due 48 hours before."""
+        first = datetime(1, 1, 1, 12, tzinfo=CHICAGO)
+        notice = of_form(first, on=date(2025, 7, 1))
+        with pytest.raises(CoverageError, match=r"^release: got 0001-01-01T12:00:00"):
+            assert notice.due
 
 
 class TestText:
