@@ -14,6 +14,7 @@ from detainerlib import (
     AdministrativeWarrant,
     AuditOutcome,
     CustodyEvent,
+    CustomDays,
     Detainer,
     DetainerError,
     DetainerState,
@@ -779,6 +780,7 @@ class TestContradictions:
             ),
         ) == before.contradictions
         assert ((), ()) == (together.contradictions, again.contradictions)
+        assert (DetainerState.LIFTED, DetainerState.LODGED) == (together.state, again.state)
 
     @pytest.mark.parametrize("kind", ["detainer-received", "served", "lifted", "declined"])
     def test_nothing_is_done_with_a_request_before_its_issue(self, kind: str) -> None:
@@ -937,6 +939,65 @@ class TestClockEvents:
 
             assert TimeBounds(earliest=over, latest=over) == status.over_since
             assert (ends(), first) == status.decided_by
+
+    def test_a_warrant_of_a_judge_at_the_deadline_ended_nothing_sooner(self) -> None:
+        """The hold ended by itself then, and the end of custody decided."""
+        deadline = MONDAY + timedelta(hours=48)
+        status = detainer_status(
+            REQUEST,
+            [ends(), happens("judicial-warrant-received", deadline)],
+            at=deadline + TICK,
+            rule="us-ny-nyc-14-154",
+        )
+
+        assert (DetainerState.HOLD_OVER, (ends(),)) == (status.state, status.decided_by)
+
+    def test_a_query_still_to_come_has_started_no_clock_as_custody_ends(self) -> None:
+        """Before that, the time when it will be sent is taken as it is told."""
+        events = [ends(), happens("status-query-sent", MONDAY + timedelta(hours=1))]
+        before, then = (
+            detainer_status(REQUEST, events, at=at, rule="us-nc-15a-534-2025")
+            for at in (MONDAY - TICK, MONDAY)
+        )
+
+        assert before.window is not None
+        assert (None, None) == (then.window, then.deadline)
+
+    def test_a_detainer_received_as_another_is_withdrawn_is_lodged_anew(self) -> None:
+        """The clock that its receipt starts, starts then."""
+        hour = timedelta(hours=1)
+        events = [
+            ends(MONDAY - 5 * hour),
+            happens("administrative-warrant-received", MONDAY - 20 * hour),
+            happens("detainer-received", MONDAY - 10 * hour),
+            happens("detainer-received", MONDAY),
+            happens("declined", MONDAY),
+        ]
+        status = detainer_status(REQUEST, events, at=MONDAY + hour, rule="us-nc-162-62-2024")
+
+        assert status.window is not None
+        assert (DetainerState.DECLINED, MONDAY) == (status.state, status.window.clock_starts)
+
+    @pytest.mark.parametrize(
+        ("form", "rule", "is_reading"),
+        [
+            ("I-247 (12/12)", "form-i-247-2012-12", True),
+            ("I-247 (12/12)", "form-i-247-2011-12", False),
+            ("I-247", "form-i-247-2011-12", True),
+            ("I-247A", "form-i-247-2011-12", False),
+            ("I-247 (12/12)", "us-nc-15a-534-2025", True),
+            ("I-247X", "8-cfr-287.7-d", False),
+        ],
+    )
+    def test_the_words_of_an_edition_are_read_of_that_edition(
+        self, form: str, rule: str, *, is_reading: bool
+    ) -> None:
+        """Of a form whose edition is not settled, of each that it may be."""
+        request = Detainer(form=form, requests={RequestedAction.HOLD})
+        status = detainer_status(request, [ends()], at=MONDAY, rule=rule)
+        asked = [fact for fact in status.not_known if fact.startswith("How long does Form I-247")]
+
+        assert is_reading is not bool(asked)
 
     def test_a_hold_ends_with_the_later_of_two_papers(self) -> None:
         """Neither of them alone ends it, and both are told."""
@@ -1595,6 +1656,28 @@ class TestText:
             for says in statements(late, StepStatus.APPLIED)
             if says.startswith("The clock starts")
         ]
+
+    @pytest.mark.parametrize(
+        ("rule", "calendar", "days"),
+        [
+            ("form-i-247a", None, 2),
+            ("8-cfr-287.7-d", None, 4),
+            ("8-cfr-287.7-d", CustomDays({date(2025, 5, 5): "a day of the test"}), 5),
+        ],
+    )
+    def test_both_clocks_of_a_detainer_received_late_are_of_the_rule_and_the_calendar(
+        self, rule: str, calendar: CustomDays | None, days: int
+    ) -> None:
+        """On a Friday: the words of the form count the weekend."""
+        friday, hour = datetime(2025, 5, 2, 17, tzinfo=CHICAGO), timedelta(hours=1)
+        events = [ends(friday), happens("detainer-received", friday + hour)]
+        asked: dict[str, Any] = {"at": friday + 2 * hour, "rule": rule, "calendar": calendar}
+        deadline = friday + timedelta(days=days)
+
+        assert (
+            TimeBounds(earliest=deadline, latest=deadline + hour)
+            == detainer_status(REQUEST, events, **asked).deadline
+        )
 
     def test_never_leaves_out_what_would_decide(self) -> None:
         """Two events of one earlier day: their times decide which was last."""

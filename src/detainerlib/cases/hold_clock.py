@@ -49,7 +49,7 @@ class StatusQuery(NamedTuple):
     def event_orders(self, events: Sequence[CustodyEvent]) -> tuple[EventOrder, ...] | None:
         """Return the orders that the times of some events allow; None where there are too many."""
         issued_on = self.face.detainer.issued_on
-        issue = () if isinstance(issued_on, Unknown) else limits_of(issued_on, self.zone)[:1]
+        issue = () if isinstance(issued_on, Unknown) else (limits_of(issued_on, self.zone)[0],)
         return event_orders(events, self.zone, self.now, self.clock_events, issue)
 
 
@@ -107,7 +107,7 @@ def received_late(
     None for a rule whose text leaves nothing open then.
     """
     received = lodged_at(past)
-    if received is None or received in {FIRST, LAST} or received <= custody_ends:
+    if received is None or received <= custody_ends:
         return None
     return received if late_receipt_point(query.rule) is not None else None
 
@@ -130,9 +130,8 @@ def reaches(query: StatusQuery) -> bool:
     rule, face = query.rule, query.face
     if rule.forms:
         return face.form.id in rule.forms
-    editions = face.form.editions if face.edition is None else (face.edition,)
     form_rules = {edition.hold_rule for form in catalog.forms() for edition in form.editions}
-    return rule.id not in form_rules or rule.id in {edition.hold_rule for edition in editions}
+    return rule.id not in form_rules or rule.id in {edition.hold_rule for edition in face.editions}
 
 
 def _window(
