@@ -17,6 +17,7 @@ from detainerlib import (
     catalog,
     review_detainer,
 )
+from detainerlib._html import paragraph
 from detainerlib.cases import Review, ReviewFinding, UncheckedQuestion
 from detainerlib.cases.face import DEFECT_CHECKS, asks_for_hold, face_of, on_service
 from detainerlib.errors import UnknownIdError
@@ -751,6 +752,13 @@ class TestReview:
         assert 13 == len(review_detainer(flawed()).not_checked)
         assert review_detainer(flawed()).explanation.closing in shown
         assert "<p>Could not check (information missing):</p><ul><li>" in shown
+        meanings = [sentences.MEANINGS[word] for word in ("no effect", "defect", "doubt")]
+        assert f"</ul>{paragraph(*meanings)}<p>Could not check" in shown
+        assert "</ul><p>Cannot be determined" in shown
+        bare = attrs.evolve(review_detainer(flawed()), findings=(), not_checked=())._repr_html_()
+        assert bare.startswith(
+            "<p>Form I-247A (3/17), issued July 1, 2025: no findings.</p><ul></ul><p><small>"
+        )
         assert "<p>Cannot be determined from the form:</p><ul><li>" in shown
 
     def test_is_escaped_in_html(self) -> None:
@@ -787,6 +795,16 @@ class TestExplanation:
             + [StepStatus.NOT_APPLIED] * len(review.passed)
             + [StepStatus.UNKNOWN] * len(review.not_checked)
         ) == [step.outcome for step in review.explanation]
+        edition = review.form.editions[-1] if review.edition is None else review.edition
+        passed = [
+            ((question.citation or edition.citation,), question.see_also)
+            for question in review.passed
+        ]
+        assert [
+            *((finding.citations, finding.see_also) for finding in review),
+            *passed,
+            *((question.citations, question.see_also) for question in review.not_checked),
+        ] == [(step.citations, step.see_also) for step in review.explanation]
 
     def test_cites_at_every_step(self, scenario: dict[str, Any]) -> None:
         """No step without its authority, and each is on record."""
@@ -805,12 +823,12 @@ class TestExplanation:
         passed = [f"{question.question} No problem found." for question in review.passed]
 
         assert [*found, *passed] == statements[: len(found) + len(passed)]
-        assert all(
-            statement.startswith(f"Not checked: {each.question} ")
-            for statement, each in zip(
-                statements[len(found) + len(passed) :], review.not_checked, strict=True
-            )
-        )
+        assert [
+            f"Not checked: {each.question} {each.reason}"
+            if each.on_no_face
+            else f"Not checked: {sentences.not_checked(each.question, each.reason)}"
+            for each in review.not_checked
+        ] == statements[len(found) + len(passed) :]
 
 
 def test_a_step_that_was_not_checked_has_no_code() -> None:

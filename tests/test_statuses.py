@@ -24,6 +24,7 @@ from detainerlib import (
     detainer_status,
     hold_deadline,
 )
+from detainerlib._html import paragraph
 from detainerlib.cases import DetainerStatus
 from detainerlib.cases.event_orders import FIRST, LAST, event_orders
 from detainerlib.errors import (
@@ -833,6 +834,19 @@ class TestContradictions:
             ),
         ) == status.contradictions
 
+    def test_are_those_of_the_order_that_has_the_fewest(self) -> None:
+        """What an unknown time would contradict is not told: it may have been another."""
+        request = Detainer(form="I-247A", issued_on=date(2025, 5, 1), served=False)
+        events = [happens("served", MONDAY), happens("detainer-received", UNKNOWN)]
+        status = detainer_status(request, events, at=MONDAY + timedelta(hours=1))
+
+        assert (
+            (
+                "Service on the person (Monday, May 5, 2025, 5:00 p.m. CDT) conflicts with the "
+                "answer that the person was not served."
+            ),
+        ) == status.contradictions
+
     def test_are_the_answer(self) -> None:
         """In the text, and as steps of their own."""
         events = [happens("released", MONDAY), happens("released", MONDAY + timedelta(hours=1))]
@@ -1302,6 +1316,22 @@ class TestErrors:
         with pytest.raises(ZoneError, match=r"^at: "):
             detainer_status(REQUEST, [], at=MONDAY.astimezone(UTC))
 
+    def test_a_clock_that_the_place_does_not_have(self) -> None:
+        """Whether the time carries the zone, or it stands beside it."""
+        for at, zone in ((MONDAY, None), (MONDAY.astimezone(UTC), "America/Chicago")):
+            with pytest.raises(ZoneError) as caught:
+                detainer_status(REQUEST, [ends()], at=at, zone=zone, jurisdiction="US-CA")
+
+            assert (
+                "zone: got 'America/Chicago', expected a zone with the clock of California "
+                "(US-CA). Use America/Los_Angeles (Pacific), or leave the zone out."
+            ) == str(caught.value)
+
+    def test_a_time_before_the_calendar(self) -> None:
+        """In the facility's zone it would be the day before the first."""
+        with pytest.raises(CoverageError, match=r"^at: got 0001-01-01T00:00:00\+00:00"):
+            detainer_status(REQUEST, [], at=datetime.min.replace(tzinfo=UTC), zone=CHICAGO)
+
     def test_a_day_that_ends_beyond_the_calendar(self) -> None:
         """The event is named."""
         with pytest.raises(CoverageError) as caught:
@@ -1567,6 +1597,91 @@ class TestText:
 
         assert ("Which box is checked?",) == detainer_status(on_form, [ends()], at=MONDAY).not_known
 
+    @pytest.mark.parametrize(
+        ("hours", "state", "rival"),
+        [
+            (
+                -1,
+                (
+                    "lodged (in effect, and no hold has begun). It took effect Monday, April 28, "
+                    "2025, at an unknown time"
+                ),
+                "ends",
+            ),
+            (1, "running", "ends"),
+            (60, "running", "already ended"),
+        ],
+    )
+    def test_of_a_place_that_bars_the_hold_names_times_and_no_expiry(
+        self, hours: int, state: str, rival: str
+    ) -> None:
+        """Cook County: what bars the hold stands above, on a line of its own."""
+        thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
+        status = detainer_status(
+            REQUEST,
+            [ends(thursday)],
+            at=thursday + timedelta(hours=hours),
+            jurisdiction="Cook County, IL",
+        )
+
+        assert status.sentence.endswith(
+            f" {state}. The time named by 8 C.F.R. § 287.7(d) ends Monday, May 5, 2025, 5:00 "
+            f"p.m. CDT. The time named by Form I-247A {rival} Saturday, May 3, 2025, 5:00 p.m. CDT."
+        )
+        assert "\n".join([*status.authority_to_hold, status.sentence]) == str(status)
+        assert status._repr_html_().startswith(paragraph(str(status)))
+
+    @pytest.mark.parametrize(("year", "told"), [(2012, True), (2013, False)])
+    def test_says_that_the_rule_was_not_in_effect(self, year: int, *, told: bool) -> None:
+        """Where there is a hold: the words of an edition before its first day."""
+        at = datetime(year, 5, 7, 17, tzinfo=CHICAGO)
+        request = Detainer(form="I-247 (12/12)")
+        held, lodged = (
+            detainer_status(request, events, at=at, rule="form-i-247-2012-12").sentence
+            for events in ([ends(at)], [])
+        )
+        note = "Form I-247 (12/12) was not in effect that day."
+
+        assert (told, False) == (held.endswith(f" {note}"), note in lodged)
+
+    def test_keeps_what_was_asked(self) -> None:
+        """The events each once, and the zone of the place where none was given."""
+        rule = catalog.rule("8-cfr-287.7-d")
+        calendar = CustomDays({date(2025, 5, 26): "a day of the test"})
+        status = detainer_status(
+            REQUEST,
+            [ends(), ends()],
+            at=MONDAY.replace(tzinfo=None),
+            rule=rule,
+            calendar=calendar,
+            jurisdiction="Cook County, IL",
+        )
+
+        assert (REQUEST, (ends(),), MONDAY, rule, "America/Chicago", calendar, "17031") == (
+            status.detainer,
+            status.events,
+            status.at,
+            status.rule,
+            status.zone,
+            status.calendar,
+            status.jurisdiction and status.jurisdiction.code,
+        )
+        assert CHICAGO is status.at.tzinfo
+
+    def test_is_the_last_step_and_as_certain_as_the_state(self) -> None:
+        """Applied where one state is left, and unknown where several are, or none."""
+        unserved = Detainer(form="I-247A", served=False)
+        outcomes = [
+            detainer_status(request, events, at=MONDAY).steps[-1].outcome
+            for request, events in (
+                (REQUEST, [ends()]),
+                (attrs.evolve(REQUEST, boxes=UNKNOWN), [ends()]),
+                (unserved, [happens("served", MONDAY)]),
+            )
+        ]
+
+        assert [StepStatus.APPLIED, StepStatus.UNKNOWN, StepStatus.UNKNOWN] == outcomes
+
     def test_of_a_place_begins_with_its_law_and_ends_with_what_it_rests_on(self) -> None:
         """The sentence on holds is for answers without a place."""
         status = detainer_status(REQUEST, [ends()], at=MONDAY, jurisdiction="Cook County, IL")
@@ -1641,6 +1756,10 @@ class TestText:
         )
         assert (DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER) == late.possible
         assert TimeBounds(earliest=MONDAY + hour, latest=MONDAY + hour) == late.received_late
+        assert str(late).endswith(
+            " The detainer was received Monday, May 5, 2025, 6:00 p.m. CDT, after local custody "
+            "had ended."
+        )
         assert TimeBounds(earliest=MONDAY + 48 * hour, latest=MONDAY + 49 * hour) == late.deadline
         assert (
             (

@@ -21,7 +21,7 @@ from detainerlib.models.review_questions import ReviewQuestion, Severity
 from detainerlib.sentences import cases as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
-from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.periods import Unknown
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -336,18 +336,15 @@ def _rests_on(
 
 
 def _names(face: Face, words: str) -> dict[str, str]:
+    day = face.detainer.issued_on
     return {
         "form": face.form.name,
         "edition": _title(face.form, face.edition).removeprefix("Form "),
-        "issued_on": _issued(face.detainer),
-        "period": "" if face.edition is None else str(face.edition.issued),
+        "issued_on": long_day(day) if isinstance(day, date) else str(day),
+        "period": str(face.edition and face.edition.issued),
         "found": words,
     }
 
 
 def _title(form: DetainerForm, edition: FormEdition | None) -> str:
     return edition_title(form, "edition unknown" if edition is None else edition.printed)
-
-
-def _issued(detainer: Detainer) -> str:
-    return "an unknown day" if detainer.issued_on is UNKNOWN else long_day(detainer.issued_on)

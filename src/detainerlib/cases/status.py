@@ -404,11 +404,11 @@ def _deadline(possibilities: tuple[Possibility, ...], zone: ZoneInfo) -> TimeBou
 
 
 def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:
-    """Return the bounds of some instants; None where one is not known."""
+    """Return the bounds of some instants in UTC; None where one is not known."""
     on_record = [instant for instant in instants if instant is not None]
     if not on_record or len(on_record) < len(instants):
         return None
-    first, last = min(on_record, key=same_instant), max(on_record, key=same_instant)
+    first, last = min(on_record), max(on_record)
     return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
