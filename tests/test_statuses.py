@@ -27,6 +27,7 @@ from detainerlib import (
 from detainerlib._html import paragraph
 from detainerlib.cases import DetainerStatus
 from detainerlib.cases.event_orders import FIRST, LAST, event_orders
+from detainerlib.cases.face import on_service
 from detainerlib.errors import (
     CalendarError,
     CoverageError,
@@ -36,6 +37,7 @@ from detainerlib.errors import (
     ZoneError,
     in_print,
 )
+from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.models import (
     CustodyBasis,
     CustodyEnd,
@@ -44,6 +46,7 @@ from detainerlib.models import (
     RequestedAction,
     WarrantForm,
 )
+from detainerlib.sentences import cases as sentences
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
 from detainerlib.times.periods import Unknown
@@ -1916,6 +1919,52 @@ class TestExplanation:
         status = detainer_status(Detainer(form="I-247 (12/11)"), [], at=MONDAY)
 
         assert [] == [step for step in status.explanation if "served" in step.statement]
+
+    def test_is_cited_step_by_step(self) -> None:
+        """The form and its words on service, then the rule; a point left open has its own."""
+        received = happens("detainer-received", MONDAY + timedelta(hours=1))
+        late = detainer_status(REQUEST, [ends(), received], at=MONDAY + timedelta(hours=2))
+        rule, point = late.rule, late_receipt_point(late.rule)
+        edition = catalog.edition("i-247a-2017-03")
+        assert point is not None
+        assert point.citation is not None
+        told = [(step.outcome.value, step.citations, step.see_also) for step in late.steps]
+        applied = ("applied", (rule.citation,), ())
+
+        assert [
+            ("applied", (edition.citation,), edition.see_also),
+            *[("applied", on_service(edition), ())] * 2,
+            applied,
+            ("unknown", (rule.citation,), ()),
+        ] == told[:5]
+        assert [
+            *[("not applied", (rule.citation,), ())] * 2,
+            ("unsettled", (rule.citation, point.citation), ()),
+            applied,
+        ] == told[-4:]
+        assert (
+            "The detainer was received Monday, May 5, 2025, 6:00 p.m. CDT, after local custody "
+            f"had ended. {point.summary}"
+        ) == late.steps[-2].statement
+
+    def test_is_as_certain_as_what_was_read_and_recorded(self) -> None:
+        """What an edition says on service, and an early end at an unknown time, are not known."""
+        warrant = happens("judicial-warrant-received", UNKNOWN)
+        at = MONDAY + timedelta(hours=2)
+        unread = detainer_status(Detainer(form="I-247D"), [], at=MONDAY)
+        early = detainer_status(REQUEST, [ends(), warrant], at=at, rule="us-ny-nyc-14-154")
+        boxes_unknown = detainer_status(attrs.evolve(REQUEST, boxes=UNKNOWN), [], at=MONDAY)
+
+        assert ["applied", "unknown", "unknown", "unknown", "unknown", "unknown"] == [
+            step.outcome.value for step in unread.steps
+        ]
+        assert f"The detainer {sentences.MAY_NEED_SERVICE}." == unread.steps[1].statement
+        assert ["unknown", "unknown"] == [step.outcome.value for step in early.steps[-2:]]
+        assert early.steps[-2].statement.startswith("It ends sooner if federal immigration")
+        assert early.steps[-2].statement.endswith(
+            " Recorded: receipt of the judicial warrant, at an unknown time."
+        )
+        assert StepStatus.UNKNOWN is boxes_unknown.steps[0].outcome
 
     def test_names_the_events_that_decided(self) -> None:
         """With why custody ended."""
