@@ -1,13 +1,14 @@
 """Models of agreement and their powers, and agreements of agencies, as they are on record."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import pytest
 
-from detainerlib import DetainerError, catalog
+from detainerlib import UNKNOWN, DetainerError, EffectivePeriod, catalog
 from detainerlib.models import (
+    AgencyType,
     AgreementEnd,
     AgreementKind,
     AgreementModel,
@@ -16,6 +17,10 @@ from detainerlib.models import (
     Evidence,
     Practice,
 )
+from detainerlib.models.listed_agreements import ListedAgreement, ListingStatus
+from detainerlib.policy.own_agreements import agreements_by_place
+from detainerlib.sentences.records import GIVEN_BY_CALLER
+from detainerlib.sources.citations import Citation
 
 MODELS = catalog.agreement_models()
 AGREEMENTS = catalog.agreements()
@@ -131,3 +136,107 @@ class TestAgreements:
         )
 
         assert found.ended is AgreementEnd.UNKNOWN
+
+
+EXPECTED: Final = (
+    "expected agreements, or what readers.read_287g() gives, or rows with the columns "
+    "jurisdiction, agency_type, model, start, and until where one has ended."
+)
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    """Give a row of an agreement of the caller's own."""
+    told = {"jurisdiction": "48453", "agency_type": "police", "model": "task-force", "start": None}
+    return {**told, **changes}
+
+
+class TestOwnAgreements:
+    """What the caller gives besides the agreements on file."""
+
+    def test_are_read_from_rows(self) -> None:
+        """By the government of the agency; a day that is missing is not known."""
+        signed, ended = date(2025, 3, 4), date(2025, 9, 1)
+        county = row(jurisdiction="Travis County, TX", agency_type="sheriff", start=signed)
+        state = row(jurisdiction="US-IL", agency_type="state-police")
+        own = agreements_by_place([county | {"until": ended}, row(), state])
+
+        assert {"48453": 2, "US-IL": 1} == {place: len(records) for place, records in own.items()}
+        assert {} == agreements_by_place(None)
+        assert (
+            CooperationAgreement(
+                id="row-0-48453-task-force",
+                model="task-force",
+                agency="sheriff of Travis County, Texas",
+                agency_type=AgencyType.SHERIFF,
+                jurisdiction="48453",
+                signed=signed,
+                period=EffectivePeriod(start=signed, until=ended),
+                summary=GIVEN_BY_CALLER,
+                citation=Citation(
+                    authority="ice-287g-fact-sheet",
+                    evidence=Evidence.BACKGROUND,
+                    gaps=("the agreement, which the caller gave",),
+                ),
+            )
+            == own["48453"][0]
+        )
+        assert ("row-1-48453-task-force", UNKNOWN, UNKNOWN, None) == (
+            own["48453"][1].id,
+            own["48453"][1].signed,
+            own["48453"][1].period.start,
+            own["48453"][1].period.until,
+        )
+        assert "row-2-us-il-task-force" == own["US-IL"][0].id
+
+    def test_are_records_as_well(self) -> None:
+        """As they are on file, or as a list of agencies has them."""
+        listed = ListedAgreement(
+            id="TX-example#TFM#2025-04-01",
+            agency_id="TX-example",
+            agency="Example County Sheriff",
+            agency_type=AgencyType.SHERIFF,
+            jurisdiction="48453",
+            models=("task-force",),
+            signed=date(2025, 4, 1),
+            status=ListingStatus.LISTED,
+            row=2,
+        )
+        own = agreements_by_place([AGREEMENTS[0], listed])
+
+        assert (AGREEMENTS[0],) == own[AGREEMENTS[0].jurisdiction]
+        assert listed.as_agreements() == own["48453"]
+
+    @pytest.mark.parametrize(
+        ("agreements", "message"),
+        [
+            (5, f"agreements: got 'int', {EXPECTED}"),
+            ([5], f"agreements: got 5, {EXPECTED}"),
+            (
+                [row(jurisdiction=5)],
+                (
+                    "agreements, row 0, jurisdiction: got 5, expected a place by its code or its "
+                    "name, as text."
+                ),
+            ),
+            (
+                [row(), row(model="zz")],
+                (
+                    "agreements, row 1, model: got 'zz', expected one of: jail-enforcement; "
+                    "warrant-service-officer; task-force; basic-ordering; detention-contract."
+                ),
+            ),
+            (
+                [row(agency_type="army")],
+                (
+                    "agreements, row 0, agency_type: got 'army', expected one of: "
+                    f"{'; '.join(AgencyType)}."
+                ),
+            ),
+        ],
+    )
+    def test_that_are_none_are_refused(self, agreements: object, message: str) -> None:
+        """With the row and the column."""
+        with pytest.raises(DetainerError) as caught:
+            agreements_by_place(agreements)
+
+        assert message == str(caught.value)

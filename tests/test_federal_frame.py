@@ -1,7 +1,7 @@
 """The federal frame: who commands, who decides, programs, measures, publishers' terms."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -18,10 +18,14 @@ from detainerlib import (
     governing_policy,
 )
 from detainerlib.catalog._checks import inconsistencies
+from detainerlib.catalog._sources import laws_on_file
 from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import DetainerError, NotADayError, UnknownIdError
 from detainerlib.models import AgencyType, FederalPosition, Office, PowerExtent, TermBasis
+from detainerlib.policy.deciders import deciders_of
+from detainerlib.sentences import deciders as sentences
 from detainerlib.serialization import from_dict
+from detainerlib.sources import StepStatus
 
 QUESTIONS: Final = sorted((Path(__file__).parent / "cases" / "questions").glob("*.toml"))
 DAY: Final = date(2026, 1, 5)
@@ -167,8 +171,46 @@ class TestFrame:
         """One step each."""
         frame = governing_policy("share_information", "US", on=DAY).federal_frame
 
-        assert len(frame.statements) == len(frame.explanation.steps)
         assert "8-usc-1373" in {source.id for source in frame.explanation.authorities}
+        is_open = [
+            record.position is FederalPosition.OPEN or record.period.contains(DAY) is None
+            for record in frame.statements
+        ]
+        assert {True, False} == {*is_open}
+        assert [
+            (
+                StepStatus.UNSETTLED if opens else StepStatus.APPLIED,
+                f"{record.position.value.capitalize()}: {record.summary}",
+                (record.citation,),
+                record.see_also,
+            )
+            for record, opens in zip(frame.statements, is_open, strict=True)
+        ] == [
+            (step.outcome, step.statement, step.citations, step.see_also)
+            for step in frame.explanation
+        ]
+
+    @pytest.mark.parametrize("practice", ["hold_on_detainer", "share_information"])
+    def test_tells_what_is_commanded_then_each_other_position(self, practice: Practice) -> None:
+        """Each statement with its source, and each position behind its words."""
+        frame = governing_policy(practice, "US", on=DAY).federal_frame
+        cited = {
+            record: sentences.with_citations(
+                record.summary,
+                [catalog.authority(record.citation.authority).cited(record.citation.pin)],
+            )
+            for record in frame.statements
+        }
+        commands = [*frame.of("commands"), *frame.of("does not command")]
+
+        assert [
+            " ".join(cited[record] for record in commands),
+            *(
+                sentences.led(lead, [cited[record] for record in frame.of(position)])
+                for position, lead in sentences.LEADS.items()
+                if frame.of(position)
+            ),
+        ] == str(frame).splitlines()
 
     def test_a_document_gives_it_back(self) -> None:
         """With the answer, and by itself."""
@@ -259,11 +301,105 @@ class TestDeciders:
 
         assert deciders.extent("county board", "sheriff") is PowerExtent.NONE
 
+    def test_a_listed_city_has_its_own(self) -> None:
+        """And a county without provisions is no such city: it has its own, too."""
+        houston = governing_policy("hold_on_detainer", "4835000", on=DAY).decided_by
+        offices = {power.office for power in houston.powers}
+        county = catalog.jurisdiction("48201")
+        of_county = deciders_of(Practice.HOLD_ON_DETAINER, county, DAY, None, ())
+
+        assert {place.code for place in catalog.lineage(houston.jurisdiction)} >= {
+            power.jurisdiction for power in houston.powers
+        }
+        assert offices >= {power.office for power in of_county.powers}
+
+    def test_keeps_what_was_asked(self) -> None:
+        """The practice, the place, the day, the kind, and the provisions that decided."""
+        answer = governing_policy("hold_on_detainer", "17031", on=DAY, agency_type="sheriff")
+        deciders = answer.decided_by
+
+        assert (
+            answer.practice,
+            answer.jurisdiction,
+            DAY,
+            AgencyType.SHERIFF,
+            answer.controlling,
+        ) == (
+            deciders.practice,
+            deciders.jurisdiction,
+            deciders.on,
+            deciders.agency_type,
+            deciders.decisions,
+        )
+
+    @pytest.mark.parametrize("place", ["US-CO", "US-FL", "17031"])
+    def test_is_told_and_explained_office_by_office(self, place: str) -> None:
+        """First what was decided; each power by its words, in doubt where its days are."""
+        deciders = governing_policy("hold_on_detainer", place, on=DAY).decided_by
+        first, *lines = str(deciders).splitlines()
+        issuers = [
+            f"{norm.title} ({catalog.authority(norm.citation.authority).issuer})"
+            for norm in deciders.decisions
+        ]
+        known = [office for office in Office if office not in deciders.unknown]
+        unsaid = [office for office in Office if office in deciders.unknown]
+
+        assert sentences.decided_by(DAY, deciders.jurisdiction.name, issuers) == first
+        assert [
+            *(
+                sentences.with_citations(deciders.of(office), deciders.cited(office))
+                for office in known
+            ),
+            sentences.whom_these_not_known(unsaid),
+        ] == lines
+        assert [
+            *(
+                (StepStatus.APPLIED, f"{norm.title}: {norm.summary}", norm.citation, norm.see_also)
+                for norm in deciders.decisions
+            ),
+            *(
+                (
+                    StepStatus.APPLIED if power.period.contains(DAY) else StepStatus.UNKNOWN,
+                    power.summary,
+                    power.citation,
+                    power.see_also,
+                )
+                for power in deciders.powers
+            ),
+            *((StepStatus.UNKNOWN, deciders.of(office), laws_on_file(), ()) for office in unsaid),
+        ] == [
+            (step.outcome, step.statement, *step.citations, step.see_also)
+            for step in deciders.explanation
+        ]
+        outcomes = {power.period.contains(DAY) for power in deciders.powers}
+        assert {True, None} == outcomes
+
+    def test_of_a_county_board_tells_of_jails_what_no_law_says(self) -> None:
+        """Colorado: of sheriffs it is on file, of county jails not."""
+        deciders = governing_policy("hold_on_detainer", "US-CO", on=DAY).decided_by
+
+        assert (
+            "By the law on file, a county board could not decide this for sheriffs; for county "
+            "jails no law on file says."
+        ) == deciders.of("county board")
+
     def test_refuses_an_office_that_is_none(self) -> None:
         """With those that are."""
         deciders = governing_policy("hold_on_detainer", "US-NY", on=DAY).decided_by
-        with pytest.raises(UnknownIdError, match="office: got 'mayor'"):
-            deciders.of("mayor")
+        offices = f"office: got 'mayor', expected one of {', '.join(Office)}."
+        kinds = f"agency_type: got 'army', expected one of {', '.join(AgencyType)}."
+
+        def refusal(asked: Callable[[], object]) -> str:
+            with pytest.raises(UnknownIdError) as caught:
+                asked()
+            return str(caught.value)
+
+        assert [offices, offices, offices, kinds] == [
+            refusal(lambda: deciders.of("mayor")),
+            refusal(lambda: deciders.cited("mayor")),
+            refusal(lambda: deciders.extent("mayor", "police")),
+            refusal(lambda: deciders.extent("governor", "army")),  # type: ignore[arg-type]
+        ]
 
 
 class TestPrograms:
