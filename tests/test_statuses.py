@@ -951,7 +951,7 @@ class TestClockEvents:
                 REQUEST,
                 [ends(), *warrants],
                 at=MONDAY + timedelta(hours=9),
-                rule="us-ny-nyc-14-154",
+                rule=ENDED_BY_WARRANT,
             )
 
             assert TimeBounds(earliest=over, latest=over) == status.over_since
@@ -964,7 +964,7 @@ class TestClockEvents:
             REQUEST,
             [ends(), happens("judicial-warrant-received", deadline)],
             at=deadline + TICK,
-            rule="us-ny-nyc-14-154",
+            rule=ENDED_BY_WARRANT,
         )
 
         assert (DetainerState.HOLD_OVER, (ends(),)) == (status.state, status.decided_by)
@@ -1952,7 +1952,7 @@ class TestExplanation:
         warrant = happens("judicial-warrant-received", UNKNOWN)
         at = MONDAY + timedelta(hours=2)
         unread = detainer_status(Detainer(form="I-247D"), [], at=MONDAY)
-        early = detainer_status(REQUEST, [ends(), warrant], at=at, rule="us-ny-nyc-14-154")
+        early = detainer_status(REQUEST, [ends(), warrant], at=at, rule=ENDED_BY_WARRANT)
         boxes_unknown = detainer_status(attrs.evolve(REQUEST, boxes=UNKNOWN), [], at=MONDAY)
 
         assert ["applied", "unknown", "unknown", "unknown", "unknown", "unknown"] == [
@@ -1960,7 +1960,7 @@ class TestExplanation:
         ]
         assert f"The detainer {sentences.MAY_NEED_SERVICE}." == unread.steps[1].statement
         assert ["unknown", "unknown"] == [step.outcome.value for step in early.steps[-2:]]
-        assert early.steps[-2].statement.startswith("It ends sooner if federal immigration")
+        assert early.steps[-2].statement.startswith("It ends sooner if a judge's warrant")
         assert early.steps[-2].statement.endswith(
             " Recorded: receipt of the judicial warrant, at an unknown time."
         )
