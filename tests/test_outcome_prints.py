@@ -282,6 +282,7 @@ def test_a_report_shows_ten_rows_and_takes_a_code_for_a_blank() -> None:
         for number, to in enumerate("abcdefghijk")
         for _ in range(number + 1)
     ]
+    given.append({"to": "k", "issued": None, "why": None, "code": "Z", "declined": None})
     week = ReportWeek(start=WEEK)
     report = declined_detainer_report(
         given, **{**KEYS, "week": week}, code="code", listed=[*"abcdefghijk"]
@@ -293,6 +294,7 @@ def test_a_report_shows_ten_rows_and_takes_a_code_for_a_blank() -> None:
     ]
     assert (66, 66, 11) == (report.issued_in_all, report.declined_in_all, len(report.declined))
     assert ((), ()) == (report.declined[0].by_basis, report.issued[0].by_basis)
+    assert (("(code) Z", 1),) == report.unrecognized
 
 
 def test_numbers_of_a_report_are_printed_with_commas() -> None:

@@ -19,6 +19,7 @@ from detainerlib import (
     fiscal_year_of,
     outcome_rates,
 )
+from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.models import CustodyBasis, Weekday
 
@@ -665,6 +666,7 @@ class TestDuplicates:
 
         assert [row for number, row in enumerate(self.ROWS) if number not in dropped] == [*found]
         assert (len(dropped), 3, 9 - len(dropped)) == (found.dropped, found.without_id, len(found))
+        assert {FrozenMapping} == {*map(type, found.rows)}
 
     def test_what_is_not_known_of_a_form_makes_no_duplicate(self) -> None:
         """Nor an id that is empty."""

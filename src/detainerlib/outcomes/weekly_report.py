@@ -21,9 +21,8 @@ from detainerlib.models.figures import PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.rows import Row, cell, day_in, refused_cell
-from detainerlib.outcomes.tally import checked_rows
+from detainerlib.outcomes.tally import Tally, checked_rows
 from detainerlib.sentences import outcomes as sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.days import Weekday
@@ -262,7 +261,7 @@ def declined_detainer_report(
     issued: Counter[str] = Counter()
     declined: Counter[str] = Counter()
     bases: dict[str, Counter[CustodyBasis]] = {}
-    unrecognized: Counter[str] = Counter()
+    reasons = Tally()
     not_counted: Counter[str] = Counter()
     for number, row in enumerate(checked_rows(records)):
         place = _place(row, jurisdiction, number)
@@ -273,9 +272,7 @@ def declined_detainer_report(
             custody_basis = chosen(CustodyBasis, written, f"records[{number}]")
         spelling = cell(row, reason, number)
         reason_code = None if code is None else cell(row, code, number)
-        outcome = classify_lift_reason(spelling, code=reason_code)
-        if outcome is None:
-            unrecognized[str(spelling)] += 1
+        outcome = reasons.kind_of(spelling, reason_code)
         is_declined = outcome is DetainerOutcome.DECLINED_BY_AGENCY
         if place is None:
             not_counted["without a jurisdiction"] += 1
@@ -297,7 +294,7 @@ def declined_detainer_report(
         declined_in_all=declined.total(),
         declined=_ranking(declined, {} if basis is None else bases),
         policies=tuple(_policies(places, saturday.end)),
-        unrecognized=tuple(sorted(unrecognized.items())),
+        unrecognized=tuple(sorted(reasons.unrecognized.items())),
         not_counted=tuple(sorted(not_counted.items())),
         report=catalog.report(REPORT),
     )
