@@ -314,12 +314,27 @@ def test_reasons_are_texts(engine: Engine) -> None:
 
 
 def test_times_are_grouped_as_text() -> None:
-    """As a group is no instant."""
-    timed = [{"why": BOOKED, "at": datetime.fromisoformat("2020-01-01T05")}]
-    table = outcome_rates(
-        timed, reason="why", numerator="declined by the agency", denominator="all", by="at"
-    )
-    assert table.to_frame("records")[0]["at"] == "2020-01-01 05:00:00"
+    """As a group is no instant; counted from a frame, too."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    morning, noon = (datetime.fromisoformat(f"2020-01-01T{hour}") for hour in ("05", "12"))
+    timed = [
+        {"why": BOOKED, "unit": unit, "at": at}
+        for unit in ("a", "b")
+        for at in (noon, morning, None)
+    ]
+    asked: dict[str, Any] = {
+        "numerator": "declined by the agency",
+        "denominator": "all",
+        "by": ["unit", "at"],
+    }
+    of_rows = outcome_rates(timed, reason="why", **asked).to_frame("records")
+    times = ["2020-01-01 05:00:00", "2020-01-01 12:00:00", None]
+
+    assert [*((unit, at) for unit in "ab" for at in times)] == [
+        (record["unit"], record["at"]) for record in of_rows
+    ]
+    counted = bulk.outcome_rates(pandas.DataFrame(timed), "why", **asked)
+    assert [*map(str, of_rows)] == [*map(str, counted.to_frame("records"))]
 
 
 def test_a_frame_has_the_types_that_its_columns_are_of() -> None:

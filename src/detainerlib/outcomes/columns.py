@@ -108,12 +108,13 @@ def rate_frame(rates: RateColumns, backend: str) -> Any:
 def _group(name: str, column: Column) -> tuple[Column, str]:
     """Return a column that rates are grouped by, and its type; text where it holds nothing."""
     values = column.values if isinstance(column, Coded) else values_of(column)
-    kinds: set[type[Any]] = {*map(type, values)} - {type(None)} or {str}
-    if len(kinds) > 1 or not kinds <= {*_GROUPS}:
-        types = ", ".join(sorted(kind.__name__ for kind in kinds))
+    types = {*map(type, values)} - {type(None)}
+    # Timestamps of pandas are datetimes, too.
+    kind, *others = {datetime if issubclass(kind, datetime) else kind for kind in types} or {str}
+    if others or kind not in _GROUPS:
+        names = ", ".join(sorted(other.__name__ for other in (kind, *others)))
         expected = "values of one type: text, numbers, booleans or dates"
-        raise DetainerError(name, types, expected, "Take records() for rows as they are.")
-    (kind,) = kinds
+        raise DetainerError(name, names, expected, "Take records() for rows as they are.")
     if kind is datetime:
         texts = [None if value is None else str(value) for value in values]
         column = Coded(texts, column.codes) if isinstance(column, Coded) else texts
