@@ -100,7 +100,18 @@ EXPECTED: Final[tuple[tuple[Callable[[], Any], type[DetainerError], str], ...]] 
     # A reason is a text, and an outcome one of those on record.
     (lambda: classify_lift_reason(5), DetainerError, f"reason: {NO_TEXT}"),  # type: ignore[arg-type]
     (lambda: classify_lift_reason(None, code=5), DetainerError, f"code: {NO_TEXT}"),  # type: ignore[arg-type]
-    (lambda: rates([{"why": 5}]), DetainerError, f"reason: {NO_TEXT}"),
+    (lambda: rates([ROW, {**ROW, "why": 5}]), DetainerError, f"records[1]['why']: {NO_TEXT}"),
+    (
+        lambda: rates([ROW, {**ROW, "form": 5}], code="form"),
+        DetainerError,
+        f"records[1]['form']: {NO_TEXT}",
+    ),
+    (lambda: report([{**ROW, "why": 5}]), DetainerError, f"records[0]['why']: {NO_TEXT}"),
+    (
+        lambda: report([ROW, {**ROW, "form": 5}], code="form"),
+        DetainerError,
+        f"records[1]['form']: {NO_TEXT}",
+    ),
     (
         lambda: rates(numerator=5),
         DetainerError,

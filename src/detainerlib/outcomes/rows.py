@@ -40,6 +40,15 @@ def refused_cell(value: Any, key: str, number: int, expected: str, remedy: str) 
     return DetainerError(where, cell_in_print(value), expected, remedy)
 
 
+def reason_in(row: object, key: str, number: int) -> Any:
+    """Return the text or the outcome that stands under a key of a row; None where it is missing."""
+    value = cell(row, key, number)
+    if value is not None and not isinstance(value, str):
+        expected, remedy = "a string, or None for a blank", "Convert it with str()."
+        raise refused_cell(value, key, number, expected, remedy)
+    return value
+
+
 def day_in(row: object, key: str, number: int) -> date | None:
     """Return the plain date that stands under a key of a row; None where it is missing."""
     value = cell(row, key, number)

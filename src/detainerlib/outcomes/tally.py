@@ -13,7 +13,7 @@ from detainerlib.outcomes.denominators import MISSING, Denominator, Kind, rate_s
 from detainerlib.outcomes.duplicates import Deduplicated
 from detainerlib.outcomes.rates import OutcomeTable, rates_of, table_of
 from detainerlib.outcomes.reasons import classify_lift_reason, lift_reason_of
-from detainerlib.outcomes.rows import Row, cell, day_in
+from detainerlib.outcomes.rows import Row, cell, day_in, reason_in
 from detainerlib.sentences import outcomes as sentences
 
 
@@ -93,8 +93,8 @@ def outcome_rates(
     tally, days = Tally(), list[date | None]()
     for number, row in enumerate(checked_rows(records)):
         group = tuple((key, cell(row, key, number)) for key in keys)
-        spelling = cell(row, reason, number)
-        reason_code = None if code is None else cell(row, code, number)
+        spelling = reason_in(row, reason, number)
+        reason_code = None if code is None else reason_in(row, code, number)
         tally.add(group, spelling, reason_code)
         if day is not None:
             days.append(day_in(row, day, number))

@@ -21,7 +21,7 @@ from detainerlib.models.figures import PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.outcomes.rows import Row, cell, day_in, refused_cell
+from detainerlib.outcomes.rows import Row, cell, day_in, reason_in, refused_cell
 from detainerlib.outcomes.tally import Tally, checked_rows
 from detainerlib.sentences import outcomes as sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -270,8 +270,8 @@ def declined_detainer_report(
         custody_basis = CustodyBasis.UNKNOWN
         if written is not None:
             custody_basis = chosen(CustodyBasis, written, f"records[{number}]")
-        spelling = cell(row, reason, number)
-        reason_code = None if code is None else cell(row, code, number)
+        spelling = reason_in(row, reason, number)
+        reason_code = None if code is None else reason_in(row, code, number)
         outcome = reasons.kind_of(spelling, reason_code)
         is_declined = outcome is DetainerOutcome.DECLINED_BY_AGENCY
         if place is None:
