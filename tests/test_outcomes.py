@@ -305,12 +305,40 @@ class TestGroups:
 
     def test_values_of_one_kind_are_together_and_what_is_missing_is_last(self) -> None:
         """In their own order; of a yes and a no that of their names."""
-        units = ["b", 2.5, True, 10, None, date(2024, 5, 1), "a", 2, False, date(2023, 12, 1), 1.5]
+        units = [
+            "b",
+            2.5,
+            2j,
+            1j,
+            True,
+            10,
+            None,
+            date(2024, 5, 1),
+            "a",
+            2,
+            False,
+            date(2023, 12, 1),
+            1.5,
+        ]
         given = [{"why": None, "unit": unit} for unit in units]
         found = outcome_rates(given, reason="why", numerator="other", denominator="all", by="unit")
 
         assert [
-            *(False, True, date(2023, 12, 1), date(2024, 5, 1), 1.5, 2.5, 2, 10, "a", "b", None),
+            *(
+                False,
+                True,
+                1j,
+                2j,
+                date(2023, 12, 1),
+                date(2024, 5, 1),
+                1.5,
+                2.5,
+                2,
+                10,
+                "a",
+                "b",
+                None,
+            ),
         ] == [each.group[0][1] for each in found]
 
     def test_reasons_that_are_not_on_record_are_listed_by_how_often_they_come(self) -> None:
@@ -808,6 +836,8 @@ class TestReport:
         report = declined_detainer_report(given, **self.KEYS, listed=[*"abcd"], top=2)
 
         assert [(1, "a"), (2, "b"), (2, "c")] == [(r.rank, r.jurisdiction) for r in report.issued]
+        first = declined_detainer_report(given, **self.KEYS, listed=[*"abcd"], top=1)
+        assert report.issued[:1] == first.issued
 
     def test_the_published_rows_give_the_published_list(self) -> None:
         """The ten of the first week, with their ranks."""
