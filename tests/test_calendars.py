@@ -327,6 +327,22 @@ class TestAReleaseOfHolidays:
         ) in message
         assert len(message) <= 400
 
+    def test_that_lists_three_other_days(self, release: Callable[[Release], None]) -> None:
+        """Those that are missing first, each in the order of the year, and no rest is counted."""
+        real = federal_list.days_listed
+        lost, *added = date(2026, 6, 19), date(2026, 12, 24), date(2026, 3, 2)
+        release(
+            lambda *given, **named: {
+                **{day: name for day, name in real(*given, **named).items() if day != lost},
+                **dict.fromkeys(added, "Closed"),
+            }
+        )
+
+        assert (
+            "calendar: got the 2026 list of holidays 0.999, without 2026-06-19, with 2026-03-02, "
+            f"with 2026-12-24, expected the days of 5 U.S.C. § 6103(a).{self.REMEDY}"
+        ) == self.refusal(2026, "none")
+
     def test_without_a_file_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """In a zip the country is asked for as usual, and lists the same days."""
         alone = dict.fromkeys(federal_list.days_listed(range(1971, 2101), observed=True))
@@ -409,7 +425,12 @@ class TestClosures:
         """However they were given, and each once."""
         calendar = ClosureCalendar([FULL_DAY, HALF_DAY, FULL_DAY])
 
+        on_record = catalog.closures()
+
         assert (HALF_DAY, FULL_DAY) == calendar.closures
+        assert tuple(sorted(on_record, key=lambda record: (record.day, record.id))) == (
+            ClosureCalendar(on_record[::-1]).closures
+        )
 
     def test_on_one_day_give_both_reasons(self) -> None:
         """Two orders for one day are two reasons."""

@@ -25,6 +25,8 @@ from detainerlib.times.days import first_instant
         ("America/Toronto", date(1919, 3, 31), "1919-03-31T04:30:00Z"),
         # The first of two midnights: clocks fell back at 00:01 to 23:01.
         ("America/St_Johns", date(2000, 10, 29), "2000-10-29T02:30:00Z"),
+        # Midnight skipped by a change of 44 minutes and 30 seconds.
+        ("Africa/Monrovia", date(1972, 1, 7), "1972-01-07T00:44:30Z"),
         # A date that never was begins, and ends, where the next begins.
         ("Pacific/Apia", date(2011, 12, 30), "2011-12-30T10:00:00Z"),
         ("Pacific/Apia", date(2011, 12, 31), "2011-12-30T10:00:00Z"),
@@ -34,7 +36,10 @@ from detainerlib.times.days import first_instant
 )
 def test_first_instant(zone: str, day: date, expected: str) -> None:
     """The first instant whose local date is that day or later, counted from the tz database."""
-    assert datetime.fromisoformat(expected) == first_instant(day, ZoneInfo(zone))
+    instant = first_instant(day, ZoneInfo(zone))
+
+    assert datetime.fromisoformat(expected) == instant
+    assert instant.tzinfo is UTC
 
 
 def test_a_gap_over_midnight_is_no_time() -> None:
@@ -83,3 +88,17 @@ def test_a_clock_that_never_stops_is_not_walked() -> None:
     with pytest.raises(OverflowError):
         clock.counted_between(begins, beyond, days)
     assert timedelta(0) == clock.counted_between(beyond, beyond, days)
+
+
+def test_a_day_beyond_those_kept_takes_the_place_of_all_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As many as may be kept are, and not one more."""
+    monkeypatch.setattr(clock, "DAYS_KEPT", 2)
+    days = clock.LocalDays(ZoneInfo("America/Boise"), frozenset(), None)
+    kept: list[int] = []
+    for ordinal in range(730_000, 730_004):
+        assert () == days[ordinal].reasons
+        kept.append(len(days))
+
+    assert [1, 2, 1, 2] == kept

@@ -287,30 +287,68 @@ class TestLists:
 
     def test_what_is_no_list_is_refused(self) -> None:
         """With the accessor that has them."""
-        with pytest.raises(CalendarError, match=r"catalog\.holiday_lists"):
+        with pytest.raises(CalendarError) as caught:
             ListedHolidays("us-nh-rsa-288")  # type: ignore[arg-type]
 
+        assert (
+            "record: got 'us-nh-rsa-288', expected a HolidayList of the catalog. See "
+            "catalog.holiday_lists(); for days of your own use CustomDays({day: reason})."
+        ) == str(caught.value)
+
     @pytest.mark.parametrize(
-        "change",
+        ("change", "error"),
         [
-            {"month": 2, "day": 30},
-            {"every": 2},
-            {"first": 2000},
-            {"month": 0},
+            ({"month": 2, "day": 30}, "day: got 'month 2, day 30', expected a day of the year."),
+            (
+                {"every": 2},
+                (
+                    "first: got None, expected a year beside `every`. "
+                    "Say in which year it was first, or leave both out."
+                ),
+            ),
+            (
+                {"first": 2000},
+                (
+                    "first: got 2000, expected a year beside `every`. "
+                    "Say in which year it was first, or leave both out."
+                ),
+            ),
+            ({"month": 0}, "month: got 0, expected a number from 1."),
         ],
     )
-    def test_a_day_that_no_year_has_is_refused(self, change: dict[str, int]) -> None:
+    def test_a_day_that_no_year_has_is_refused(self, change: dict[str, int], error: str) -> None:
         """As are years that are not counted from one."""
         fields: dict[str, Any] = {"name": "made up", "month": 1, "day": 1, **change}
-        with pytest.raises(dl.DetainerError):
+        with pytest.raises(dl.DetainerError) as caught:
             ListedHoliday(**fields)
 
+        assert error == str(caught.value)
+
+    def test_a_day_of_leap_years_and_one_of_every_second_year_are_days(self) -> None:
+        """Whatever the year is in which it is asked for."""
+        leap_day = ListedHoliday(name="made up", month=2, day=29)
+        second = ListedHoliday(name="made up", month=1, day=1, every=2, first=2001)
+
+        assert date(2024, 2, 29) == leap_day.date_in(2024)
+        assert [None, date(2001, 1, 1), None] == [
+            second.date_in(year) for year in (1999, 2001, 2002)
+        ]
+
     def test_days_move_from_weekends_only(self) -> None:
-        """And a list has a day."""
+        """And a list has a day; of a single holiday, too."""
         record = catalog.holiday_list("us-nh-rsa-288")
-        for change in ({"moved": frozenset({Weekday.MONDAY})}, {"holidays": ()}):
-            with pytest.raises(dl.DetainerError, match="Saturday or Sunday"):
-                attrs.evolve(record, **change)
+        monday = frozenset({Weekday.MONDAY})
+        moving = ListedHoliday(name="made up", month=1, day=1, moved=monday)
+        for change, count in (
+            ({"moved": monday}, len(record.holidays)),
+            ({"holidays": (moving,)}, 1),
+            ({"holidays": ()}, 0),
+        ):
+            with pytest.raises(dl.DetainerError) as caught:
+                attrs.evolve(record, **change)  # type: ignore[arg-type]
+            assert (
+                f"holidays: got {count}, expected holidays that move from Saturday or Sunday."
+            ) == str(caught.value)
         assert isinstance(record, HolidayList)
 
 
