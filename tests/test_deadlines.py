@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from dateutil import tz
 
 from detainerlib import (
     ClosureCalendar,
@@ -154,6 +155,73 @@ class TestFacilityZone:
             "zone: got 'America/Chicgo', expected a time zone. "
             "Did you mean America/Chicago (Central)"
         )
+
+
+class TestPlace:
+    """A facility's place has a zone, a law above the deadline, and a closing of its own."""
+
+    NAIVE = datetime(2025, 7, 3, 17)  # noqa: DTZ001 (local time of the place)
+    COOK = "17031"
+
+    def test_of_a_window(self) -> None:
+        """Its law is said above, and what a deadline is under it."""
+        window = hold_window(self.NAIVE, jurisdiction=self.COOK)
+        place, lines = window.jurisdiction, str(window).splitlines()
+        html = window._repr_html_()
+
+        assert place is not None
+        assert (self.COOK, "America/Chicago") == (place.code, window.zone)
+        assert "2025-07-08T17:00:00-05:00" == window.deadline.isoformat()
+        assert window.deadline == hold_deadline(self.NAIVE, jurisdiction=self.COOK)
+        assert lines[0].startswith("Cook County, Illinois: a local agency must not hold")
+        assert lines[-3:] == [
+            "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.",
+            "The two deadlines are 72 hours apart.",
+        ]
+        assert catalog.about().closing_on_policy in html
+        assert catalog.about().closing not in html
+
+    def test_of_bounds(self) -> None:
+        """It is the place of both windows, and of what is said of them."""
+        day = date(2025, 7, 3)
+        bounds = hold_bounds(day, jurisdiction=self.COOK)
+        html = bounds._repr_html_()
+
+        assert bounds == hold_bounds(day, zone="Central", jurisdiction="Cook County, Illinois")
+        for window in (bounds.earliest, bounds.latest):
+            assert window.jurisdiction is not None
+            assert (self.COOK, "America/Chicago") == (window.jurisdiction.code, window.zone)
+        assert catalog.about().closing_on_policy in html
+        assert catalog.about().closing not in html
+
+    def test_has_one_clock(self) -> None:
+        """Another is refused, whether it is named or carried by a zone of another library."""
+        carried = self.NAIVE.replace(tzinfo=tz.gettz("America/New_York"))
+        refusals = [
+            (hold_window, self.NAIVE, "Eastern", "'America/New_York'"),
+            (hold_deadline, self.NAIVE, "Eastern", "'America/New_York'"),
+            (hold_bounds, date(2025, 7, 3), "Eastern", "'America/New_York'"),
+            (hold_window, carried, "Central", repr(str(carried.tzinfo))),
+        ]
+        for function, value, zone, shown in refusals:
+            with pytest.raises(ZoneError) as caught:
+                function(value, zone=zone, jurisdiction=self.COOK)  # type: ignore[operator]
+            assert str(caught.value).endswith(
+                "expected a zone with the clock of Cook County, Illinois (17031). "
+                "Use America/Chicago (Central), or leave the zone out."
+            )
+            assert shown == repr(caught.value.given)
+
+    def test_or_a_zone_is_needed_for_a_day(self) -> None:
+        """The parameter is named."""
+        with pytest.raises(ZoneError) as caught:
+            hold_bounds(date(2025, 7, 3))
+
+        assert (
+            "custody_ends: got 2025-07-03, expected zone= beside a date. A date does not say where "
+            "its day begins; name the facility's zone, for example zone='America/Chicago'."
+        ) == str(caught.value)
 
 
 class TestBadInput:
@@ -721,6 +789,26 @@ class TestExplanation:
                 "2019."
             ),
         ) in said
+
+    def test_a_rule_is_in_effect_or_not_on_the_day_asked_for(self) -> None:
+        """By default that on which the clock starts."""
+        window = hold_window(THURSDAY, rule="us-ct-54-192h-2014")
+        counts = [
+            sum("it was not in effect on July 3, 2025" in step.statement for step in steps)
+            for steps in (window.steps(), window.steps(on=date(2016, 7, 1)))
+        ]
+
+        assert [1, 0] == counts
+
+    def test_what_ends_it_early_is_left_out_where_it_is_told_elsewhere(self) -> None:
+        """And nothing else is."""
+        window = hold_window(THURSDAY)
+        all_steps, steps = window.steps(), window.steps(early_ends=False)
+
+        assert steps == tuple(
+            step for step in all_steps if not step.statement.startswith("It ends sooner if")
+        )
+        assert len(steps) < len(all_steps)
 
     def test_a_reading_whose_years_are_not_covered_is_said_to_be_unknown(self) -> None:
         """The remedy for years not covered works for one rule, and the others say they cannot."""
