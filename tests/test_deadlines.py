@@ -198,7 +198,7 @@ class TestPlace:
     def test_has_one_clock(self) -> None:
         """Another is refused, whether it is named or carried by a zone of another library."""
         carried = self.NAIVE.replace(tzinfo=tz.gettz("America/New_York"))
-        refusals = [
+        refusals: list[tuple[Callable[..., object], date, str, str]] = [
             (hold_window, self.NAIVE, "Eastern", "'America/New_York'"),
             (hold_deadline, self.NAIVE, "Eastern", "'America/New_York'"),
             (hold_bounds, date(2025, 7, 3), "Eastern", "'America/New_York'"),
@@ -206,7 +206,7 @@ class TestPlace:
         ]
         for function, value, zone, shown in refusals:
             with pytest.raises(ZoneError) as caught:
-                function(value, zone=zone, jurisdiction=self.COOK)  # type: ignore[operator]
+                function(value, zone=zone, jurisdiction=self.COOK)
             assert str(caught.value).endswith(
                 "expected a zone with the clock of Cook County, Illinois (17031). "
                 "Use America/Chicago (Central), or leave the zone out."

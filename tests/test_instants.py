@@ -1,19 +1,23 @@
 """What counts as a moment in time, and whose days are counted."""
 
+import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil import tz
 from doubles import DAYLIGHT, STANDARD, NoOffset, NotATime, PytzLike, Stamp
 
-from detainerlib.errors import InstantError, NotAnInstantError, ZoneError, in_print
-from detainerlib.times.instants import instant_and_zone, same_instant, to_utc
+from detainerlib import UNKNOWN
+from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, ZoneError, in_print
+from detainerlib.times.bounds import TimeBounds, limits_of, time_bounds
+from detainerlib.times.bounds import instants_of as instants_within
+from detainerlib.times.instants import instant_and_zone, instants_of, same_instant, to_utc
 from detainerlib.times.zones import place
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -155,6 +159,7 @@ class TestNoInstant:
 
         assert NAIVE.format(given="2025-07-03T17:00:00 (no zone)") == str(caught.value)
         assert ("custody_ends", WALL) == (caught.value.where, caught.value.given)
+        assert WALL is caught.value.given
 
     def test_refuses_a_naive_subclass(self) -> None:
         """A subclass is naive for the same reason."""
@@ -189,6 +194,45 @@ class TestNoInstant:
             to_utc(value, "custody_ends")
 
         assert BEYOND.format(given=shown) == str(caught.value)
+
+
+class TestSummersAfter2037:
+    """Some libraries read the transitions of a zone, which end then, and not its last rule."""
+
+    LOST: Final = (
+        "custody_ends: got {given} (tzfile('America/Chicago')), expected a zone that knows the "
+        "years after 2037. The zone of this datetime has no daylight saving time after them; "
+        "make it with zoneinfo.ZoneInfo."
+    )
+
+    def test_a_zone_that_has_lost_them_is_refused(self) -> None:
+        """In summer and in winter, from the first moment of 2038."""
+        chicago = tz.gettz("America/Chicago")
+        for value in (datetime(2038, 1, 1), datetime(2040, 10, 15, 12)):  # noqa: DTZ001
+            with pytest.raises(InstantError) as caught:
+                to_utc(value.replace(tzinfo=chicago), "custody_ends")
+            # The package of zones is named by its files, which lie elsewhere on each machine.
+            said = re.sub(
+                r"tzfile\(.*?America/Chicago'\)", "tzfile('America/Chicago')", str(caught.value)
+            )
+            assert self.LOST.format(given=f"{value.isoformat()}-06:00") == said
+
+    @pytest.mark.parametrize("zone", [tz.gettz("America/Chicago"), tz.tzstr("CST6CDT"), CHICAGO])
+    def test_before_they_are_known(self, zone: tzinfo) -> None:
+        """To the last day of 2037."""
+        assert datetime(2037, 10, 15, 17, tzinfo=UTC) == to_utc(
+            datetime(2037, 10, 15, 12, tzinfo=zone), "custody_ends"
+        )
+        assert datetime(2038, 1, 1, 5, tzinfo=UTC) == to_utc(
+            datetime(2037, 12, 31, 23, tzinfo=zone), "custody_ends"
+        )
+
+    @pytest.mark.parametrize("month", range(1, 13))
+    def test_a_zone_that_is_written_as_a_rule_keeps_them(self, month: int) -> None:
+        """In every month."""
+        value = datetime(2040, month, 15, 12, tzinfo=tz.tzstr("CST6CDT"))
+
+        assert value.astimezone(UTC) == to_utc(value, "custody_ends")
 
 
 class TestNanoseconds:
@@ -346,7 +390,221 @@ class TestSameInstant:
 
     def test_is_in_utc(self) -> None:
         """The key of an instant does not depend on a zone."""
-        assert (THURSDAY_UTC, UTC) == (same_instant(THURSDAY), same_instant(THURSDAY).tzinfo)
+        assert THURSDAY_UTC == same_instant(THURSDAY)
+        assert UTC is same_instant(THURSDAY).tzinfo
+
+
+class TestLocalTime:
+    """What a local time may name: one instant, two, or none."""
+
+    @pytest.mark.parametrize("fold", [0, 1])
+    @pytest.mark.parametrize(
+        ("wall", "hours", "exists"),
+        [
+            ("2025-07-03T17:00", [22], True),
+            ("2025-11-02T01:30", [6.5, 7.5], True),
+            ("2025-03-09T02:30", [8.5, 7.5], False),
+        ],
+    )
+    def test_names(self, wall: str, hours: list[float], fold: int, *, exists: bool) -> None:
+        """By the offset before a change, and after it; whatever its fold is."""
+        time = datetime.fromisoformat(wall).replace(fold=fold)
+        midnight = datetime(time.year, time.month, time.day, tzinfo=UTC)
+        expected = tuple(midnight + timedelta(hours=hour) for hour in hours)
+
+        found = instants_of(time, CHICAGO, "custody_ends")
+        assert (expected, exists) == found
+        assert all(instant.tzinfo is UTC for instant in found[0])
+
+    def test_of_one_fold_is_one_instant(self) -> None:
+        """A fold of 1 changes nothing where a time happens once."""
+        assert THURSDAY_UTC == to_utc(WALL.replace(fold=1), "custody_ends", CHICAGO)
+
+    @pytest.mark.parametrize(
+        ("wall", "expected"),
+        [
+            (
+                "2025-11-02T01:30",
+                (
+                    "a local time that happens once. Clocks were set back that day, so it happened "
+                    "twice. Use 2025-11-02T01:30:00-05:00 or 2025-11-02T01:30:00-06:00."
+                ),
+            ),
+            (
+                "2025-03-09T02:30",
+                (
+                    "a local time that exists. Clocks were set forward that day, so it was "
+                    "skipped. Use 2025-03-09T01:30:00-06:00 or 2025-03-09T03:30:00-05:00."
+                ),
+            ),
+            (
+                "9999-12-31T23:00",
+                "a time in the years 1 to 9999 of UTC. No calendar can express it.",
+            ),
+        ],
+    )
+    def test_of_two_instants_or_none_is_refused(self, wall: str, expected: str) -> None:
+        """With both, as they can be given."""
+        time = datetime.fromisoformat(wall)
+        with pytest.raises(InstantError) as caught:
+            to_utc(time, "released", CHICAGO)
+
+        assert f"released: got {wall}:00 (no zone), expected {expected}" == str(caught.value)
+
+
+class TestTimeBounds:
+    """When something happened: to the microsecond, on a day, or not known."""
+
+    DAY: Final = date(2025, 5, 5)
+    FIRST: Final = datetime(2025, 5, 5, tzinfo=CHICAGO)
+    LAST: Final = datetime(2025, 5, 5, 23, 59, 59, 999999, tzinfo=CHICAGO)
+
+    def test_of_a_day_are_its_first_and_its_last_moment(self) -> None:
+        """By the clock of the facility."""
+        bounds = time_bounds(self.DAY, "Central", "released")
+
+        assert TimeBounds(earliest=self.FIRST, latest=self.LAST) == bounds
+        assert bounds is not None
+        assert CHICAGO is bounds.earliest.tzinfo
+        assert CHICAGO is bounds.latest.tzinfo
+        assert not bounds.exact
+        assert "Monday, May 5, 2025, at an unknown time" == str(bounds)
+        assert limits_of(self.DAY, CHICAGO) == instants_within(self.DAY, CHICAGO)
+        assert all(instant.tzinfo is UTC for instant in limits_of(self.DAY, CHICAGO))
+
+    @pytest.mark.parametrize(
+        ("value", "zone"), [(THURSDAY_UTC, "Central"), (THURSDAY, None), (WALL, CHICAGO)]
+    )
+    def test_of_an_instant_are_the_instant(self, value: datetime, zone: Any) -> None:
+        """As the clock of the facility shows it."""
+        bounds = time_bounds(value, zone, "released")
+
+        assert TimeBounds(earliest=THURSDAY, latest=THURSDAY) == bounds
+        assert bounds is not None
+        assert CHICAGO is bounds.earliest.tzinfo
+        assert CHICAGO is bounds.latest.tzinfo
+        assert bounds.exact
+        assert "Thursday, July 3, 2025, 5:00 p.m. CDT" == str(bounds)
+        assert (value,) == instants_within(value, CHICAGO)
+
+    @pytest.mark.parametrize("value", [UNKNOWN, None, float("nan"), NotATime(2025, 7, 3)])
+    def test_of_what_is_not_known_are_none(self, value: Any) -> None:
+        """No zone is needed."""
+        assert time_bounds(value, None, "released") is None
+
+    def test_of_two_instants_are_said_to_lie_between(self) -> None:
+        """As are those of a day of no place, and those that are a day but for a microsecond."""
+        utc = [
+            datetime(2025, 5, 5, tzinfo=UTC),
+            datetime(2025, 5, 5, 23, 59, 59, 999999, tzinfo=UTC),
+        ]
+        cases: list[tuple[datetime, datetime, str]] = [
+            (
+                self.FIRST,
+                THURSDAY,
+                (
+                    "between 12:00 midnight CDT, at the start of Monday, May 5, 2025 and "
+                    "Thursday, July 3, 2025, 5:00 p.m. CDT"
+                ),
+            ),
+            (
+                utc[0],
+                utc[1],
+                (
+                    "between 12:00 midnight UTC, at the start of Monday, May 5, 2025 and "
+                    "12:00 midnight UTC, at the end of Monday, May 5, 2025"
+                ),
+            ),
+        ]
+        for first, last, said in cases:
+            assert said == str(TimeBounds(earliest=first, latest=last))
+
+    def test_are_refused(self) -> None:
+        """Each with the parameter, what was given, and what to do."""
+        zoned = (
+            "expected a datetime with a time zone. Without one, give zone= beside it, such as "
+            "zone='America/Chicago', and it is local time there."
+        )
+        refusals: list[tuple[Callable[[], object], str]] = [
+            (
+                lambda: TimeBounds(earliest=THURSDAY, latest=self.LAST),
+                (
+                    "latest: got 2025-05-05T23:59:59.999999-05:00 (America/Chicago), expected a "
+                    "time not before 2025-07-03 17:00:00-05:00. Swap them."
+                ),
+            ),
+            (
+                lambda: TimeBounds(earliest=WALL, latest=THURSDAY),
+                f"earliest: got 2025-07-03T17:00:00 (no zone), {zoned}",
+            ),
+            (
+                lambda: TimeBounds(earliest=THURSDAY, latest=WALL),
+                f"latest: got 2025-07-03T17:00:00 (no zone), {zoned}",
+            ),
+            (
+                lambda: time_bounds(WALL, None, "released"),
+                f"released: got 2025-07-03T17:00:00 (no zone), {zoned}",
+            ),
+            (
+                lambda: time_bounds("noon", CHICAGO, "released"),  # type: ignore[arg-type]
+                (
+                    "released: got 'noon', expected a datetime with a time zone, a date, or "
+                    "UNKNOWN. For a string use local_time(), or date.fromisoformat() where it has "
+                    "no time."
+                ),
+            ),
+            (
+                lambda: time_bounds(self.DAY, None, "released"),
+                (
+                    "released: got 2025-05-05, expected zone= beside a date. A date does not say "
+                    "where its day begins; name the facility's zone, for example "
+                    "zone='America/Chicago'."
+                ),
+            ),
+            (
+                lambda: time_bounds(date(2011, 12, 30), "Pacific/Apia", "released"),
+                (
+                    "released: got 2011-12-30, expected a date that Pacific/Apia had. "
+                    "That date was skipped there."
+                ),
+            ),
+            (
+                lambda: limits_of(date.max, CHICAGO, "on"),
+                (
+                    "on: got 9999-12-31, expected a time in the years 1 to 9999. "
+                    "No calendar can express the answer."
+                ),
+            ),
+            (
+                lambda: limits_of(THURSDAY, CHICAGO),
+                (
+                    "day: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected a "
+                    "datetime.date without a time of day. Use value.date() for a datetime, or "
+                    "date.fromisoformat(value) for text."
+                ),
+            ),
+            (
+                lambda: limits_of(THURSDAY, CHICAGO, "on"),
+                (
+                    "on: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected a datetime.date "
+                    "without a time of day. Use value.date() for a datetime, or "
+                    "date.fromisoformat(value) for text."
+                ),
+            ),
+            (
+                lambda: time_bounds(
+                    datetime.max.replace(tzinfo=UTC), "Pacific/Kiritimati", "released"
+                ),
+                (
+                    "released: got 9999-12-31T23:59:59.999999+00:00 (UTC), expected a time in the "
+                    "years 1 to 9999. No calendar can express the answer."
+                ),
+            ),
+        ]
+        for call, error in refusals:
+            with pytest.raises(DetainerError) as caught:
+                call()
+            assert error == str(caught.value)
 
 
 class TestPlace:

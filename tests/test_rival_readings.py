@@ -345,7 +345,7 @@ class TestLists:
             ({"holidays": ()}, 0),
         ):
             with pytest.raises(dl.DetainerError) as caught:
-                attrs.evolve(record, **change)  # type: ignore[arg-type]
+                attrs.evolve(record, **change)
             assert (
                 f"holidays: got {count}, expected holidays that move from Saturday or Sunday."
             ) == str(caught.value)

@@ -1,7 +1,7 @@
 """Instants and the facility's zone: what names an instant, and whose days are counted."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,6 @@ from detainerlib.times.zones import ZONE_REMEDY, place
 # Files of zones keep transitions in 32 bits, up to January 2038, and a rule for all later years;
 # libraries that read the transitions only know of no summer after them.
 _LAST_OF_32_BITS: Final = 2037
-_HALF_A_YEAR: Final = timedelta(days=182)
 
 
 def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetime:
@@ -63,7 +62,7 @@ def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetim
             "Clocks were set forward that day, so it was skipped, or its offset is not the zone's; "
             f"{back.isoformat()} is the same moment.",
         )
-    if value.year > _LAST_OF_32_BITS and _has_lost_its_summers(instant, carried):
+    if value.year > _LAST_OF_32_BITS and _has_lost_its_summers(value.year, carried):
         raise InstantError(
             where,
             value,
@@ -74,17 +73,16 @@ def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetim
     return instant
 
 
-def _has_lost_its_summers(instant: datetime, zone: tzinfo) -> bool:
-    """Tell whether a zone stands still at an instant, and did not in the last years of 32 bits."""
+def _has_lost_its_summers(year: int, zone: tzinfo) -> bool:
+    """Tell whether a zone stands still in a year, and did not in the last year of 32 bits."""
     if isinstance(zone, ZoneInfo | timezone):
         return False
-    then = instant.replace(year=_LAST_OF_32_BITS - 1, month=1, day=1)
-    return _stands_still(instant, zone) and not _stands_still(then, zone)
+    return _stands_still(year, zone) and not _stands_still(_LAST_OF_32_BITS, zone)
 
 
-def _stands_still(instant: datetime, zone: tzinfo) -> bool:
-    other = instant - _HALF_A_YEAR
-    return instant.astimezone(zone).utcoffset() == other.astimezone(zone).utcoffset()
+def _stands_still(year: int, zone: tzinfo) -> bool:
+    winter, summer = (datetime(year, month, 1, tzinfo=UTC).astimezone(zone) for month in (1, 7))
+    return winter.utcoffset() == summer.utcoffset()
 
 
 def _of_local_time(value: datetime, zone: ZoneInfo, where: str) -> datetime:
@@ -113,16 +111,14 @@ def instants_of(
         InstantError: If it lies beyond the years that UTC can express.
     """
     try:
-        local = wall.replace(tzinfo=zone, fold=0)
-        offset = local.utcoffset()
-        # An offset that is the same on both sides belongs to no change.
-        if offset is not None and offset == local.replace(fold=1).utcoffset():
-            return ((wall.replace(tzinfo=UTC, fold=0) - offset),), True
+        local = wall.replace(tzinfo=zone)
         first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-        exists = first.astimezone(zone).replace(tzinfo=None) == wall.replace(fold=0)
+        if first == second:
+            return (first,), True
+        exists = first.astimezone(zone).replace(tzinfo=None) == wall
     except OverflowError:
         raise _beyond_utc(where, wall if given is None else given) from None
-    return ((first,) if first == second else (first, second)), exists
+    return (first, second), exists
 
 
 def unsettled(
