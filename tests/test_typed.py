@@ -2,7 +2,7 @@
 
 import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
@@ -20,13 +20,21 @@ import detainerlib as dl
 from detainerlib import catalog
 from detainerlib._wording import in_words
 from detainerlib.errors import (
+    CoverageError,
     DetainerError,
     InstantError,
     NotADayError,
     NotAnInstantError,
     ZoneError,
 )
-from detainerlib.times.local_time import day_typed, local_time, time_or_day_typed
+from detainerlib.times.local_time import (
+    day_typed,
+    local_time,
+    read_time,
+    time_or_day_of,
+    time_or_day_typed,
+    time_typed,
+)
 from detainerlib.times.zones import is_utc, place, zone_in_words
 
 TIMES: Final = scenarios("typed_times", "time")
@@ -106,7 +114,7 @@ class TestTimes:
         """A remedy is true to the letter."""
         remedy = row["error"].rpartition(" Type ")[2].removesuffix(".")
 
-        assert local_time(remedy, zone="Central").year >= 2025
+        assert local_time(remedy, zone="Central").year >= 1969
 
     @pytest.mark.parametrize(
         "row",
@@ -169,8 +177,13 @@ class TestTimes:
 
     def test_beyond_the_calendar_is_refused(self) -> None:
         """Where the other clock is in the year 10000."""
-        with pytest.raises(InstantError, match="a time in the years 1 to 9999"):
+        with pytest.raises(InstantError) as caught:
             local_time("12/31/9999 noon EST", zone="Pacific/Kiritimati")
+
+        assert (
+            "text: got '12/31/9999 noon EST', expected a time in the years 1 to 9999. "
+            "Check the year."
+        ) == str(caught.value)
 
     def test_what_is_no_text_is_refused(self) -> None:
         """A datetime needs no reading."""
@@ -226,7 +239,22 @@ class TestFold:
         with pytest.raises(DetainerError) as caught:
             local_time("7/3/2025 5pm", zone="Central", fold=fold)
 
-        assert ("fold", "0 or 1") == (caught.value.where, caught.value.expected)
+        assert f"fold: got {fold!r}, expected 0 or 1. 0 is by the clocks before a change." == str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize("fold", [0, 1])
+    def test_decides_where_a_day_is_read_as_well(self, fold: int) -> None:
+        """Of a time or a day, and of what was read before its zone was known."""
+        typed = "11/2/2025 1:30am"
+        expected = datetime(2025, 11, 2, 1, 30, fold=fold, tzinfo=CHICAGO).isoformat()
+
+        for found in (
+            time_or_day_typed(typed, "Central", "released", fold),
+            time_or_day_of(read_time(typed, "released"), typed, CHICAGO, "released", fold),
+            time_typed(typed, "Central", "released", fold),
+        ):
+            assert expected == found.isoformat()
 
 
 class TestDays:
@@ -258,6 +286,72 @@ class TestDays:
             day_typed(typed, "--on")
 
         assert f"--on: got {typed!r}, expected {error}" == str(caught.value)
+
+
+class TestWhere:
+    """What was read, and the parameter that a text was given as."""
+
+    def test_what_is_read_before_its_zone_is_known(self) -> None:
+        """The date and the time as they were typed; of a day, no time."""
+        read = {
+            "7/3/2025": (datetime(2025, 7, 3), False, "", False),  # noqa: DTZ001
+            "7/3/2025 5pm CT": (datetime(2025, 7, 3, 17), True, "CT", False),  # noqa: DTZ001
+            "7/3/2025 5pm-6": (datetime(2025, 7, 3, 17), True, "-6", True),  # noqa: DTZ001
+            "2025-07-03T17:00-06:00": (datetime(2025, 7, 3, 17), True, "-06:00", False),  # noqa: DTZ001
+        }
+
+        for typed, expected in read.items():
+            found = read_time(typed, "released")
+            assert expected == found
+            # True is 1, and False is 0, but None is neither.
+            assert [bool, str, bool] == [*map(type, found[1:])]
+
+    def test_is_named_by_every_function(self) -> None:
+        """With the text, what was expected, and what to do."""
+        no_text = ", in a text. A datetime or a date needs no reading."
+        twice = (
+            "a local time that happens once. Clocks were set back that day, so it happened twice. "
+            "Use Sunday, November 2, 2025, 1:30 a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. "
+            "CST."
+        )
+        a_time, a_day = "a date and time such as 7/3/2025 5pm", "a date such as 7/3/2025"
+        calls: dict[Callable[[Any], object], dict[object, str]] = {
+            lambda text: time_or_day_typed(text, "Central", "released"): {
+                5: a_time + no_text,
+                "bail": f"{a_time}. Type month/day/year.",
+                "11/2/2025 1:30am": twice,
+            },
+            lambda text: time_typed(text, "Central", "released"): {
+                5: a_time + no_text,
+                "bail": f"{a_time}. Type month/day/year.",
+                "7/3/2025": "a date with a time. Add the time, such as 5pm.",
+                "11/2/2025 1:30am": twice,
+            },
+            lambda text: read_time(text, "released"): {
+                5: a_time + no_text,
+                "bail": f"{a_time}. Type month/day/year.",
+            },
+            lambda text: day_typed(text, "released"): {
+                5: a_day + no_text,
+                "bail": f"{a_day}. Type month/day/year.",
+                "7/3/2025 5pm": "a date without a time. Leave out the time.",
+            },
+        }
+        for call, refused in calls.items():
+            for typed, expected in refused.items():
+                with pytest.raises(DetainerError) as caught:
+                    call(typed)
+                assert f"released: got {typed!r}, expected {expected}" == str(caught.value)
+
+    def test_is_named_where_only_the_facility_s_clock_is_beyond_all_years(self) -> None:
+        """The instant is one, and cannot be shown."""
+        with pytest.raises(CoverageError) as caught:
+            local_time("12/31/9999 23:00Z", zone="Pacific/Kiritimati")
+
+        assert (
+            "text: got 9999-12-31T23:00:00+00:00 (UTC), expected a time in the years 1 to 9999. "
+            "No calendar can express the answer."
+        ) == str(caught.value)
 
 
 class TestZones:

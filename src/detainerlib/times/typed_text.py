@@ -146,7 +146,7 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     Raises:
         DetainerError: If there is no date in it, or it can be read in two ways.
     """
-    line = " ".join((text if text.isascii() else text.translate(_HYPHENS)).split())
+    line = " ".join(text.translate(_HYPHENS).split())
     if len(line) > _LONGEST:
         raise refusal(sought, "Type that alone.")
     match = _DATE.search(line)
@@ -217,7 +217,7 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
     elif match["compact"]:
         year, month, day = map(int, re.findall(r"^....|..", numbers[0]))
         american = _date_if_it_exists(int(numbers[0][4:]), year // _CENTURY, year % _CENTURY)
-        if year < FIRST_YEAR and american is not None:
+        if american is not None:
             expected = "eight digits with the year first, or slashes"
             raise _not_a_date(line, match[0], american, refusal, expected)
     else:
