@@ -181,7 +181,26 @@ class TestBounds:
 
         assert (
             "not_after: got 2025-10-01, expected a day later than in_force_on, 2025-10-01. "
-        ) in str(caught.value)
+            "A period is half-open: `until` is the first day on which it no longer holds."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("until", [None, date(2025, 12, 1)])
+    def test_refuses_a_bound_on_an_end_that_is_known_or_open(self, until: date | None) -> None:
+        """`not_after` bounds an end that is not on record."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=START, until=until, not_after=UNTIL)
+
+        assert (
+            "not_after: got 2025-10-01, expected none where the end is known, or there is none. "
+            "It limits an end that is unknown."
+        ) == str(caught.value)
+
+    def test_may_have_been_in_force_on_the_first_day_on_which_it_can_have_been(self) -> None:
+        """The bounds touch, and do not contradict each other."""
+        known = EffectivePeriod(start=START, in_force_on=START, until=UNKNOWN)
+        bound = EffectivePeriod(start=UNKNOWN, not_before=START, in_force_on=START)
+
+        assert (True, True) == (known.contains(START), bound.contains(START))
 
     @pytest.mark.parametrize(
         ("day", "expected"),
@@ -393,6 +412,15 @@ class TestIsBefore:
         """The start, or the bound on it; where neither is known, no day is before."""
         assert expected is given.is_before(day)
 
+    def test_refuses_a_datetime(self) -> None:
+        """By the name of its parameter."""
+        with pytest.raises(NotADayError) as caught:
+            CLOSED.is_before(NOON)
+
+        assert NO_DAY.format(where="day", given="2025-01-01T12:00:00 (no zone)") == str(
+            caught.value
+        )
+
 
 class TestOverlaps:
     """Whether some day certainly lies in both."""
@@ -511,6 +539,42 @@ class TestTimelineOrder:
             caught.value.where,
             caught.value.expected,
         )
+
+    def test_refuses_what_are_no_pairs_of_a_period_and_what_held(self) -> None:
+        """With what was given in the place of a pair."""
+        entries: list[tuple[Any, str]] = [
+            ([5], "'int'"),
+            ([(period(1),)], "'tuple'"),
+            ([(period(1), "a", "b")], "'tuple'"),
+            ([("a", period(1))], "'tuple'"),
+            ([[period(1), "a"]], "'list'"),
+            ([(period(1), "a"), "ab"], "'str'"),
+        ]
+        for given, shown in entries:
+            with pytest.raises(DetainerError) as caught:
+                Timeline.from_entries(given)
+            assert (
+                f"entries: got {shown}, expected pairs, each of an EffectivePeriod and what it "
+                "holds for."
+            ) == str(caught.value)
+        number: Any = 5
+        with pytest.raises(DetainerError) as caught:
+            Timeline.from_entries(number)
+        assert ("entries", 5) == (caught.value.where, caught.value.given)
+
+    def test_sorts_what_cannot_be_compared(self) -> None:
+        """Only the periods decide."""
+        one, other = {"b": 1}, {"a": 1}
+        line = Timeline.from_entries([(period(3), one), (period(1), other)])
+
+        assert (other, one) == tuple(what for _, what in line.entries)
+
+    def test_prints_a_line_for_each_entry(self) -> None:
+        """Of what held in it, the first line."""
+        line = Timeline.from_entries([(period(5), "b\nmore\nstill more"), (period(1, 5), "a")])
+
+        assert "from June 1, 2025 until June 5, 2025: a\nfrom June 5, 2025: b" == str(line)
+        assert "nothing on file" == str(Timeline.from_entries([]))
 
 
 class TestTimelineOnADay:

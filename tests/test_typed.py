@@ -27,6 +27,8 @@ from detainerlib.errors import (
     NotAnInstantError,
     ZoneError,
 )
+from detainerlib.models import Citation, Evidence
+from detainerlib.times import zones as zones_module
 from detainerlib.times.local_time import (
     day_typed,
     local_time,
@@ -35,7 +37,14 @@ from detainerlib.times.local_time import (
     time_or_day_typed,
     time_typed,
 )
-from detainerlib.times.zones import is_utc, place, zone_in_words
+from detainerlib.times.zones import (
+    ZoneNames,
+    is_utc,
+    place,
+    spelled,
+    zone_in_words,
+    zones_behind_a_time,
+)
 
 TIMES: Final = scenarios("typed_times", "time")
 ZONES: Final = scenarios("typed_zones", "zone")
@@ -582,3 +591,99 @@ class TestKeysWhereFileNamesIgnoreCase:
     def test_a_place_in_lower_case_is_that_place(self) -> None:
         """Alike on every machine."""
         assert "America/New_York" == place("america/new_york").key
+
+
+class TestZoneNames:
+    """Names stand for the key of a place, or for none and then for a reason."""
+
+    CITATION: Final = Citation(authority="8-cfr-287.7", evidence=Evidence.BACKGROUND, gaps=("all",))
+    NO_PLACE: Final = "key: got 'Etc/UTC', expected the key of a place. See the tzdata package."
+    NOT_BOTH: Final = (
+        "key: got {}, expected a key, or else instead and because, for one or more names."
+    )
+
+    @pytest.mark.parametrize(
+        ("changes", "error"),
+        [
+            ({"key": "Etc/UTC"}, NO_PLACE),
+            ({"instead": ("Etc/UTC",), "because": "It is misread."}, NO_PLACE),
+            ({"key": "America/Chicago", "names": ()}, NOT_BOTH.format("'America/Chicago'")),
+            ({}, NOT_BOTH.format("None")),
+            ({"instead": ("America/Chicago",)}, NOT_BOTH.format("None")),
+            ({"because": "It is."}, NOT_BOTH.format("None")),
+            (
+                {"key": "America/Chicago", "instead": ("America/Denver",), "because": "It is."},
+                NOT_BOTH.format("'America/Chicago'"),
+            ),
+        ],
+    )
+    def test_are_refused(self, changes: dict[str, Any], error: str) -> None:
+        """A key of no place, no names, neither or both."""
+        fields: dict[str, Any] = {
+            "id": "made-up",
+            "names": ("Made up",),
+            "citation": self.CITATION,
+        } | changes
+        made_of: Any = ZoneNames
+        with pytest.raises(DetainerError) as caught:
+            made_of(**fields)
+
+        assert error == str(caught.value)
+
+    def test_print_what_they_stand_for(self) -> None:
+        """A key, or why for none."""
+        made_of: Any = ZoneNames
+        names = ("Made up", "Made-up Time")
+        printed = [
+            str(made_of(id="made-up", names=names, citation=self.CITATION, **meant))
+            for meant in (
+                {"key": "America/Chicago"},
+                {"instead": ("America/Chicago",), "because": "It is misread."},
+            )
+        ]
+
+        assert [
+            "Made up, Made-up Time: America/Chicago",
+            "Made up, Made-up Time: not taken: It is misread.",
+        ] == printed
+
+    def test_behind_a_time_stand_for_zones(self) -> None:
+        """A key for itself, a name that may be misread for each of its meanings, no other."""
+        zones = {
+            "us/central": ["US/Central"],
+            "CST": ["America/Chicago"],
+            "c.t.": ["America/Chicago", "America/New_York"],
+            "Samoa": ["Pacific/Pago_Pago"],
+            "Etc/GMT+6": [],
+            "nowhere": [],
+        }
+
+        assert zones == {name: [zone.key for zone in zones_behind_a_time(name)] for name in zones}
+
+    def test_are_compared_as_they_are_spelled(self) -> None:
+        """Without regard to case, blanks, underscores and full stops, and as programs show them."""
+        spellings = {
+            " America/North_Dakota/Center ": "america/north dakota/center",
+            "C.S.T.": "cst",
+            "(UTC-06:00) Central Time (US & Canada)": "central time",
+            "(GMT) Central  Time (US and Canada)": "central time",
+            "Central Daylight Savings Time": "central daylight time",
+            "Central Daylight Saving Time": "central daylight time",
+            "Eastern Zone": "eastern",
+            "zone": "zone",
+        }
+
+        assert spellings == {name: spelled(name) for name in spellings}
+
+    def test_a_zone_whose_rules_cannot_be_read_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The key is on the list, and its file is damaged."""
+
+        def damaged(key: str) -> ZoneInfo:
+            raise ValueError(key)
+
+        zones_module._place_of_key.cache_clear()
+        monkeypatch.setattr(zones_module, "ZoneInfo", damaged)
+        with pytest.raises(ZoneError, match="install the tzdata package anew"):
+            zones_module._place_of_key("America/Chicago")
