@@ -151,9 +151,9 @@ def _in_facility(
         except OverflowError:
             raise _out_of_range(where, text) from None
     if len(instants) == 1:
-        return in_zone(instants[0], zone, where)
+        return instants[0].astimezone(zone)
     if fold is not None:
-        return in_zone(instants[fold], zone, where)
+        return instants[fold].astimezone(zone)
     raise unsettled(where, text, instants, zone, in_words, exists=exists)
 
 
@@ -253,7 +253,7 @@ def _by_what_is_behind(
         if any(map(str.isdigit, name)):
             expected = "one time of day"
         raise InstantError(where, text, expected, _by_the_clock_of(zone))
-    by_clock = instants_of(typed.wall, other, where)[0]
+    by_clock = instants_of(typed.wall, other, where, text)[0]
     meant = by_clock
     if by_season:
         meant = tuple(
