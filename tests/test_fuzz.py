@@ -21,6 +21,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 import pytest
 from document_samples import RESULTS
+from fuzz_bounds import bounded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from law_folders import FILES, law_folder
@@ -146,6 +147,7 @@ def examples(share: int) -> settings:
 
 @examples(2)
 @given(data=st.data())
+@bounded
 def test_calls(data: st.DataObject) -> None:
     """Every public function, with one to three of its parameters replaced at once."""
     name = data.draw(st.sampled_from(sorted(CALLS)))
@@ -161,6 +163,7 @@ def test_calls(data: st.DataObject) -> None:
 
 @examples(3)
 @given(data=st.data())
+@bounded
 def test_columns(data: st.DataObject) -> None:
     """Every function of `bulk`, with parameters and cells replaced."""
     columns: Any = pytest.importorskip("test_hostile_columns")
@@ -203,6 +206,7 @@ def _options(verb: str) -> frozenset[str]:
 
 @examples(8)
 @given(data=st.data())
+@bounded
 def test_verbs(data: st.DataObject) -> None:
     """Whatever is typed: an exit status, and nothing that a terminal would obey."""
     verb = data.draw(st.sampled_from(sorted({*VERBS} - {"export", "law", "check", "roster"})))
@@ -262,6 +266,7 @@ def damaged(draw: st.DrawFn, content: bytes) -> bytes:
 @pytest.mark.parametrize("kind", FILES_READ)
 @examples(5)
 @given(data=st.data())
+@bounded
 def test_files(kind: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Of every reader: what can be read is, or a refusal; what is written of it is inert."""
     pytest.importorskip("polars")
@@ -279,6 +284,7 @@ def test_files(kind: str, data: st.DataObject, tmp_path_factory: pytest.TempPath
     if kind == "roster":
         written = read.to_csv()
         assert_inert(written)
+        assert_inert(read.to_json(indent=2))
         assert not any(cell.startswith(("=", "@", "\t")) for cell in written.split(","))
 
 
@@ -322,6 +328,7 @@ JSON: Final[Drawn[Any]] = st.recursive(
 
 @examples(3)
 @given(data=st.data())
+@bounded
 def test_documents(data: st.DataObject) -> None:
     """Read, or refused; none of the document's words are in the message."""
     document = json.loads(document_of(data.draw(st.sampled_from(KINDS))))
@@ -341,6 +348,7 @@ def test_documents(data: st.DataObject) -> None:
 
 @examples(12)
 @given(data=st.data())
+@bounded
 def test_law_folders(data: st.DataObject) -> None:
     """Faults that are named, each in a line that can be printed."""
     name = data.draw(st.sampled_from(sorted(FILES)))
@@ -402,6 +410,7 @@ LABELS: Final[Drawn[str]] = st.builds(
 
 @examples(3)
 @given(label=LABELS)
+@bounded
 def test_what_a_caller_names_is_dead(label: str) -> None:
     """Reasons, groups, agencies, courts, ids: in a text, a notebook, a memo, a calendar."""
     window = dl.hold_window(
@@ -427,6 +436,8 @@ def test_what_a_caller_names_is_dead(label: str) -> None:
     )
     for result in results:
         assert_inert(f"{result}\n{result!r}")
+        # Also a document may be printed on a terminal; it reads back as it was.
+        assert_inert(result.to_json(indent=2))
         assert_dead(result._repr_html_())
         if hasattr(result, "explanation"):
             assert_inert(result.explanation.to_text(full=True))

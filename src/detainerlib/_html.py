@@ -50,6 +50,17 @@ def inert(text: str) -> str:
     return _ALIVE.sub(lambda mark: ascii(mark.group())[1:-1], text)
 
 
+def inert_json(text: str) -> str:
+    r"""Return JSON in which nothing is obeyed; it means the same, as only its strings have any.
+
+    >>> inert_json('["a\u202eb"]')
+    '["a\\u202eb"]'
+    """
+    if text.isprintable():
+        return text
+    return _ALIVE.sub(lambda mark: f"\\u{ord(mark.group()):04x}", text)
+
+
 def escape(text: str) -> str:
     """Return a text fit to stand in HTML, in an attribute too."""
     import html  # noqa: PLC0415 (brings a large table, and only notebooks need it)

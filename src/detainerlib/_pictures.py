@@ -10,9 +10,10 @@ from typing import Any, Final
 from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, PercentFormatter
+from matplotlib.text import Text
+from matplotlib.ticker import FixedLocator, FuncFormatter, PercentFormatter
 
-from detainerlib._html import escape
+from detainerlib._html import escape, inert
 from detainerlib._wording import short_day
 from detainerlib.errors import DetainerError
 
@@ -75,7 +76,24 @@ def finish(axes: Any, titles: Sequence[str], words: Iterable[str], notes: Iterab
     figure = axes.get_figure()
     if isinstance(figure, Picture):
         figure.set_label(said)
+    show_as_written(axes)
     return figure
+
+
+def show_as_written(drawn: Any) -> None:
+    """Have nothing in the words of axes or a figure computed or obeyed; `$` is no mathematics."""
+    for axes in drawn.findobj(Axes):
+        if isinstance(axes.yaxis.get_major_locator(), FixedLocator):
+            names = [_as_written(label.get_text()) for label in axes.get_yticklabels()]
+            axes.set_yticks(axes.get_yticks(), names)
+    for text in drawn.findobj(Text):
+        text.set_parse_math(False)
+        text.set_text(_as_written(text.get_text()))
+
+
+def _as_written(text: str) -> str:
+    """Return a text that a font and a file can hold: half of a character is in neither."""
+    return inert(text).encode(errors="backslashreplace").decode()
 
 
 def _wrapped(lines: Iterable[str], width: int) -> str:

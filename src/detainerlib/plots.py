@@ -90,6 +90,7 @@ def plot_cooperation(
         axes.set_title(spells.jurisdiction.name, loc="left", weight="bold")
         axes.set_xlim(start, end + _ONE_DAY)
         axes.set_label(" ".join([f"{spells.jurisdiction.name}.", *map(_in_words, spells)]))
+        pictures_with_matplotlib().show_as_written(axes)
         return cast("Figure", axes.get_figure())
     agreements = [
         agreement
@@ -121,6 +122,7 @@ def plot_cooperation(
         ha="left",
     )
     figure.set_label(" ".join([f"{title}.", *map(_in_words, spells)]))
+    pictures_with_matplotlib().show_as_written(figure)
     return cast("Figure", figure)
 
 
@@ -262,6 +264,7 @@ def plot_levels(
     measure = scale_of(scale)
     axes = pictures_with_matplotlib().axes_on(ax, 8, 6.8)
     words = draw_tiles(axes, on, measure, assumption_of(assume))
+    pictures_with_matplotlib().show_as_written(axes)
     axes.set_label(words)
     if ax is None:
         axes.get_figure().set_label(words)

@@ -291,7 +291,8 @@ class TestNames:
     @pytest.mark.parametrize("asked_for", [0, "0"])
     def test_a_number_is_no_name(self, asked_for: Any) -> None:
         """The message said "Did you mean 0?"; what it says now gives the answer."""
-        holds = frame().rename(columns={"custody_ends": 0})
+        number: Any = 0
+        holds = frame().rename(columns={"custody_ends": number})
         with pytest.raises(ColumnError) as error:
             bulk.with_hold_deadline(holds, asked_for, zone=CHICAGO)
 
@@ -302,7 +303,7 @@ class TestNames:
         holds.columns = holds.columns.map(str)
         assert "hold_deadline" in bulk.with_hold_deadline(holds, "0", zone=CHICAGO)
         with pytest.raises(ColumnError, match="Write '0'"):
-            bulk.with_hold_deadline(holds, 0, zone=CHICAGO)
+            bulk.with_hold_deadline(holds, number, zone=CHICAGO)
 
     def test_numbers_beside_names_are_kept(self) -> None:
         """Audits selected columns as if each were a name, and readings looked how it begins."""

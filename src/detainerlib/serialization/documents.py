@@ -13,6 +13,7 @@ from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inpu
 from detainerlib._documents.models import RERUNS, Entry, Model, is_model, written
 from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, kind_of, under
 from detainerlib._documents.scalars import is_list, is_object
+from detainerlib._html import inert_json
 from detainerlib._printing import Listing, Partial
 from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
@@ -159,7 +160,8 @@ def to_json(value: object, *, indent: int | None = None) -> str:
     """
     if indent is not None and not 0 <= indent <= _MOST_INDENT:
         raise DetainerError("indent", indent, f"a number from 0 to {_MOST_INDENT}", "")
-    return json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
+    document = to_dict(value)
+    return inert_json(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent))
 
 
 @overload
