@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 
 import detainerlib as dl
 from detainerlib import catalog
-from detainerlib.errors import DetainerError, InstantError, UnknownIdError, ZoneError
+from detainerlib.errors import InstantError, UnknownIdError, ZoneError
 from detainerlib.holds.facility import same_clock, zone_of_place, zone_of_times
-from detainerlib.models import Citation, CustodyEvent, Evidence
-from detainerlib.times import zones
-from detainerlib.times.zones import ZoneNames
+from detainerlib.models import CustodyEvent
 
 # From polygons: the zones that cover a hundredth of each county or more, in the boundaries of the
 # package tzfpy 2.1.1 (timezone-boundary-builder) laid over the Census Bureau's county boundaries
