@@ -44,8 +44,9 @@ def reason_in(row: object, key: str, number: int) -> Any:
     """Return the text or the outcome that stands under a key of a row; None where it is missing."""
     value = cell(row, key, number)
     if value is not None and not isinstance(value, str):
-        expected, remedy = "a string, or None for a blank", "Convert it with str()."
-        raise refused_cell(value, key, number, expected, remedy)
+        raise refused_cell(
+            value, key, number, "a string, or None for a blank", "Convert it with str()."
+        )
     return value
 
 
