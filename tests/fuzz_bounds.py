@@ -7,7 +7,7 @@ tests would mislead. The text that took too long is the example that Hypothesis 
 import contextlib
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from functools import cache, wraps
 from importlib import import_module
 from pathlib import Path
@@ -37,7 +37,7 @@ def limit_memory() -> None:
 
 
 @contextlib.contextmanager
-def bounded_time() -> Iterator[None]:
+def bounded_time() -> Generator[None, None, None]:
     """Fail where what is done takes longer than an example may."""
 
     def stop(number: int, frame: FrameType | None) -> None:

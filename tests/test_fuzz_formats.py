@@ -209,7 +209,7 @@ def test_pictures(kind: str, label: str) -> None:
         except DetainerError as error:
             hold_fit_for_a_log(error)
             return
-        written = {}
+        written: dict[str, io.BytesIO] = {}
         with pyplot.rc_context({"svg.fonttype": "none"}):
             for suffix in ("svg", "png") if BY_HAND else ("svg",):
                 written[suffix] = io.BytesIO()

@@ -199,7 +199,7 @@ class TestKnown:
             (({"attrs": SKIPPED, "six": KNOWN}, None), "attrs"),
             (({"attrs": SKIPPED, "detainerlib": SKIPPED},), "attrs"),
             ((None, None), "any package"),
-            (({},), "any package"),
+            ((dict[str, Any](),), "any package"),
         ],
     )
     def test_who_was_passed_over_is_named(
