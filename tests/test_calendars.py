@@ -662,6 +662,25 @@ class TestUnion:
 
         assert (one.reasons(day), one.label) == (other.reasons(day), other.label)
 
+    def test_has_its_parts_in_an_order_of_their_own(self) -> None:
+        """The federal list first, then by kind, by label, and by what they hold."""
+        days = [CustomDays({date(2025, 3, day): "Fair"}) for day in (25, 23, 21, 24, 22)]
+        joined = OTHER | self.JOINED
+        for calendar in days:
+            joined |= calendar
+
+        assert (
+            FederalHolidays(),
+            ClosureCalendar([FULL_DAY]),
+            *(CustomDays({date(2025, 3, day): "Fair"}) for day in range(21, 26)),
+            ALONE,
+            OTHER,
+        ) == joined.parts
+        assert (
+            "federal holidays, also those observed on Friday or Monday, and a day when an "
+            "executive order closed federal offices, and 1 day named by the caller"
+        ) == self.JOINED.label
+
     def test_differs_from_its_parts(self) -> None:
         """A union with another part is another calendar."""
         assert FederalHolidays() | ALONE != FederalHolidays() | OTHER

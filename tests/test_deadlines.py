@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -31,6 +32,7 @@ from detainerlib.errors import (
     UnknownIdError,
     ZoneError,
 )
+from detainerlib.holds.terms import own_event, rule_calendar, title_of
 from detainerlib.models import ExcludedDays, HoldRule
 from detainerlib.sources import StepStatus
 
@@ -419,6 +421,38 @@ class TestEvents:
         """A slip of the pen is answered with the id meant."""
         with pytest.raises(UnknownIdError, match="Did you mean detainer-received"):
             hold_deadline(THURSDAY, event="detainer-recieved")
+
+
+class TestTerms:
+    """What a clock runs by, and what is said of it where it is not the default."""
+
+    def test_its_own_event_is_that_of_the_rule(self) -> None:
+        """Of a rule on file by its id, and of one that is given."""
+        own = rule(starts_at="detainer-received")
+
+        assert "state-charges-resolved" == own_event("us-nh-30-b-1")
+        assert ("custody-ends", "detainer-received") == (own_event(REGULATION), own_event(own))
+
+    def test_what_is_no_calendar_is_refused(self) -> None:
+        """Also where nothing is counted yet."""
+        calendar: Any = [date(2025, 7, 4)]
+        with pytest.raises(CalendarError) as caught:
+            rule_calendar(REGULATION, calendar, "custody-ends")
+
+        assert ("calendar", "a HolidayCalendar") == (caught.value.where, caught.value.expected)
+
+    def test_a_title_says_what_is_read_into_a_rule(self) -> None:
+        """The event, the holidays, or both; nothing where neither is another."""
+        dates = FederalHolidays(observed="none")
+        event = "the clock starts when the agency receives the detainer"
+        days = "the holidays are federal holidays on their own dates only"
+        titles = {
+            title_of(REGULATION, calendar, starts_at).removeprefix("8 C.F.R. § 287.7(d)")
+            for calendar in (None, FederalHolidays(), dates)
+            for starts_at in ("custody-ends", "detainer-received")
+        }
+
+        assert titles == {"", f", if {event}", f", if {days}", f", if {event} and {days}"}
 
 
 class TestBounds:

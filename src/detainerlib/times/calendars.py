@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Any, Final, Literal, cast
 
 import attrs
 
@@ -143,16 +143,14 @@ class HolidayCalendar(Printed, abc.ABC):
         if not isinstance(other, HolidayCalendar):
             return NotImplemented
         # In an order of their own, so that a union does not depend on how it was joined.
-        parts = sorted(
-            {*self.parts, *other.parts},
-            key=lambda part: (
-                not isinstance(part, FederalHolidays),
-                type(part).__name__,
-                part.label,
-                repr(part),
-            ),
-        )
+        parts = sorted({*self.parts, *other.parts}, key=_place_in_a_union)
         return parts[0] if len(parts) == 1 else CalendarUnion(tuple(parts))
+
+
+def _place_in_a_union(part: HolidayCalendar) -> tuple[bool, str, str, str]:
+    # Two that hold as many days print alike.
+    holds = attrs.astuple(cast("Any", part), recurse=False) if attrs.has(type(part)) else part
+    return not isinstance(part, FederalHolidays), type(part).__name__, part.label, repr(holds)
 
 
 def _observed(value: Observed | Literal["both", "saturday", "none"]) -> Observed:
