@@ -666,6 +666,20 @@ class TestWords:
         ] == [*law]
         assert () == summarize_audits(audits[3:]).authority_to_hold
 
+    def test_the_law_is_told_as_on_the_first_of_the_days(self) -> None:
+        """Texas moved its article on the first day of 2025, and the norm is the same."""
+        told = [
+            summarize_audits([audit_hold(on, jurisdiction="US-TX", zone=CHICAGO)]).authority_to_hold
+            for on in (date(2024, 12, 31), date(2025, 1, 1))
+        ]
+
+        assert ["requires the agency to comply", "only the heading was read"] == [
+            words
+            for (line,) in told
+            for words in ("requires the agency to comply", "only the heading was read")
+            if words in line
+        ]
+
     def test_a_median_between_two_lengths(self) -> None:
         """Where times of day are not on record."""
         assert str(row([FOR_CERTAIN])).endswith(
