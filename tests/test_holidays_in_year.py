@@ -246,9 +246,29 @@ class TestResult:
 
     def test_in_a_notebook_it_is_a_table(self) -> None:
         """A row for each day."""
-        html = holidays_of_year(2026)._repr_html_()
+        html = holidays_of_year(2025, jurisdiction="US-DC")._repr_html_()
 
-        assert "<td>Friday, July 3, 2026</td><td>Independence Day (observed)</td>" in html
+        assert html.startswith("<p>Holidays in 2025, District of Columbia<br>8 C.F.R. § 287.7(d): ")
+        assert (
+            "<table><tr>"
+            '<th scope="col">rule</th><th scope="col">day</th><th scope="col">holiday</th>'
+            '<th scope="col">only if</th></tr>'
+            "<tr><td>8 C.F.R. § 287.7(d)</td><td>Wednesday, January 1, 2025</td>"
+            "<td>New Year&#x27;s Day</td><td></td></tr>"
+        ) in html
+        assert (
+            "<td>Monday, January 20, 2025</td>"
+            "<td>Martin Luther King Jr. Day, Inauguration Day</td><td></td>"
+        ) in html
+        assert (
+            "<td>Wednesday, December 24, 2025</td>"
+            "<td>federal offices closed: day before Christmas Day</td>"
+            "<td>days closed by executive order are excluded too</td>"
+        ) in html
+        assert html.endswith(
+            f"</table><p><small>{catalog.about().closing_on_policy} "
+            f"Made with {catalog.made_with()}.</small></p>"
+        )
 
     @pytest.mark.parametrize("year", [1970, 2101, True, 2026.0, "2026", None, [2026]])
     def test_a_year_that_is_not_known_is_refused(self, year: Any) -> None:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from detainerlib.errors import DetainerError, NotADayError
-from detainerlib.holds.spans import Span, strip_html
+from detainerlib.holds.spans import Span, strip_html, strip_text
 
 CHICAGO = ZoneInfo("America/Chicago")
 
@@ -163,6 +163,18 @@ class TestSpanInWords:
             "Tuesday, July 8, 2025, 9:00:30 a.m. to 5:00:00.000001 p.m., just over 7 hours 59 "
             "minutes 30 seconds: counted"
         ) == str(span)
+
+
+class TestStripText:
+    """The strip as plain text."""
+
+    def test_has_a_mark_for_every_two_hours_begun(self) -> None:
+        """# where the clock runs and . where it stands still."""
+        assert [
+            f"####         {THURSDAY}",
+            f"............ {FRIDAY}",
+            f"#########    {LAST}",
+        ] == [*strip_text([THURSDAY, FRIDAY, LAST])]
 
 
 class TestStrip:
