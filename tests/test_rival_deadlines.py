@@ -30,16 +30,19 @@ def test_beyond_the_years_of_a_list(
     may_be_unknown: bool,
 ) -> None:
     """A reading that may be unknown there is left out; another is not passed over."""
-    rivals = (RivalCalendar(OfNoYear(), may_be_unknown=may_be_unknown),)
+    rivals = (
+        RivalCalendar(OfNoYear(), may_be_unknown=may_be_unknown),
+        RivalCalendar(FederalHolidays(observed="none")),
+    )
 
     def no_year_is_known(_rule: HoldRule, _places: frozenset[str]) -> tuple[RivalCalendar, ...]:
         return rivals
 
     monkeypatch.setattr(rival_windows, "_rivals", no_year_is_known)
-    starts = [(CUSTODY_ENDS, datetime(2025, 7, 2, 17, tzinfo=CHICAGO))]
+    starts = [(CUSTODY_ENDS, datetime(2026, 7, 1, 17, tzinfo=CHICAGO))]
     rule = catalog.rule("8-cfr-287.7-d")
     if may_be_unknown:
-        assert 1 == len(deadlines_of(rule, starts, CHICAGO, ()))
+        assert [6, 3] == [rival.deadline.day for rival in deadlines_of(rule, starts, CHICAGO, ())]
         return
     with pytest.raises(CoverageError, match="expected a day on file"):
         deadlines_of(rule, starts, CHICAGO, ())

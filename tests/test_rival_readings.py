@@ -68,6 +68,8 @@ class TestClosingsByOrder:
             # The closing is on the last day of the window, and on its first.
             (datetime(2024, 12, 20, 17), ["Tue 24 Dec 17:00", "Thu 26 Dec 17:00"]),  # noqa: DTZ001
             (datetime(2024, 12, 24, 10), ["Fri 27 Dec 10:00", "Sat 28 Dec 00:00"]),  # noqa: DTZ001
+            # By the clock of the facility, in the evening too.
+            (datetime(2024, 12, 24, 20), ["Fri 27 Dec 20:00", "Sat 28 Dec 00:00"]),  # noqa: DTZ001
             # It is the day before, and the day after.
             (datetime(2024, 12, 26, 10), ["Mon 30 Dec 10:00"]),  # noqa: DTZ001
             (datetime(2024, 12, 19, 10), ["Mon 23 Dec 10:00"]),  # noqa: DTZ001

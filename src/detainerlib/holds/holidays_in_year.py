@@ -274,7 +274,7 @@ def _federal(year: int) -> Iterator[_Source]:
         texts = reading.see_also or (reading.citation,)
         added = {day: names for day, names in days.items() if day not in known}
         yield _Source(_FEDERAL if is_list else _OBSERVED, texts, added, is_list)
-        known |= days
+        known = days  # each has those of the one before it, too
 
 
 def _days_in(calendar: HolidayCalendar, year: int) -> dict[date, tuple[str, ...]]:
