@@ -1,7 +1,7 @@
 """Which norm governs: the examples of the data, worked scenarios, coverage over time."""
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -33,7 +33,7 @@ from detainerlib.models.provisions import PolicyExample
 from detainerlib.policy import OpenReason, PolicyAnswer
 from detainerlib.policy.examples import example_faults
 from detainerlib.policy.governing_law import LawOnDay
-from detainerlib.policy.query import query_of
+from detainerlib.policy.query import practices_of, queries_of, query_of
 
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
@@ -321,6 +321,126 @@ class TestQuestion:
         with pytest.raises(DetainerError, match="CaseFacts"):
             governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts={})  # type: ignore[arg-type]  # refused
 
+    def test_what_cannot_be_asked_is_refused_by_name(self) -> None:
+        """With what was given, what was expected, and what to do."""
+        day = date(2022, 1, 1)
+        texan = Agency(name="A sheriff", kind=AgencyType.SHERIFF, jurisdiction="48453")
+        warrants = {"federal-judicial-warrant": True, "judicial-warrant": False}
+        known = ", ".join([*Practice][:5])
+        one_of = f"expected one of {known}, and {len(Practice) - 5} more."
+        practice = f"practice: got 'hold', {one_of} Did you mean hold_on_detainer?"
+        several = "expected a list of practices. Give practices=[...]."
+        refused: list[tuple[Callable[[], object], str]] = [
+            (
+                lambda: query_of("hold_on_detainer", "US-IL", None, texan),
+                (
+                    "agency_type: got <Agency A sheriff>, expected an agency of Illinois (US-IL), "
+                    "or of a government above or below it."
+                ),
+            ),
+            (
+                lambda: query_of("hold_on_detainer", "US-IL", None, "army"),  # type: ignore[arg-type]
+                f"agency_type: got 'army', expected one of {', '.join(AgencyType)}.",
+            ),
+            (
+                lambda: query_of("hold_on_detainer", "US-IL", 5, None),  # type: ignore[arg-type]
+                "facts: got 5, expected CaseFacts. Give CaseFacts(facts={...}).",
+            ),
+            (
+                lambda: query_of("hold_on_detainer", "US-IL", CaseFacts(facts=warrants), None),
+                (
+                    "facts: got a dict with the keys federal-judicial-warrant, judicial-warrant, "
+                    "expected 'judicial-warrant' to be true where 'federal-judicial-warrant' is "
+                    "true. Leave out what is not known."
+                ),
+            ),
+            (lambda: query_of("hold", "US-IL", None, None), practice),  # type: ignore[arg-type]
+            (lambda: policy_grid(["hold"], ["US-IL"], days=[day]), practice),  # type: ignore[list-item]
+            (
+                lambda: policy_grid("hold_on_detainer", ["US-IL"], days=[day]),  # type: ignore[arg-type]
+                f"practices: got 'hold_on_detainer', {several}",
+            ),
+            (lambda: practices_of("x"), f"practices: got 'x', {several}"),
+            (lambda: practices_of(["hold"]), practice),  # type: ignore[list-item]
+        ]
+        messages = []
+        for asked_for, _ in refused:
+            with pytest.raises(DetainerError) as caught:
+                asked_for()
+            messages.append(str(caught.value))
+
+        assert [message for _, message in refused] == messages
+
+    def test_practices_are_each_asked_once(self) -> None:
+        """All of them where none is named, and those named in their order."""
+        named = ["notify_release", "hold_on_detainer", Practice.NOTIFY_RELEASE]
+
+        assert tuple(Practice) == practices_of(None)
+        assert (Practice.NOTIFY_RELEASE, Practice.HOLD_ON_DETAINER) == practices_of(named)
+
+    def test_agreements_are_of_the_place_or_of_those_above(self) -> None:
+        """One of the caller's own stands in the place of the same one on file."""
+        on_file = next(record for record in catalog.agreements() if record.jurisdiction == "48439")
+        same = attrs.evolve(on_file, id="own-same")
+        of_state = attrs.evolve(
+            on_file, id="own-state", jurisdiction="US-TX", agency_type=AgencyType.STATE_POLICE
+        )
+        own = {"48439": (same,), "US-TX": (of_state,), "48453": (on_file,)}
+        (query,) = queries_of(["seek_287g"], "48439", None, None, own).values()
+
+        assert same in query.agreements
+        assert on_file not in query.agreements
+        assert {"48439"} == {record.jurisdiction for record in query.agreements}
+        assert of_state in query.agreements_above
+        assert "48439" not in {record.jurisdiction for record in query.agreements_above}
+
+    def test_a_city_that_is_one_with_its_county_has_the_county_s_agreements(self) -> None:
+        """Philadelphia: as if they were its own."""
+        record = attrs.evolve(catalog.agreements()[0], id="own", jurisdiction="42101")
+        own = {"42101": (record,)}
+        (query,) = queries_of(["seek_287g"], "4260000", None, None, own).values()
+
+        assert record in query.agreements
+        assert record not in query.agreements_above
+
+    def test_a_query_has_the_law_of_each_government_the_nation_first(self) -> None:
+        """Provisions and findings of the practice, and the class that an offense is part of."""
+        conviction = Conviction(offenses={"class-a-or-b-felony"}, convicted_on=date(2010, 1, 1))
+        facts = CaseFacts(facts={"minor": False}, convictions=[conviction])
+        query = query_of("hold_on_detainer", "17031", facts, None)
+
+        assert ("US", "US-IL", "17031") == tuple(place.code for place in query.governments)
+        assert [
+            catalog.provisions(place.code, Practice.HOLD_ON_DETAINER) for place in query.governments
+        ] == [*query.levels]
+        assert {
+            finding
+            for place in query.governments
+            for finding in catalog.no_rules(place.code, Practice.HOLD_ON_DETAINER)
+        } == {*query.no_rules}
+        assert isinstance(query.facts.convictions, tuple)
+        assert "any-felony" in query.facts.convictions[0].offenses
+        assert {Practice.HOLD_ON_DETAINER} == {
+            norm.practice for level in query.levels for norm in level
+        }
+
+    def test_a_text_not_read_is_of_the_practice_and_the_kind_asked(self) -> None:
+        """One for some kinds of agencies is none for the others."""
+        texts = [
+            text for place in catalog.jurisdictions() for text in catalog.unread_texts(place.code)
+        ]
+        asked_of = 0
+        for text in texts:
+            for practice in Practice:
+                for kind in (None, AgencyType.SHERIFF, AgencyType.SCHOOL):
+                    query = query_of(practice, text.jurisdiction, None, kind)
+                    is_asked = text.may_speak_of(practice, kind)
+                    assert is_asked is (text in query.unread)
+                    asked_of += is_asked
+            if asked_of > 2 * len(Practice):
+                break
+        assert asked_of
+
     def test_a_day_has_no_hours(self) -> None:
         """A text is no day."""
         with pytest.raises(NotADayError):
@@ -541,11 +661,13 @@ class TestExamplesThatFail:
 
     RECORDED: Final = next(example for example in catalog.policy_examples() if example.controlling)
 
-    def faults(self, **changes: Any) -> list[tuple[str, str, str]]:
-        """Give the field and words of each fault of an example that was changed."""
+    def faults(self, **changes: Any) -> list[tuple[str, str, str, str]]:
+        """Give the file, practice, field and words of each fault of an example that was changed."""
         example = attrs.evolve(self.RECORDED, **changes)
         faults = example_faults([("a file", example)])
-        return [(fault.file, fault.field, fault.message) for fault in faults]
+        return [
+            (fault.file, fault.record.split()[0], fault.field, fault.message) for fault in faults
+        ]
 
     def test_what_comes_out_is_none(self) -> None:
         """As recorded."""
@@ -554,22 +676,52 @@ class TestExamplesThatFail:
     def test_another_answer(self) -> None:
         """The fault names what the answer is."""
         others = frozenset(Modality) - self.RECORDED.possible
-        ((file, field, message),) = self.faults(possible=others)
+        found = ", ".join(sorted(modality.value for modality in self.RECORDED.possible))
 
-        assert ("a file", "possible") == (file, field)
-        assert all(modality.value in message for modality in self.RECORDED.possible)
+        assert [
+            (
+                "a file",
+                self.RECORDED.practice.value,
+                "possible",
+                f"does not come out: the answer is {found}",
+            )
+        ] == self.faults(possible=others)
 
     def test_other_provisions_that_control(self) -> None:
         """The fault names those that do."""
-        ((_, field, message),) = self.faults(controlling=())
+        named = ", ".join(self.RECORDED.controlling)
+        silent = next(example for example in catalog.policy_examples() if not example.controlling)
+        wrong = attrs.evolve(silent, controlling=("us-xx",))
+        (fault,) = example_faults([("a file", wrong)])
 
-        assert "controlling" == field
-        assert all(id in message for id in self.RECORDED.controlling)
+        assert [
+            (
+                "a file",
+                self.RECORDED.practice.value,
+                "controlling",
+                f"does not come out: those that control are {named}",
+            )
+        ] == self.faults(controlling=())
+        assert "does not come out: those that control are none" == fault.message
 
     def test_a_question_that_cannot_be_asked(self) -> None:
         """The fault says why."""
-        ((_, field, message),) = self.faults(jurisdiction="US-XX")
+        ((file, record, field, message),) = self.faults(jurisdiction="US-XX")
 
-        assert "example" == field
-        assert message.startswith("fails: ")
-        assert "US-XX" in message
+        assert ("a file", self.RECORDED.practice.value, "example") == (file, record, field)
+        assert message.startswith("fails: jurisdiction: got 'US-XX', expected ")
+
+    def test_the_next_example_is_tried_all_the_same(self) -> None:
+        """One that fails hides no other."""
+        failing = attrs.evolve(self.RECORDED, jurisdiction="US-XX")
+        wrong = attrs.evolve(self.RECORDED, controlling=())
+
+        assert ["example", "controlling"] == [
+            fault.field for fault in example_faults([("a file", failing), ("a file", wrong)])
+        ]
+
+    def test_is_tried_with_its_day_facts_and_agency(self) -> None:
+        """Every example as recorded, of which some turn on each of them."""
+        examples = [example for example in catalog.policy_examples() if example.agency_type]
+
+        assert [] == [*example_faults(("a file", example) for example in examples[:9])]
