@@ -1,5 +1,6 @@
 """Which norm governs: the examples of the data, worked scenarios, coverage over time."""
 
+import json
 import pickle
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from scenarios import scenarios
 
 from detainerlib import (
+    UNKNOWN,
     Agency,
     CaseFacts,
     Conviction,
@@ -34,6 +36,7 @@ from detainerlib.policy import OpenReason, PolicyAnswer
 from detainerlib.policy.examples import example_faults
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import practices_of, queries_of, query_of
+from detainerlib.policy.timeline import _turning_points, change_points
 
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
@@ -186,6 +189,113 @@ def test_the_timeline_ends_a_look_back() -> None:
     ]
 
     assert all(earlier < later for earlier, later in pairwise(begins))
+
+
+class TestTimeline:
+    """Each stretch of days with one answer, and the days on which it may change."""
+
+    @pytest.mark.parametrize("place", ["US-IL", "53033", "3651000"])
+    def test_has_stretches_without_a_gap(self, place: str) -> None:
+        """Each from the day of its answer to that of the next, and the last without an end."""
+        (*periods,), (*found,) = zip(
+            *policy_timeline("hold_on_detainer", place).entries, strict=True
+        )
+
+        assert [answer.on for answer in found] == [period.start for period in periods]
+        assert [*(answer.on for answer in found[1:]), None] == [period.until for period in periods]
+        assert len(found) > 1
+
+    @pytest.mark.parametrize(
+        ("period", "days"),
+        [
+            (EffectivePeriod(start=date(2020, 5, 1)), ["2020-05-01"]),
+            (
+                EffectivePeriod(start=date(2020, 5, 1), until=UNKNOWN, not_after=date(2021, 1, 1)),
+                [
+                    *("2020-05-01", "2020-04-30", "2020-05-02"),
+                    *("2021-01-01", "2020-12-31", "2021-01-02"),
+                ],
+            ),
+            (
+                EffectivePeriod(start=UNKNOWN, in_force_on=date(2020, 5, 1)),
+                ["2020-05-01", "2020-04-30", "2020-05-02"],
+            ),
+            (EffectivePeriod(start=date.max, until=UNKNOWN), ["9999-12-31"]),
+        ],
+    )
+    def test_turns_on_the_days_that_are_on_file(
+        self, period: EffectivePeriod, days: list[str]
+    ) -> None:
+        """And on those beside them, where an end is not known."""
+        assert days == [*map(str, _turning_points(period))]
+
+    def test_turns_on_a_conviction_and_the_day_after_each_look_back(self) -> None:
+        """Five years from the conviction, or from the release; none reaches past the calendar."""
+        conviction = Conviction(
+            offenses={"nyc-9-131-list"}, convicted_on=date(2016, 3, 1), released_on=date(9999, 1, 1)
+        )
+        with_it, without = (
+            {*change_points(query_of("hold_on_detainer", "3651000", facts, None))}
+            for facts in (CaseFacts(convictions=[conviction]), None)
+        )
+
+        assert {date(2016, 3, 1), date(2021, 3, 2), date(9999, 1, 1)} == with_it - without
+
+    def test_a_cell_is_text_and_a_document(self) -> None:
+        """With the place, the day and what is possible; the text is that of its answer."""
+        day = date(2026, 1, 1)
+        settled, several = policy_grid(["hold_on_detainer"], ["US-IL", "US-TX"], days=[day])
+        possible = ", ".join(sorted(modality.value for modality in several.answer.possible))
+
+        assert "<PolicyCell US-IL 2026-01-01 hold_on_detainer: prohibited>" == repr(settled)
+        assert f"<PolicyCell US-TX 2026-01-01 hold_on_detainer: {possible}>" == repr(several)
+        assert ", " in possible
+        assert settled.to_dict() == json.loads(settled.to_json())
+        assert "\n" in settled.to_json(indent=2)
+        assert (day, settled.answer.jurisdiction) == (settled.on, settled.jurisdiction)
+
+        class Printer:
+            """Keeps what is printed."""
+
+            def __init__(self) -> None:
+                """Nothing yet."""
+                self.texts: list[str] = []
+
+            def text(self, text: str) -> None:
+                """Print it."""
+                self.texts.append(text)
+
+        printer = Printer()
+        for cycle in (True, False):
+            settled._repr_pretty_(printer, cycle=cycle)
+        assert ["...", str(settled.answer)] == printer.texts
+
+    def test_a_grid_needs_lists(self) -> None:
+        """Of practices, of jurisdictions, of days that are days."""
+        day = date(2026, 1, 1)
+        refused: list[tuple[Any, Any, str]] = [
+            (["US-IL"], day, "days: got 2026-01-01, expected a list of days. Give days=[...]."),
+            (
+                "US-IL",
+                [day],
+                (
+                    "jurisdictions: got 'US-IL', expected a list of jurisdictions. "
+                    "Give jurisdictions=[...]."
+                ),
+            ),
+            (
+                ["US-IL"],
+                ["x"],
+                (
+                    "days: got 'x', expected a datetime.date without a time of day. Use "
+                    "value.date() for a datetime, or date.fromisoformat(value) for text."
+                ),
+            ),
+        ]
+        for places, days, message in refused:
+            with pytest.raises(DetainerError) as caught:
+                policy_grid(["hold_on_detainer"], places, days=days)
+            assert message == str(caught.value)
 
 
 class TestQuestion:

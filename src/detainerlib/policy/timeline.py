@@ -34,10 +34,10 @@ def policy_timeline(
     The days at which something may change are those on which a provision or an agreement began or
     ended. Where convictions are given, they are also those of the conviction and the release, and
     those after the anniversaries at which a look-back ends. The `on` of each answer is the first
-    day
-    of its stretch, and the first begins with the first day on which anything is known. A stretch
-    before it, of what may already have been in effect, has an unknown start, and an `on` of its
-    last day. Where not one day is known, it is all there is, with the first day of the calendar.
+    day of its stretch, and the first begins with the first day on which anything is known. A
+    stretch before it, of what may already have been in effect, has an unknown start, and an `on` of
+    its last day. Where not one day is known, it is all there is, with the first day of the
+    calendar.
 
     Args:
         practice: The practice, or its value.
