@@ -311,6 +311,15 @@ def test_an_error_says_what_was_given_where_what_was_expected_and_what_to_do() -
         assert (kind, text) == (type(error), str(error))
 
 
+def test_a_data_frame_has_no_rows() -> None:
+    """There is a function for it."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    with pytest.raises(DetainerError) as caught:
+        rates(pandas.DataFrame([ROW]))
+
+    assert f"records: got 'DataFrame', {NO_ROWS}" == str(caught.value)
+
+
 def test_a_table_has_no_other_attributes() -> None:
     """Though it makes its rates when they are read."""
     with pytest.raises(AttributeError) as caught:

@@ -180,6 +180,10 @@ def test_what_is_suppressed_is_said_to_be_and_what_there_is_not_is_blank() -> No
         "suppressed of 33 records with a recorded outcome; all have an outcome; denominators "
         "cannot be compared because counts are suppressed"
     ) == str(found[0])
+    assert "; 1 of them has no outcome (50.0% of all)" in str(
+        outcome_rates([{"why": BOOKED}, {"why": None}], reason="why", numerator="other",
+                      denominator="all")
+    )  # fmt: skip
     empty = rates([None])[0]
     assert (0, 0, None, None, 1.0) == (
         *(empty.numerator, empty.denominator, empty.share, empty.interval, empty.missing_share),
@@ -209,7 +213,9 @@ def test_a_report_is_printed_with_all_that_it_counts() -> None:
         ("b", last, None, None, None),
         ("c", None, None, None, None),
         ("b", None, DECLINED, None, None),
+        ("b", None, DECLINED, None, None),
         ("", None, "Moved", None, None),
+        (None, None, None, None, None),
         ("b", None, "Moved", None, None),
     ]
     report = declined_detainer_report(
@@ -236,9 +242,9 @@ def test_a_report_is_printed_with_all_that_it_counts() -> None:
         "III. Laws on file that prohibit a hold, of the listed jurisdictions and the governments "
         "above them.\n"
         "Cook County Code § 46-37 (17031)\n"
-        "Not counted: 1 record declined, without a date of that.\n"
-        "Not counted: 1 record without a jurisdiction.\n"
-        "Not counted: 3 records without an issue date.\n"
+        "Not counted: 2 records declined, without a date of that.\n"
+        "Not counted: 2 records without a jurisdiction.\n"
+        "Not counted: 4 records without an issue date.\n"
         "Unrecognized reasons: 1, in 2 records; see `unrecognized`.\n"
         "Caveat: ICE does not learn of every detainer that is not honored. The report has those "
         "its staff became aware of.\n"
@@ -284,9 +290,8 @@ def test_a_report_shows_ten_rows_and_takes_a_code_for_a_blank() -> None:
     ]
     given.append({"to": "k", "issued": None, "why": None, "code": "Z", "declined": None})
     week = ReportWeek(start=WEEK)
-    report = declined_detainer_report(
-        given, **{**KEYS, "week": week}, code="code", listed=[*"abcdefghijk"]
-    )
+    keys: dict[str, Any] = {**KEYS, "week": week, "code": "code"}
+    report = declined_detainer_report(given, **keys, listed=[*"abcdefghijk"])
 
     assert week == report.week
     assert [(10 - number, to) for number, to in enumerate("bcdefghijk")] == [

@@ -366,3 +366,17 @@ def test_a_frame_has_the_types_that_its_columns_are_of() -> None:
     assert [*groups, "numerator"] == [*frame.columns][: len(groups) + 1]
     assert {"made_with": str(catalog.made_with())} == frame.attrs
     assert isinstance(frame, pandas.DataFrame)
+
+
+def test_of_a_frame_one_rate_is_made_where_one_is_asked_for() -> None:
+    """The others are not, nor is any to tell how many there are."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    table = bulk.outcome_rates(
+        pandas.DataFrame(MIXED), "why", numerator="other", denominator="all", by="state"
+    )
+
+    assert (3, "AZ") == (len(table), dict(table[0].group)["state"])
+    with pytest.raises(AttributeError, match="rates"):
+        object.__getattribute__(table, "rates")
+    assert 3 == len([*table.rates])
+    assert 3 == len(object.__getattribute__(table, "rates"))
