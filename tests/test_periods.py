@@ -572,9 +572,10 @@ class TestTimelineOrder:
     def test_prints_a_line_for_each_entry(self) -> None:
         """Of what held in it, the first line."""
         line = Timeline.from_entries([(period(5), "b\nmore\nstill more"), (period(1, 5), "a")])
+        nothing: Timeline[str] = Timeline.from_entries([])
 
         assert "from June 1, 2025 until June 5, 2025: a\nfrom June 5, 2025: b" == str(line)
-        assert "nothing on file" == str(Timeline.from_entries([]))
+        assert "nothing on file" == str(nothing)
 
 
 class TestTimelineOnADay:
