@@ -47,7 +47,9 @@ def of_new_hampshire(day: str, **options: Any) -> Iterable[Step]:
 
 def of_last_reading(day: str, **options: Any) -> Iterable[Step]:
     """Give the steps of the last of the readings."""
-    return [*dl.hold_readings(at(day), **{"form": "I-247A", **options})][-1].steps()
+    *_, last = dl.hold_readings(at(day), **{"form": "I-247A", **options})
+    steps: tuple[Step, ...] = last.steps()
+    return steps
 
 
 ANSWERS: Final[Mapping[str, Callable[[], Iterable[Step]]]] = MappingProxyType(
