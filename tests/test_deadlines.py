@@ -561,6 +561,14 @@ class TestCountedTime:
 
         assert timedelta(hours=24) == counted_time(friday, friday + timedelta(days=3))
 
+    def test_times_without_a_zone_are_those_of_the_facility(self) -> None:
+        """The end as well as the start."""
+        friday = datetime(2025, 5, 9, 17)  # noqa: DTZ001
+
+        assert timedelta(hours=24) == counted_time(
+            friday, friday + timedelta(days=3), zone="Central"
+        )
+
     def test_days_of_one_s_own_do_not_count(self) -> None:
         """Under the calendar that was given."""
         friday = datetime(2025, 5, 9, 17, tzinfo=CHICAGO)

@@ -13,7 +13,7 @@ import detainerlib as dl
 from detainerlib.__main__ import main
 from detainerlib.calendar_files import hold_calendar
 from detainerlib.holds.hold_audit import audit_window
-from detainerlib.holds.law_above import in_one_line, law_above, on_deadlines
+from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.plots import plot_hold
 from detainerlib.readers import read_roster
@@ -183,6 +183,16 @@ class TestWhichDeadlineADutyFollows:
         holding = dl.governing_policy("hold_on_detainer", place, on=date(2025, 7, 3))
 
         assert [expected] == [*on_deadlines(holding)]
+
+    def test_a_limit_of_another_law_is_not_that_of_the_duty(self) -> None:
+        """Nor one that is not in effect."""
+        for on, expected in ((date(2025, 7, 3), ["us-nc-162-62-2024"]), (date(2023, 7, 3), [])):
+            holding = dl.governing_policy("hold_on_detainer", "US-NC", on=on)
+            duty = dl.catalog.provision("us-nc-162-62-2024-hold")
+            elsewhere = attrs.evolve(duty.citation, authority="8-cfr-287.7")
+
+            assert expected == [rule.id for rule in _own_rules(holding, [duty])]
+            assert [] == [*_own_rules(holding, [attrs.evolve(duty, citation=elsewhere)])]
 
     def test_nothing_is_said_where_no_law_requires_it(self) -> None:
         """As in Wyoming, and without a place."""

@@ -665,6 +665,7 @@ class TestWords:
             ),
         ] == [*law]
         assert () == summarize_audits(audits[3:]).authority_to_hold
+        assert catalog.about().closing_on_policy in summary._repr_html_()
 
     def test_the_law_is_told_as_on_the_first_of_the_days(self) -> None:
         """Texas moved its article on the first day of 2025, and the norm is the same."""
