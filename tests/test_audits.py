@@ -644,7 +644,7 @@ class TestBadInput:
     def test_what_is_no_time(self, given: Any) -> None:
         """Text and numbers are refused on either side."""
         for where in ("custody_ends", "released", "as_of"):
-            times = {"custody_ends": THURSDAY, where: given}
+            times: dict[str, Any] = {"custody_ends": THURSDAY, where: given}
             with pytest.raises(NotAnInstantError) as caught:
                 audit_hold(**times)
             assert where == caught.value.where

@@ -37,7 +37,8 @@ def window(day: str, **options: Any) -> Iterable[Step]:
 
 def considered(day: str, **options: Any) -> Iterable[Step]:
     """Give what was considered beside the readings."""
-    return dl.hold_readings(at(day), **{"form": "I-247A", **options}).considered
+    form = options.pop("form", "I-247A")
+    return dl.hold_readings(at(day), form=form, **options).considered
 
 
 def of_new_hampshire(day: str, **options: Any) -> Iterable[Step]:
@@ -47,7 +48,8 @@ def of_new_hampshire(day: str, **options: Any) -> Iterable[Step]:
 
 def of_last_reading(day: str, **options: Any) -> Iterable[Step]:
     """Give the steps of the last of the readings."""
-    *_, last = dl.hold_readings(at(day), **{"form": "I-247A", **options})
+    form = options.pop("form", "I-247A")
+    *_, last = dl.hold_readings(at(day), form=form, **options)
     steps: tuple[Step, ...] = last.steps()
     return steps
 
