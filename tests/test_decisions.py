@@ -470,7 +470,7 @@ class TestQuestion:
                 lambda: policy_grid("hold_on_detainer", ["US-IL"], days=[day]),  # type: ignore[arg-type]
                 f"practices: got 'hold_on_detainer', {several}",
             ),
-            (lambda: practices_of("x"), f"practices: got 'x', {several}"),
+            (lambda: practices_of("x"), f"practices: got 'x', {several}"),  # type: ignore[arg-type]
             (lambda: practices_of(["hold"]), practice),  # type: ignore[list-item]
         ]
         messages = []
@@ -483,7 +483,11 @@ class TestQuestion:
 
     def test_practices_are_each_asked_once(self) -> None:
         """All of them where none is named, and those named in their order."""
-        named = ["notify_release", "hold_on_detainer", Practice.NOTIFY_RELEASE]
+        named: list[PracticeName | Practice] = [
+            "notify_release",
+            "hold_on_detainer",
+            Practice.NOTIFY_RELEASE,
+        ]
 
         assert tuple(Practice) == practices_of(None)
         assert (Practice.NOTIFY_RELEASE, Practice.HOLD_ON_DETAINER) == practices_of(named)
