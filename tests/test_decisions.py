@@ -473,7 +473,7 @@ class TestQuestion:
             (lambda: practices_of("x"), f"practices: got 'x', {several}"),  # type: ignore[arg-type]
             (lambda: practices_of(["hold"]), practice),  # type: ignore[list-item]
         ]
-        messages = []
+        messages: list[str] = []
         for asked_for, _ in refused:
             with pytest.raises(DetainerError) as caught:
                 asked_for()

@@ -26,7 +26,7 @@ from detainerlib import (
 )
 from detainerlib._html import paragraph
 from detainerlib.cases import DetainerStatus
-from detainerlib.cases.event_orders import FIRST, LAST, event_orders
+from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, event_orders
 from detainerlib.cases.face import on_service
 from detainerlib.errors import (
     CalendarError,
@@ -1186,7 +1186,7 @@ class TestUnknownTimes:
     ) -> None:
         """Before, at and after the time asked about are three; of two the third is too many."""
         at = MONDAY.astimezone(UTC)
-        orders = []
+        orders: list[tuple[EventOrder, ...] | None] = []
         for most in (3, 2):
             monkeypatch.setattr("detainerlib.cases.event_orders._MOST", most)
             orders.append(event_orders([ends(UNKNOWN)], CHICAGO, at, (), ()))
