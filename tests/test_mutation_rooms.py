@@ -60,7 +60,11 @@ def test_only_functions_in_which_a_line_was_changed_are_tried(
             f"@@ -1,2 +{inside[0]} @@ share\n-a\n+b\n@@ -9 +{first - 2},3 @@\n@@ -5 +4,0 @@\n"
         ),
     }
-    monkeypatch.setattr(mutate, "git", lambda *arguments: said.get(arguments, ""))
+
+    def git(*arguments: str) -> str:
+        return said.get(arguments, "")
+
+    monkeypatch.setattr(mutate, "git", git)
 
     assert {
         "outcomes": [

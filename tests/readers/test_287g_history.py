@@ -138,6 +138,22 @@ class TestAgreementsTable:
 
         assert agreements.counts("status").by_group() == {"superseded": 1, "listed": 1}
 
+    def test_status_that_is_none_is_left_out(self, tmp_path: Path) -> None:
+        """And told, with what stands there; the row is one of a list of the past."""
+        frozen, blank = project_row(status="Frozen"), project_row(status=None, agreement_id="b")
+        agreements = history(tmp_path, frozen, blank)
+
+        past = ("was kept as no longer listed", "the row has no status")
+        assert [
+            (2, "Frozen", "was left out", "unrecognized status"),
+            (2, "Frozen", *past),
+            (3, "", *past),
+        ] == [
+            (fault.row, fault.found, fault.done, fault.reason)
+            for fault in agreements.faults.of("status")
+        ]
+        assert 2 == len(agreements)
+
     def test_day_that_a_table_cannot_have(self, tmp_path: Path) -> None:
         """Gone before the last list with it: left out, and told."""
         agreements = history(tmp_path, project_row(removed_by=date(2025, 1, 1), signed="soon"))

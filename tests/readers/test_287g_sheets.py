@@ -172,6 +172,7 @@ class TestSheetTraps:
         agreements = read_287g(path)
 
         assert only(agreements).status is ListingStatus.PENDING
+        assert (UNKNOWN, UNKNOWN) == (only(agreements).first_listed, only(agreements).last_listed)
         assert only(agreements).as_agreements() == ()
         assert done(agreements) == []
 

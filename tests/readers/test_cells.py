@@ -132,6 +132,7 @@ DAYS: Final[tuple[tuple[Any, date | None, str], ...]] = (
         )
     ),
     ("(7/7/2025)", None, ""),
+    ("X7/7/2025X", None, ""),
     ("soon", None, ""),
     ("", None, ""),
     ("6/17/2025 & 6/20/2025", None, ""),

@@ -116,7 +116,7 @@ ROWS: Final[tuple[tuple[list[Any], tuple[tuple[Any, ...], ...], dict[str, Any] |
             row(state=state),
             (
                 *noted,
-                ("STATE", state or "", "was kept without a state", NO_STATE),
+                ("STATE", state or "", "was kept without a state", reason),
             ),
             {
                 "state": None,
@@ -127,10 +127,14 @@ ROWS: Final[tuple[tuple[list[Any], tuple[tuple[Any, ...], ...], dict[str, Any] |
                 "id": "XX-example-county-sheriff-office#TFM#2025-04-01",
             },
         )
-        for state, noted in (
-            ("Zzz", ()),
-            (None, ()),
-            ("Nowhere", (("STATE", "Nowhere", "counts as missing", "There is no such state."),)),
+        for state, reason, noted in (
+            ("Zzz", NO_STATE, ()),
+            (None, NO_STATE, ()),
+            ("Nouth Dakota", "did you mean North Dakota or South Dakota", ()),
+            (
+                *("Nowhere", NO_STATE),
+                (("STATE", "Nowhere", "counts as missing", "There is no such state."),),
+            ),
         )
     ),
     # The level.

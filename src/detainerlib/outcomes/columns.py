@@ -108,7 +108,7 @@ def rate_frame(rates: RateColumns, backend: str) -> Any:
 def _group(name: str, column: Column) -> tuple[Column, str]:
     """Return a column that rates are grouped by, and its type; text where it holds nothing."""
     values = column.values if isinstance(column, Coded) else values_of(column)
-    types = {*map(type, values)} - {type(None)}
+    types: set[type[Any]] = {*map(type, values)} - {type(None)}
     # Timestamps of pandas are datetimes, too.
     kind, *others = {datetime if issubclass(kind, datetime) else kind for kind in types} or {str}
     if others or kind not in _GROUPS:

@@ -112,7 +112,7 @@ class ListedRows:
         """Return the day under a key, with the repairs that are on file."""
         found = self.cell(row, key)
         if found is None or self.reading(key).is_blank(plain(found)):
-            return DayRead(None, "")
+            return DayRead(None)
         return day_of_cell(found)
 
     def records(self, rows: Iterable[SourceRow]) -> Iterator[ListedAgreement]:
