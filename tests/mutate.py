@@ -1,7 +1,7 @@
 """Changes of the rules that no test notices, a room at a time, by mutmut.
 
-    nox -s mutation                                     the functions that a branch changes, or the
-                                                        last commit of main: what CI tries
+    nox -s mutation                                     the functions that the last commit changed
+                                                        (a merge: all its branch), as CI does
     nox -s mutation -- policy                           a room, for half an hour
     nox -s mutation -- policy --minutes 120             for longer
     nox -s mutation -- policy --file 'src/*/facts.py'   one file of it
@@ -196,13 +196,6 @@ def git(*arguments: str) -> str:
     return "" if run.returncode else run.stdout.strip()
 
 
-def commit_before() -> str:
-    """Return the commit at which this branch left main; on main itself the one before."""
-    here = git("rev-parse", "HEAD")
-    left = (git("merge-base", "HEAD", main) for main in ("main", "origin/main"))
-    return next((commit for commit in left if commit not in {"", here}), "HEAD~1")
-
-
 def functions_of(file: str, since: str | None) -> list[str]:
     """Return the patterns of changes of a file, or of its functions that changed since a commit."""
     module = ".".join(Path(file).with_suffix("").parts[1:]).removesuffix(".__init__")
@@ -241,13 +234,12 @@ def asked(arguments: list[str]) -> Asked:
     parser.add_argument("rooms", nargs="*", choices=[[], *rooms()])
     parser.add_argument("--minutes", type=float, default=HALF_AN_HOUR, help="for each room")
     parser.add_argument("--at-most", type=float, default=math.inf, help="minutes for all rooms")
-    parser.add_argument("--changed", metavar="COMMIT", nargs="?", const="")
+    parser.add_argument("--changed", metavar="COMMIT", nargs="?", const="HEAD~1")
     parser.add_argument("--file", default="*")
     parser.add_argument("--list", action="store_true", help="say what would be tried")
     options = parser.parse_args(arguments)
-    since = commit_before() if options.changed == "" else options.changed
     files = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "src").rglob("*.py"))]
-    if since is not None:
+    if (since := options.changed) is not None:
         files = [*filter({*git("diff", "--name-only", since, "--").split()}.__contains__, files)]
     patterns = {
         name: [

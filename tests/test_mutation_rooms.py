@@ -47,16 +47,14 @@ def test_what_is_asked_is_chosen() -> None:
 def test_only_functions_in_which_a_line_was_changed_are_tried(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of a branch since it left main; on main itself since the commit before."""
+    """Since the commit before, unless another is named; where there is none, none."""
     file = "src/detainerlib/outcomes/rate.py"
     lines = (mutate.ROOT / file).read_text("utf-8").splitlines()
     inside = [number for number, line in enumerate(lines, 1) if "self.numerator /" in line]
     first = next(number for number, line in enumerate(lines, 1) if "def caution_of" in line)
     said: dict[tuple[str, ...], str] = {
-        ("rev-parse", "HEAD"): "b",
-        ("merge-base", "HEAD", "origin/main"): "a",
-        ("diff", "--name-only", "a", "--"): f"README.md\n{file}",
-        ("diff", "--unified=0", "a", "--", file): (
+        ("diff", "--name-only", "HEAD~1", "--"): f"README.md\n{file}",
+        ("diff", "--unified=0", "HEAD~1", "--", file): (
             f"@@ -1,2 +{inside[0]} @@ share\n-a\n+b\n@@ -9 +{first - 2},3 @@\n@@ -5 +4,0 @@\n"
         ),
     }
@@ -72,8 +70,7 @@ def test_only_functions_in_which_a_line_was_changed_are_tried(
             "detainerlib.outcomes.rate.x_caution_of__mutmut_*",
         ]
     } == mutate.asked(["--changed"]).patterns
-    said["merge-base", "HEAD", "origin/main"] = "b"
-    assert ("HEAD~1", {}) == (mutate.commit_before(), mutate.asked(["--changed"]).patterns)
+    assert {} == mutate.asked(["--changed", "main"]).patterns
 
 
 def test_changes_of_one_kind_have_one_reason() -> None:
