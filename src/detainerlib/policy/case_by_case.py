@@ -77,7 +77,7 @@ class CaseByCase:
             if not isinstance(variable, IsFact | ConvictedOf)
         ]
         self._not_of_a_case.sort(key=law.variables.position)
-        self._taken: Mapping[Variable, bool] = {
+        self.taken: Mapping[Variable, bool] = {
             leaf: isinstance(leaf, IsFact) and ordinary.get(leaf.fact, False)
             for leaf in law.variables.leaves
             if not isinstance(leaf, InWords)
@@ -125,8 +125,8 @@ class CaseByCase:
         """The leaves of a case, and all that differ where they do."""
         following: set[Variable] = {*case}
         for leaf in case:
-            answers = self._variables.implied(leaf, not self._taken[leaf])
-            following |= {other for other, so in answers.items() if so != self._taken[other]}
+            answers = self._variables.implied(leaf, not self.taken[leaf])
+            following |= {other for other, so in answers.items() if so != self.taken[other]}
         return following
 
     def outcomes(self, *changed: Leaf) -> Outcomes:
@@ -165,10 +165,10 @@ class CaseByCase:
         self, *changed: Leaf, settling: Mapping[Variable, bool] = MappingProxyType({})
     ) -> Outcomes:
         """The same, with all that is not settled as the law leaves it."""
-        taken = dict(self._taken)
+        taken = dict(self.taken)
         for leaf in changed:
-            taken |= self._variables.implied(leaf, not self._taken[leaf])
-        taken |= {leaf: not self._taken[leaf] for leaf in changed}
+            taken |= self._variables.implied(leaf, not self.taken[leaf])
+        taken |= {leaf: not self.taken[leaf] for leaf in changed}
         taken |= settling
         return frozenset(_outcomes(self._diagram, taken))
 
@@ -180,7 +180,7 @@ class CaseByCase:
         """What is so in words where a leaf differs."""
         if isinstance(leaf, IsFact):
             fact = catalog.fact(leaf.fact)
-            return fact.denial if self._taken[leaf] else fact.statement
+            return fact.denial if self.taken[leaf] else fact.statement
         return conviction_clause(leaf.conviction)
 
 

@@ -28,6 +28,7 @@ from detainerlib.policy.resolution import (
     Reached,
     Resolution,
     ResolvedLaw,
+    Variable,
     Variables,
     resolved_law,
 )
@@ -139,6 +140,18 @@ class LawOnDay:
             if not (government.level.is_local and kind.is_of_state)
         )
         return ApplicableLaw(binding, self.query.facts, self.on, self.query.jurisdiction.code)
+
+    def saying(
+        self, taken: Mapping[Variable, bool], modalities: Iterable[Modality]
+    ) -> frozenset[Provision]:
+        """Return the provisions that certainly give one of some modalities, with what is taken."""
+        several, code = {*modalities}, self.query.jurisdiction.code
+        law = ApplicableLaw(self.levels, self.query.facts, self.on, code)
+        return frozenset(
+            norm
+            for norm in chain.from_iterable(self.levels)
+            if law.modality_of(norm, taken) in several
+        )
 
     def no_rule(self, kinds: Iterable[AgencyType]) -> NoRuleFinding | None:
         """Return the finding that there was no rule for kinds to which no text speaks, if any."""

@@ -1,6 +1,7 @@
 """An answer in words: the ordinary case, what changes it, other agencies, and what is open."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain
 from typing import Final
 
@@ -12,14 +13,35 @@ from detainerlib._wording import long_day
 from detainerlib.catalog._places import state_of
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
-from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
-from detainerlib.policy.case_by_case import SILENT, OpenPoint, Outcomes, settled
+from detainerlib.policy.answer import PolicyAnswer
+from detainerlib.policy.open_points import open_points
 from detainerlib.policy.ordinary import Change, OrdinaryCase, Turn, ordinary_cases
+from detainerlib.policy.rulings import (
+    aside_of,
+    citations_of,
+    givers,
+    is_report,
+    reports_only,
+    subject_of,
+    what_it_does,
+)
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
+from detainerlib.sentences import reports
 
 _MOST_EXCEPTIONS: Final = 12
 _SEVERAL: Final = 2
+_OF_CUSTODY: Final = frozenset(
+    {
+        Practice.HOLD_ON_DETAINER,
+        Practice.TRANSFER_CUSTODY,
+        Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
+    }
+)
+"""What takes power over a person."""
+_HOLDING_NOBODY: Final[frozenset[str]] = frozenset(
+    {AgencyType.BOARD, AgencyType.ATTORNEY_GENERAL, AgencyType.GOVERNOR, AgencyType.SCHOOL}
+)
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
@@ -27,7 +49,14 @@ def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
     lines = [f"{answer.jurisdiction.name}: {ruling_in_words(answer)}", *_details(answer)]
     *told, grounds = lines
-    return "\n".join((*told, *_definitions(answer, "\n".join(told)), grounds))
+    said = "\n".join(told)
+    silence = [wording.SILENCE[answer.practice in _OF_CUSTODY]] if _is_silence_told(said) else []
+    return "\n".join((*told, *_definitions(answer, said), *silence, grounds))
+
+
+def _is_silence_told(said: str) -> bool:
+    """Whether an answer says that no law on file covers some case or agency."""
+    return wording.COVERS_NOTHING in said.lower()
 
 
 def _definitions(answer: PolicyAnswer, told: str) -> Iterator[str]:
@@ -49,34 +78,28 @@ def ruling_in_words(answer: PolicyAnswer) -> str:
     if first.is_silent and not others and not first.changes:
         return _silence(answer)
     named = [kind for case in others for kind in case.kinds]
-    return _ruling(answer, first, _subject(first, named, answer))
-
-
-def _subject(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) -> str:
-    if sentences.ANY_OTHER not in case.kinds:
-        return sentences.agency(case.kinds[0])
-    if answer.agency_type is not None:
-        return sentences.agency(answer.agency_type)
-    if not all(kind in _OF_STATE for kind in others):
-        return wording.NOT_NAMED_BELOW
-    return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
+    return _ruling(answer, first, subject_of(first, named, answer))
 
 
 def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
     """Return what the law comes to for an agency in the ordinary case, and what changes it."""
-    citations, practice = sentences.cited(_citations(case.provisions)), answer.practice
+    citations, practice = sentences.cited(citations_of(case.provisions)), answer.practice
     beside = _beside(case)
     if case.modality is not None:
-        does = f"{subject} {sentences.what_it_does(practice, case.modality)}{citations}"
+        told = reports_only(case.provisions)
+        laws = [norm for norm in givers(answer, case, case.modality) if not is_report(norm)]
+        does = what_it_does(practice, case.modality, subject, told, citations, laws)
+        aside = aside_of(case.modality, told, citations, laws)
         if beside is None:
             excepted = any(change.modality for change in case.changes)
             left_open = any(change.modality is None for change in case.changes)
             exceptions = wording.WITH_EXCEPTIONS if excepted else ""
-            return f"{does}{exceptions}.{wording.SOME_NOT_SETTLED if left_open else ''}"
+            return f"{does}{exceptions}.{aside}{wording.SOME_NOT_SETTLED if left_open else ''}"
         # What gives the exception is cited beside it where that is another law.
-        giving = [*_giving(answer, case, beside.modality)] if beside.modality else []
-        other = _citations([] if {*giving} & {*case.provisions} else giving)
-        return sentences.unless(does, beside.cases, f"{_then(beside)}{sentences.cited(other)}")
+        giving = [*givers(answer, case, beside.modality)] if beside.modality else []
+        other = sentences.cited(citations_of([] if {*giving} & {*case.provisions} else giving))
+        then, after = _then(case, beside, reports_only(giving), other)
+        return f"{sentences.unless(does, beside.cases, then)}{after}{aside}"
     whether = sentences.whether(practice, subject)
     if case.is_silent:
         return _silent_but(practice, case, subject)
@@ -86,12 +109,14 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
         ruling = wording.laws_do_not_settle(whether, citations)
     if beside is None or not (beside.is_silent or beside.modality):
         return ruling
-    return wording.but_if(ruling, sentences.cases(beside.cases), _then(beside))
+    giving = [*givers(answer, case, beside.modality)] if beside.modality else []
+    then, after = _then(case, beside, reports_only(giving), "")
+    return f"{wording.but_if(ruling, sentences.cases(beside.cases), then)}{after}"
 
 
 def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
     """Return what the law comes to where it covers some cases, and not the ordinary one."""
-    citations = sentences.cited(_citations(case.provisions))
+    citations = sentences.cited(citations_of(case.provisions))
     beside = _beside(case)
     modality = only(change.modality for change in case.changes)
     if modality is None:
@@ -101,16 +126,17 @@ def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
         if beside is None:
             return wording.no_law_settles(whether)
         return wording.no_law_settles(whether, sentences.cases(beside.cases), citations)
+    told = reports_only(case.provisions)
     does = f"{subject} {sentences.what_it_does(practice, modality)}"
+    aside = ""
+    if told:
+        does = reports.as_reported(told[0].citation.text_as_of, does)
+        aside = f" {reports.NOT_A_LAW}" if modality is Modality.PERMITTED else ""
+        aside += "" if isinstance(told[0].period.until, date) else f" {reports.STILL_APPLIES}"
     if beside is None:
-        return wording.in_some_cases(does, citations)
-    return f"{does} if {sentences.cases(beside.cases)}{citations}. {wording.OTHER_CASES}"
-
-
-def _citations(provisions: Sequence[Provision]) -> list[str]:
-    """Return where provisions stand, each place once, as lawyers write it."""
-    cites = [norm.citation for norm in provisions]
-    return [*dict.fromkeys(catalog.authority(cite.authority).cited(cite.pin) for cite in cites)]
+        return f"{wording.in_some_cases(does, citations)}{aside}"
+    cases = sentences.cases(beside.cases)
+    return f"{does} if {cases}{citations}.{aside} {wording.OTHER_CASES}"
 
 
 def _beside(case: OrdinaryCase) -> Change | None:
@@ -120,13 +146,24 @@ def _beside(case: OrdinaryCase) -> Change | None:
     return change if change is not None and sentences.is_short(change.cases) else None
 
 
-def _then(change: Change) -> str:
-    """Return what an agency must, may or must not do then, in few words."""
+def _then(
+    case: OrdinaryCase, change: Change, told: Sequence[Provision], citations: str
+) -> tuple[str, str]:
+    """Return what an agency must, may or must not do then, in few words, and what was reported."""
+    if change.is_silent and case.modality is Modality.REQUIRED:
+        return wording.DUTY_STOPS, ""
     if change.is_silent:
-        return wording.CASE_NOT_COVERED
+        return wording.CASE_NOT_COVERED, ""
     if change.modality is None:
-        return wording.CASE_NOT_SETTLED
-    return wording.then(sentences.verb(change.modality))
+        return wording.CASE_NOT_SETTLED, ""
+    then = wording.then(sentences.verb(change.modality))
+    if told and change.modality is Modality.PERMITTED:
+        return f"then {reports.NOTHING_ALLOWS_IT}", aside_of(change.modality, told, citations)
+    if told:
+        policy = reports.by_policy(told[0].citation.text_as_of)
+        it = wording.it(sentences.verb(change.modality))
+        return f"then, {policy}{it}{citations}", aside_of(change.modality, told, citations)
+    return f"{then}{citations}", ""
 
 
 def _details(answer: PolicyAnswer) -> Iterator[str]:
@@ -136,9 +173,10 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
     if len(first.kinds) > 1 and sentences.ANY_OTHER not in first.kinds:
         yield wording.same_goes_for(sentences.agencies(first.kinds[1:]))
     for case in others:
-        yield _of_others(answer, case)
-        yield from _changes(answer, case)
-    yield from _open_points(answer, cases)
+        if kinds := _asked_of(answer, case):
+            yield _of_others(answer, attrs.evolve(case, kinds=kinds))
+            yield from _changes(answer, case)
+    yield from open_points(answer, cases)
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             is_suspended = wording.is_suspended(str(order), still=order.until is None)
@@ -157,11 +195,15 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     case = _with_one_open_list(case)
     excepting = [(one.modality, one) for one in case.changes if one.modality is not None]
     for modality, change in () if _beside(case) else excepting:
-        it = wording.it(sentences.verb(modality))
-        cited = sentences.cited(_citations([*_giving(answer, case, modality)]))
+        giving = [*givers(answer, case, modality)]
+        it, told = wording.it(sentences.verb(modality)), reports_only(giving)
+        if told:
+            it = reports.as_reported(told[0].citation.text_as_of, it)
+        cited = sentences.cited(citations_of(giving))
         exception = f"Exception{cited}: {it}"
         lead = sentences.capitalized(it) if case.is_silent else exception
-        yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
+        aside = f" {reports.NOT_A_LAW}" if told and modality is Modality.PERMITTED else ""
+        yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}.{aside}"
     if case.undoing and excepting:
         facts = sentences.alternatives(case.undoing)
         yield wording.undone(facts, is_silent=case.is_silent, is_open=case.is_open)
@@ -172,7 +214,11 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
             left_open.append(sentence)
         else:
             yield sentence
-    if not_settled := [*_not_settled(case), *filter(None, left_open), *_not_known_to_matter(case)]:
+    if not_settled := [
+        *_not_settled(answer, case),
+        *filter(None, left_open),
+        *_not_known_to_matter(case),
+    ]:
         yield " ".join(not_settled)
 
 
@@ -191,25 +237,28 @@ def _left_open(case: OrdinaryCase) -> Change | None:
     return next((change for change in case.changes if change.modality is None), None)
 
 
-def _not_settled(case: OrdinaryCase) -> Iterator[str]:
+def _not_settled(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     """Yield which cases are not settled, and what settles them all the same."""
     change = _left_open(case)
     if change is None:
         return
-    if _beside(case) is None:
-        cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
-        left_open = wording.left_open(cases, is_silent=change.is_silent)
-        yield f"{sentences.capitalized(left_open)}."
+    cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
+    is_one = len(change.cases) == 1
     if case.undoing and case.modality is not None:
         unless = [
             sentences.alternatives(turn.facts) for turn in case.turns if _is_of_undone(case, turn)
         ]
-        yield wording.settled_too(
-            sentences.alternatives(case.undoing),
-            sentences.verb(case.modality),
-            is_one=len(change.cases) == 1,
-            unless=unless,
-        )
+        giving = {*givers(answer, case, case.modality)} - {*case.provisions}
+        also = [norm for norm in answer.controlling if norm in giving]
+        cited = sentences.cited(citations_of(also))
+        facts, does = sentences.alternatives(case.undoing), sentences.verb(case.modality)
+        where = wording.all_cases(len(change.cases), is_exception=False)
+        cases = cases if _beside(case) is None else where
+        yield wording.settled_too(facts, f"{does} do so{cited}", cases, unless=unless)
+        yield wording.otherwise_open(is_one=is_one, is_silent=change.is_silent)
+    elif _beside(case) is None:
+        left_open = wording.left_open(cases, is_silent=change.is_silent)
+        yield f"{sentences.capitalized(left_open)}."
 
 
 def _is_of_undone(case: OrdinaryCase, turn: Turn) -> bool:
@@ -271,13 +320,15 @@ def _listed(case: OrdinaryCase, change: Change | None) -> Sequence[tuple[str, ..
     return () if alike[1:] else sentences.listed(change.cases, _MOST_EXCEPTIONS)
 
 
-def _giving(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iterator[Provision]:
-    """Yield the provisions that may give a modality to a kind of agency of a case."""
-    kinds = [AgencyType(kind) for kind in case.kinds if kind != sentences.ANY_OTHER]
-    for norm in answer.controlling:
-        is_addressed = not kinds or any(map(norm.speaks_to, kinds))
-        if is_addressed and modality in {norm.modality, norm.otherwise}:
-            yield norm
+def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:
+    """Return the kinds of agencies to name: not those that hold nobody, where nothing is settled.
+
+    Only a law that settles something of them makes them worth a line.
+    """
+    is_settled = case.modality or any(change.modality for change in case.changes)
+    if is_settled or answer.practice not in _OF_CUSTODY:
+        return case.kinds
+    return tuple(kind for kind in case.kinds if kind not in _HOLDING_NOBODY)
 
 
 def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
@@ -287,68 +338,6 @@ def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
     settles = case.modality or only(change.modality for change in case.changes)
     kinds = sentences.agencies(case.kinds, "and" if settles else "or", is_local=is_local)
     return sentences.capitalized(_ruling(answer, case, kinds))
-
-
-def _open_points(answer: PolicyAnswer, cases: Sequence[OrdinaryCase]) -> Iterator[str]:
-    """Yield what leaves the answer open that is no fact of a case, and what it would change."""
-    for cause in answer.open_because:
-        told: list[tuple[str, list[str]]] = []
-        if cause.reason is OpenReason.WORDS:
-            is_one_of = len(cause.about) > 1
-            changes = [
-                _either_way(answer, cases, point, number if is_one_of else None)
-                for number, point in enumerate(cause.about, 1)
-            ]
-            told.append((str(cause), changes))
-        elif cause.reason is OpenReason.NOT_ON_RECORD:
-            told += [
-                (wording.not_known(point), [_either_way(answer, cases, point)])
-                for point in cause.about
-                if point not in {REST, ANY_TEXT, OWN_POLICY}
-            ]
-        elif cause.reason is OpenReason.CONFLICT:
-            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
-            told.append((wording.conflict([*titles]), []))
-        for statement, changes in told:
-            yield " ".join(filter(None, (f"{sentences.capitalized(statement)}.", *changes)))
-
-
-def _either_way(
-    answer: PolicyAnswer, cases: Sequence[OrdinaryCase], about: str, number: int | None = None
-) -> str:
-    """Return what the law comes to if a thing that is open is so, and if it is not."""
-    alike: dict[OpenPoint, list[OrdinaryCase]] = {}
-    for case in cases:
-        for point in case.points:
-            if point.about == about:
-                alike.setdefault(point, []).append(case)
-    told: list[str] = []
-    for point, several in alike.items():
-        kinds = [kind for case in several for kind in case.kinds]
-        subject = sentences.agencies(kinds, is_local=answer.jurisdiction.level.is_local)
-        if len(cases) == 1 and kinds == [sentences.ANY_OTHER]:
-            subject = _subject(cases[0], (), answer)
-        merged = attrs.evolve(several[0], kinds=(*kinds,))
-        if_so, if_not = (
-            _in_that_event(answer, merged, subject, outcomes)
-            for outcomes in (point.if_so, point.if_not)
-        )
-        where = sentences.in_cases(point.cases) if point.cases else ""
-        told.append(wording.either_way(if_so, if_not, where, number))
-    is_told = any(case.points or case.changes for case in cases) or len(cases) > 1
-    if not told and is_told:
-        return wording.settles_nothing_alone(number)
-    return " ".join(told)
-
-
-def _in_that_event(
-    answer: PolicyAnswer, case: OrdinaryCase, subject: str, outcomes: Outcomes
-) -> str:
-    modality = settled(outcomes)
-    if modality is None:
-        return wording.STILL_OPEN[outcomes == {SILENT}]
-    cited = sentences.cited(_citations([*_giving(answer, case, modality)]))
-    return f"{subject} {sentences.what_it_does(answer.practice, modality)}{cited}"
 
 
 def _silence(answer: PolicyAnswer) -> str:

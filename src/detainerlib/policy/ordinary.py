@@ -213,10 +213,13 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         if resolution.modality in modalities or resolution.conflicts
         for norm in (*resolution.controlling, *resolution.conflicts)
     }
+    giving = speaking & law.saying(world.taken, modalities) if settled(outcomes) else speaking
     return OrdinaryCase(
         kinds=(),
         outcomes=outcomes,
-        provisions=tuple(norm for level in law.levels for norm in level if norm in speaking),
+        provisions=tuple(
+            norm for level in law.levels for norm in level if norm in (giving or speaking)
+        ),
         changes=tuple(
             Change(outcomes=flipped, cases=tuple(dict.fromkeys(map(world.clauses, cases))))
             for flipped, cases in sorted(changed.items(), key=lambda change: _order(change[0]))

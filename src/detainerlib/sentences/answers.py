@@ -46,17 +46,21 @@ def differs_for(agencies: str) -> str:
 
 
 def depends_on_words(words: Sequence[str]) -> str:
-    """Return that an answer depends on what no source settles; several have numbers.
+    """Return that an answer depends on what no source settles, in our words; several have numbers.
 
     >>> depends_on_words(["what counts as a request"])
-    'it depends on a point that is not settled: “what counts as a request”'
+    'it depends on a point that is not settled or not known here (our words): what counts as a \
+request'
     >>> depends_on_words(["what counts", "when it counts"])
-    'it depends on points that are not settled: (1) “what counts”; (2) “when it counts”'
+    'it depends on points that are not settled or not known here (our words): (1) what counts; \
+(2) when it counts'
     """
     if len(words) == 1:
-        return f"it depends on a point that is not settled: “{words[0]}”"
-    numbered = "; ".join(f"({number}) “{text}”" for number, text in enumerate(words, 1))
-    return f"it depends on points that are not settled: {numbered}"
+        return (
+            f"it depends on a point that is not settled or not known here (our words): {words[0]}"
+        )
+    numbered = "; ".join(f"({number}) {text}" for number, text in enumerate(words, 1))
+    return f"it depends on points that are not settled or not known here (our words): {numbered}"
 
 
 def conflict(laws: Sequence[str]) -> str:
@@ -215,6 +219,15 @@ ANY_AGENCY: Final[Mapping[bool, str]] = MappingProxyType(
 )
 """Any agency of a place: of a county or city, or of a state."""
 CASE_NOT_COVERED: Final = "no law on file covers that case"
+COVERS_NOTHING: Final = "no law on file covers"
+SILENCE: Final[Mapping[bool, str]] = MappingProxyType(
+    {
+        True: "Where no law on file covers a case, that is not permission.",
+        False: "Where no law on file covers a case, that is neither permission nor a ban.",
+    }
+)
+"""What it means that no law on file covers a case, by whether that takes power over a person."""
+DUTY_STOPS: Final = "then the law on file does not require it, and no law on file allows it"
 CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
 
 
@@ -293,25 +306,24 @@ STILL_OPEN: Final[Mapping[bool, str]] = MappingProxyType(
 """What is left where one more thing is settled, by whether no law covers that."""
 
 
-def either_way(if_so: str, if_not: str, where: str, number: int | None) -> str:
-    """Return what the law comes to if a thing is so, or one that has a number, and if it is not.
+def either_way(if_so: str, if_not: str, where: str) -> str:
+    """Return what the law comes to if a thing is so, and if it is not.
 
-    >>> either_way("a sheriff may", "no law on file covers it", "", None)
+    >>> either_way("a sheriff may", "no law on file covers it", "")
     'If so, a sheriff may; if not, no law on file covers it.'
-    >>> either_way("a sheriff may", "a sheriff must not", "in that case", 2)
-    'If (2) is true, in that case: a sheriff may; if not, a sheriff must not.'
+    >>> either_way("a sheriff may", "a sheriff must not", "in that case")
+    'If so, in that case: a sheriff may; if not, a sheriff must not.'
     """
-    so = "so" if number is None else f"({number}) is true"
-    return f"If {so}, {where}{': ' if where else ''}{if_so}; if not, {if_not}."
+    return f"If so, {where}{': ' if where else ''}{if_so}; if not, {if_not}."
 
 
-def settles_nothing_alone(number: int | None) -> str:
-    """Return that one open thing settles nothing while others are open.
+def by_number(change: str, number: int) -> str:
+    """Return the same of one of several things, by its number.
 
-    >>> settles_nothing_alone(None), settles_nothing_alone(2)
-    ('By itself, that settles nothing.', 'By itself, (2) settles nothing.')
+    >>> by_number("If so, a sheriff may; if not, no law on file covers it.", 2)
+    'If (2) is true, a sheriff may; if not, no law on file covers it.'
     """
-    return f"By itself, {'that' if number is None else f'({number})'} settles nothing."
+    return change.replace("If so", f"If ({number}) is true", 1)
 
 
 def then(verb: str) -> str:
@@ -349,19 +361,36 @@ def undone(facts: str, *, is_silent: bool, is_open: bool = False) -> str:
     return f"No exception applies if {facts}."
 
 
-def settled_too(facts: str, verb: str, *, is_one: bool, unless: Sequence[str] = ()) -> str:
+def settled_too(facts: str, does: str, cases: str, *, unless: Sequence[str] = ()) -> str:
     """Return which facts settle cases that are open, and what leaves them open again.
 
-    >>> settled_too("the request is no detainer", "may", is_one=True)
-    'If the request is no detainer, the agency may do so in that case too.'
-    >>> settled_too("an officer acts", "must not", is_one=False, unless=["federal law requires it"])
-    'If an officer acts, the agency must not do so in these cases either, unless federal law \
-requires it; then that is not settled.'
+    >>> settled_too("the request is no detainer", "may do so", "that case")
+    'If the request is no detainer, the agency may do so even in that case.'
+    >>> settled_too("an officer acts", "must not do so (A)", "these cases: (1) it is late; (2) it \
+is old", unless=["federal law requires it"])
+    'If an officer acts, the agency must not do so (A), unless federal law requires it, even in \
+these cases: (1) it is late; (2) it is old.'
     """
-    where = "that case" if is_one else "these cases"
-    again = f", unless {joined(unless, 'or')}; then that is not settled" if unless else ""
-    also = "either" if "not" in verb else "too"
-    return f"If {facts}, the agency {verb} do so in {where} {also}{again}."
+    again = f", unless {joined(unless, 'or')}," if unless else ""
+    return f"If {facts}, the agency {does}{again} even in {cases}."
+
+
+def continued(read: str, since: date, section: str) -> str:
+    """Return where a text was read, and where it stands now.
+
+    >>> continued("Code art. 2", date(2025, 1, 1), "art. 3")
+    'Code art. 2, continued since January 1, 2025, in art. 3, whose text was not read'
+    """
+    return f"{read}, continued since {long_day(since)}, in {section}, whose text was not read"
+
+
+def otherwise_open(*, is_one: bool, is_silent: bool) -> str:
+    """Return that cases named just before are open where what settles them is not so.
+
+    >>> otherwise_open(is_one=False, is_silent=True)
+    'Otherwise, no law on file covers these cases.'
+    """
+    return f"Otherwise, {left_open(all_cases(1 if is_one else 2, is_exception=False), is_silent=is_silent)}."
 
 
 def it(verb: str) -> str:

@@ -128,6 +128,15 @@ def verb(modality: Modality) -> str:
     return _VERBS[modality]
 
 
+def act(practice: Practice) -> str:
+    """Return what an agency does, without whether it must or may.
+
+    >>> act(Practice.HOLD_ON_DETAINER)
+    'hold a person on a detainer'
+    """
+    return _ACTS[practice]
+
+
 def what_it_does(practice: Practice, modality: Modality) -> str:
     """Return what an agency must, may or must not do.
 

@@ -1,0 +1,86 @@
+"""What leaves an answer open that is no fact of a case, and what it would change."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from detainerlib.models.provisions import Modality
+from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
+from detainerlib.policy.case_by_case import SILENT, OpenPoint, Outcomes, settled
+from detainerlib.policy.ordinary import OrdinaryCase
+from detainerlib.policy.rulings import citations_of, givers, reports_only, subject_of, what_it_does
+from detainerlib.sentences import answers as wording
+from detainerlib.sentences import policy as sentences
+from detainerlib.sentences import reports
+
+
+def open_points(answer: PolicyAnswer, cases: Sequence[OrdinaryCase]) -> Iterator[str]:
+    """Yield what leaves the answer open that is no fact of a case, and what it would change."""
+    for cause in answer.open_because:
+        if cause.reason is OpenReason.WORDS:
+            either = {about: _either_way(answer, cases, about) for about in cause.about}
+            told = {about: so for about, so in either.items() if so}
+            if told:
+                yield _depending_on(told)
+        elif cause.reason is OpenReason.NOT_ON_RECORD:
+            for about in cause.about:
+                if about not in {REST, ANY_TEXT, OWN_POLICY} and (
+                    so := _either_way(answer, cases, about)
+                ):
+                    yield " ".join([f"{sentences.capitalized(wording.not_known(about))}.", *so])
+        elif cause.reason is OpenReason.CONFLICT:
+            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
+            yield f"{sentences.capitalized(wording.conflict([*titles]))}."
+
+
+def _depending_on(told: Mapping[str, Sequence[str]]) -> str:
+    """Return on which points an answer depends, in our words, and what each would change."""
+    several = [*told.values()]
+    statement = wording.depends_on_words([*told])
+    is_one_of = len(several) > 1
+    changes = [
+        wording.by_number(change, number) if is_one_of else change
+        for number, changes in enumerate(several, 1)
+        for change in changes
+    ]
+    return " ".join([f"{sentences.capitalized(statement)}.", *changes])
+
+
+def _either_way(answer: PolicyAnswer, cases: Sequence[OrdinaryCase], about: str) -> list[str]:
+    """Return what the law comes to if a thing that is open is so, and if it is not.
+
+    That is nothing where the thing by itself settles nothing.
+    """
+    alike: dict[OpenPoint, list[OrdinaryCase]] = {}
+    for case in cases:
+        for point in case.points:
+            if point.about == about:
+                alike.setdefault(point, []).append(case)
+    told: list[str] = []
+    for point, several in alike.items():
+        kinds = [kind for case in several for kind in case.kinds]
+        subject = sentences.agencies(kinds, is_local=answer.jurisdiction.level.is_local)
+        if len(cases) == 1 and kinds == [sentences.ANY_OTHER]:
+            subject = subject_of(cases[0], (), answer)
+        merged = attrs.evolve(several[0], kinds=(*kinds,))
+        if_so, if_not = (
+            _in_that_event(answer, merged, subject, outcomes)
+            for outcomes in (point.if_so, point.if_not)
+        )
+        where = sentences.in_cases(point.cases) if point.cases else ""
+        told.append(wording.either_way(if_so, if_not, where))
+    return told
+
+
+def _in_that_event(
+    answer: PolicyAnswer, case: OrdinaryCase, subject: str, outcomes: Outcomes
+) -> str:
+    modality = settled(outcomes)
+    if modality is None:
+        return wording.STILL_OPEN[outcomes == {SILENT}]
+    giving = [*givers(answer, case, modality)]
+    cited, told = sentences.cited(citations_of(giving)), reports_only(giving)
+    does = what_it_does(answer.practice, modality, subject, told, cited)
+    if told and modality is Modality.PERMITTED:
+        return f"{does}, though {reports.as_reported(told[0].citation.text_as_of, 'it may')}{cited}"
+    return does

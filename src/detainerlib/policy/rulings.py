@@ -1,0 +1,133 @@
+"""What gives a ruling, how that is cited, and what a ruling says that rests on reports alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from os.path import commonprefix
+from typing import Final
+
+from detainerlib import catalog
+from detainerlib.models.hold_rules import HowEnded
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.policy.answer import PolicyAnswer
+from detainerlib.policy.ordinary import OrdinaryCase
+from detainerlib.sentences import answers as wording
+from detainerlib.sentences import policy as sentences
+from detainerlib.sentences import reports
+from detainerlib.sources.citations import AuthorityKind, Evidence
+
+_OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
+_OF_STAFF: Final = frozenset({AuthorityKind.POLICY, AuthorityKind.SECONDARY})
+
+
+def is_report(norm: Provision) -> bool:
+    """Whether a provision is a policy or practice that was not read itself, only told of.
+
+    >>> is_report(catalog.provision("us-tx-harris-hold"))
+    True
+    >>> is_report(catalog.provision("us-tx-2.251-hold"))
+    False
+    """
+    is_read = norm.citation.evidence is Evidence.TEXT
+    return not is_read and catalog.authority(norm.citation.authority).kind in _OF_STAFF
+
+
+def reports_only(norms: Iterable[Provision]) -> tuple[Provision, ...]:
+    """Return provisions where each of them is known only from a report; else none."""
+    several = tuple(norms)
+    return several if all(map(is_report, several)) else ()
+
+
+def subject_of(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) -> str:
+    if sentences.ANY_OTHER not in case.kinds:
+        return sentences.agency(case.kinds[0])
+    if answer.agency_type is not None:
+        return sentences.agency(answer.agency_type)
+    if not all(kind in _OF_STATE for kind in others):
+        return wording.NOT_NAMED_BELOW
+    return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
+
+
+def what_it_does(
+    practice: Practice,
+    modality: Modality,
+    subject: str,
+    told: Sequence[Provision],
+    citations: str,
+    laws: Sequence[Provision] = (),
+) -> str:
+    """Return what an agency must, may or must not do; of what was only reported, that it was.
+
+    Args:
+        practice: The practice.
+        modality: The modality.
+        subject: The agency.
+        told: What gives that, where it is known from reports alone.
+        citations: Where it stands.
+        laws: The laws that give it in some cases besides.
+    """
+    does = f"{subject} {sentences.what_it_does(practice, modality)}"
+    if not told:
+        return f"{does}{citations}"
+    if modality is Modality.PERMITTED:
+        nothing = reports.nothing_allows(subject, sentences.act(practice))
+        return f"{nothing}{reports.IN_EVERY_CASE if laws else ''}"
+    return f"{reports.by_policy(told[0].citation.text_as_of)}{does}{citations}"
+
+
+def aside_of(
+    modality: Modality,
+    told: Sequence[Provision],
+    citations: str,
+    laws: Sequence[Provision] = (),
+) -> str:
+    """Return what was reported, and that no source says that it applies still."""
+    if not told:
+        return ""
+    is_ended = isinstance(told[0].period.until, date)
+    if modality is not Modality.PERMITTED:
+        return "" if is_ended else f" {reports.STILL_APPLIES}"
+    said = [
+        f"{law.summary.removesuffix('.')}{sentences.cited(citations_of([law]))}." for law in laws
+    ]
+    reported_on, summary = told[0].citation.text_as_of, told[0].summary
+    said.append(reports.what_was_reported(reported_on, summary, citations, is_ended=is_ended))
+    return f" {' '.join(said)}"
+
+
+def citations_of(provisions: Sequence[Provision]) -> list[str]:
+    """Return where provisions stand, each place once, as lawyers write it.
+
+    Of a text that was moved and not read where it stands now, what was read comes first.
+
+    >>> citations_of([catalog.provision("us-tx-2a.060-hold")])
+    ['Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), (b) (2017), continued since January 1, 2025, in \
+art. 2A.060, whose text was not read']
+    """
+    return [*dict.fromkeys(map(_cited, provisions))]
+
+
+def _cited(norm: Provision) -> str:
+    cited = _as_cited(norm)
+    if norm.citation.evidence is Evidence.TEXT or not isinstance(norm.period.start, date):
+        return cited
+    for before in catalog.provisions(jurisdiction=norm.jurisdiction):
+        is_before = before.successor == norm.id and before.ended is HowEnded.RECODIFIED
+        if is_before and before.citation.evidence is Evidence.TEXT:
+            begins = commonprefix([_as_cited(before), cited]).rpartition(" ")[0].rpartition(" ")[0]
+            section = cited.removeprefix(begins).lstrip()
+            return wording.continued(_as_cited(before), norm.period.start, section)
+    return cited
+
+
+def _as_cited(norm: Provision) -> str:
+    return catalog.authority(norm.citation.authority).cited(norm.citation.pin)
+
+
+def givers(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iterator[Provision]:
+    """Yield the provisions that may give a modality to a kind of agency of a case."""
+    kinds = [AgencyType(kind) for kind in case.kinds if kind != sentences.ANY_OTHER]
+    for norm in answer.controlling:
+        is_addressed = not kinds or any(map(norm.speaks_to, kinds))
+        if is_addressed and modality in {norm.modality, norm.otherwise}:
+            yield norm
