@@ -186,15 +186,16 @@ def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification"
         beside: list[Explanation] = []
         if isinstance(answer, PolicyAnswer):
             frame, deciders = answer.federal_frame, answer.decided_by
-            yield "\nFEDERAL LAW"
-            if frame.is_commanded is False and is_required(answer):
-                yield wording.STATE_DUTY
-            yield str(frame)
-            yield f"\nWHO CAN DECIDE IT\n{deciders}"
             # Either may have nothing to explain.
             beside += [frame.explanation] if frame.statements else []
             beside += [deciders.explanation]
         yield from why(answer.explanation, *beside, full=options.full)
+        if isinstance(answer, PolicyAnswer):
+            yield f"\nWHO CAN DECIDE IT\n{answer.decided_by}"
+            yield "\nFEDERAL LAW"
+            if answer.federal_frame.is_commanded is False and is_required(answer):
+                yield wording.STATE_DUTY
+            yield str(answer.federal_frame)
     yield from ending(catalog.about().closing_on_policy, brief=options.brief)
 
 

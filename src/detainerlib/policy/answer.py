@@ -268,7 +268,7 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         certain = norm.period.contains(answer.on)
         doubt = "" if certain else wording.in_doubt(answer.on)
         yield step_of(
-            StepStatus.APPLIED if certain else StepStatus.UNKNOWN,
+            StepStatus.APPLIED if certain else StepStatus.UNSETTLED,
             f"{wording.says(norm.title, norm.summary)}{doubt}",
             norm.citation,
             see_also=norm.see_also,

@@ -159,7 +159,8 @@ class DecidedBy(UnderLaw):
     def __str__(self) -> str:
         """What has been decided there, who could decide it, and of whom nothing is on file."""
         issuers = dict.fromkeys(
-            f"{norm.title} ({catalog.authority(norm.citation.authority).issuer})"
+            f"{norm.title} ({catalog.authority(norm.citation.authority).issuer}"
+            f"{'' if norm.period.contains(self.on) else sentences.IF_IN_EFFECT})"
             for norm in self.decisions
         )
         lines = [sentences.decided_by(self.on, self.jurisdiction.name, [*issuers])]
@@ -203,7 +204,7 @@ def deciders_of(
 def _steps(deciders: DecidedBy) -> Iterator[Step]:
     for norm in deciders.decisions:
         yield step_of(
-            StepStatus.APPLIED,
+            StepStatus.APPLIED if norm.period.contains(deciders.on) else StepStatus.UNSETTLED,
             f"{norm.title}: {norm.summary}",
             norm.citation,
             see_also=norm.see_also,

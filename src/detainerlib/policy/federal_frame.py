@@ -13,6 +13,7 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.federal_measures import FederalPosition, FederalStatement
 from detainerlib.models.provisions import Practice
 from detainerlib.sentences import deciders as sentences
+from detainerlib.sources.citations import Evidence
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 
@@ -81,8 +82,13 @@ class FederalFrame(UnderLaw):
 
 
 def _cited(record: FederalStatement) -> str:
-    citation = catalog.authority(record.citation.authority).cited(record.citation.pin)
-    return sentences.with_citations(record.summary, [citation])
+    # Courts that differ are cited on both sides.
+    others = record.see_also if record.position is FederalPosition.OPEN else ()
+    read = (cite for cite in others if cite.evidence is not Evidence.BACKGROUND)
+    citations = (
+        catalog.authority(cite.authority).cited(cite.pin) for cite in (record.citation, *read)
+    )
+    return sentences.with_citations(record.summary, [*dict.fromkeys(citations)])
 
 
 def frame_of(practice: Practice, on: date) -> FederalFrame:

@@ -17,7 +17,9 @@ from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.open_points import open_points
 from detainerlib.policy.ordinary import Change, OrdinaryCase, Turn, ordinary_cases
 from detainerlib.policy.rulings import (
+    OF_CUSTODY,
     aside_of,
+    bars_bans_only,
     citations_of,
     givers,
     is_report,
@@ -31,14 +33,6 @@ from detainerlib.sentences import reports
 
 _MOST_EXCEPTIONS: Final = 12
 _SEVERAL: Final = 2
-_OF_CUSTODY: Final = frozenset(
-    {
-        Practice.HOLD_ON_DETAINER,
-        Practice.TRANSFER_CUSTODY,
-        Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
-    }
-)
-"""What takes power over a person."""
 _HOLDING_NOBODY: Final[frozenset[str]] = frozenset(
     {AgencyType.BOARD, AgencyType.ATTORNEY_GENERAL, AgencyType.GOVERNOR, AgencyType.SCHOOL}
 )
@@ -50,13 +44,16 @@ def answer_in_words(answer: PolicyAnswer) -> str:
     lines = [f"{answer.jurisdiction.name}: {ruling_in_words(answer)}", *_details(answer)]
     *told, grounds = lines
     said = "\n".join(told)
-    silence = [wording.SILENCE[answer.practice in _OF_CUSTODY]] if _is_silence_told(said) else []
-    return "\n".join((*told, *_definitions(answer, said), *silence, grounds))
+    meanings = _meanings(said.lower(), of_custody=answer.practice in OF_CUSTODY)
+    return "\n".join((*told, *_definitions(answer, said), *meanings, grounds))
 
 
-def _is_silence_told(said: str) -> bool:
-    """Whether an answer says that no law on file covers some case or agency."""
-    return wording.COVERS_NOTHING in said.lower()
+def _meanings(said: str, *, of_custody: bool) -> Iterator[str]:
+    """Yield, once, what it means that no law covers a case, or that a law bars bans."""
+    if wording.NO_POLICY_MAY in said:
+        yield wording.BAN_OF_BANS
+    if wording.COVERS_NOTHING in said:
+        yield wording.SILENCE[of_custody]
 
 
 def _definitions(answer: PolicyAnswer, told: str) -> Iterator[str]:
@@ -88,7 +85,7 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
     if case.modality is not None:
         told = reports_only(case.provisions)
         laws = [norm for norm in givers(answer, case, case.modality) if not is_report(norm)]
-        does = what_it_does(practice, case.modality, subject, told, citations, laws)
+        does = what_it_does(practice, case.modality, subject, case.provisions, citations, laws)
         aside = aside_of(case.modality, told, citations, laws)
         if beside is None:
             excepted = any(change.modality for change in case.changes)
@@ -98,7 +95,7 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
         # What gives the exception is cited beside it where that is another law.
         giving = [*givers(answer, case, beside.modality)] if beside.modality else []
         other = sentences.cited(citations_of([] if {*giving} & {*case.provisions} else giving))
-        then, after = _then(case, beside, reports_only(giving), other)
+        then, after = _then(answer, case, beside, giving, other)
         return f"{sentences.unless(does, beside.cases, then)}{after}{aside}"
     whether = sentences.whether(practice, subject)
     if case.is_silent:
@@ -110,7 +107,7 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
     if beside is None or not (beside.is_silent or beside.modality):
         return ruling
     giving = [*givers(answer, case, beside.modality)] if beside.modality else []
-    then, after = _then(case, beside, reports_only(giving), "")
+    then, after = _then(answer, case, beside, giving, "")
     return f"{wording.but_if(ruling, sentences.cases(beside.cases), then)}{after}"
 
 
@@ -129,7 +126,9 @@ def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
     told = reports_only(case.provisions)
     does = f"{subject} {sentences.what_it_does(practice, modality)}"
     aside = ""
-    if told:
+    if bars_bans_only(case.provisions, practice, modality):
+        does = wording.no_policy_may_forbid(subject, sentences.act(practice))
+    elif told:
         does = reports.as_reported(told[0].citation.text_as_of, does)
         aside = f" {reports.NOT_A_LAW}" if modality is Modality.PERMITTED else ""
         aside += "" if isinstance(told[0].period.until, date) else f" {reports.STILL_APPLIES}"
@@ -147,7 +146,11 @@ def _beside(case: OrdinaryCase) -> Change | None:
 
 
 def _then(
-    case: OrdinaryCase, change: Change, told: Sequence[Provision], citations: str
+    answer: PolicyAnswer,
+    case: OrdinaryCase,
+    change: Change,
+    giving: Sequence[Provision],
+    citations: str,
 ) -> tuple[str, str]:
     """Return what an agency must, may or must not do then, in few words, and what was reported."""
     if change.is_silent and case.modality is Modality.REQUIRED:
@@ -156,7 +159,9 @@ def _then(
         return wording.CASE_NOT_COVERED, ""
     if change.modality is None:
         return wording.CASE_NOT_SETTLED, ""
-    then = wording.then(sentences.verb(change.modality))
+    then, told = wording.then(sentences.verb(change.modality)), reports_only(giving)
+    if bars_bans_only(giving, answer.practice, change.modality):
+        then = f"then {wording.NO_POLICY_MAY} it"
     if told and change.modality is Modality.PERMITTED:
         return f"then {reports.NOTHING_ALLOWS_IT}", aside_of(change.modality, told, citations)
     if told:
@@ -199,6 +204,8 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         it, told = wording.it(sentences.verb(modality)), reports_only(giving)
         if told:
             it = reports.as_reported(told[0].citation.text_as_of, it)
+        elif bars_bans_only(giving, answer.practice, modality):
+            it = wording.may_be_forbidden_by_none(is_duty=case.modality is Modality.REQUIRED)
         cited = sentences.cited(citations_of(giving))
         exception = f"Exception{cited}: {it}"
         lead = sentences.capitalized(it) if case.is_silent else exception
@@ -326,7 +333,7 @@ def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:
     Only a law that settles something of them makes them worth a line.
     """
     is_settled = case.modality or any(change.modality for change in case.changes)
-    if is_settled or answer.practice not in _OF_CUSTODY:
+    if is_settled or answer.practice not in OF_CUSTODY:
         return case.kinds
     return tuple(kind for kind in case.kinds if kind not in _HOLDING_NOBODY)
 

@@ -80,7 +80,7 @@ def _in_that_event(
         return wording.STILL_OPEN[outcomes == {SILENT}]
     giving = [*givers(answer, case, modality)]
     cited, told = sentences.cited(citations_of(giving)), reports_only(giving)
-    does = what_it_does(answer.practice, modality, subject, told, cited)
+    does = what_it_does(answer.practice, modality, subject, giving, cited)
     if told and modality is Modality.PERMITTED:
         return f"{does}, though {reports.as_reported(told[0].citation.text_as_of, 'it may')}{cited}"
     return does

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from os.path import commonprefix
 from typing import Final
 
 from detainerlib import catalog
@@ -16,6 +15,14 @@ from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
 from detainerlib.sources.citations import AuthorityKind, Evidence
 
+OF_CUSTODY: Final = frozenset(
+    {
+        Practice.HOLD_ON_DETAINER,
+        Practice.TRANSFER_CUSTODY,
+        Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
+    }
+)
+"""What takes power over a person."""
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 _OF_STAFF: Final = frozenset({AuthorityKind.POLICY, AuthorityKind.SECONDARY})
 
@@ -38,7 +45,17 @@ def reports_only(norms: Iterable[Provision]) -> tuple[Provision, ...]:
     return several if all(map(is_report, several)) else ()
 
 
+def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Modality) -> bool:
+    """Whether provisions forbid others to forbid what takes power over a person, and no more.
+
+    Such a law grants no power by itself: Arizona's forbids officials to limit enforcement.
+    """
+    is_permission = modality is Modality.PERMITTED and practice in OF_CUSTODY
+    return is_permission and bool(norms) and all(norm.voids_local_bars for norm in norms)
+
+
 def subject_of(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) -> str:
+    """Return the agencies of a case in words, where a law names others besides."""
     if sentences.ANY_OTHER not in case.kinds:
         return sentences.agency(case.kinds[0])
     if answer.agency_type is not None:
@@ -52,22 +69,26 @@ def what_it_does(
     practice: Practice,
     modality: Modality,
     subject: str,
-    told: Sequence[Provision],
+    norms: Sequence[Provision],
     citations: str,
     laws: Sequence[Provision] = (),
 ) -> str:
-    """Return what an agency must, may or must not do; of what was only reported, that it was.
+    """Return what an agency must, may or must not do.
+
+    Of what was only reported, that it was; of a law that only bars bans of a practice, that.
 
     Args:
         practice: The practice.
         modality: The modality.
         subject: The agency.
-        told: What gives that, where it is known from reports alone.
+        norms: What gives that.
         citations: Where it stands.
         laws: The laws that give it in some cases besides.
     """
     does = f"{subject} {sentences.what_it_does(practice, modality)}"
-    if not told:
+    if not (told := reports_only(norms)):
+        if bars_bans_only(norms, practice, modality):
+            does = wording.no_policy_may_forbid(subject, sentences.act(practice))
         return f"{does}{citations}"
     if modality is Modality.PERMITTED:
         nothing = reports.nothing_allows(subject, sentences.act(practice))
@@ -114,10 +135,14 @@ def _cited(norm: Provision) -> str:
     for before in catalog.provisions(jurisdiction=norm.jurisdiction):
         is_before = before.successor == norm.id and before.ended is HowEnded.RECODIFIED
         if is_before and before.citation.evidence is Evidence.TEXT:
-            begins = commonprefix([_as_cited(before), cited]).rpartition(" ")[0].rpartition(" ")[0]
-            section = cited.removeprefix(begins).lstrip()
-            return wording.continued(_as_cited(before), norm.period.start, section)
+            return wording.continued(_as_cited(before), norm.period.start, _section(before, cited))
     return cited
+
+
+def _section(before: Provision, cited: str) -> str:
+    """Return where a text stands now in the code in which it stood before."""
+    code = catalog.authority(before.citation.authority).cite.split(" art. ")[0].split(" § ")[0]
+    return cited.removeprefix(code).lstrip()
 
 
 def _as_cited(norm: Provision) -> str:

@@ -227,6 +227,10 @@ SILENCE: Final[Mapping[bool, str]] = MappingProxyType(
     }
 )
 """What it means that no law on file covers a case, by whether that takes power over a person."""
+NO_POLICY_MAY: Final = "no policy may forbid"
+BAN_OF_BANS: Final = (
+    "A law that bars such policies does not itself give the power to do what they would forbid."
+)
 DUTY_STOPS: Final = "then the law on file does not require it, and no law on file allows it"
 CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
 
@@ -375,6 +379,24 @@ these cases: (1) it is late; (2) it is old.'
     return f"If {facts}, the agency {does}{again} even in {cases}."
 
 
+def no_policy_may_forbid(subject: str, act: str) -> str:
+    """Return what a law says that only forbids others to forbid something.
+
+    >>> no_policy_may_forbid("a sheriff", "hold a person on a detainer")
+    'no policy may forbid a sheriff to hold a person on a detainer'
+    """
+    return f"{NO_POLICY_MAY} {subject} to {act}"
+
+
+def may_be_forbidden_by_none(*, is_duty: bool) -> str:
+    """Return what is so in cases where a law only forbids others to forbid something.
+
+    >>> may_be_forbidden_by_none(is_duty=True)
+    'the duty stops, but no policy may forbid it,'
+    """
+    return f"{'the duty stops, but ' if is_duty else ''}{NO_POLICY_MAY} it{',' * is_duty}"
+
+
 def continued(read: str, since: date, section: str) -> str:
     """Return where a text was read, and where it stands now.
 
@@ -390,7 +412,8 @@ def otherwise_open(*, is_one: bool, is_silent: bool) -> str:
     >>> otherwise_open(is_one=False, is_silent=True)
     'Otherwise, no law on file covers these cases.'
     """
-    return f"Otherwise, {left_open(all_cases(1 if is_one else 2, is_exception=False), is_silent=is_silent)}."
+    where = all_cases(1 if is_one else _SEVERAL, is_exception=False)
+    return f"Otherwise, {left_open(where, is_silent=is_silent)}."
 
 
 def it(verb: str) -> str:

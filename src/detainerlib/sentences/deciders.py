@@ -45,7 +45,7 @@ _ACTS: Final[Mapping[Office, str]] = MappingProxyType(
         Office.COUNTY_BOARD: "a county board",
         Office.CITY_COUNCIL: "a city council",
         Office.SHERIFF: "a sheriff's own policy",
-        Office.COURT: "a court's order",
+        Office.COURT: "a federal court's injunction",
     }
 )
 _VERBS: Final[Mapping[PowerExtent, str]] = MappingProxyType(
@@ -55,6 +55,9 @@ _VERBS: Final[Mapping[PowerExtent, str]] = MappingProxyType(
         PowerExtent.NONE: "could not decide this for",
     }
 )
+
+_BOUND: Final = " that it binds: its parties, and those who act for or together with them"
+"""Whom an injunction of a federal court binds, as Rule 65(d)(2) lists them in full."""
 
 
 def led(lead: str, statements: Iterable[str]) -> str:
@@ -90,7 +93,13 @@ def could_decide(office: Office, by_extent: Mapping[PowerExtent, str], unsaid: s
     >>> could_decide(Office.COUNTY_BOARD, {PowerExtent.NONE: "sheriffs"}, "county jails")
     'By the law on file, a county board could not decide this for sheriffs; for county jails no \
 law on file says.'
+    >>> could_decide(Office.COURT, {PowerExtent.PARTIAL: "sheriffs"}, None)
+    "By the law on file, a federal court's injunction could decide this for sheriffs that it \
+binds: its parties, and those who act for or together with them."
     """
+    if office is Office.COURT and PowerExtent.PARTIAL in by_extent:
+        by_extent = {**by_extent, PowerExtent.FULL: f"{by_extent[PowerExtent.PARTIAL]}{_BOUND}"}
+        by_extent.pop(PowerExtent.PARTIAL)
     parts = [
         f"{verb} {by_extent[extent]}" for extent, verb in _VERBS.items() if extent in by_extent
     ]
@@ -117,6 +126,9 @@ def whom_these_not_known(offices: Iterable[Office]) -> str:
     """
     acts = [_ACTS[office] for office in offices]
     return f"No law on file says whom these could bind: {listed(acts, 'or')}."
+
+
+IF_IN_EFFECT: Final = ", if in effect that day"
 
 
 def decided_by(on: date, place: str, issuers: Sequence[str]) -> str:
