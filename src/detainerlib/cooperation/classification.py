@@ -20,11 +20,12 @@ from detainerlib.cooperation.profile import CooperationProfile, steps_beside
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.jurisdictions import Jurisdiction
-from detainerlib.models.provisions import Practice
+from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.policy.in_words import exceptions_in_words
+from detainerlib.policy.rulings import is_report
 from detainerlib.sentences import answers, profiles
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
@@ -197,9 +198,13 @@ class Classification(UnderLaw, BetweenLevels):
     def __str__(self) -> str:
         """The level, what the laws say of each practice, and what stands beside them."""
         lines = [self.sentence, *self._meanings()]
+        listed: set[str] = set()
         for practice in self.scale.practices:
             lines.append(f"{sentences.capitalized(practice.words)}: {self._ruling(practice)}")
-            lines += (f"  {line}" for line in self._exceptions(practice))
+            for line in self._exceptions(practice):
+                lines.append(f"  {wording.listed_once(line, listed)}")
+        if answers.COVERS_NOTHING in "\n".join(lines).lower():
+            lines.append(answers.SILENCE[True])
         others = dict.fromkeys(
             norm.title
             for finding in self.profile.law
@@ -214,6 +219,8 @@ class Classification(UnderLaw, BetweenLevels):
             lines.append(assumed)
         lines += map(str, self.profile.unread)
         lines += [f"Observed: {share}." for share in self.profile.observed]
+        if self.grounds is not None:
+            lines.append(self.grounds)
         return "\n".join(lines)
 
     @property
@@ -231,11 +238,15 @@ class Classification(UnderLaw, BetweenLevels):
     def _meanings(self) -> Iterator[str]:
         """Yield what the level means, or those between which it lies, and all levels."""
         if not self.is_left_to_agencies and not self.is_undetermined:
-            for level in dict.fromkeys((self.lowest, self.highest)):
-                yield wording.meaning(level.name, level.summary)
+            yield wording.meaning(self.lowest.name, self.lowest.summary)
+            not_allowed = self._not_allowed
             if self.level is None:
+                bound = wording.would_mean if not_allowed else wording.meaning
+                yield bound(self.highest.name, self.highest.summary)
                 yield wording.range_because(self._unsettled)
-        yield wording.levels([level.name for level in self.scale.levels])
+            if not_allowed:
+                yield wording.outer_bound(not_allowed, self.highest.name)
+        yield wording.levels({level.name: level.brief for level in self.scale.levels})
 
     @property
     def _unsettled(self) -> tuple[Practice, ...]:
@@ -250,6 +261,19 @@ class Classification(UnderLaw, BetweenLevels):
             if finding.meets(factor.requirement) is None
         }
         return tuple(practice for practice in self.scale.practices if practice in unsettled)
+
+    @property
+    def _not_allowed(self) -> tuple[Practice, ...]:
+        """The practices of `_unsettled` that no law on file allows: silence is no permission."""
+        if self.level is not None:
+            return ()
+        allowed = {
+            finding.answer.practice
+            for finding in self.findings
+            for norm in finding.answer.controlling
+            if {norm.modality, norm.otherwise} - {Modality.PROHIBITED, None} and not is_report(norm)
+        }
+        return tuple(practice for practice in self._unsettled if practice not in allowed)
 
     def _exceptions(self, practice: Practice) -> tuple[str, ...]:
         """Return what changes the ruling on a practice, as `governing_policy` says it."""

@@ -1,5 +1,6 @@
 """How far the laws on file let or make a place cooperate, in words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -7,7 +8,10 @@ from typing import Final
 from detainerlib._wording import long_day
 from detainerlib.models.provisions import Practice
 from detainerlib.sentences import profiles
-from detainerlib.sentences.policy import capitalized, cited, whether
+from detainerlib.sentences.policy import act, capitalized, cited, joined, whether
+
+_LIST: Final = re.compile(r"these cases: (?P<cases>\(1\) .*?; \(2\) .*?)\.(?= [A-Z]|$)")
+"""Cases under numbers, as `policy.these_cases` lists them."""
 
 
 def possessive(name: str) -> str:
@@ -71,13 +75,57 @@ agency may transfer a person to ICE.'
     )
 
 
-def levels(names: Sequence[str]) -> str:
-    """Return the levels of a scale, from the lowest up.
+def would_mean(level: str, summary: str) -> str:
+    """Return what a level would mean that a place has only if silence allows something.
 
-    >>> levels(["minimal cooperation", "judicial warrants only"])
-    'Levels, from the least cooperation to the most: minimal cooperation; judicial warrants only.'
+    >>> would_mean("notification only", "No hold without a judge's warrant.")
+    "“Notification only” would mean: No hold without a judge's warrant."
     """
-    return f"Levels, from the least cooperation to the most: {'; '.join(names)}."
+    return meaning(level, summary).replace("means:", "would mean:", 1)
+
+
+def outer_bound(practices: Sequence[Practice], level: str) -> str:
+    """Return that no law allows some practices, so that a level is only the outer bound.
+
+    >>> outer_bound([Practice.HOLD_ON_DETAINER], "holds under conditions")
+    'No law on file allows an agency to hold a person on a detainer; some cases are only not \
+settled. That is no permission: “holds under conditions” is the outer bound.'
+    """
+    acts = joined([act(practice) for practice in practices], "or")
+    return (
+        f"No law on file allows an agency to {acts}; some cases are only not settled. "
+        f"That is no permission: “{level}” is the outer bound."
+    )
+
+
+def listed_once(line: str, listed: set[str]) -> str:
+    """Return a line in which cases that were listed above are named by their numbers.
+
+    >>> listed = set()
+    >>> [listed_once("No law covers these cases: (1) it is late; (2) it is old.", listed)
+    ...  for _ in range(2)]
+    ['No law covers these cases: (1) it is late; (2) it is old.', 'No law covers the cases (1) \
+through (2) listed above.']
+    """
+    cases = _LIST.search(line)
+    if cases is None:
+        return line
+    if cases["cases"] not in listed:
+        listed.add(cases["cases"])
+        return line
+    last = cases["cases"].count("; (") + 1
+    return line.replace(cases[0], f"the cases (1) through ({last}) listed above.", 1)
+
+
+def levels(names: Mapping[str, str | None]) -> str:
+    """Return the levels of a scale, from the lowest up, each with what it means in few words.
+
+    >>> levels({"minimal cooperation": "no hold", "judicial warrants only": None})
+    'Levels, from the least cooperation to the most: minimal cooperation (no hold); judicial \
+warrants only.'
+    """
+    told = (name if brief is None else f"{name} ({brief})" for name, brief in names.items())
+    return f"Levels, from the least cooperation to the most: {'; '.join(told)}."
 
 
 def _laws_of(place: str) -> str:
