@@ -201,8 +201,8 @@ class Classification(UnderLaw, BetweenLevels):
         listed: set[str] = set()
         for practice in self.scale.practices:
             lines.append(f"{sentences.capitalized(practice.words)}: {self._ruling(practice)}")
-            for line in self._exceptions(practice):
-                lines.append(f"  {wording.listed_once(line, listed)}")
+            exceptions = self._exceptions(practice)
+            lines += [f"  {wording.listed_once(line, listed)}" for line in exceptions]
         if answers.COVERS_NOTHING in "\n".join(lines).lower():
             lines.append(answers.SILENCE[True])
         others = dict.fromkeys(

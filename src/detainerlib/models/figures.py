@@ -307,10 +307,12 @@ class PublishedFigure(Printed):
 
         >>> import detainerlib as dl
         >>> print(dl.catalog.figure("ddor-w1-issued-cook-il").notes[0])
-        The figure counts detainers issued; the number does not show how many were honored.
+        According to the U.S. Department of Homeland Security, the figure counts detainers issued;
+        the number does not show how many were honored.
         """
-        usual = sentences.caveat("", self.counted.value)
-        of_what = sentences.what_it_counts(self.definition, self.share_of, usual)
+        is_unverified = self.status is FigureStatus.UNVERIFIED
+        usual = sentences.usual_caveat(self.counted.value, is_unverified=is_unverified)
+        of_what = sentences.what_it_counts(self.publisher, self.definition, self.share_of, usual)
         notes = [
             of_what,
             sentences.status(self.status.value, self.reason),
@@ -321,13 +323,14 @@ class PublishedFigure(Printed):
         if self.basis is not FigureCustodyBasis.NOT_APPLICABLE:
             is_stated = self.basis is not FigureCustodyBasis.NOT_STATED
             notes.append(sentences.basis(self.basis.value if is_stated else None))
-        for verb, statements in (("Corrected", self.corrections), ("Disputed", self.disputes)):
+        for verb, statements in (("Corrected", self.corrections), ("Answered", self.disputes)):
             notes += [
                 sentences.later(verb, statement.by, str(statement.on), statement.summary)
                 for statement in statements
             ]
         grade = self.citation.evidence.words
-        return (*notes, sentences.publication(self.published_on, grade))
+        read = self.citation.text_as_of
+        return (*notes, sentences.publication(self.published_on, grade, read))
 
     def __str__(self) -> str:
         """The value, what it counts, where, when, who says so, and its status."""

@@ -21,6 +21,7 @@ _ARTICLE: Final = frozenset({"Center", "Commission", "Department", "Institute"})
 """Words of names that take an article."""
 
 _NO_OTHER: Final = "no independent count is on file"
+_NOT_VERIFIED: Final = "the number has not been independently verified"
 _BY_STATUS: Final[Mapping[str, str]] = {
     "withdrawn": "it later withdrew the figure",
     "corrected": "it later corrected its report",
@@ -30,7 +31,7 @@ _BY_COUNTED: Final[Mapping[str, str]] = {
     "detainers issued": "the number does not show how many were honored",
     "detainers received": "the number does not show how many were honored",
     "detainers recorded as declined": "the records do not show that anyone was released",
-    "persons said to be released": "the number has not been independently verified",
+    "persons said to be released": _NOT_VERIFIED,
     "active detainers": "that is a snapshot, not a total over time",
     "share declined": "the records do not show that anyone was released",
     "share refused": "others also may not have ended in ICE custody",
@@ -50,6 +51,19 @@ def caveat(status: str, counted: str) -> str:
     ('it later withdrew the figure', 'one agency may have several')
     """
     return _BY_STATUS.get(status) or _BY_COUNTED.get(counted, _NO_OTHER)
+
+
+def usual_caveat(counted: str, *, is_unverified: bool) -> str:
+    """Return the caveat that goes with what is counted, where the status does not say it.
+
+    >>> usual_caveat("persons said to be released", is_unverified=True)
+    ''
+    >>> usual_caveat("agreements", is_unverified=True)
+    'one agency may have several'
+    """
+    usual = caveat("", counted)
+    says_so = is_unverified and usual in {_NOT_VERIFIED, _NO_OTHER}
+    return "" if says_so else usual
 
 
 def sentence(
@@ -176,20 +190,23 @@ def sentences(clauses: str) -> list[str]:
     return [f"{capitalized(clause)}." for clause in clauses.split("; ")]
 
 
-def what_it_counts(definition: str, share_of: str | None, but: str) -> str:
-    """Return what a figure counts, and the caveat that goes with that.
+def what_it_counts(publisher: str, definition: str, share_of: str | None, but: str) -> str:
+    """Return what a figure counts by its publisher's account, and the caveat that goes with that.
 
-    >>> what_it_counts("detainers issued", None, "the number does not show how many were honored")
-    'The figure counts detainers issued; the number does not show how many were honored.'
-    >>> what_it_counts("declined detainers", "detainers issued", "")
-    'The figure is the share of declined detainers among detainers issued.'
+    >>> what_it_counts("ICE", "detainers issued", None, "some may have been withdrawn")
+    'According to ICE, the figure counts detainers issued; some may have been withdrawn.'
+    >>> what_it_counts("Boston Police Department", "declined detainers", "detainers issued", "")
+    'According to the Boston Police Department, the figure is the share of declined detainers \
+among detainers issued.'
     """
     what = (
         f"counts {definition}"
         if share_of is None
         else f"is the share of {definition} among {share_of}"
     )
-    return f"The figure {what}{f'; {but}' if but else ''}."
+    subject = _subject(publisher).removesuffix(",")
+    of_whom = f"the{subject.removeprefix('The')}" if subject.startswith("The ") else subject
+    return f"According to {of_whom}, the figure {what}{f'; {but}' if but else ''}."
 
 
 def status(name: str, reason: str) -> str:
@@ -203,16 +220,23 @@ def status(name: str, reason: str) -> str:
     return f"{capitalized(name)}: {first}.{''.join(others)}"
 
 
-def publication(partial: str, grade: str) -> str:
-    """Return when a figure was published, and how well that was read.
+def publication(partial: str, grade: str, read_as_of: str | None = None) -> str:
+    """Return when a figure was published, how well that was read, and where it was read later.
 
     >>> publication("2017-03-20", "secondary, not the original text")
     'Published on March 20, 2017. Source: secondary, not the original text.'
+    >>> publication("2025-12-01", "the original text was read", "2026-01-30")
+    'First published on December 1, 2025; read here in the source of January 30, 2026, named \
+below. Source: the original text was read.'
     """
     if partial == "unknown":
         return f"Source: {grade}."
-    precisely = partial.count("-") > 1
-    return f"Published {'on' if precisely else 'in'} {partial_day(partial)}. Source: {grade}."
+    on = f"{'on' if partial.count('-') > 1 else 'in'} {partial_day(partial)}"
+    is_later = read_as_of is not None and read_as_of[: len(partial)] > partial
+    if not is_later or read_as_of == "unknown":
+        return f"Published {on}. Source: {grade}."
+    later = f"read here in the source of {partial_day(read_as_of)}, named below"
+    return f"First published {on}; {later}. Source: {grade}."
 
 
 def called(words: str) -> str:
@@ -236,10 +260,10 @@ def basis(words: str | None) -> str:
 def later(verb: str, who: str, on: str, summary: str) -> str:
     """Return what somebody said later of a figure.
 
-    >>> later("Disputed", "Kern County Sheriff", "2017-03-30", "The county received 25.")
-    'Disputed by Kern County Sheriff (March 30, 2017): The county received 25.'
-    >>> later("Disputed", "Franklin County Sheriff", "unknown", "It had none.")
-    'Disputed by Franklin County Sheriff: It had none.'
+    >>> later("Answered", "Kern County Sheriff", "2017-03-30", "The county received 25.")
+    'Answered by Kern County Sheriff (March 30, 2017): The county received 25.'
+    >>> later("Answered", "Franklin County Sheriff", "unknown", "It had none.")
+    'Answered by Franklin County Sheriff: It had none.'
     """
     when = "" if on == "unknown" else f" ({partial_day(on)})"
     return f"{verb} by {who}{when}: {summary}"
