@@ -32,8 +32,10 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
         ),
         "As of January 1, 2022. Source: the original text was read.",
         "",
-        "FEDERAL LAW",
+        "WHY",
     ] == lines[:4]
+    headings = [line for line in lines if line.isupper()]
+    assert ["WHY", "SOURCES", "WHO CAN DECIDE IT", "FEDERAL LAW"] == headings
     assert catalog.about().closing_on_policy == lines[-1]
 
 

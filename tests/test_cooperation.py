@@ -192,8 +192,8 @@ class TestClassification:
             "Holding on a detainer: the laws on file do not settle whether a sheriff may hold "
             "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
             "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on a point that is "
-            "not settled: “the sheriff, who kept the ability to assess requests case by case, "
-            "so decides”."
+            "not settled or not known here (our words): the sheriff, who kept the ability to "
+            "assess requests case by case, so decides."
         ) in str(found)
 
     def test_what_is_open_is_told_in_words(self) -> None:

@@ -11,7 +11,9 @@ from detainerlib import catalog
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, PracticeLike
 from detainerlib.policy.ordinary import ordinary_cases
+from detainerlib.policy.rulings import OF_CUSTODY, is_report
 from detainerlib.sentences.policy import ANY_OTHER
+from detainerlib.sources.citations import Evidence
 
 IN_2025 = date(2025, 7, 3)
 
@@ -162,9 +164,9 @@ class TestOpenCases:
 
         assert lines[0].endswith(" (Md. 2026)). Some cases are not settled.")
         assert lines[1] == (
-            f"No law on file covers these cases: {self.CASES} If an officer with police powers "
-            "acts in regular police work, the agency must not do so in these cases either, unless "
-            "federal law requires it; then that is not settled."
+            "If an officer with police powers acts in regular police work, the agency must not do "
+            "so (Md. Code Ann., Crim. Proc. § 5-104(b)(2)(iii)), unless federal law requires it, "
+            f"even in these cases: {self.CASES} Otherwise, no law on file covers these cases."
         )
         assert lines[2].startswith("A county or city jail department must not transfer ")
 
@@ -183,8 +185,14 @@ class TestOpenCases:
             ". If an officer with police powers acts in regular police work, it must not."
         )
         assert lines[5] == "If federal law requires it, that is not settled either."
-        assert lines[6].startswith("The laws on file do not settle whether a county board ")
-        assert lines[7] == "No law on file covers any other local agency."
+        assert lines[6] == "No law on file covers any other local agency."
+
+    def test_an_agency_that_holds_nobody_is_not_named_where_nothing_is_settled(self) -> None:
+        """A county board holds and transfers no one; on what it may decide it is named."""
+        on = date(2026, 10, 15)
+
+        assert not any("county board" in line for line in lines_of("transfer_custody", "24031", on))
+        assert any("county board" in line for line in lines_of("hold_on_detainer", "24031", on))
 
     def test_no_agency_has_two_blocks(self) -> None:
         """Of each, the rule and its exceptions, then once what is not settled."""
@@ -221,11 +229,12 @@ class TestOpenPoints:
         policy = "Maricopa Cnty. Sheriff's Off., Announcement (Feb. 17, 2017)"
 
         assert (
-            "It depends on a point that is not settled: “honoring a detainer counts as enforcement "
-            "of federal immigration laws”. If so, a sheriff may hold a person on a detainer "
-            f"({statute}); if not, a sheriff must not hold a person on a detainer ({policy}). If "
-            f"so, any other local agency may hold a person on a detainer ({statute}); if not, no "
-            "law on file covers it."
+            "It depends on a point that is not settled or not known here (our words): honoring a "
+            "detainer counts as enforcement of federal immigration laws. If so, no policy may "
+            f"forbid a sheriff to hold a person on a detainer ({statute}); if not, by a policy "
+            "reported on February 17, 2017, a sheriff must not hold a person on a detainer "
+            f"({policy}). If so, no policy may forbid any other local agency to hold a person on a "
+            f"detainer ({statute}); if not, no law on file covers it."
         ) in lines_of("hold_on_detainer", "04013")
 
     def test_a_policy_that_may_have_ended_says_where_it_decides(self) -> None:
@@ -236,21 +245,22 @@ class TestOpenPoints:
 
         assert line.startswith(
             "Not known: whether Polk County Sheriff, policy of 2014, was in effect that day. If "
-            "so, in the case where no signed Form I-200 or I-205 comes with the detainer: a "
-            "sheriff must not hold a person on a detainer ("
+            "so, in the case where no signed Form I-200 or I-205 comes with the detainer: by a "
+            "policy reported on August 18, 2014, a sheriff must not hold a person on a detainer ("
         )
         assert line.endswith("); if not, no law on file covers it.")
 
-    def test_several_have_numbers(self) -> None:
-        """So none is written twice."""
-        (line,) = (
-            line
-            for line in lines_of("transfer_custody", "24031", date(2026, 10, 15))
-            if line.startswith("It depends on points")
-        )
+    def test_what_by_itself_settles_nothing_is_left_out(self) -> None:
+        """Whether an exception was kept; and a fact of the case is not called unsettled."""
+        lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
+        (line,) = (line for line in lines if line.startswith("It depends on "))
 
-        assert ": a county or city jail department may transfer a person" in line
-        assert line.endswith(". By itself, (2) settles nothing.")
+        assert line.startswith(
+            "It depends on a point that is not settled or not known here (our words): ICE arrives "
+            "at the jail before the scheduled time of release. If so, in the case where "
+        )
+        assert "serious violent crimes" not in line
+        assert not any(line.startswith("Not known") for line in lines)
 
     def test_a_bill_that_may_be_law_says_what_it_would_require(self) -> None:
         """Tennessee: a bill that requires what the act allows, where there is an agreement."""
@@ -262,15 +272,15 @@ class TestOpenPoints:
         )
 
         assert ": a sheriff must honor the detainer (" in line
-        assert "; if not, a sheriff may hold a person on a detainer (" in line
+        assert "; if not, no policy may forbid a sheriff to hold a person on a detainer (" in line
 
     def test_each_open_point_says_it(self) -> None:
-        """In every answer: what follows either way, or that it settles nothing by itself."""
-        for place in ("US-KS", "20173", "19153", "04013", "24031", "42101", "US-NY", "US-TN"):
+        """In every answer: what follows either way."""
+        for place in ("US-KS", "20173", "19153", "04013", "42101", "US-NY", "US-TN"):
             for practice in ("hold_on_detainer", "notify_release", "transfer_custody"):
                 for line in lines_of(practice, place, date(2026, 10, 15)):
                     if line.startswith(("It depends on a point", "It depends on points", "Not kn")):
-                        assert "; if not, " in line or "By itself, " in line, (place, line)
+                        assert "; if not, " in line, (place, line)
 
     def test_an_answer_that_is_read_back_does_not_say_it(self) -> None:
         """Where the law on file no longer gives it, nothing is computed."""
@@ -278,7 +288,6 @@ class TestOpenPoints:
         other = attrs.evolve(answer, possible=frozenset({Modality.PERMITTED, Modality.PROHIBITED}))
 
         assert "If so" not in str(other)
-        assert "By itself" not in str(other)
 
 
 class TestDefinitions:
@@ -293,7 +302,7 @@ class TestDefinitions:
             "secondary, not the original text.)"
         )
 
-        assert means == lines_of("notify_release", "Duval County, FL", date(2025, 8, 14))[-2]
+        assert means in lines_of("notify_release", "Duval County, FL", date(2025, 8, 14))[-3:]
         assert means not in lines_of("allow_interviews", "Duval County, FL", date(2025, 8, 14))
 
     def test_each_such_fact_has_one_wherever_a_law_turns_on_it(self) -> None:
@@ -325,9 +334,9 @@ class TestExceptionsOfOtherLaws:
 
     def test_its_source_stands_beside_it(self) -> None:
         """No answer without its authority."""
-        assert lines_of("hold_on_detainer", "Harris County, TX")[0].endswith(
-            "; then it may (Harris Cnty. Sheriff's Off., Statements (Feb. 21-22, 2017))."
-        )
+        assert (
+            "; then no law on file requires or allows it. As reported on February 22, 2017: The "
+        ) in lines_of("hold_on_detainer", "Harris County, TX")[0]
 
     def test_an_exception_of_the_same_law_is_not_cited_twice(self) -> None:
         """The ordinance that bars holds also allows them."""
@@ -341,3 +350,74 @@ class TestExceptionsOfOtherLaws:
         level = dl.classify_cooperation("17031", on=date(2012, 1, 1))
 
         assert "It depends on whether" not in str(level)
+
+
+class TestReports:
+    """A policy that was not read, only told of, does not read as law."""
+
+    def test_a_permission_is_no_power_to_hold(self) -> None:
+        """Harris County: a statement of 2017 does not let a sheriff hold a citizen."""
+        first, others, *_ = lines_of("hold_on_detainer", "Harris County, TX")
+
+        assert "it may" not in first
+        assert first.endswith(
+            "if asked, also after its deputies had left the 287(g) program (Harris Cnty. "
+            "Sheriff's Off., Statements (Feb. 21\N{EN DASH}22, 2017)). That is not a law, and gives no "
+            "power to do it. No source on file says that it still applies."
+        )
+        assert others.endswith(
+            "Then the law on file does not require it, and no law on file allows it."
+        )
+
+    def test_no_answer_says_of_a_report_alone_that_an_agency_may(self) -> None:
+        """Wherever a permission to hold or transfer rests on nothing else, by place and day."""
+        for norm in catalog.provisions():
+            day = norm.period.in_force_on or norm.period.start
+            is_permission = norm.modality is Modality.PERMITTED and norm.otherwise is None
+            if is_report(norm) and is_permission and norm.practice in OF_CUSTODY:
+                on = day if isinstance(day, date) else IN_2025
+                said = "\n".join(lines_of(norm.practice, norm.jurisdiction, on))
+                authority = catalog.authority(norm.citation.authority)
+                cited = f"{authority.cited(norm.citation.pin)})"
+                for line in said.splitlines():
+                    is_ruling = cited in line and "Sources: " not in line and "settle" not in line
+                    if is_ruling and authority.evidence is not Evidence.TEXT:
+                        assert "no law on file requires or allows" in line.lower(), (norm.id, line)
+
+    def test_a_ban_says_when_it_was_reported(self) -> None:
+        """And that no source says that it still applies, unless its end is on file."""
+        first = lines_of("notify_release", "04013", IN_2025)[0]
+
+        assert first.startswith(
+            "Maricopa County, Arizona: by a policy reported on February 24, 2017, a sheriff must "
+        )
+        assert first.endswith("No source on file says that it still applies.")
+        ended = lines_of("notify_release", "48453", date(2017, 3, 1))[0]
+        assert "reported on" in ended
+        assert "still applies" not in ended
+
+    def test_what_was_moved_and_not_read_is_cited_as_it_was_read(self) -> None:
+        """Texas: art. 2.251 was read, and art. 2A.060, which continues it, was not."""
+        assert (
+            "(Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), (b) (2017), continued since January 1, "
+            "2025, in art. 2A.060, whose text was not read)"
+        ) in lines_of("hold_on_detainer", "US-TX")[0]
+
+    def test_a_law_that_bars_bans_is_no_permission(self) -> None:
+        """Arkansas: no policy may restrict holds, and the section orders and allows none."""
+        lines = lines_of("hold_on_detainer", "US-AR", date(2026, 1, 5))
+
+        assert lines[0].startswith("Arkansas: no policy may forbid a sheriff to hold a person on ")
+        assert (
+            "A law that bars such policies does not itself give the power to do what they would "
+            "forbid."
+        ) in lines
+
+    def test_silence_says_once_that_it_is_no_permission(self) -> None:
+        """Where no law covers a case, of holds and of other practices."""
+        for practice, means in (
+            ("hold_on_detainer", "that is not permission."),
+            ("notify_release", "that is neither permission nor a ban."),
+        ):
+            said = "\n".join(lines_of(practice, "24021", date(2026, 10, 15)))
+            assert said.count(f"Where no law on file covers a case, {means}") == 1

@@ -252,6 +252,35 @@ class TestDeciders:
             "sheriffs, county jails, and local police."
         )
 
+    def test_an_injunction_names_those_whom_it_binds(self) -> None:
+        """Rule 65(d)(2) covers federal injunctions, and no other agency."""
+        deciders = governing_policy("hold_on_detainer", "US-WY", on=DAY).decided_by
+
+        assert deciders.of("court") == (
+            "By the law on file, a federal court's injunction could decide this for state and "
+            "local agencies that it binds: its parties, and those who act for or together with "
+            "them."
+        )
+
+    def test_a_law_of_an_unknown_day_decides_only_if_in_effect(self) -> None:
+        """Montgomery County, Maryland: the day of its act of 2026 is not on file."""
+        answer = governing_policy("transfer_custody", "24031", on=date(2026, 10, 15))
+
+        assert "(County Council of Montgomery County, Maryland, if in effect that day)" in str(
+            answer.decided_by
+        )
+        assert any(
+            step.outcome.words == "not settled" and "Trust Act (2026)" in step.statement
+            for step in answer.explanation
+        )
+
+    def test_courts_that_differ_are_cited_on_both_sides(self) -> None:
+        """Not one circuit for "different results"."""
+        frame = governing_policy("transfer_custody", "US-MD", on=DAY).federal_frame
+        last = str(frame).splitlines()[-1]
+
+        assert "(2d Cir. 2020); City of Providence v. Barr, 954 F.3d 23 (1st Cir. 2020)" in last
+
     def test_says_nothing_of_agencies_with_which_an_office_has_nothing_to_do(self) -> None:
         """A county board has no state police; the Constitution's limits reach every agency."""
         deciders = governing_policy("hold_on_detainer", "US-CO", on=DAY).decided_by

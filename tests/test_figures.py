@@ -185,7 +185,7 @@ class TestFigure:
         notes = " ".join(figure.notes)
 
         assert f"{figure.status.value.capitalize()}: " in notes
-        assert figure.notes[0].startswith("The figure ")
+        assert figure.notes[0].startswith("According to ")
         if figure.basis is not FigureCustodyBasis.NOT_APPLICABLE:
             assert "Basis of custody: " in notes
         summaries = [correction.summary for correction in figure.corrections]
@@ -407,3 +407,33 @@ class TestCatalog:
         )
         assert "blank: no outcome recorded" == str(catalog.lift_reason("blank"))
         assert str(catalog.series_breaks()[0]).startswith("April 2, 2017: ")
+
+
+class TestNotes:
+    """Who says what a number counts, and what is said once."""
+
+    NEW_YORK = catalog.figure("dhs-2025-12-ny-released").notes
+
+    def test_the_publisher_says_what_it_counts(self) -> None:
+        """The library does not, of any figure."""
+        assert self.NEW_YORK[0] == (
+            "According to the U.S. Department of Homeland Security, the figure counts people "
+            "released after detainers were not honored."
+        )
+        for figure in catalog.figures():
+            assert figure.notes[0].startswith("According to "), figure.id
+
+    def test_what_was_first_printed_elsewhere_says_where_it_was_read(self) -> None:
+        """Not a day of publication over a citation of another day."""
+        assert self.NEW_YORK[-1].startswith(
+            "First published on December 1, 2025; read here in the source of January 30, 2026, "
+        )
+
+    def test_that_it_is_unverified_is_said_once(self) -> None:
+        """And a reply that disputes no number is no dispute; a press release is called one."""
+        notes = " ".join(self.NEW_YORK)
+
+        assert 1 == notes.lower().count("verified")
+        assert "Answered by Attorney General of New York (December 2, 2025): " in notes
+        assert "Disputed by" not in notes
+        assert "The press release says " in notes

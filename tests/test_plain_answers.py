@@ -163,8 +163,9 @@ class TestWhichDeadlineADutyFollows:
             (
                 "US-TX",
                 (
-                    "Texas's law set no hours of its own in art. 2.251. Of art. 2A.060, which "
-                    "continues it, only the heading was read. "
+                    "Texas's art. 2.251 set no hours of its own, and required the agency to comply "
+                    "with any request made in the detainer request. Since 2025 it is continued in "
+                    "art. 2A.060, whose text was not read. "
                     f"{UNSAID}"
                 ),
             ),
@@ -218,8 +219,8 @@ class TestWhichDeadlineADutyFollows:
         zone = ("--zone", "Central", "--brief")
         lines = run("hold", "7/3/2025 5pm", "--jurisdiction", "TX", *zone)
 
-        assert lines[5].endswith(self.UNSAID)
-        assert lines[7].startswith("The hold expires Saturday")
+        assert lines[6].endswith(self.UNSAID)
+        assert lines[8].startswith("The hold expires Saturday")
 
 
 class TestTwoLimitsOfOneStatute:
@@ -644,9 +645,34 @@ class TestClassification:
             "transfer at that time, and may be allowed only in listed cases, "
         )
         assert (
-            "Levels, from the least cooperation to the most: minimal cooperation; judicial "
-            "warrants only; notification only; holds under conditions; holds and notification."
+            "Levels, from the least cooperation to the most: minimal cooperation (no hold, notice "
+            "or transfer on an ordinary detainer); judicial warrants only (holds, notice or "
+            "transfers only upon a judge's warrant, order or finding); notification only (notice "
+            "or transfers in some cases, but no hold without a judge's warrant); holds under "
+            "conditions (some holds without a judge's warrant, with limits on holds or notice); "
+            "holds and notification (holds and notice allowed or required on every ordinary "
+            "detainer)."
         ) == self.CALIFORNIA[2]
+        assert self.CALIFORNIA[-1] == "Source: the original text was read."
+
+    def test_silence_is_not_counted_as_permission(self) -> None:
+        """Frederick County: no law allows a hold, so the higher level is only a bound."""
+        lines = str(dl.classify_cooperation("24021", on=date(2026, 10, 15))).splitlines()
+
+        assert lines[2].startswith("“Holds under conditions” would mean: A law on file lets ")
+        assert (
+            "No law on file allows an agency to hold a person on a detainer, notify ICE of a "
+            "release, or transfer a person to ICE; some cases are only not settled. That is no "
+            "permission: “holds under conditions” is the outer bound."
+        ) in lines
+        assert "Where no law on file covers a case, that is not permission." in lines
+
+    def test_cases_are_listed_once(self) -> None:
+        """Then by their numbers."""
+        said = str(dl.classify_cooperation("24021", on=date(2026, 10, 15)))
+
+        assert 1 == said.count("(5) the person is serving a sentence of five years or more")
+        assert 2 == said.count("the cases (1) through (5) listed above")
 
     def test_why_says_what_the_next_level_asks_and_is_not_met(self) -> None:
         """A level has its reason above it, too: in every ordinary case, not in every case."""

@@ -57,7 +57,7 @@ def _page_of(publisher: str) -> Iterator[str]:
             f"## {plain(figure.shown)}, {plain(figure.place)}",
         )
         yield from ("", plain(figure.sentence), "")
-        later = ("Corrected by ", "Disputed by ")  # these stand below, with their sources
+        later = ("Corrected by ", "Answered by ")  # these stand below, with their sources
         yield from (f"- {plain(note)}" for note in figure.notes if not note.startswith(later))
         yield ""
         yield from fields(_fields(figure))

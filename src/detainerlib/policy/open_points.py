@@ -15,22 +15,28 @@ from detainerlib.sentences import reports
 
 
 def open_points(answer: PolicyAnswer, cases: Sequence[OrdinaryCase]) -> Iterator[str]:
-    """Yield what leaves the answer open that is no fact of a case, and what it would change."""
-    for cause in answer.open_because:
-        if cause.reason is OpenReason.WORDS:
-            either = {about: _either_way(answer, cases, about) for about in cause.about}
-            told = {about: so for about, so in either.items() if so}
-            if told:
-                yield _depending_on(told)
-        elif cause.reason is OpenReason.NOT_ON_RECORD:
-            for about in cause.about:
-                if about not in {REST, ANY_TEXT, OWN_POLICY} and (
-                    so := _either_way(answer, cases, about)
-                ):
-                    yield " ".join([f"{sentences.capitalized(wording.not_known(about))}.", *so])
-        elif cause.reason is OpenReason.CONFLICT:
-            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
-            yield f"{sentences.capitalized(wording.conflict([*titles]))}."
+    """Yield what leaves the answer open that is no fact of a case, and what it would change.
+
+    What by itself changes nothing is left to the explanation, unless nothing else says why an
+    ordinary case is open.
+    """
+    told = {
+        (cause.reason, about): _either_way(answer, cases, about)
+        for cause in answer.open_because
+        if cause.reason in {OpenReason.WORDS, OpenReason.NOT_ON_RECORD}
+        for about in cause.about
+        if about not in {REST, ANY_TEXT, OWN_POLICY}
+    }
+    if any(told.values()) or not any(case.is_open for case in cases):
+        told = {point: changes for point, changes in told.items() if changes}
+    if words := {about: so for (why, about), so in told.items() if why is OpenReason.WORDS}:
+        yield _depending_on(words)
+    for (reason, about), changes in told.items():
+        if reason is OpenReason.NOT_ON_RECORD:
+            yield " ".join([f"{sentences.capitalized(wording.not_known(about))}.", *changes])
+    if answer.conflicts:
+        titles = dict.fromkeys(norm.title for norm in answer.conflicts)
+        yield f"{sentences.capitalized(wording.conflict([*titles]))}."
 
 
 def _depending_on(told: Mapping[str, Sequence[str]]) -> str:
