@@ -72,7 +72,8 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
     assert [
         (
             "Iowa: a sheriff must honor the detainer (Iowa Code § 27A.2), unless no signed "
-            "Form I-200 or I-205 comes with the detainer; no law on file covers that case."
+            "Form I-200 or I-205 comes with the detainer; then the law on file does not require "
+            "it, and no law on file allows it."
         ),
         (
             "The same goes for a police department, a county or city jail department, and the "
@@ -94,20 +95,31 @@ SANTA_CLARA = (
 
 
 ORDINANCE = "(Santa Clara Cnty., Cal., Bd. of Supervisors Policy Manual § 3.54)"
-MAY = (f"may hold a person on a detainer {ORDINANCE}.",)
-MUST_NOT = (f"must not hold a person on a detainer {ORDINANCE}.",)
+MAY = (
+    (
+        "no law on file requires or allows a sheriff to hold a person on a detainer. As reported "
+        "in 2013: The county honors detainers only under a prior written agreement by which all "
+        "its costs are reimbursed. The person must be in custody for, or convicted within a "
+        "look-back period of, a serious or violent felony, or convicted of homicide at any time. "
+        f"As reported, no detainer for a minor is honored {ORDINANCE}. Such a policy is not a law, "
+        "and gives no power to do it."
+    ),
+)
+BARRED = f"by a policy reported in 2013, a sheriff must not hold a person on a detainer {ORDINANCE}"
+MUST_NOT = (f"{BARRED}.",)
 CONVICTION = (
     "the person has been convicted of a felony that the law defines as serious or violent, in "
     "the past 10 years or with release in the past 5 years"
 )
 OPEN = (
-    f"must not hold a person on a detainer {ORDINANCE}, with exceptions.",
-    f"Exception {ORDINANCE}: it may if {CONVICTION}.",
+    f"{BARRED}, with exceptions.",
+    f"Exception {ORDINANCE}: the policy does not bar it if {CONVICTION}.",
 )
 OPEN_WITH_HOMICIDE = (
     OPEN[0],
     (
-        f"Exception {ORDINANCE}: it may in any of these cases: (1) {CONVICTION}; "
+        f"Exception {ORDINANCE}: the policy does not bar it in any of these cases: (1) "
+        f"{CONVICTION}; "
         "(2) the person has been convicted of homicide."
     ),
 )
@@ -133,7 +145,7 @@ def test_convictions_and_their_days_settle_what_is_open(
     _, out, _ = run(capsys, *SANTA_CLARA, *typed)
 
     assert [
-        f"Santa Clara County, California: a sheriff {expected[0]}",
+        f"Santa Clara County, California: {expected[0]}",
         *expected[1:],
         "As of January 1, 2012. Source: secondary, not the original text.",
         "",
@@ -239,6 +251,7 @@ class TestClassify:
             "Holding on a detainer",
             "Notifying ICE of a release",
             "Transferring custody to ICE",
+            "Sources",
         ] == [line.partition(":")[0] for line in practices]
         assert ("", catalog.about().closing_on_policy) == (empty, closing)
 

@@ -362,8 +362,8 @@ class TestReports:
         assert "it may" not in first
         assert first.endswith(
             "if asked, also after its deputies had left the 287(g) program (Harris Cnty. "
-            "Sheriff's Off., Statements (Feb. 21\N{EN DASH}22, 2017)). That is not a law, and gives no "
-            "power to do it. No source on file says that it still applies."
+            "Sheriff's Off., Statements (Feb. 21\N{EN DASH}22, 2017)). Such a policy is not a "
+            "law, and gives no power to do it. No source on file says that it still applies."
         )
         assert others.endswith(
             "Then the law on file does not require it, and no law on file allows it."
@@ -416,8 +416,8 @@ class TestReports:
     def test_silence_says_once_that_it_is_no_permission(self) -> None:
         """Where no law covers a case, of holds and of other practices."""
         for practice, means in (
-            ("hold_on_detainer", "that is not permission."),
-            ("notify_release", "that is neither permission nor a ban."),
+            (Practice.HOLD_ON_DETAINER, "that is not permission."),
+            (Practice.NOTIFY_RELEASE, "that is neither permission nor a ban."),
         ):
             said = "\n".join(lines_of(practice, "24021", date(2026, 10, 15)))
             assert said.count(f"Where no law on file covers a case, {means}") == 1

@@ -163,9 +163,9 @@ class TestWhichDeadlineADutyFollows:
             (
                 "US-TX",
                 (
-                    "Texas's art. 2.251 set no hours of its own, and required the agency to comply "
-                    "with any request made in the detainer request. Since 2025 it is continued in "
-                    "art. 2A.060, whose text was not read. "
+                    "Texas's law set no hours of its own in art. 2.251, and required the agency to "
+                    "comply with any request made in the detainer request. Since 2025 it is "
+                    "continued in art. 2A.060, whose text was not read. "
                     f"{UNSAID}"
                 ),
             ),

@@ -20,6 +20,7 @@ from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.models.provisions import Practice, PracticeLike, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
+from detainerlib.policy.rulings import citations_of
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
 
@@ -155,9 +156,7 @@ def _level(classification: Classification) -> tuple[str, str]:
 
 def _told(finding: PracticeFinding) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands."""
-    citations = [norm.citation for norm in finding.provisions]
-    cited = [catalog.authority(cite.authority).cited(cite.pin) for cite in citations]
-    return sentences.told_of(finding.in_brief, [*dict.fromkeys(cited)])
+    return sentences.told_of(finding.in_brief, citations_of(finding.provisions))
 
 
 def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:

@@ -28,7 +28,6 @@ from detainerlib.policy.resolution import (
     Reached,
     Resolution,
     ResolvedLaw,
-    Variable,
     Variables,
     resolved_law,
 )
@@ -142,10 +141,11 @@ class LawOnDay:
         return ApplicableLaw(binding, self.query.facts, self.on, self.query.jurisdiction.code)
 
     def saying(
-        self, taken: Mapping[Variable, bool], modalities: Iterable[Modality]
+        self, taken: Mapping[object, bool], modalities: Iterable[Modality]
     ) -> frozenset[Provision]:
         """Return the provisions that certainly give one of some modalities, with what is taken."""
-        several, code = {*modalities}, self.query.jurisdiction.code
+        several: set[object] = {*modalities}
+        code = self.query.jurisdiction.code
         law = ApplicableLaw(self.levels, self.query.facts, self.on, code)
         return frozenset(
             norm

@@ -20,6 +20,7 @@ from detainerlib.policy.rulings import (
     OF_CUSTODY,
     aside_of,
     bars_bans_only,
+    bars_no_more,
     citations_of,
     givers,
     is_report,
@@ -160,6 +161,8 @@ def _then(
     if change.modality is None:
         return wording.CASE_NOT_SETTLED, ""
     then, told = wording.then(sentences.verb(change.modality)), reports_only(giving)
+    if bars_no_more(case, giving, change.modality):
+        return f"then {reports.BARS_NO_MORE}{citations}", ""
     if bars_bans_only(giving, answer.practice, change.modality):
         then = f"then {wording.NO_POLICY_MAY} it"
     if told and change.modality is Modality.PERMITTED:
@@ -173,7 +176,7 @@ def _then(
 
 def _details(answer: PolicyAnswer) -> Iterator[str]:
     """Yield what stands below the first line, each line a thing of its own."""
-    first, *others = cases = ordinary_cases(answer)
+    first, *others = ordinary_cases(answer)
     yield from _changes(answer, first)
     if len(first.kinds) > 1 and sentences.ANY_OTHER not in first.kinds:
         yield wording.same_goes_for(sentences.agencies(first.kinds[1:]))
@@ -181,7 +184,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
         if kinds := _asked_of(answer, case):
             yield _of_others(answer, attrs.evolve(case, kinds=kinds))
             yield from _changes(answer, case)
-    yield from open_points(answer, cases)
+    yield from open_points(answer, [first, *(case for case in others if _asked_of(answer, case))])
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             is_suspended = wording.is_suspended(str(order), still=order.until is None)
@@ -202,7 +205,9 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     for modality, change in () if _beside(case) else excepting:
         giving = [*givers(answer, case, modality)]
         it, told = wording.it(sentences.verb(modality)), reports_only(giving)
-        if told:
+        if bars_no_more(case, giving, modality):
+            it, told = reports.BARS_NO_MORE, ()
+        elif told:
             it = reports.as_reported(told[0].citation.text_as_of, it)
         elif bars_bans_only(giving, answer.practice, modality):
             it = wording.may_be_forbidden_by_none(is_duty=case.modality is Modality.REQUIRED)

@@ -54,6 +54,13 @@ def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Mod
     return is_permission and bool(norms) and all(norm.voids_local_bars for norm in norms)
 
 
+def bars_no_more(case: OrdinaryCase, giving: Sequence[Provision], modality: Modality) -> bool:
+    """Whether a case is one that a reported policy does not bar, as it bars the ordinary one."""
+    is_ban_lifted = (case.modality, modality) == (Modality.PROHIBITED, Modality.PERMITTED)
+    told = {*reports_only(giving)}
+    return is_ban_lifted and bool(told) and told <= {*case.provisions}
+
+
 def subject_of(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) -> str:
     """Return the agencies of a case in words, where a law names others besides."""
     if sentences.ANY_OTHER not in case.kinds:

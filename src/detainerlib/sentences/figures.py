@@ -232,8 +232,7 @@ below. Source: the original text was read.'
     if partial == "unknown":
         return f"Source: {grade}."
     on = f"{'on' if partial.count('-') > 1 else 'in'} {partial_day(partial)}"
-    is_later = read_as_of is not None and read_as_of[: len(partial)] > partial
-    if not is_later or read_as_of == "unknown":
+    if read_as_of is None or read_as_of == "unknown" or read_as_of[: len(partial)] <= partial:
         return f"Published {on}. Source: {grade}."
     later = f"read here in the source of {partial_day(read_as_of)}, named below"
     return f"First published {on}; {later}. Source: {grade}."

@@ -4,7 +4,7 @@ from typing import Final
 
 from detainerlib._wording import partial_day
 
-NOT_A_LAW: Final = "That is not a law, and gives no power to do it."
+NOT_A_LAW: Final = "Such a policy is not a law, and gives no power to do it."
 STILL_APPLIES: Final = "No source on file says that it still applies."
 
 
@@ -46,6 +46,7 @@ def nothing_allows(subject: str, act: str) -> str:
     return f"no law on file requires or allows {subject} to {act}"
 
 
+BARS_NO_MORE: Final = "the policy does not bar it"
 IN_EVERY_CASE: Final = " in every case"
 NOTHING_ALLOWS_IT: Final = "no law on file requires or allows it"
 
