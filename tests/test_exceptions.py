@@ -369,6 +369,13 @@ class TestReports:
             "Then the law on file does not require it, and no law on file allows it."
         )
 
+    def test_a_duty_that_stops_gives_no_power(self) -> None:
+        """Also where that stands below the ruling: Oklahoma, on proof of citizenship."""
+        assert (
+            "The law on file does not require it, and no law on file allows it, in the case where "
+            "the person has shown proof of United States citizenship."
+        ) in lines_of("hold_on_detainer", "US-OK")
+
     def test_no_answer_says_of_a_report_alone_that_an_agency_may(self) -> None:
         """Wherever a permission to hold or transfer rests on nothing else, by place and day."""
         for norm in catalog.provisions():

@@ -268,6 +268,8 @@ def _not_settled(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         cases = cases if _beside(case) is None else where
         yield wording.settled_too(facts, f"{does} do so{cited}", cases, unless=unless)
         yield wording.otherwise_open(is_one=is_one, is_silent=change.is_silent)
+    elif _beside(case) is None and change.is_silent and case.modality is Modality.REQUIRED:
+        yield wording.duty_stops(cases)
     elif _beside(case) is None:
         left_open = wording.left_open(cases, is_silent=change.is_silent)
         yield f"{sentences.capitalized(left_open)}."

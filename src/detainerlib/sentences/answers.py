@@ -365,6 +365,16 @@ def undone(facts: str, *, is_silent: bool, is_open: bool = False) -> str:
     return f"No exception applies if {facts}."
 
 
+def duty_stops(cases: str) -> str:
+    """Return that a duty does not reach some cases, and that no law allows the deed in them.
+
+    >>> duty_stops("the case where the person is a citizen")
+    'The law on file does not require it, and no law on file allows it, in the case where the \
+person is a citizen.'
+    """
+    return f"The law on file does not require it, and no law on file allows it, in {cases}."
+
+
 def settled_too(facts: str, does: str, cases: str, *, unless: Sequence[str] = ()) -> str:
     """Return which facts settle cases that are open, and what leaves them open again.
 
