@@ -403,6 +403,18 @@ class TestReports:
         assert "reported on" in ended
         assert "still applies" not in ended
 
+    def test_a_case_that_a_reported_policy_does_not_bar_is_no_permission(self) -> None:
+        """Milwaukee County: with a judge's warrant; Clark County, Nevada: by listed charges."""
+        on = date(2026, 1, 5)
+
+        assert lines_of("notify_release", "55079", on)[0].endswith(
+            ". Then the policy does not bar it. No source on file says that it still applies."
+        )
+        assert lines_of("notify_release", "32003", on)[0].endswith(
+            ". Such a policy is not a law, and gives no power to do it. No source on file says "
+            "that it still applies. No law on file covers other cases."
+        )
+
     def test_what_was_moved_and_not_read_is_cited_as_it_was_read(self) -> None:
         """Texas: art. 2.251 was read, and art. 2A.060, which continues it, was not."""
         assert (

@@ -20,10 +20,10 @@ from detainerlib.policy.rulings import (
     OF_CUSTODY,
     aside_of,
     bars_bans_only,
-    bars_no_more,
     citations_of,
     givers,
     is_report,
+    it_does,
     reports_only,
     subject_of,
     what_it_does,
@@ -124,12 +124,14 @@ def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
         if beside is None:
             return wording.no_law_settles(whether)
         return wording.no_law_settles(whether, sentences.cases(beside.cases), citations)
-    told = reports_only(case.provisions)
-    does = f"{subject} {sentences.what_it_does(practice, modality)}"
-    aside = ""
-    if bars_bans_only(case.provisions, practice, modality):
-        does = wording.no_policy_may_forbid(subject, sentences.act(practice))
-    elif told:
+    told, aside = reports_only(case.provisions), ""
+    is_ban_of_bans = bars_bans_only(case.provisions, practice, modality)
+    does = (
+        wording.no_policy_may_forbid(subject, sentences.act(practice))
+        if is_ban_of_bans
+        else f"{subject} {sentences.what_it_does(practice, modality)}"
+    )
+    if told:
         does = reports.as_reported(told[0].citation.text_as_of, does)
         aside = f" {reports.NOT_A_LAW}" if modality is Modality.PERMITTED else ""
         aside += "" if isinstance(told[0].period.until, date) else f" {reports.STILL_APPLIES}"
@@ -160,18 +162,8 @@ def _then(
         return wording.CASE_NOT_COVERED, ""
     if change.modality is None:
         return wording.CASE_NOT_SETTLED, ""
-    then, told = wording.then(sentences.verb(change.modality)), reports_only(giving)
-    if bars_no_more(case, giving, change.modality):
-        return f"then {reports.BARS_NO_MORE}{citations}", ""
-    if bars_bans_only(giving, answer.practice, change.modality):
-        then = f"then {wording.NO_POLICY_MAY} it"
-    if told and change.modality is Modality.PERMITTED:
-        return f"then {reports.NOTHING_ALLOWS_IT}", aside_of(change.modality, told, citations)
-    if told:
-        policy = reports.by_policy(told[0].citation.text_as_of)
-        it = wording.it(sentences.verb(change.modality))
-        return f"then, {policy}{it}{citations}", aside_of(change.modality, told, citations)
-    return f"{then}{citations}", ""
+    it, aside = it_does(answer.practice, case, change.modality, giving, citations)
+    return f"then {it.rstrip(',')}{'' if aside else citations}", aside
 
 
 def _details(answer: PolicyAnswer) -> Iterator[str]:
@@ -204,17 +196,10 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     excepting = [(one.modality, one) for one in case.changes if one.modality is not None]
     for modality, change in () if _beside(case) else excepting:
         giving = [*givers(answer, case, modality)]
-        it, told = wording.it(sentences.verb(modality)), reports_only(giving)
-        if bars_no_more(case, giving, modality):
-            it, told = reports.BARS_NO_MORE, ()
-        elif told:
-            it = reports.as_reported(told[0].citation.text_as_of, it)
-        elif bars_bans_only(giving, answer.practice, modality):
-            it = wording.may_be_forbidden_by_none(is_duty=case.modality is Modality.REQUIRED)
         cited = sentences.cited(citations_of(giving))
+        it, aside = it_does(answer.practice, case, modality, giving, cited)
         exception = f"Exception{cited}: {it}"
         lead = sentences.capitalized(it) if case.is_silent else exception
-        aside = f" {reports.NOT_A_LAW}" if told and modality is Modality.PERMITTED else ""
         yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}.{aside}"
     if case.undoing and excepting:
         facts = sentences.alternatives(case.undoing)

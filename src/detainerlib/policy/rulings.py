@@ -123,6 +123,36 @@ def aside_of(
     return f" {' '.join(said)}"
 
 
+def it_does(
+    practice: Practice,
+    case: OrdinaryCase,
+    modality: Modality,
+    giving: Sequence[Provision],
+    citations: str,
+) -> tuple[str, str]:
+    """Return what an agency named before must, may or must not do in cases, and what follows that.
+
+    Args:
+        practice: The practice.
+        case: The ordinary case that the cases change.
+        modality: What the law comes to in them.
+        giving: What gives that.
+        citations: Where it stands.
+    """
+    it = wording.it(sentences.verb(modality))
+    if bars_no_more(case, giving, modality):
+        return reports.BARS_NO_MORE, ""
+    if bars_bans_only(giving, practice, modality):
+        is_duty = case.modality is Modality.REQUIRED
+        return wording.may_be_forbidden_by_none(is_duty=is_duty), ""
+    if told := reports_only(giving):
+        is_permission = modality is Modality.PERMITTED
+        by_policy = f"{reports.by_policy(told[0].citation.text_as_of)}{it}"
+        clause = reports.NOTHING_ALLOWS_IT if is_permission else by_policy
+        return clause, aside_of(modality, told, citations)
+    return it, ""
+
+
 def citations_of(provisions: Sequence[Provision]) -> list[str]:
     """Return where provisions stand, each place once, as lawyers write it.
 
