@@ -26,6 +26,7 @@ from detainerlib.policy.deciders import deciders_of
 from detainerlib.sentences import deciders as sentences
 from detainerlib.serialization import from_dict
 from detainerlib.sources import StepStatus
+from detainerlib.sources.citations import Evidence
 
 QUESTIONS: Final = sorted((Path(__file__).parent / "cases" / "questions").glob("*.toml"))
 DAY: Final = date(2026, 1, 5)
@@ -197,7 +198,14 @@ class TestFrame:
         cited = {
             record: sentences.with_citations(
                 record.summary,
-                [catalog.authority(record.citation.authority).cited(record.citation.pin)],
+                [
+                    catalog.authority(cite.authority).cited(cite.pin)
+                    for cite in (
+                        record.citation,
+                        *(record.see_also if record.position is FederalPosition.OPEN else ()),
+                    )
+                    if cite is record.citation or cite.evidence is not Evidence.BACKGROUND
+                ],
             )
             for record in frame.statements
         }

@@ -750,7 +750,7 @@ class TestValues:
         html = readings._repr_html_()
         places = re.findall(r"margin-left:([0-9.]+)%;width:([0-9.]+)%", html)
         items = [re.sub("<div.*", "", item) for item in re.findall("<li>(.*?)</li>", html)]
-        above = "<br>".join(map(escape, str(readings).splitlines()[:7]))
+        above = "<br>".join(map(escape, str(readings).splitlines()[:8]))
 
         assert html.startswith(f"<p>{above}<br>{readings.agreement}</p><ul><li>The hold expires")
         assert [("0.00", "85.71"), *[("14.29", "85.71")] * 4] == places

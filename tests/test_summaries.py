@@ -674,10 +674,10 @@ class TestWords:
             for on in (date(2024, 12, 31), date(2025, 1, 1))
         ]
 
-        assert ["requires the agency to comply", "only the heading was read"] == [
+        assert ["requires the agency to comply", "whose text was not read"] == [
             words
             for (line,) in told
-            for words in ("requires the agency to comply", "only the heading was read")
+            for words in ("requires the agency to comply", "whose text was not read")
             if words in line
         ]
 

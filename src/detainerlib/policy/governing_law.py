@@ -28,6 +28,7 @@ from detainerlib.policy.resolution import (
     Reached,
     Resolution,
     ResolvedLaw,
+    Variable,
     Variables,
     resolved_law,
 )
@@ -141,16 +142,17 @@ class LawOnDay:
         return ApplicableLaw(binding, self.query.facts, self.on, self.query.jurisdiction.code)
 
     def saying(
-        self, taken: Mapping[object, bool], modalities: Iterable[Modality]
+        self, taken: Mapping[Variable, bool], modalities: Iterable[Modality]
     ) -> frozenset[Provision]:
         """Return the provisions that certainly give one of some modalities, with what is taken."""
         several: set[object] = {*modalities}
+        assumed = dict[object, bool](taken.items())
         code = self.query.jurisdiction.code
         law = ApplicableLaw(self.levels, self.query.facts, self.on, code)
         return frozenset(
             norm
             for norm in chain.from_iterable(self.levels)
-            if law.modality_of(norm, taken) in several
+            if law.modality_of(norm, assumed) in several
         )
 
     def no_rule(self, kinds: Iterable[AgencyType]) -> NoRuleFinding | None:

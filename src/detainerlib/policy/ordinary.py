@@ -213,7 +213,7 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         if resolution.modality in modalities or resolution.conflicts
         for norm in (*resolution.controlling, *resolution.conflicts)
     }
-    giving = speaking & law.saying({**world.taken}, modalities) if settled(outcomes) else speaking
+    giving = speaking & law.saying(world.taken, modalities) if settled(outcomes) else speaking
     return OrdinaryCase(
         kinds=(),
         outcomes=outcomes,
