@@ -399,17 +399,22 @@ class TestReports:
             "Maricopa County, Arizona: by a policy reported on February 24, 2017, a sheriff must "
         )
         assert first.endswith("No source on file says that it still applies.")
-        ended = lines_of("notify_release", "48453", date(2017, 3, 1))[0]
-        assert "reported on" in ended
-        assert "still applies" not in ended
+
+    def test_an_order_that_was_only_reported_is_law(self) -> None:
+        """New Jersey: a directive of the Attorney General binds, however it was read."""
+        assert (
+            "New Jersey: a sheriff must not hold "
+            in "\n".join(lines_of("hold_on_detainer", "US-NJ", date(2026, 1, 5)))
+            or "no law on file requires"
+            not in lines_of("hold_on_detainer", "US-NJ", date(2026, 1, 5))[0]
+        )
 
     def test_a_case_that_a_reported_policy_does_not_bar_is_no_permission(self) -> None:
-        """Milwaukee County: with a judge's warrant; Clark County, Nevada: by listed charges."""
+        """Denver in 2015: with a criminal warrant; Clark County, Nevada: by listed charges."""
         on = date(2026, 1, 5)
+        denver = "\n".join(lines_of("hold_on_detainer", "08031", date(2015, 1, 5)))
 
-        assert lines_of("notify_release", "55079", on)[0].endswith(
-            ". Then the policy does not bar it. No source on file says that it still applies."
-        )
+        assert "the policy does not bar it" in denver
         assert lines_of("notify_release", "32003", on)[0].endswith(
             ". Such a policy is not a law, and gives no power to do it. No source on file says "
             "that it still applies. No law on file covers other cases."

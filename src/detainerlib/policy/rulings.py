@@ -1,5 +1,6 @@
 """What gives a ruling, how that is cited, and what a ruling says that rests on reports alone."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -24,19 +25,25 @@ OF_CUSTODY: Final = frozenset(
 )
 """What takes power over a person."""
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
-_OF_STAFF: Final = frozenset({AuthorityKind.POLICY, AuthorityKind.SECONDARY})
+_TOLD: Final = re.compile(r"\b(?:Announcement|Statements?|Practice|Moratorium|Instruction)\b")
+"""What a citation calls a policy that was announced or practiced, and not issued as an order."""
 
 
 def is_report(norm: Provision) -> bool:
-    """Whether a provision is a policy or practice that was not read itself, only told of.
+    """Whether a provision is a practice, or an announced policy, that was only told of.
+
+    A directive, a resolution or a written policy binds, also where only a report of it was read.
 
     >>> is_report(catalog.provision("us-tx-harris-hold"))
     True
     >>> is_report(catalog.provision("us-tx-2.251-hold"))
     False
     """
-    is_read = norm.citation.evidence is Evidence.TEXT
-    return not is_read and catalog.authority(norm.citation.authority).kind in _OF_STAFF
+    authority = catalog.authority(norm.citation.authority)
+    if norm.citation.evidence is Evidence.TEXT:
+        return False
+    is_told = authority.kind is AuthorityKind.POLICY and _TOLD.search(authority.cite) is not None
+    return is_told or authority.kind is AuthorityKind.SECONDARY
 
 
 def reports_only(norms: Iterable[Provision]) -> tuple[Provision, ...]:
