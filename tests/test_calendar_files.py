@@ -67,12 +67,13 @@ class TestEntries:
     def test_are_the_earliest_and_every_reading(self) -> None:
         """With when, under which rule, and of which case."""
         entries = events(readings(), case_id="17-3")
+        end = datetime(2025, 7, 5, 22, tzinfo=UTC)
 
         assert [
-            ("Hold expires (earliest deadline), case 17-3", datetime(2025, 7, 5, 22, tzinfo=UTC)),
-            ("Hold expires under Form I-247A, case 17-3", datetime(2025, 7, 5, 22, tzinfo=UTC)),
+            ("A lawful hold would expire (earliest deadline), case 17-3", end),
+            ("A lawful hold would expire under Form I-247A, case 17-3", end),
             (
-                "Hold expires under 8 C.F.R. § 287.7(d), case 17-3",
+                "A lawful hold would expire under 8 C.F.R. § 287.7(d), case 17-3",
                 datetime(2025, 7, 8, 22, tzinfo=UTC),
             ),
         ] == list(zip([entry.summary.value for entry in entries], instants(entries), strict=True))
@@ -86,7 +87,9 @@ class TestEntries:
         alarm = events(readings(), case_id="17-3")[0].valarm_list[2]
 
         assert "DISPLAY" == alarm.action.value
-        assert "In 1 hour: Hold expires (earliest deadline), case 17-3" == alarm.description.value
+        assert (
+            "In 1 hour: A lawful hold would expire (earliest deadline), case 17-3"
+        ) == alarm.description.value
 
     def test_begin_with_the_law_of_the_place(self) -> None:
         """What forbids stands above what computes; versions and what is not answered follow."""
@@ -98,7 +101,7 @@ class TestEntries:
             "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT." == sentence
         )
         assert NO_AUTHORITY == no_authority
-        assert "No authority to hold: named time ends (earliest deadline)" == entry.summary.value
+        assert "No authority to hold: the earliest named time ends" == entry.summary.value
         assert "Based on the laws on file; other laws may apply. Made with detainerlib" in closing
 
     def test_of_rival_readings_have_their_conditions(self) -> None:
@@ -106,8 +109,8 @@ class TestEntries:
         entries = events(readings(datetime(2026, 7, 2, 17, tzinfo=CHICAGO)))
 
         assert (
-            "Hold expires under 8 C.F.R. § 287.7(d), if the holidays are federal holidays on "
-            "their own dates only"
+            "A lawful hold would expire under 8 C.F.R. § 287.7(d), if the holidays are federal "
+            "holidays on their own dates only"
         ) in [entry.summary.value for entry in entries]
         assert len({entry.uid.value for entry in entries}) == len(entries) == 4
 
@@ -119,9 +122,11 @@ class TestEntries:
         assert [5, 5, 8] == [entry.dtstart.value.day for entry in entries]
         assert [
             (
-                "The hold expires no earlier than 12:00 midnight CDT, at the start of Saturday, "
-                "July 5, 2025, and no later than 12:00 midnight CDT, at the end of Saturday, July "
-                "5, 2025, under Form I-247A."
+                "Earliest deadline: A lawful hold would expire no earlier than 12:00 midnight CDT, "
+                "at the start of Saturday, July 5, 2025 (the night from Friday to Saturday), and "
+                "no "
+                "later than 12:00 midnight CDT, at the end of Saturday, July 5, 2025 (the night "
+                "from Saturday to Sunday), under Form I-247A."
             ),
             DAY_ONLY,
         ] == entries[0].description.value.splitlines()[:2]
@@ -135,15 +140,17 @@ class TestEntries:
 
         assert (
             "The time named by Form I-247A ends no earlier than 12:00 midnight CDT, at the start "
-            "of Saturday, July 5, 2025, and no later than 12:00 midnight CDT, at the end of "
-            "Saturday, July 5, 2025."
+            "of Saturday, July 5, 2025 (the night from Friday to Saturday), and no later than "
+            "12:00 "
+            "midnight CDT, at the end of Saturday, July 5, 2025 (the night from Saturday to "
+            "Sunday)."
         ) in events(first, last)[0].description.value.splitlines()
 
     def test_of_a_reading_that_only_the_start_of_the_day_has(self) -> None:
         """No later time is made up."""
         without = hold_readings(THURSDAY, form="I-247G")
 
-        assert [DAY_ONLY, "This is how long"] == [
+        assert [DAY_ONLY, "Whether you may "] == [
             line[: len(DAY_ONLY)] if line == DAY_ONLY else line[:16]
             for line in events(readings(), without)[0].description.value.splitlines()
         ]
@@ -170,7 +177,7 @@ class TestPrivacy:
         file = hold_calendar(readings(), at=NOW, case_id="17\r\nATTENDEE:3").decode()
 
         assert "\r\nATTENDEE" not in file
-        assert "Hold expires (earliest deadline), case 17 ATTENDEE:3" == (
+        assert "A lawful hold would expire (earliest deadline), case 17 ATTENDEE:3" == (
             VOBJECT.readOne(file).vevent.summary.value
         )
 

@@ -697,8 +697,7 @@ class TestMadeWith:
     def test_has_the_sentence_that_ends_every_output(self) -> None:
         """It stands in the data."""
         assert (
-            "This is how long the detainer asks you to hold. Whether you may hold is a separate "
-            "question; add a jurisdiction."
+            "Whether you may hold is a separate question; add a jurisdiction."
         ) == catalog.about().closing
 
     def test_data_is_as_new_as_what_was_read_last(self) -> None:

@@ -28,9 +28,22 @@ VERB_NAMES = (
     *("policy", "classify", "compare", "figures", "holidays"),
     *("find", "list", "check", "export", "law", "schema", "completion"),
 )
-CLOSING = (
-    "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
-    "add --jurisdiction."
+CLOSING = "Whether you may hold is a separate question; add --jurisdiction."
+EARLIEST = (
+    "Earliest deadline: A lawful hold would expire Saturday, July 5, 2025, 5:00 p.m. CDT under "
+    "Form I-247A."
+)
+LATER = (
+    "Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire Tuesday, July 8, "
+    "2025, 5:00 p.m. CDT."
+)
+ASKED = (
+    "Form I-247A asks for the time that it names. 8 C.F.R. § 287.7(d) sets a limit; it is not what "
+    "the form asks for."
+)
+GRADES = (
+    "Sources: secondary, not the original text (Form I-247A); the original text was read (8 C.F.R. "
+    "§ 287.7(d))."
 )
 WITHIN_ALL = "A release by the earliest deadline is within every time limit above."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
@@ -93,20 +106,23 @@ class TestHold:
     def test_begins_with_the_answer(self, run: Run) -> None:
         """Each deadline, the earliest first, their distance, and which release is within all."""
         assert [
-            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
+            CLOSING,
+            "",
+            EARLIEST,
             (
                 "    Addressed to the agency that received the detainer. "
                 "Source: secondary, not the original text."
             ),
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            LATER,
             (
                 f"    Addressed to {catalog.rule('8-cfr-287.7-d').binds}. "
                 "Source: the original text was read."
             ),
             "The two deadlines are 72 hours apart.",
+            ASKED,
             WITHIN_ALL,
             "",
-        ] == run(*THURSDAY).lines[:7]
+        ] == run(*THURSDAY).lines[:10]
 
     def test_says_what_was_asked_below_the_answer(self, run: Run) -> None:
         """The form, the time in the facility's zone, the day whose law it is."""
@@ -117,7 +133,7 @@ class TestHold:
                 "Law in effect July 3, 2025."
             ),
             "",
-        ] == run(*THURSDAY).lines[7:10]
+        ] == run(*THURSDAY).lines[10:13]
 
     def test_of_a_place_begins_with_its_law(self, run: Run) -> None:
         """A ban comes before any deadline, and the last line says what it rests on."""
@@ -132,11 +148,7 @@ class TestHold:
         assert [
             NO_AUTHORITY,
             "",
-            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.",
-            "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.",
-            "The two deadlines are 72 hours apart.",
-            "",
-            "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
+            "The person is to be released when due: Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "",
             CLOSING_ON_A_PLACE,
         ] == lines[3:]
@@ -162,14 +174,16 @@ class TestHold:
     def test_prints_the_readings_only_where_brevity_is_asked_for(self, run: Run) -> None:
         """What the clerk at the counter needs, and the sentence that ends every output."""
         assert [
-            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            CLOSING,
+            "",
+            EARLIEST,
+            LATER,
             "The two deadlines are 72 hours apart.",
+            ASKED,
             WITHIN_ALL,
+            GRADES,
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
-            "",
-            CLOSING,
         ] == run(*THURSDAY, "--brief").lines
 
     def test_says_why_the_form_gives_no_reading(self, run: Run) -> None:
@@ -219,9 +233,12 @@ class TestHold:
 
         assert f"\nWHY\n{why}\n" in run(*THURSDAY, *options).out
 
-    def test_ends_with_the_closing_sentence(self, run: Run) -> None:
-        """The line before names what the answer was made with."""
-        assert [f"Made with {catalog.made_with()}.", CLOSING] == run(*THURSDAY).lines[-2:]
+    def test_ends_with_what_it_was_made_with(self, run: Run) -> None:
+        """Without a place the closing sentence was the first."""
+        lines = run(*THURSDAY).lines
+
+        assert (CLOSING, f"Made with {catalog.made_with()}.") == (lines[0], lines[-1])
+        assert 1 == lines.count(CLOSING)
 
     def test_succeeds_without_a_word_on_stderr(self, run: Run) -> None:
         """An answer is no error."""
@@ -247,8 +264,9 @@ class TestHold:
         lines = run("hold", "2012-07-03T17:00", *CHICAGO, "--form", "I-247 (12/11)").lines
 
         assert (
-            "The hold expires Friday, July 6, 2012, 5:00 p.m. CDT under Form I-247 (12/11)."
-        ) == lines[0]
+            "A lawful hold would expire Friday, July 6, 2012, 5:00 p.m. CDT under Form I-247 "
+            "(12/11)."
+        ) == lines[2]
 
     def test_says_where_no_hold_is_asked(self, run: Run) -> None:
         """A request for notice has no deadline."""
@@ -274,7 +292,7 @@ class TestHold:
         lines = run(*NORTH_CAROLINA, "--on", "2025-10-01").lines
 
         assert (
-            "The hold expires Wednesday, March 5, 2025, 5:00 p.m. EST under "
+            "A lawful hold would expire Wednesday, March 5, 2025, 5:00 p.m. EST under "
             "N.C. Gen. Stat. § 162-62(b1) (S.L. 2025-85)."
         ) in lines
         assert "As of October 1, 2025. Source: secondary, not the original text." in lines
@@ -287,7 +305,7 @@ class TestEvents:
 
     def reading(self, answer: Answer) -> str:
         """Give the line of the state's rule, which stands below its law on holding at all."""
-        deadlines = answer.lines[answer.lines.index("") + 2 :]
+        deadlines = answer.lines[answer.lines.index("") + 3 :]
         return next(line for line in deadlines if self.RULE in line and "at the latest" not in line)
 
     def test_that_are_missing_are_named(self, run: Run) -> None:
@@ -310,7 +328,9 @@ class TestEvents:
     def test_that_are_given_start_the_clock(self, run: Run, events: tuple[str, ...]) -> None:
         """The later of the two, in whichever order they are given."""
         assert (
-            f"The hold expires Tuesday, March 4, 2025, 9:00 a.m. EST under {self.RULE}."
+            "Earliest deadline: A lawful hold would expire Tuesday, March 4, 2025, 9:00 a.m. EST "
+            "under "
+            f"{self.RULE}."
         ) == self.reading(run(*NORTH_CAROLINA, *events))
 
     def test_may_have_an_offset(self, run: Run) -> None:
@@ -318,7 +338,9 @@ class TestEvents:
         answer = run(*NORTH_CAROLINA, "--event", "detainer-and-warrant-received=2025-03-02T14:00Z")
 
         assert (
-            f"The hold expires Tuesday, March 4, 2025, 9:00 a.m. EST under {self.RULE}."
+            "Earliest deadline: A lawful hold would expire Tuesday, March 4, 2025, 9:00 a.m. EST "
+            "under "
+            f"{self.RULE}."
         ) == self.reading(answer)
 
     def test_that_nothing_starts_at_are_said_to_be_unused(self, run: Run) -> None:
@@ -411,32 +433,46 @@ class TestDay:
         answer = run("hold", "2025-07-03", *CHICAGO, "--form", "I-247A")
 
         assert [
+            CLOSING,
+            "",
+            (
+                "While the time due for release is not known, the earliest deadline of all is "
+                "12:00 "
+                "midnight CDT, at the start of Saturday, July 5, 2025 (the night from Friday to "
+                "Saturday)."
+            ),
             "If the person is due for release at the start of Thursday, July 3, 2025:",
             (
-                "  The hold expires at 12:00 midnight CDT, at the start of Saturday, July 5, 2025, "
-                "under Form I-247A."
+                "  Earliest deadline: A lawful hold would expire at 12:00 midnight CDT, at the "
+                "start "
+                "of Saturday, July 5, 2025 (the night from Friday to Saturday), under Form I-247A."
             ),
             (
-                "  The hold expires at 12:00 midnight CDT, at the start of Tuesday, July 8, 2025, "
-                "under 8 C.F.R. § 287.7(d)."
+                "  Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire at "
+                "12:00 "
+                "midnight CDT, at the start of Tuesday, July 8, 2025 (the night from Monday to "
+                "Tuesday)."
             ),
             "  The two deadlines are 72 hours apart.",
             "If the person is due for release at the end of Thursday, July 3, 2025:",
             (
-                "  The hold expires at 12:00 midnight CDT, at the end of Saturday, July 5, 2025, "
-                "under Form I-247A."
+                "  Earliest deadline: A lawful hold would expire at 12:00 midnight CDT, at the end "
+                "of Saturday, July 5, 2025 (the night from Saturday to Sunday), under Form I-247A."
             ),
             (
-                "  The hold expires at 12:00 midnight CDT, at the end of Tuesday, July 8, 2025, "
-                "under 8 C.F.R. § 287.7(d)."
+                "  Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire at "
+                "12:00 "
+                "midnight CDT, at the end of Tuesday, July 8, 2025 (the night from Tuesday to "
+                "Wednesday)."
             ),
             "  The two deadlines are 72 hours apart.",
+            ASKED,
             WITHIN_ALL,
+            GRADES,
             "",
             "Due for release: Thursday, July 3, 2025.",
             "",
             f"Made with {catalog.made_with()}.",
-            CLOSING,
         ] == answer.lines
 
     def test_of_every_reading_as_a_document(self, run: Run) -> None:
@@ -930,7 +966,8 @@ class TestClocksThatChange:
         """The remedy that the message names does help."""
         lines = run("hold", instant, *CHICAGO, *FORM).lines
 
-        assert f"The hold expires {deadline} under Form I-247A." == lines[0]
+        expires = f"A lawful hold would expire {deadline} under Form I-247A."
+        assert expires == lines[2].removeprefix("Earliest deadline: ")
 
     def test_twice_is_refused_for_an_event(self, run: Run) -> None:
         """The message names the event."""
@@ -1022,7 +1059,7 @@ class TestAsAProgram:
         assert states <= {"us-il"}
 
     def test_answers(self) -> None:
-        """`python -m detainerlib` ends with the closing sentence."""
+        """`python -m detainerlib` begins with what it does not answer."""
         ended = subprocess.run(  # noqa: S603 (this interpreter)
             [sys.executable, "-m", "detainerlib", *THURSDAY],
             capture_output=True,
@@ -1030,7 +1067,7 @@ class TestAsAProgram:
             check=False,
         )
 
-        assert (0, CLOSING, "") == (ended.returncode, ended.stdout.splitlines()[-1], ended.stderr)
+        assert (0, CLOSING, "") == (ended.returncode, ended.stdout.splitlines()[0], ended.stderr)
 
     def test_refuses_with_status_2(self) -> None:
         """One line, and no traceback."""

@@ -11,10 +11,7 @@ from detainerlib import serialization
 from detainerlib.__main__ import main
 from detainerlib.sentences.holds import BARRED_WHATEVER_ITS_EFFECT, IF_ALLOWED, NO_AUTHORITY
 
-CLOSING = (
-    "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
-    "add --jurisdiction."
-)
+CLOSING = "Whether you may hold is a separate question; add --jurisdiction."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ZoneInfo("America/Chicago")
 ZONE = ("--zone", "America/Chicago")
@@ -330,9 +327,14 @@ class TestReview:
         lines = run("review", *IN_ORDER, "--brief").splitlines()
 
         assert [
-            "Form I-247A (3/17), issued July 1, 2025: no findings.",
-            "Cannot be determined from the form:",
+            (
+                "Form I-247A (3/17), issued July 1, 2025: no findings; 1 question not checked; 5 "
+                "that the form cannot answer."
+            ),
+            "Could not check (information missing):",
         ] == lines[:2]
+        assert lines[2].startswith("  Did the agency arrest the person")
+        assert "Cannot be determined from the form:" == lines[3]
         assert (
             "  Was there probable cause? The form does not show whether the facts supported "
             "probable cause. (Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015))"
@@ -358,9 +360,10 @@ class TestReview:
         ]
         assert (
             "  No effect: The person was not given a copy. ICE says the detainer does not take "
-            "effect until served. (not-served)"
+            "effect until served. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form "
+            "I-247A, 2. Box 1 (2017)) (not-served)"
         ) == lines[1]
-        assert "Could not check (information missing):" == lines[5]
+        assert "Could not check (information missing):" == lines[6]
         assert "  Is the form signed? (Whether it is signed was not entered.)" in lines
 
     def test_of_a_face_with_nothing_marked(self, run: Run) -> None:
@@ -451,9 +454,13 @@ class TestStatus:
     def test_of_a_hold_that_runs(self, run: Run) -> None:
         """Until when, and under which rule."""
         assert (
-            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running. It expires Tuesday, "
-            "July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). Under Form I-247A it already "
-            "expired Saturday, July 5, 2025, 5:00 p.m. CDT."
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the time that 8 C.F.R. § 287.7(d) names "
+            "is "
+            "running. Whether the person may be held was not looked up. Earliest deadline: A "
+            "lawful "
+            "hold would already have expired Saturday, July 5, 2025, 5:00 p.m. CDT under Form "
+            "I-247A. Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire "
+            "Tuesday, July 8, 2025, 5:00 p.m. CDT."
         ) == run("status", *IN_ORDER, *self.AT, *self.BAIL, "--brief").splitlines()[0]
 
     def test_of_a_place_begins_with_its_law(self, run: Run) -> None:
@@ -465,10 +472,12 @@ class TestStatus:
             "Cook County, Illinois: a local agency must not hold a person on a detainer ("
         )
         assert ["", BARRED_WHATEVER_ITS_EFFECT, NO_AUTHORITY, ""] == lines[2:6]
-        assert lines[6].startswith(
-            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running. The time named by 8 "
-            "C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT."
-        )
+        assert (
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the time that 8 C.F.R. § 287.7(d) names "
+            "is "
+            "running. The law above bars the hold. The person is to be released when due: "
+            "Thursday, July 3, 2025, 5:00 p.m. CDT."
+        ) == lines[6]
         assert ["", CLOSING_ON_A_PLACE] == lines[7:]
 
     def test_under_another_rule(self, run: Run) -> None:

@@ -126,7 +126,7 @@ class TestCalendar:
 
         assert "Calendar file: alarm.ics. Alarms 24, 4 and 1 hours before each deadline." in shown
         assert (
-            "No authority to hold: named time ends (earliest deadline), case 17-3"
+            "No authority to hold: the earliest named time ends, case 17-3"
         ) == event.summary.value
         assert datetime(2025, 7, 5, 22, tzinfo=UTC) == event.dtstart.value.astimezone(UTC)
 
@@ -175,11 +175,14 @@ class TestNotices:
         """To ICE, then to the person; each with its source."""
         lines = run("notices", *COOK, "--issued-on", "7/1/2025", "--brief").splitlines()
 
-        assert lines[0].startswith("Cook County, Illinois: a local agency must not notify ICE")
+        assert lines[0].startswith("Form I-247A asks for notice of release, and asks you to hold.")
+        assert lines[2].startswith("Cook County, Illinois: a local agency must not notify ICE")
         start = lines.index("NOTICE TO ICE")
         assert (
             "  Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
-            "That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form is dated that day or later, "
+            "The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, "
+            "not a "
+            "deadline set by law. The form is dated that day or later, "
             "so that time may have passed before the agency had it."
         ) == lines[start + 1]
         assert lines[start + 2].endswith("Source: the original text was read.")
@@ -189,8 +192,9 @@ class TestNotices:
                 "  Form I-247A (3/17): takes effect only when the person is given a copy. By when: "
                 "not known; no time limit is on file."
             ),
-        ] == lines[-8:-6]
-        assert ["", "Release: Thursday, July 3, 2025, 5:00 p.m. CDT.", ASSUMED] == lines[-5:-2]
+        ] == lines[-9:-7]
+        assert ["", "Release: Thursday, July 3, 2025, 5:00 p.m. CDT.", ASSUMED] == lines[-6:-3]
+        assert lines[-3].startswith("The law was looked up for July 3, 2025. ")
 
     def test_say_why(self, run: Run) -> None:
         """Without --brief, with the day of the law and the versions."""

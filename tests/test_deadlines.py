@@ -465,9 +465,10 @@ class TestBounds:
         assert "2025-05-07T00:00:00-05:00" == bounds.earliest.deadline.isoformat()
         assert "2025-05-07T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
         assert (
-            "The hold expires no earlier than 12:00 midnight CDT, at the start of Wednesday, "
-            "May 7, 2025, and no later than 12:00 midnight CDT, at the end of Wednesday, May 7, "
-            "2025, under 8 C.F.R. § 287.7(d).\nThe clock starts on Monday, May 5, 2025, at a "
+            "A lawful hold would expire no earlier than 12:00 midnight CDT, at the start of "
+            "Wednesday, May 7, 2025 (the night from Tuesday to Wednesday), and no later than 12:00 "
+            "midnight CDT, at the end of Wednesday, May 7, 2025 (the night from Wednesday to "
+            "Thursday), under 8 C.F.R. § 287.7(d).\nThe clock starts on Monday, May 5, 2025, at a "
             "time that was not entered."
         ) == str(bounds)
 
@@ -682,21 +683,22 @@ class TestWords:
     def test_one_sentence_names_the_rule_and_adds_an_earlier_federal_reading(self) -> None:
         """The outer bound never stands alone."""
         assert (
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § "
-            "287.7(d).\nThe hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form "
-            "I-247A.\nThe two deadlines are 72 hours apart."
+            "Earliest deadline: A lawful hold would expire Saturday, July 5, 2025, 5:00 p.m. CDT "
+            "under Form I-247A.\nLater rival deadline: Under 8 C.F.R. § 287.7(d), that hold would "
+            "expire Tuesday, July 8, 2025, 5:00 p.m. CDT.\nThe two deadlines are 72 hours apart."
         ) == str(hold_window(THURSDAY))
 
     def test_no_earlier_reading_no_addition(self) -> None:
         """The form's own reading is the earliest."""
-        assert ("The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.") == str(
-            hold_window(THURSDAY, rule="form-i-247a")
-        )
+        assert (
+            "A lawful hold would expire Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A."
+        ) == str(hold_window(THURSDAY, rule="form-i-247a"))
 
     def test_a_reading_of_the_same_instant_is_not_added(self) -> None:
         """Monday to Wednesday is the same under both."""
         assert (
-            "The hold expires Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
+            "A lawful hold would expire Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. "
+            "§ 287.7(d)."
         ) == str(hold_window(datetime(2025, 5, 5, 17, tzinfo=CHICAGO)))
 
     def test_a_reading_not_yet_in_force_is_not_added(self) -> None:
@@ -863,14 +865,14 @@ class TestExplanation:
                 "years."
             ),
         ) in [(step.outcome, step.statement) for step in window.explanation]
-        assert str(window).startswith("The hold expires Sunday, July 5, 2105, 5:00 p.m. CDT")
+        assert str(window).startswith("A lawful hold would expire Sunday, July 5, 2105, 5:00 p.m.")
 
     def test_days_of_one_s_own_are_the_other_readings_days_too(self) -> None:
         """Beyond the years covered, the words of a window do not fail where its deadline stands."""
         window = hold_window(datetime(2105, 7, 3, 17, tzinfo=CHICAGO), calendar=CustomDays({}))
 
         assert str(window).endswith(
-            "The hold expires Sunday, July 5, 2105, 5:00 p.m. CDT under Form I-247A.\n"
+            "that hold would expire Tuesday, July 7, 2105, 5:00 p.m. CDT.\n"
             "The two deadlines are 48 hours apart."
         )
         assert not any("not on file for these years" in s.statement for s in window.explanation)

@@ -23,7 +23,7 @@ REVIEW: Final = dl.review_detainer(
 HEADINGS: Final = [
     "Question",
     "Answer",
-    "When the time ends that each rule on file names",
+    "Times that rules on file name, without authority to hold",
     "Which hours count",
     "The law on holding at all",
     "Before you rely on this",
@@ -94,7 +94,7 @@ class TestText:
         assert len(lines) <= 75
 
     def test_begins_with_what_forbids(self) -> None:
-        """Then the earliest deadline, and how far the others are."""
+        """Then when the person is to be released, and no other time."""
         lines = memo_text(cook()).splitlines()
         start = lines.index("ANSWER")
 
@@ -102,9 +102,8 @@ class TestText:
             "Cook County, Illinois: a local agency must not hold a person on a detainer (5 ILCS",
             "  805/15(a); Cook Cnty., Ill., Code § 46-37(a)).",
             NO_AUTHORITY,
-            "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.",
-            "The two deadlines are 72 hours apart.",
-        ] == lines[start + 1 : start + 6]
+            "The person is to be released when due: Thursday, July 3, 2025, 5:00 p.m. CDT.",
+        ] == lines[start + 1 : start + 5]
 
     def test_says_that_a_hold_expires_only_where_no_law_bars_it(self) -> None:
         """Under a bar it is the time that a rule names that ends."""
@@ -113,7 +112,7 @@ class TestText:
         assert "<h2>When the hold expires, under each rule on file</h2>" in page
         assert ">Hold expires</th>" in page
         assert "hold expires, under each rule" not in memo_html(cook())
-        assert "WHEN THE TIME ENDS THAT EACH RULE ON FILE NAMES" in memo_text(cook())
+        assert "TIMES THAT RULES ON FILE NAME, WITHOUT AUTHORITY TO HOLD" in memo_text(cook())
 
     def test_a_rule_has_its_addressee_and_its_citation(self) -> None:
         """And the earliest is marked."""
@@ -156,7 +155,7 @@ class TestText:
         ("form", "caveat"),
         [
             ("I-247A", "It takes effect only when"),
-            ("I-247D", "We have not read whether"),
+            ("I-247D", "Whether it takes effect only when the person is given a copy was"),
             ("I-247 (12/12)", ""),
         ],
     )
@@ -200,7 +199,7 @@ class TestText:
         """A review lists what is wrong; the rest is a number."""
         text = " ".join(memo_text(cook(), review=REVIEW).split())
 
-        assert "Form I-247A (3/17), issued July 1, 2025: 2 findings." in text
+        assert "Form I-247A (3/17), issued July 1, 2025: 2 findings; " in text
         assert re.search(r"\d questions could not be checked, as something was not entered", text)
 
     def test_a_review_with_all_entered_counts_nothing(self) -> None:
@@ -238,13 +237,12 @@ class TestDays:
 
         assert "is due for release Thursday, July 3, 2025, at a time that was not entered." in text
         assert (
-            "If due at the start of the day: The time named by Form I-247A ends at 12:00 midnight "
-            "CDT, at the start of Saturday, July 5, 2025. If due at the end of the day: The time "
-            "named by Form I-247A ends at 12:00 midnight CDT, at the end of Saturday, July 5, 2025."
+            "The person is to be released when due: Thursday, July 3, 2025."
         ) in text
         assert (
             "8 C.F.R. § 287.7(d): no earlier than 12:00 midnight CDT, at the start of Tuesday, "
-            "July 8, 2025; no later than 12:00 midnight CDT, at the end of Tuesday, July 8, 2025."
+            "July 8, 2025 (the night from Monday to Tuesday); no later than 12:00 midnight CDT, at "
+            "the end of Tuesday, July 8, 2025 (the night from Tuesday to Wednesday)."
         ) in text
         assert "1. Only the day of release is known." in text
         assert "WHICH HOURS COUNT, IF DUE AT THE START OF THE DAY" in text
@@ -329,7 +327,7 @@ class TestPage:
         """And no law where no place is given."""
         page = Page(memo_html(hold_readings(THURSDAY, form="I-247G")))
 
-        expires = "When the hold expires, under each rule on file"
+        expires = "When a lawful hold would expire, under each rule on file"
         assert [*HEADINGS[:2], expires, HEADINGS[5], HEADINGS[7]] == page.of("h2")
 
 

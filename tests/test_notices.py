@@ -124,7 +124,9 @@ class TestForms:
         [notice] = notice_deadlines(Detainer(form=form), THURSDAY).to("ice")
 
         assert (None, None) == (notice.asks_notice, notice.due)
-        assert str(notice).endswith(": we have not read whether it asks for notice.")
+        assert str(notice).endswith(
+            ": whether it asks for notice is not known, as that wording was not read."
+        )
 
 
 class TestDue:
@@ -464,7 +466,13 @@ class TestRecipients:
                     "By when: not known; no time limit is on file."
                 ),
             ),
-            ("I-247G", "Form I-247G: we have not read whether the person must be given a copy."),
+            (
+                "I-247G",
+                (
+                    "Form I-247G: whether the person must be given a copy is not known, as that "
+                    "wording was not read."
+                ),
+            ),
         ],
     )
     def test_a_copy_is_for_the_person(self, form: str, sentence: str) -> None:
@@ -709,7 +717,8 @@ class TestText:
         """At least so long before, if possible, and by when."""
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if "
-            "possible. That is by Tuesday, July 1, 2025, 5:00 p.m. CDT."
+            "possible. The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a "
+            "request, not a deadline set by law."
         ) == str(of_form())
 
     def test_without_a_release_has_no_instant(self) -> None:
@@ -723,9 +732,9 @@ class TestText:
         """By the time of the release on that day."""
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if "
-            "possible. That is between 12:00 midnight CDT, at the start of Tuesday, July 1, 2025 "
-            "and 12:00 midnight CDT, at the end of Tuesday, July 1, 2025, depending on the "
-            "time of release."
+            "possible. The form asks for it between 12:00 midnight CDT, at the start of Tuesday, "
+            "July 1, 2025 and 12:00 midnight CDT, at the end of Tuesday, July 1, 2025, depending "
+            "on the time of release; that is a request, not a deadline set by law."
         ) == str(of_form(date(2025, 7, 3), zone=CHICAGO))
 
     def test_of_north_carolina(self) -> None:
@@ -784,7 +793,8 @@ class TestText:
 
         law = "\n".join(notices.authority_to_notify)
 
-        assert "\n".join([law, *map(notices.line, notices)]) == str(notices)
+        lines = [notices.form_asks or "", law, *map(notices.line, notices)]
+        assert "\n".join(lines) == str(notices)
         assert law.startswith("Alabama: a state or local agency must notify ICE")
 
     def test_is_html(self) -> None:

@@ -497,7 +497,7 @@ class TestTheLawAbove:
     def test_is_not_there_without_a_place(self) -> None:
         """The first line is the deadline."""
         assert () == dl.hold_window(THURSDAY).authority_to_hold
-        assert str(dl.hold_window(THURSDAY)).startswith("The hold expires ")
+        assert str(dl.hold_window(THURSDAY)).startswith("Earliest deadline: ")
 
 
 def test_without_a_day_every_zone_of_a_place_is_named() -> None:

@@ -55,8 +55,11 @@ class TestFederalReadings:
         readings = hold_readings(THURSDAY, form="I-247A")
 
         assert [
-            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            "A lawful hold would expire Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
+            (
+                "A lawful hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § "
+                "287.7(d)."
+            ),
         ] == said(readings)
         assert 2 == len(readings)
         assert readings.agree is False
@@ -116,10 +119,13 @@ class TestObservedHolidays:
         start = datetime(2026, 7, 2, 17, tzinfo=CHICAGO)
 
         assert [
-            "The hold expires Saturday, July 4, 2026, 5:00 p.m. CDT under Form I-247A.",
-            "The hold expires Tuesday, July 7, 2026, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            "A lawful hold would expire Saturday, July 4, 2026, 5:00 p.m. CDT under Form I-247A.",
             (
-                "The hold expires Monday, July 6, 2026, 5:00 p.m. CDT under 8 C.F.R. § "
+                "A lawful hold would expire Tuesday, July 7, 2026, 5:00 p.m. CDT under 8 C.F.R. § "
+                "287.7(d)."
+            ),
+            (
+                "A lawful hold would expire Monday, July 6, 2026, 5:00 p.m. CDT under 8 C.F.R. § "
                 "287.7(d), if the holidays are federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))
@@ -130,11 +136,13 @@ class TestObservedHolidays:
 
         assert [
             (
-                "The hold expires Wednesday, December 28, 2022, 5:00 p.m. CST under 8 C.F.R. § "
+                "A lawful hold would expire Wednesday, December 28, 2022, 5:00 p.m. CST under "
+                "8 C.F.R. § "
                 "287.7(d)."
             ),
             (
-                "The hold expires Tuesday, December 27, 2022, 5:00 p.m. CST under 8 C.F.R. § "
+                "A lawful hold would expire Tuesday, December 27, 2022, 5:00 p.m. CST under 8 "
+                "C.F.R. § "
                 "287.7(d), if the holidays are federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))[1:]
@@ -183,11 +191,23 @@ class TestForms:
         readings = hold_readings(THURSDAY, form="I-247")
 
         assert [
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (before 2010).",
+            (
+                "A lawful hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 "
+                "(before 2010)."
+            ),
             "Form I-247 (8/10, 6/11): this edition's hold wording was not read.",
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (12/11).",
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (12/12).",
-            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            (
+                "A lawful hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 "
+                "(12/11)."
+            ),
+            (
+                "A lawful hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 "
+                "(12/12)."
+            ),
+            (
+                "A lawful hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § "
+                "287.7(d)."
+            ),
         ] == said(readings)
         assert 1 == len(readings.readings[1].steps()[0].citations)
 

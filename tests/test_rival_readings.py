@@ -54,7 +54,7 @@ class TestClosingsByOrder:
         assert readings.latest is not None
         assert "Mon 13 Jan" == f"{readings.latest.deadline:%a %d %b}"
         assert (
-            "The hold expires Monday, January 13, 2025, 5:00 p.m. EST under 8 C.F.R. § "
+            "A lawful hold would expire Monday, January 13, 2025, 5:00 p.m. EST under 8 C.F.R. § "
             "287.7(d), if the holidays are federal holidays, also those observed on Friday or "
             "Monday, and days when executive orders closed federal offices."
         ) == str(readings.readings[2])

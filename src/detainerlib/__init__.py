@@ -5,8 +5,10 @@
 >>> from zoneinfo import ZoneInfo
 >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
 >>> print(dl.hold_readings(thursday, form="I-247A"))
-The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.
-The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).
+Earliest deadline: A lawful hold would expire Saturday, July 5, 2025, 5:00 p.m. CDT under Form
+I-247A.
+Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire Tuesday, July 8, 2025,
+5:00 p.m. CDT.
 The two deadlines are 72 hours apart.
 """
 

@@ -129,6 +129,28 @@ def in_words(instant: datetime) -> str:
     return f"{day_in_words(instant)}, {time_in_words(instant)} {instant:%Z}"
 
 
+def on_the_night(instant: datetime) -> str:
+    """Return an instant in words; of midnight also between which days the night is.
+
+    Where the midnights at both ends of one day stand together, their words are otherwise alike.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> saturday = datetime(2025, 7, 5, tzinfo=ZoneInfo("America/Chicago"))
+    >>> on_the_night(saturday)
+    '12:00 midnight CDT, at the start of Saturday, July 5, 2025 (the night from Friday to Saturday)'
+    >>> on_the_night(saturday.replace(hour=23, minute=59, second=59, microsecond=999_999))
+    '12:00 midnight CDT, at the end of Saturday, July 5, 2025 (the night from Saturday to Sunday)'
+    >>> on_the_night(saturday.replace(hour=17))
+    'Saturday, July 5, 2025, 5:00 p.m. CDT'
+    """
+    clock, day = _clock(instant), instant.weekday()
+    if clock not in {_START, _END}:
+        return in_words(instant)
+    eve = (day - 1) % len(_WEEKDAYS) if clock == _START else day
+    night = f"the night from {_WEEKDAYS[eve]} to {_WEEKDAYS[(eve + 1) % len(_WEEKDAYS)]}"
+    return f"{in_words(instant)} ({night})"
+
+
 def happens(when: str, preposition: str = "at") -> str:
     """Return when a thing happens, as its sentence has it: midnight with a preposition.
 

@@ -18,7 +18,7 @@ from detainerlib.catalog._explanations import ending
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import closing_for
-from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.reading import HoldReading, rank_among
 from detainerlib.holds.terms import conditions_of
 from detainerlib.models._fields import OpaqueId, opaque_id
 from detainerlib.sentences import calendars as sentences
@@ -198,6 +198,7 @@ def _expires(
             last,
             of=hold_sentences.deadline_of(readings.authority_to_hold),
             or_earlier_under=readings.or_earlier_under(reading),
+            rank=rank_among(reading, readings.readings),
         )
         yield f"{expires}."
     yield sentences.DAY_ONLY

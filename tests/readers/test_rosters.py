@@ -98,8 +98,9 @@ class TestAnswers:
     def test_sentence_of_a_day(self) -> None:
         """So it is where only the day is known."""
         times = (
-            "no earlier than 12:00 midnight {0}, at the start of Saturday, July 5, 2025, and no "
-            "later than 12:00 midnight {0}, at the end of Saturday, July 5, 2025"
+            "no earlier than 12:00 midnight {0}, at the start of Saturday, July 5, 2025 (the night "
+            "from Friday to Saturday), and no later than 12:00 midnight {0}, at the end of "
+            "Saturday, July 5, 2025 (the night from Saturday to Sunday)"
         )
         barred, missing = (
             one("17", "7/3/2025", "", place).sentence for place in (COOK, "Wake County, NC")
@@ -107,7 +108,8 @@ class TestAnswers:
 
         assert f"The time named by Form I-247A ends {times.format('CDT')}." == barred
         assert (
-            f"The hold expires {times.format('EDT')}, under Form I-247A; it may expire earlier "
+            f"Earliest deadline computed: A lawful hold would expire {times.format('EDT')}, "
+            "under Form I-247A; it may expire earlier "
             "under N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)."
         ) == missing
 

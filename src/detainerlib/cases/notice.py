@@ -102,8 +102,41 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         )
         is_found = law.controlling or law.conflicts or law.no_rule
         if law.practice is not Practice.TELL_SUBJECT or is_found or not copies:
-            return str(law)
+            # A form that asks for no hold is no detainer: it is a request for notification.
+            is_request = bool(self._requests) and not any(hold for _, hold in self._requests)
+            return (
+                str(law).replace("about the detainer", "about the request")
+                if is_request
+                else (str(law))
+            )
         return sentences.form_alone(law.jurisdiction.name, [*copies])
+
+    @property
+    def _requests(self) -> tuple[tuple[bool, bool], ...]:
+        """Whether each edition that may be meant asks for notice, and for a hold."""
+        editions = face_of(self.detainer).editions
+        asked = (
+            edition.requests
+            if isinstance(self.detainer.requests, Unknown)
+            else self.detainer.requests
+            for edition in editions
+        )
+        return tuple(
+            (RequestedAction.NOTIFY in requests, RequestedAction.HOLD in requests)
+            for requests in asked
+        )
+
+    @property
+    def form_asks(self) -> str | None:
+        """What the form asks for, and what it does not; None where its editions differ."""
+        face, requests = face_of(self.detainer), {*self._requests}
+        if len(requests) != 1 or requests == {(False, False)}:
+            return None
+        notice, hold = requests.pop()
+        more = any(edition.requests_more for edition in face.editions)
+        if more and not (notice and hold) and isinstance(self.detainer.requests, Unknown):
+            return None
+        return sentences.form_asks(f"Form {face.form.name}", notice=notice, hold=hold)
 
     @property
     def _has_exceptions(self) -> bool:
@@ -147,8 +180,9 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         return explanation_of(steps, self._closing)
 
     def __str__(self) -> str:
-        """What the laws say on giving notice, and one line for each notice."""
-        return "\n".join([*self.authority_to_notify, *map(self.line, self.notices)])
+        """What the form asks for, what laws say on giving notice, and a line for each notice."""
+        first = filter(None, [self.form_asks])
+        return "\n".join([*first, *self.authority_to_notify, *map(self.line, self.notices)])
 
     def _repr_html_(self) -> str:
         laws = "".join(map(paragraph, self.authority_to_notify))
@@ -201,9 +235,10 @@ def notice_deadlines(
     >>> chicago = ZoneInfo("America/Chicago")
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
-    Form I-247A, notice: asks for notice at least 48 hours before release, if possible.
-    That is by Tuesday, July 1, 2025, 5:00 p.m. CDT. The form is dated that day or later,
-    so that time may have passed before the agency had it.
+    Form I-247A asks for notice of release, and asks you to hold. This answer covers notice only.
+    Form I-247A, notice: asks for notice at least 48 hours before release, if possible. The form
+    asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, not a deadline set by
+    law. The form is dated that day or later, so that time may have passed before the agency had it.
     Form I-247A (3/17): takes effect only when the person is given a copy. By when: not known; no
     time limit is on file.
     """

@@ -72,8 +72,9 @@ class NoticeDeadline(UnderLaw):
     >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
     >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
     >>> print(dl.notice_deadlines(detainer, release=release, zone="Central")[0])
-    Form I-247A, notice: asks for notice at least 48 hours before release, if possible. That is by
-    Tuesday, July 1, 2025, 5:00 p.m. CDT.
+    Form I-247A, notice: asks for notice at least 48 hours before release, if possible. The form
+    asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, not a deadline set by
+    law.
     """
 
     title: str

@@ -1,8 +1,8 @@
 """What is missing or wrong on a form, under the law in effect on its date of issue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
@@ -22,6 +22,12 @@ from detainerlib.sentences import cases as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.periods import Unknown
+
+_IN_OWN_RECORDS: Final = frozenset({"arrested-for-an-offense"})
+"""The questions that no form answers, and the agency's own records do."""
+_NOT_SHOWN: Final = "The form does not show it. "
+_MOOT_BY: Final[Mapping[str, str]] = {"officer-authorized": "unsigned"}
+"""The questions that a finding makes moot: nobody asks who signed what is not signed."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -50,8 +56,9 @@ class ReviewFinding(UnderLaw):
     see_also: tuple[Citation, ...]
 
     def __str__(self) -> str:
-        """What it means, what was found, and the code."""
-        return f"{sentences.finding(self.severity.value, self.summary)} ({self.code})"
+        """What it means, what was found, who says so, and the code."""
+        finding = sentences.finding(self.severity.value, self.summary, _cited(self.citations))
+        return f"{finding} ({self.code})"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -85,8 +92,11 @@ class UncheckedQuestion(UnderLaw):
         """The question, and why it is not answered."""
         if not self.on_no_face:
             return sentences.not_checked(self.question, self.reason)
-        cited = (catalog.authority(cite.authority).cited(cite.pin) for cite in self.citations)
-        return sentences.not_on_form(self.question, self.reason, [*cited])
+        cited = _cited(self.citations)
+        if self.code in _IN_OWN_RECORDS:
+            reason = self.reason.removeprefix(_NOT_SHOWN)
+            return sentences.in_own_records(self.question, reason, cited)
+        return sentences.not_on_form(self.question, self.reason, cited)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -150,10 +160,21 @@ class Review(UnderLaw, Members[ReviewFinding]):
         return "\n".join([self.heading, *findings, *self._meanings, *self.unchecked])
 
     @property
+    def _open(self) -> tuple[tuple[UncheckedQuestion, ...], tuple[UncheckedQuestion, ...]]:
+        """The questions not checked: what was not entered, then what the form cannot answer."""
+        missing = tuple(
+            question
+            for question in self.not_checked
+            if not question.on_no_face or question.code in _IN_OWN_RECORDS
+        )
+        return missing, tuple(q for q in self.not_checked if q not in missing)
+
+    @property
     def _meanings(self) -> list[str]:
         """What the words mean that the findings begin with."""
         found = dict.fromkeys(finding.severity.value for finding in self)
-        return [sentences.MEANINGS[severity] for severity in found]
+        meanings = [sentences.MEANINGS[severity] for severity in found]
+        return [*meanings, sentences.FOLLOWS] if meanings else []
 
     @property
     def heading(self) -> str:
@@ -163,6 +184,7 @@ class Review(UnderLaw, Members[ReviewFinding]):
             _title(self.form, self.edition),
             None if isinstance(day, Unknown) else day,
             len(self.findings),
+            *map(len, self._open),
         )
 
     @property
@@ -178,15 +200,10 @@ class Review(UnderLaw, Members[ReviewFinding]):
         )
 
     def _lists_of_unchecked(self) -> Iterator[tuple[str, list[str]]]:
-        for heading, on_no_face in (
-            (sentences.COULD_NOT_CHECK, False),
-            (sentences.NOT_ON_FORM, True),
-        ):
-            questions = [
-                str(question) for question in self.not_checked if question.on_no_face is on_no_face
-            ]
+        headings = (sentences.COULD_NOT_CHECK, sentences.NOT_ON_FORM)
+        for heading, questions in zip(headings, self._open, strict=True):
             if questions:
-                yield heading, questions
+                yield heading, [*map(str, questions)]
 
     def _repr_html_(self) -> str:
         findings = paragraph(self.heading) + bullets(map(str, self.findings))
@@ -287,8 +304,16 @@ def review_detainer(detainer: Detainer) -> Review:
         edition=face.edition,
         findings=tuple(sorted(findings, key=lambda finding: gravest.index(finding.severity))),
         passed=tuple(passed),
-        not_checked=tuple(not_checked),
+        not_checked=tuple(
+            question
+            for question in not_checked
+            if _MOOT_BY.get(question.code) not in {finding.code for finding in findings}
+        ),
     )
+
+
+def _cited(citations: Iterable[Citation]) -> list[str]:
+    return [catalog.authority(citation.authority).cited(citation.pin) for citation in citations]
 
 
 def _questions_asked(face: Face) -> Iterator[tuple[ReviewQuestion, Answer | None]]:

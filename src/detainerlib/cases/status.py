@@ -1,6 +1,6 @@
 """The status of a detainer at a given time: in effect or not, and whether a hold runs."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
@@ -11,10 +11,10 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._validation import checked, only
-from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
+from detainerlib.cases.hold_in_words import HoldInWords
 from detainerlib.cases.named_times import named_times
 from detainerlib.cases.states import (
     DetainerState,
@@ -37,7 +37,6 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sentences import cases as sentences
-from detainerlib.sentences.holds import BARRED_WHATEVER_ITS_EFFECT, IF_LAWFUL
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -120,14 +119,6 @@ class DetainerStatus(UnderLaw):
         return above_status(self.jurisdiction, self.at.date(), tells_deadline=bool(tells_deadline))
 
     @property
-    def _is_barred(self) -> bool:
-        return BARRED_WHATEVER_ITS_EFFECT in self.authority_to_hold
-
-    @property
-    def _may_be_unlawful(self) -> bool:
-        return IF_LAWFUL in self.authority_to_hold
-
-    @property
     def least_remaining(self) -> timedelta | None:
         """The least elapsed time to the deadline; None where no hold is running for certain."""
         return None if self._runs is None else self._until(self._runs.earliest)
@@ -175,7 +166,8 @@ class DetainerStatus(UnderLaw):
 
     def _outcome(self) -> Iterator[str]:
         """Yield the state, then what it depends on, or since when it is so."""
-        yield sentences.as_of(in_words(self.at), self.state, self.reason)
+        hold = HoldInWords(self)
+        yield hold.state_in_words()
         since = None if self.since is None else str(self.since)
         match self.state:
             case DetainerState.UNKNOWN:
@@ -187,16 +179,14 @@ class DetainerStatus(UnderLaw):
                 yield from self.contradictions
                 return
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
-                yield self._deadline(sentences.expires_under)
-                yield from self._rival()
+                yield from hold.deadlines_in_words()
             case DetainerState.HOLD_OVER:
                 yield sentences.ended(since, self.rule.title, self.overrun)
             case DetainerState.LODGED:
                 if since is not None:
                     yield sentences.took_effect(since)
                 if self.deadline is not None:
-                    yield self._deadline(sentences.would_expire)
-                    yield from self._rival(would=True)
+                    yield from hold.deadlines_in_words()
             case _:
                 if since is not None:
                     yield sentences.that_was(since)
@@ -225,30 +215,6 @@ class DetainerStatus(UnderLaw):
             yield sentences.not_in_effect_then(self.rule.title)
         if holds and self.judicial_warrant:
             yield sentences.JUDICIAL_WARRANT
-
-    def _deadline(self, say: Callable[..., str]) -> str:
-        """Return what the deadline ends, as the law on holding at all has it."""
-        told = (str(self.deadline), self.rule.title)
-        if self._is_barred:
-            return sentences.named_time_ends(*told)
-        return say(*told, may_be_unlawful=self._may_be_unlawful)
-
-    def _rival(self, *, would: bool = False) -> Iterator[str]:
-        # Where a federal reading on record ends first, whoever reads this one is told.
-        if self.window is None or self.window.earlier is None:
-            return
-        rule, ends = self.window.earlier
-        passed = same_instant(ends) < same_instant(self.at)
-        if self._is_barred:
-            yield sentences.named_time_ends(in_words(ends), rule.title, passed=passed)
-        else:
-            yield sentences.rival(
-                in_words(ends),
-                rule.title,
-                passed=passed,
-                would=would,
-                may_be_unlawful=self._may_be_unlawful,
-            )
 
     @property
     def _runs(self) -> TimeBounds | None:
@@ -305,9 +271,11 @@ def detainer_status(
     >>> bail = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=chicago))
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
-    As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running. It expires
-    Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). Under Form I-247A it
-    already expired Saturday, July 5, 2025, 5:00 p.m. CDT.
+    As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the time that 8 C.F.R. § 287.7(d) names is
+    running. Whether the person may be held was not looked up. Earliest deadline: A lawful hold
+    would already have expired Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A. Later
+    rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire Tuesday, July 8, 2025, 5:00
+    p.m. CDT.
     """
     government = government_of(jurisdiction)
     now, facility = instant_at(at, zone, government, "at")

@@ -1,17 +1,20 @@
 """detainerlib hold: when the hold expires."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from detainerlib._wording import in_words
+from detainerlib._wording import day_in_words, in_words, on_the_night
 from detainerlib.cli.calendars import add_calendar, calendar_written
-from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
+from detainerlib.cli.output import add_options, closing_typed, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import form_assumed, read_as
 from detainerlib.cli.readings import TypedReadings, add_readings, readings_typed
 from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
+from detainerlib.holds.facility import may_be_excepted
+from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.readings_together import grades_in
 from detainerlib.holds.spans import strip_text
 from detainerlib.sentences import command
 from detainerlib.sentences import holds as wording
@@ -46,39 +49,45 @@ def _hold(options: argparse.Namespace) -> int:
 def _bounds(
     options: argparse.Namespace, typed: TypedReadings, written: Iterable[str]
 ) -> Iterator[str]:
-    earliest = typed.readings[0]
-    yield from law_first(earliest.authority_to_hold)
-    for end, readings in zip(("start", "end"), typed.readings, strict=True):
-        yield command.if_due(end, typed.on)
-        yield from (
-            _reading_line(f"  {line}", earliest) for line in map(readings.line, readings.in_order)
-        )
-        yield from (f"  {line}" for line in (*readings.not_in_use, *_agreement(readings)))
-    yield from _within_all(*typed.readings)
+    earliest, latest = typed.readings
+    yield from _above(earliest)
+    first = earliest.earliest
+    if earliest.is_barred:
+        yield from _due(earliest, day_in_words(typed.on))
+    elif first is not None and first.deadline is not None:
+        yield Strong(wording.earliest_of_all(first.deadline))
+    if not (earliest.is_barred and options.brief):
+        for end, readings in (("start", earliest), ("end", latest)):
+            yield command.if_due(end, typed.on)
+            yield from (f"  {line}" for line in map(_on_the_night(readings), readings.in_order))
+            yield from (f"  {line}" for line in (*readings.not_in_use, *_agreement(readings)))
+        yield from dict.fromkeys((*earliest.arguments, *latest.arguments))
+        yield from dict.fromkeys((*earliest.clock_changes, *latest.clock_changes))
+        yield from _what_it_comes_to(earliest, latest)
+        yield grades_in(earliest.in_order)
     yield from earliest.events_not_used
     yield ""
     yield from (*read_as(due_for_release=typed.on), *form_assumed(options.form), *written)
-    yield from ending(earliest.explanation.closing, brief=options.brief)
+    yield from _ending(earliest, brief=options.brief)
 
 
 def _report(
-    options: argparse.Namespace, readings: HoldReadings, written: Iterable[str]
+    options: argparse.Namespace, readings: HoldReadings, written: Sequence[str]
 ) -> Iterator[str]:
-    yield from law_first(readings.authority_to_hold)
-    for reading in readings.in_order:
-        yield _reading_line(readings.line(reading), readings)
-        if reading.needs:
-            yield f"    {wording.to_compute(reading.needs, readings.custody_ends.date())}"
-        if not options.brief:
-            grade = reading.citation.evidence
-            yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
-    yield from (*readings.not_in_use, *readings.events_not_used)
-    yield from (*_agreement(readings), *_within_all(readings))
-    yield ""
     ends = in_words(readings.custody_ends)
-    if options.brief:
+    yield from _above(readings)
+    if readings.is_barred:
+        yield from _due(readings, ends)
+    if not (readings.is_barred and options.brief):
+        yield from _lines(options, readings)
+    yield from readings.events_not_used
+    if options.brief and readings.is_barred:
+        yield from [""] * (options.form is None or bool(written))
+    elif options.brief:
+        yield ""
         yield command.read_as("due_for_release", ends)
     else:
+        yield ""
         yield f"Form {readings.form.name}, {readings.form.title}."
         yield command.due_for_release(ends, readings.zone, readings.on)
     yield from (*form_assumed(options.form), *written)
@@ -88,7 +97,60 @@ def _report(
                 yield f"\nTIMELINE, {reading.full_title}"
                 yield from (f"  {line}" for line in strip_text(reading.window.spans))
         yield from why(readings.explanation, full=options.full)
-    yield from ending(readings.explanation.closing, brief=options.brief)
+    yield from _ending(readings, brief=options.brief)
+
+
+def _above(readings: HoldReadings) -> Iterator[str]:
+    """Yield the law on holding at all, or that it is a question of its own; a duty comes later."""
+    if readings.jurisdiction is None and readings.computed:
+        yield from (closing_typed(readings.explanation.closing), "")
+    yield from law_first(
+        line for line in readings.authority_to_hold if not line.endswith(wording.DUTY_NOT_TIMED)
+    )
+
+
+def _due(readings: HoldReadings, custody_ends: str) -> Iterator[str]:
+    """Yield, below a ban, when the person is to be released."""
+    has_exceptions = may_be_excepted(readings.jurisdiction, readings.on)
+    yield Strong(wording.due(custody_ends, has_exceptions=has_exceptions))
+
+
+def _lines(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]:
+    """Yield when each reading ends, how far they are apart, and what that comes to."""
+    if readings.is_barred:
+        yield from ("", wording.TIMES_NAMED)
+    for reading in readings.in_order:
+        yield _reading_line(readings.line(reading), readings)
+        if reading.needs:
+            yield f"    {wording.to_compute(reading.needs, readings.custody_ends.date())}"
+        if not options.brief:
+            grade = reading.citation.evidence
+            yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
+    yield from readings.not_in_use
+    yield from (*readings.arguments, *readings.clock_changes, *_agreement(readings))
+    yield from _what_it_comes_to(readings)
+    if options.brief:
+        yield grades_in(readings.in_order)
+
+
+def _on_the_night(readings: HoldReadings) -> Callable[[HoldReading], str]:
+    """Return how a line says between which days a midnight is."""
+
+    def line(reading: HoldReading) -> str:
+        told = readings.line(reading)
+        if reading.deadline is None:
+            return told
+        return told.replace(in_words(reading.deadline), on_the_night(reading.deadline))
+
+    return line
+
+
+def _ending(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
+    """Yield what ends the answer; without a place, its closing sentence was its first."""
+    if readings.jurisdiction is not None or not readings.computed:
+        yield from ending(readings.explanation.closing, brief=brief)
+    elif not brief:
+        yield from ("", f"Made with {readings.explanation.made_with}.")
 
 
 def _agreement(readings: HoldReadings) -> Iterator[str]:
@@ -98,18 +160,32 @@ def _agreement(readings: HoldReadings) -> Iterator[str]:
         yield wording.not_computed(missing)
 
 
-def _within_all(*ends: HoldReadings) -> Iterator[str]:
-    """Yield, once for both ends of a day, what a release by the earliest deadline comes to."""
-    holding = ends[0].holding
-    if ends[0].is_barred or any(reading.needs for readings in ends for reading in readings):
+def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
+    """Yield, once for both ends of a day, what the form asks for, and which release is in time."""
+    readings = ends[0]
+    if readings.is_barred:
         return
-    if any(len({reading.deadline for reading in readings.computed}) > 1 for readings in ends):
-        may_be_required = False
-        if holding is not None:
-            from detainerlib.policy.ordinary import is_required  # noqa: PLC0415 (only of a place)
+    if readings.form_asks is not None:
+        yield readings.form_asks
+    all_computed = not any(reading.needs for end in ends for reading in end)
+    duty = next((line for line in readings.authority_to_hold if wording.is_duty(line)), None)
+    first, holding = readings.earliest, readings.holding
+    if duty is not None and holding is not None and first is not None and first.deadline:
+        from detainerlib.policy.ordinary import is_required_first  # noqa: PLC0415 (only of a place)
 
-            may_be_required = is_required(holding)
-        yield wording.within_all(may_be_required=may_be_required)
+        own_limit = not duty.endswith(wording.DUTY_NOT_TIMED)
+        depends = not is_required_first(holding)
+        told = wording.too_early(
+            first.deadline, own_limit=own_limit, depends=depends, all_computed=all_computed
+        )
+        unsaid = wording.DUTY_NOT_TIMED
+        taken_up = duty.removesuffix(unsaid).strip()
+        yield told if own_limit else " ".join(filter(None, (told, unsaid, taken_up)))
+        return
+    if all_computed and any(
+        len({reading.deadline for reading in end.computed}) > 1 for end in ends
+    ):
+        yield wording.WITHIN_ALL
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

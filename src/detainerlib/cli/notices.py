@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from detainerlib.cases import NoticeRecipient, NoticeReview, notice_deadlines
+from detainerlib._wording import long_day
+from detainerlib.cases import NoticeDeadline, NoticeRecipient, NoticeReview, notice_deadlines
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
@@ -20,9 +21,11 @@ from detainerlib.cli.parsing import (
 from detainerlib.cli.terminal import Strong
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.detainer import Detainer
+from detainerlib.models.forms import ServiceRequirement
 from detainerlib.sentences import command
 from detainerlib.sentences import notices as sentences
 from detainerlib.sentences import policy as policy_sentences
+from detainerlib.sources.citations import Evidence
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _HEADINGS: Final = {
@@ -84,6 +87,8 @@ def _report(
     options: argparse.Namespace, notices: NoticeReview, read: Iterable[str]
 ) -> Iterator[str]:
     explanation = notices.explanation
+    if notices.form_asks is not None:
+        yield from (notices.form_asks, "")
     yield from law_first(notices.authority_to_notify)
     for recipient, heading in _HEADINGS.items():
         of_recipient = notices.to(recipient)
@@ -92,9 +97,32 @@ def _report(
         for notice in of_recipient:
             yield f"  {notices.line(notice)}"
             cited = explanation.printed(notice.citation)
-            yield f"    {cited}. {policy_sentences.source(notice.citation.evidence)}"
+            if notice.service is ServiceRequirement.NOT_READ:
+                continue
+            yield f"    {cited}. {policy_sentences.source(_grade(notice, notices))}"
     yield from read
+    due = next((notice.due for notice in notices if notice.due and not _by_law(notice)), None)
+    if notices.laws and due is not None and due.earliest.date() != notices.on:
+        day_due = due.earliest.date()
+        typed = f"{day_due.month}/{day_due.day}/{day_due.year}"
+        yield sentences.law_of_day(long_day(notices.on), long_day(day_due), typed)
     if not options.brief:
         yield command.law_in_effect(notices.on)
         yield from why(explanation, full=options.full)
     yield from ending(explanation.closing, brief=options.brief)
+
+
+def _by_law(notice: NoticeDeadline) -> bool:
+    return notice.rule is not None and notice.rule.jurisdiction is not None
+
+
+def _grade(notice: NoticeDeadline, notices: Iterable[NoticeDeadline]) -> Evidence:
+    """Return how well what a notice rests on was read: one grade for one source."""
+    authority = notice.citation.authority
+    grades = [
+        other.citation.evidence
+        for other in notices
+        if other.citation.authority == authority
+        and other.service is not ServiceRequirement.NOT_READ
+    ]
+    return max(grades, key=[*Evidence].index)

@@ -137,4 +137,9 @@ def ending(closing: str, *, brief: bool = False) -> Iterator[str]:
     yield ""
     if not brief:
         yield f"Made with {catalog.made_with()}."
-    yield closing.replace(*_TYPED_AS)
+    yield closing_typed(closing)
+
+
+def closing_typed(closing: str) -> str:
+    """Return a closing sentence, with what it says to add as that is typed."""
+    return closing.replace(*_TYPED_AS)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from detainerlib import catalog
 from detainerlib._arguments import takes
 from detainerlib._html import bullets_of_html, escape, paragraph, small_print
 from detainerlib._printing import Listing, Members
@@ -18,8 +17,7 @@ from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.holds.audit import release_or_held
-from detainerlib.holds.candidate_readings import readings_of, received_late_at
-from detainerlib.holds.candidates import edition_candidates, rule_candidates
+from detainerlib.holds.candidate_readings import readings_on_file, received_late_at
 from detainerlib.holds.facility import (
     check_clock,
     clock_steps,
@@ -29,6 +27,7 @@ from detainerlib.holds.facility import (
 )
 from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.readings_together import arguments_in, clock_changes_in
 from detainerlib.holds.rival_windows import late_receipt_point, own_lists
 from detainerlib.holds.spans import strip_html
 from detainerlib.holds.start_events import event_instants
@@ -172,7 +171,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def __str__(self) -> str:
         """What texts say on holding at all, one line for each reading, whether they agree."""
         lines = map(self.line, self.in_order)
-        notes = (*self.not_in_use, *self.events_not_used)
+        notes = (*self.not_in_use, *self.events_not_used, *self.arguments, *self.clock_changes)
         return "\n".join([*self.authority_to_hold, *lines, *notes, self.agreement])
 
     @property
@@ -186,6 +185,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         return reading.in_words(
             law=self.authority_to_hold,
             or_earlier_under=self.or_earlier_under(reading),
+            rivals=self.readings,
         )
 
     @takes
@@ -203,6 +203,25 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         """Which events were given that no reading uses, and why, a sentence for each."""
         steps = _not_used(self.custody_ends, dict(self.events), self.readings)
         return tuple(step.statement for step in steps)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """That a reading that counts on executive orders is an argument, if one does."""
+        return tuple(arguments_in(self.computed))
+
+    @property
+    def clock_changes(self) -> tuple[str, ...]:
+        """That clocks change before a deadline, a sentence for each change."""
+        return tuple(clock_changes_in(self.computed))
+
+    @property
+    def form_asks(self) -> str | None:
+        """That the form asks for its own time only; None where other rules give no deadline."""
+        of_form = dict.fromkeys(reading.title for reading in self.computed if reading.editions)
+        others = dict.fromkeys(reading.title for reading in self.computed if not reading.editions)
+        if not of_form or not others:
+            return None
+        return sentences.asked_and_limits([*of_form], [*others])
 
     @property
     def in_order(self) -> tuple[HoldReading, ...]:
@@ -253,7 +272,8 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def agreement(self) -> str:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
         spread = self._spread() if self.computed else None
-        return sentences.agreement(spread, len(self.computed), len(self.readings))
+        of = sentences.deadline_of(self.authority_to_hold)
+        return sentences.agreement(spread, len(self.computed), len(self.readings), of=of)
 
     @property
     def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:
@@ -316,8 +336,8 @@ def hold_readings(
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> for reading in hold_readings(thursday, form="I-247A"):
     ...     print(reading)
-    The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.
-    The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).
+    A lawful hold would expire Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.
+    A lawful hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).
     """
     government = government_of(jurisdiction)
     instant, facility = instant_at(custody_ends, zone, government, "custody_ends")
@@ -331,13 +351,8 @@ def hold_readings(
     form, edition = form_and_edition(form)
     editions = form.editions_in_effect(day) if edition is None else (edition,)
     passed_over = [other for other in form.editions if not edition and other not in editions]
-    lineage = () if government is None else catalog.lineage(government)
-    places = frozenset(above.code for above in lineage)
-    candidates = (*edition_candidates(form, editions), *rule_candidates(form, government, day))
-    readings = tuple(
-        reading
-        for candidate in candidates
-        for reading in readings_of(candidate, custody_ends, day, instants, facility, places)
+    readings = readings_on_file(
+        (form, editions), government, custody_ends, on=day, instants=instants, zone=facility
     )
     deadlines = [reading.deadline for reading in readings if reading.deadline is not None]
     check_clock(government, facility, (custody_ends, *instants.values(), *deadlines), carried)

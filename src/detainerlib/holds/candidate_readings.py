@@ -1,18 +1,49 @@
 """The readings of one text that may give some: their windows, or why there is none."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib.holds.candidates import Candidate
+from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.reading import HoldReading, ReadingStatus
 from detainerlib.holds.rival_windows import late_receipt_point, windows_of
 from detainerlib.holds.start_events import start_of
+from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.times.instants import same_instant
+
+
+def readings_on_file(
+    form: tuple[DetainerForm, Sequence[FormEdition]],
+    place: Jurisdiction | None,
+    custody_ends: datetime,
+    *,
+    on: date,
+    instants: Mapping[str, datetime],
+    zone: ZoneInfo,
+) -> tuple[HoldReading, ...]:
+    """Return every reading on file: the form's own, federal rules, then state and local ones.
+
+    Args:
+        form: The form, and the editions of it that may be meant.
+        place: The facility's place; None for federal readings only.
+        custody_ends: The instant at which local custody ends.
+        on: The day whose law was asked for.
+        instants: The instants of other events, by id.
+        zone: The facility's zone.
+    """
+    lineage = () if place is None else catalog.lineage(place)
+    places = frozenset(above.code for above in lineage)
+    candidates = (*edition_candidates(*form), *rule_candidates(form[0], place, on))
+    return tuple(
+        reading
+        for candidate in candidates
+        for reading in readings_of(candidate, custody_ends, on, instants, zone, places)
+    )
 
 
 def readings_of(

@@ -35,7 +35,7 @@ def on_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
     """Yield what the law on holding at all means for the deadlines below it, if anything."""
     if is_barred(holding):
         yield sentences.NO_AUTHORITY
-    elif is_open(holding):
+    elif is_open(holding) or ordinary_cases(holding)[0].is_silent:
         yield sentences.IF_LAWFUL
     duties = [*_duties(holding)]
     if not duties:

@@ -1,6 +1,7 @@
 """One answer to "when does this hold expire?", under one rule or on one form's own words."""
 
 import enum
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import attrs
@@ -152,6 +153,7 @@ class HoldReading(UnderLaw):
         *,
         law: tuple[str, ...] = (),
         or_earlier_under: tuple[str, ...] = (),
+        rivals: "tuple[HoldReading, ...]" = (),
     ) -> str:
         """One sentence.
 
@@ -160,6 +162,8 @@ class HoldReading(UnderLaw):
                 ends a hold, one that may not be lawful, or no more than the time that a rule names.
             or_earlier_under: The rules that could not be computed, under which it may expire
                 earlier; left out under a bar.
+            rivals: The readings of the same hold, this one among them: the earliest of them is
+                marked as such, and a later one as its rival.
         """
         if self.window is not None:
             window = self.window
@@ -170,6 +174,7 @@ class HoldReading(UnderLaw):
                 conditions,
                 of=sentences.deadline_of(law),
                 or_earlier_under=or_earlier_under,
+                rank=rank_among(self, rivals),
             )
             return f"{sentence}{sentences.NO_TIME_LEFT if self.no_time_left else ''}."
         if self.status is ReadingStatus.NEEDS_EVENT:
@@ -178,3 +183,16 @@ class HoldReading(UnderLaw):
         if self.status is ReadingStatus.NO_HOLD_ASKED:
             return f"{self.title}: {sentences.NO_HOLD_ASKED}."
         return f"{self.title}: {sentences.NOT_READ}."
+
+
+def rank_among(reading: HoldReading, readings: Sequence["HoldReading"]) -> sentences.Rank:
+    """Return where the deadline of a reading stands among those of all."""
+    deadlines = sorted(
+        same_instant(other.deadline) for other in readings if other.deadline is not None
+    )
+    if reading.deadline is None or not deadlines:
+        return sentences.Rank.ONLY
+    may_be_earlier = any(other.needs for other in readings)
+    return sentences.rank_of(
+        same_instant(reading.deadline), deadlines, may_be_earlier=may_be_earlier
+    )

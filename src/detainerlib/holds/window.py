@@ -141,13 +141,15 @@ class HoldWindow(UnderLaw):
     def __str__(self) -> str:
         """One sentence that names the rule and the earliest federal reading, below the law."""
         law = self.authority_to_hold
-        of = sentences.deadline_of(law)
-        lines = [*law, f"{sentences.expires(self.rule.title, self.deadline, of=of)}."]
-        if self.earlier is not None:
-            other, ends = self.earlier
-            lines.append(f"{sentences.expires(other.title, ends, of=of)}.")
-            lines.append(sentences.agreement(self.remaining(ends), 2, 2))
-        return "\n".join(lines)
+        of, rank = sentences.deadline_of(law), sentences.Rank
+        told = (self.rule.title, self.deadline)
+        if self.earlier is None:
+            return "\n".join([*law, f"{sentences.expires(*told, of=of)}."])
+        other, ends = self.earlier
+        earliest = sentences.expires(other.title, ends, of=of, rank=rank.EARLIEST)
+        later = sentences.expires(*told, of=of, rank=rank.LATER)
+        apart = sentences.agreement(self.remaining(ends), 2, 2, of=of)
+        return "\n".join([*law, f"{earliest}.", f"{later}.", apart])
 
     @property
     def earlier(self) -> tuple[HoldRule, datetime] | None:

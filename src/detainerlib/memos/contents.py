@@ -9,17 +9,19 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from detainerlib import catalog
-from detainerlib._wording import in_words
+from detainerlib._wording import day_in_words, in_words
 from detainerlib.cases.face import on_service
 from detainerlib.cases.review import Review
 from detainerlib.holds.all_readings import HoldReadings
+from detainerlib.holds.facility import may_be_excepted
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
 from detainerlib.models.forms import FormEdition, ServiceRequirement
+from detainerlib.sentences import holds as hold_sentences
 from detainerlib.sentences import memos as sentences
 from detainerlib.sentences.holds import deadline_of
-from detainerlib.sources.citations import Evidence
+from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import StepStatus
 from detainerlib.times.periods import Unknown
 
@@ -102,6 +104,7 @@ def contents_of(
             *readings.authority_to_hold[1:],
             *_answer(readings, latest),
             *readings.not_in_use,
+            *(() if readings.is_barred else _service(readings, review)),
         ),
         heading=sentences.readings(of),
         columns=sentences.columns(of),
@@ -115,7 +118,7 @@ def contents_of(
         addresses=tuple(_addresses(readings)),
         closing=f"{explanation.closing} Made with {explanation.made_with}.",
     )
-    return _filled(memo, tuple(_strips(readings)), holding[1:])
+    return _filled(memo, tuple(_strips(readings)), holding if holding[1:] else ())
 
 
 def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]) -> MemoContents:
@@ -133,16 +136,24 @@ def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]
 
 def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str]:
     """Yield the earliest deadline and how far the others are; of a day, that of either end."""
-    if latest is None:
-        if readings.earliest is not None:
-            yield readings.line(readings.earliest)
-        yield readings.agreement
+    if readings.is_barred:
+        ends = readings.custody_ends
+        due = in_words(ends) if latest is None else day_in_words(ends)
+        excepted = may_be_excepted(readings.jurisdiction, readings.on)
+        yield hold_sentences.due(due, has_exceptions=excepted)
         return
+    if latest is None:
+        yield from map(readings.line, readings.computed)
+        yield readings.agreement
+        yield from (*readings.arguments, *readings.clock_changes)
+        return
+    if readings.earliest is not None and readings.earliest.deadline is not None:
+        yield hold_sentences.earliest_of_all(readings.earliest.deadline)
     for when, of_end in ((sentences.START_OF_DAY, readings), (sentences.END_OF_DAY, latest)):
-        earliest = of_end.earliest
-        yield sentences.if_due(
-            when, of_end.agreement if earliest is None else of_end.line(earliest)
-        )
+        for reading in of_end.computed:
+            yield sentences.if_due(when, of_end.line(reading))
+        if not of_end.computed:
+            yield sentences.if_due(when, of_end.agreement)
 
 
 def _law(lines: Sequence[str], room: int) -> Iterator[str]:
@@ -201,10 +212,7 @@ def _strips(readings: HoldReadings) -> Iterator[DayStrip]:
 
 def _addresses(readings: HoldReadings) -> Iterator[str]:
     """Yield where to verify each source that the answer rests on, or that no such page is known."""
-    holding = readings.holding
-    norms = () if holding is None else (*holding.controlling, *holding.conflicts)
-    cited = [reading.citation for reading in readings.in_order]
-    ids = dict.fromkeys(citation.authority for citation in (*(n.citation for n in norms), *cited))
+    ids = dict.fromkeys(citation.authority for citation, _ in _rests_on(readings))
     for authority in map(catalog.authority, ids):
         yield f"{authority.cited()}: {authority.verify_at or sentences.NO_OFFICIAL_PAGE}"
 
@@ -228,23 +236,37 @@ def _caveats(
             yield sentences.not_computed(str(reading))
     if len({reading.window.deadline for reading in readings.computed if reading.window}) > 1:
         yield sentences.RULES_DIFFER
-    if review is None or review.detainer.served is not True:
-        yield from _service(readings)
-    secondary = dict.fromkeys(
-        reading.title
-        for reading in readings.computed
-        if reading.citation.evidence is not Evidence.TEXT
-    )
-    if secondary:
-        yield sentences.secondary([*secondary])
+    if readings.is_barred:
+        yield from _service(readings, review)
+    unread = dict(_unread(readings))
+    if unread:
+        yield sentences.secondary([*unread], [title for title, page in unread.items() if not page])
     for reading in readings.computed:
         for step in reading.steps():
             if step.outcome is StepStatus.UNSETTLED:
                 yield f"{reading.title}: {step.statement}"
 
 
-def _service(readings: HoldReadings) -> Iterator[str]:
+def _unread(readings: HoldReadings) -> Iterator[tuple[str, str | None]]:
+    """Yield each source that was not read in the original, and its official page."""
+    for citation, title in _rests_on(readings):
+        if citation.evidence is not Evidence.TEXT:
+            yield title, catalog.authority(citation.authority).verify_at
+
+
+def _rests_on(readings: HoldReadings) -> Iterator[tuple[Citation, str]]:
+    """Yield each source that the answer rests on, the law on holding at all first."""
+    holding = readings.holding
+    for norm in () if holding is None else (*holding.controlling, *holding.conflicts):
+        yield norm.citation, catalog.authority(norm.citation.authority).cited(norm.citation.pin)
+    for reading in readings.in_order:
+        yield reading.citation, reading.title
+
+
+def _service(readings: HoldReadings, review: Review | None) -> Iterator[str]:
     """Yield that the detainer may not be in effect, by the edition that says so."""
+    if review is not None and review.detainer.served is True:
+        return
     editions = [edition for reading in readings.computed for edition in reading.editions]
     for requirement, says in (
         (ServiceRequirement.REQUIRED, sentences.NEEDS_SERVICE),

@@ -154,6 +154,15 @@ def is_required(answer: PolicyAnswer) -> bool:
     return Modality.REQUIRED in outcomes
 
 
+def is_required_first(answer: PolicyAnswer) -> bool:
+    """Whether a practice is required in the ordinary case of every agency named."""
+    return all(
+        case.modality is Modality.REQUIRED
+        for case in ordinary_cases(answer)
+        if ANY_OTHER not in case.kinds or len(case.kinds) > 1
+    )
+
+
 def _is_same(answer: PolicyAnswer, other: PolicyAnswer) -> bool:
     return (answer.possible, answer.controlling) == (other.possible, other.controlling)
 

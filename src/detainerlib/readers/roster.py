@@ -210,7 +210,8 @@ def read_roster(
     ...     _ = path.write_text("id,due for release,place\n17,7/3/2025 5pm,Travis County TX\n")
     ...     roster = read_roster(path)
     >>> print(roster[0])
-    row 2: The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.
+    row 2: Earliest deadline: The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form
+    I-247A.
     """
     column_map = ColumnMap(catalog.file_layout(LAYOUT), columns)
     origin = identity_of(path)

@@ -173,6 +173,11 @@ class RosterRow(Printed):
                 earliest.latest_deadline,
                 of=hold_sentences.deadline_of([self.authority_to_hold or ""]),
                 or_earlier_under=[reading.title for reading in self.readings if reading.needs],
+                rank=hold_sentences.rank_of(
+                    same_instant(earliest.deadline),
+                    [same_instant(other.deadline) for other in self.computed if other.deadline],
+                    may_be_earlier=any(reading.needs for reading in self.readings),
+                ),
             )
             return f"{expires}."
         return sentences.NO_DEADLINE if self.readings else sentences.NO_ANSWER

@@ -18,10 +18,10 @@ def earliest(of: DeadlineOf) -> str:
     >>> earliest(DeadlineOf.HOLD), earliest(DeadlineOf.LAWFUL_HOLD)
     ('Hold expires (earliest deadline)', 'A lawful hold would expire (earliest deadline)')
     >>> earliest(DeadlineOf.NAMED_TIME)
-    'No authority to hold: named time ends (earliest deadline)'
+    'No authority to hold: the earliest named time ends'
     """
     if of is DeadlineOf.NAMED_TIME:
-        return "No authority to hold: named time ends (earliest deadline)"
+        return "No authority to hold: the earliest named time ends"
     return EARLIEST if of is DeadlineOf.HOLD else "A lawful hold would expire (earliest deadline)"
 
 

@@ -21,6 +21,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "doubt": "“Doubt” means that the form raises a question that it does not settle.",
 }
 """What the words mean that findings begin with."""
+FOLLOWS: Final = "What follows from these findings in law is not on file."
 BOXES_NOT_ENTERED: Final = "which boxes are checked was not entered"
 GROUNDS_NOT_ENTERED: Final = "which grounds are checked was not entered"
 WARRANTS_NOT_ENTERED: Final = "which warrants came with it was not entered"
@@ -36,31 +37,52 @@ NO_ZONE: Final = "time of service entered without a time zone"
 NO_WARRANT_FORM: Final = "form number of a warrant not entered"
 NO_BOX: Final = "checked box not entered, and grounds belong to only one of the boxes"
 EDITION_OPEN: Final = "the form has several editions, and its date of issue was not entered"
-GROUNDS_NOT_READ: Final = "we have not read which grounds this edition lists"
+GROUNDS_NOT_READ: Final = "which grounds this edition lists was not read"
 UNKNOWN_FORM: Final = "an unknown form"
 COULD_NOT_CHECK: Final = "Could not check (information missing):"
 NOT_ON_FORM: Final = "Cannot be determined from the form:"
 
 
-def review_heading(title: str, issued_on: date | None, findings: int) -> str:
-    """Return which form was reviewed, and how many findings there are.
+def review_heading(
+    title: str, issued_on: date | None, findings: int, not_checked: int = 0, not_on_form: int = 0
+) -> str:
+    """Return which form was reviewed, and how many findings and open questions there are.
 
-    >>> review_heading("Form I-247A (3/17)", date(2025, 7, 1), 1)
-    'Form I-247A (3/17), issued July 1, 2025: 1 finding.'
+    >>> review_heading("Form I-247A (3/17)", date(2025, 7, 1), 1, 6, 5)
+    'Form I-247A (3/17), issued July 1, 2025: 1 finding; 6 questions not checked; 5 that the form \
+cannot answer.'
     >>> review_heading("Form I-247A (3/17)", None, 0)
     'Form I-247A (3/17), date of issue not entered: no findings.'
     """
     issued = "date of issue not entered" if issued_on is None else f"issued {long_day(issued_on)}"
-    return f"{title}, {issued}: {findings or 'no'} finding{'' if findings == 1 else 's'}."
+    found = f"{findings or 'no'} finding{'' if findings == 1 else 's'}"
+    if not not_checked and not not_on_form:
+        return f"{title}, {issued}: {found}."
+    questions = f"{not_checked} question{'' if not_checked == 1 else 's'} not checked"
+    return f"{title}, {issued}: {found}; {questions}; {not_on_form} that the form cannot answer."
 
 
-def finding(severity: str, summary: str) -> str:
-    """Return a finding: what it means, and what was found.
+def finding(severity: str, summary: str, citations: Sequence[str] = ()) -> str:
+    """Return a finding: what it means, what was found, and who says so.
 
     >>> finding("no effect", "The person was not given a copy.")
     'No effect: The person was not given a copy.'
+    >>> finding("defect", "The form is not signed.", ["8 C.F.R. § 287.7(b)"])
+    'Defect: The form is not signed. (8 C.F.R. § 287.7(b))'
     """
-    return f"{capitalized(severity)}: {summary}"
+    cited = f" ({'; '.join(citations)})" if citations else ""
+    return f"{capitalized(severity)}: {summary}{cited}"
+
+
+def in_own_records(question: str, reason: str, citations: Sequence[str]) -> str:
+    """Return a question that the agency's own records answer, why it matters, and who says so.
+
+    >>> in_own_records("Was there an arrest?", "ICE policy requires it.", ["Policy 1"])
+    "Was there an arrest? ICE policy requires it. (Policy 1) See the agency's own records; no \
+option takes the answer."
+    """
+    asked = not_on_form(question, reason, citations)
+    return f"{asked} See the agency's own records; no option takes the answer."
 
 
 def passed(question: str) -> str:
@@ -133,22 +155,25 @@ def other_grounds(grounds: str) -> str:
     """Return that an edition may list more grounds.
 
     >>> other_grounds("a final order of removal")
-    'this edition lists grounds that we have not read, perhaps also a final order of removal'
+    'this edition lists grounds that were not read, perhaps also a final order of removal'
     """
-    return f"this edition lists grounds that we have not read, perhaps also {grounds}"
+    return f"this edition lists grounds that were not read, perhaps also {grounds}"
 
 
 def box_read_in_part(boxes: str) -> str:
     """Return that what a box requests was not read in full.
 
     >>> box_read_in_part("2")
-    'we have read only part of what box 2 requests'
+    'only part of what box 2 requests was read'
     """
-    return f"we have read only part of what box {boxes} requests"
+    return f"only part of what box {boxes} requests was read"
 
 
 # Status.
 
+NOT_LOOKED_UP: Final = "Whether the person may be held was not looked up."
+MAY_HOLD_NOT_SETTLED: Final = "Whether the person may be held is not settled."
+MUST_NOT_HOLD: Final = "The law above bars the hold."
 DOES_IT_ASK: Final = "Does it ask for a hold?"
 WHICH_BOX: Final = "Which box is checked?"
 NEEDS_SERVICE: Final = "Does it take effect only when the person is served?"
@@ -163,7 +188,7 @@ JUDICIAL_WARRANT: Final = "There may be a judicial warrant; custody under it is 
 TOO_MANY_TIMES: Final = "Too many times are not known to work out what may have happened."
 TAKES_EFFECT_WHEN_SERVED: Final = "takes effect only when the person is served"
 MAY_NEED_SERVICE: Final = (
-    "may take effect only when the person is served (we have not read what it says about that)"
+    "may take effect only when the person is served (what it says about that was not read)"
 )
 SERVED: Final = {
     True: "The person had been served.",
@@ -289,53 +314,33 @@ def need_to_know(questions: Iterable[str], heading: str = "Need to know") -> str
     return f"{heading}: {text[:1].lower()}{text[1:]} " if text else ""
 
 
-def named_time_ends(deadline: str, title: str, *, passed: bool = False) -> str:
-    """Return when the time that a rule names ends, or did, where the law bars the hold.
-
-    >>> named_time_ends("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
-    'The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.'
-    >>> named_time_ends("Saturday, July 5, 2025, 5:00 p.m. CDT", "Form I-247A", passed=True)
-    'The time named by Form I-247A already ended Saturday, July 5, 2025, 5:00 p.m. CDT.'
-    """
-    return f"The time named by {title} {'already ended' if passed else 'ends'} {happens(deadline)}."
-
-
 def expires_under(deadline: str, title: str, *, may_be_unlawful: bool = False) -> str:
-    """Return when a hold expires under the rule that was asked about, or would if it is lawful.
+    """Return between which times a hold expires, or would, where other rules are not compared.
 
     >>> expires_under("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
-    'It expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
-    """
-    it_expires = "A lawful hold would expire" if may_be_unlawful else "It expires"
-    return f"{it_expires} {happens_there(deadline)} under {title}."
-
-
-def would_expire(deadline: str, title: str, *, may_be_unlawful: bool = False) -> str:
-    """Return when a hold that is not running yet would expire.
-
-    >>> would_expire("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
-    'A hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
+    'A hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). Other \
+rules may give an earlier deadline.'
     """
     hold = "lawful hold" if may_be_unlawful else "hold"
-    return f"A {hold} would expire {happens_there(deadline)} under {title}."
+    expires = f"A {hold} would expire {happens_there(deadline)} under {title}."
+    return f"{expires} Other rules may give an earlier deadline."
 
 
-def rival(
-    deadline: str, title: str, *, passed: bool, would: bool = False, may_be_unlawful: bool = False
-) -> str:
-    """Return when the hold expires under another rule, or whether it did.
+def hours_running(at: str, title: str, passed: timedelta | None, hours: timedelta) -> str:
+    """Return that the time of a rule is running, where it is not said that a hold is.
 
-    >>> rival("Saturday, July 5, 2025, 5:00 p.m. CDT", "Form I-247A", passed=True)
-    'Under Form I-247A it already expired Saturday, July 5, 2025, 5:00 p.m. CDT.'
-    >>> friday = "Friday, July 4, 2025, 5:00 p.m. CDT"
-    >>> rival(friday, "Form I-247A", passed=False, may_be_unlawful=True)
-    'Under Form I-247A a lawful hold would expire Friday, July 4, 2025, 5:00 p.m. CDT.'
+    >>> noon = "Thursday, July 3, 2025, 12:00 noon CDT"
+    >>> hours_running(noon, "Form I-247A", timedelta(hours=14), timedelta(hours=48))
+    'As of Thursday, July 3, 2025, 12:00 noon CDT, the time that Form I-247A names is running: 14 \
+hours of 48 hours have passed.'
+    >>> hours_running(noon, "8 C.F.R. § 287.7(d)", None, timedelta(hours=48))
+    'As of Thursday, July 3, 2025, 12:00 noon CDT, the time that 8 C.F.R. § 287.7(d) names is \
+running.'
     """
-    if may_be_unlawful:
-        verb = "would already have expired" if passed else "would expire"
-        return f"Under {title} a lawful hold {verb} {happens(deadline)}."
-    verb = "already expired" if passed else "would expire" if would else "expires"
-    return f"Under {title} it {verb} {happens(deadline)}."
+    running = f"As of {at}, the time that {title} names is running"
+    if passed is None:
+        return f"{running}."
+    return f"{running}: {length(passed)} of {length(hours)} have passed."
 
 
 def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:

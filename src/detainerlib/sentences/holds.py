@@ -13,22 +13,25 @@ from detainerlib._wording import (
     in_words,
     length,
     length_between,
+    listed,
     long_day,
+    on_the_night,
 )
 
 _TWO = 2
 NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
-NO_AUTHORITY = (
-    "Any deadline shown is the time that a form or rule names. It gives no authority to hold."
-)
+NO_AUTHORITY = "No time that a form or rule names gives authority to hold."
+TIMES_NAMED = "TIMES THAT FORMS AND RULES NAME, WITHOUT AUTHORITY TO HOLD"
 IF_LAWFUL = (
     "Where the laws do not settle whether you may hold, any deadline shown is only when a lawful "
     "hold would end."
 )
 BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in effect."
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
+DUTY_NOT_TIMED = "No law on file says which of the deadlines the duty to hold follows."
 _LAST = "that moment is the last of them"
 NOT_COMPUTED = "A rule on file could not be computed and may end earlier."
+_OWN_LIMIT = "The law that requires the hold sets its own time limit"
 NO_HOLD_SO_FAR = "no hold so far"
 RELEASED_BEFORE_DUE = "no hold: released before the time due; check the two times"
 RELEASED_BEFORE_START = "no hold: released before the clock started"
@@ -44,16 +47,47 @@ class DeadlineOf(enum.Enum):
 
     HOLD = "hold"
     """A hold: no law on file bars it, and none leaves it unsettled."""
+    HOLD_TO_COME = "hold to come"
+    """A hold that has not begun yet."""
     LAWFUL_HOLD = "lawful hold"
-    """A hold, if it is lawful: the laws on file do not settle that."""
+    """A hold, if it is lawful: the laws on file do not settle that, or no place was given."""
     NAMED_TIME = "named time"
     """No hold, as the law bars it: the time that a form or rule names."""
 
 
+class Rank(enum.Enum):
+    """Where a deadline stands among those that other rules give."""
+
+    ONLY = "only"
+    """No other rule gives another deadline."""
+    EARLIEST = "earliest"
+    """None is earlier, and one is later."""
+    EARLIEST_COMPUTED = "earliest computed"
+    """The same, and a rule that could not be computed may give an earlier one."""
+    LATER = "later"
+    """Another is earlier."""
+
+
+_RANKS: Final[Mapping[Rank, str]] = MappingProxyType(
+    {
+        Rank.ONLY: "",
+        Rank.EARLIEST: "Earliest deadline: ",
+        Rank.EARLIEST_COMPUTED: "Earliest deadline computed: ",
+        Rank.LATER: "Later rival deadline: ",
+    }
+)
 _EXPIRES: Final[Mapping[DeadlineOf, str]] = MappingProxyType(
     {
         DeadlineOf.HOLD: "The hold expires",
+        DeadlineOf.HOLD_TO_COME: "A hold would expire",
         DeadlineOf.LAWFUL_HOLD: "A lawful hold would expire",
+    }
+)
+_EXPIRED: Final[Mapping[DeadlineOf, str]] = MappingProxyType(
+    {
+        DeadlineOf.HOLD: "The hold already expired",
+        DeadlineOf.HOLD_TO_COME: "A hold would already have expired",
+        DeadlineOf.LAWFUL_HOLD: "A lawful hold would already have expired",
     }
 )
 
@@ -61,10 +95,14 @@ _EXPIRES: Final[Mapping[DeadlineOf, str]] = MappingProxyType(
 def deadline_of(law: Iterable[str]) -> DeadlineOf:
     """Return what deadlines end below what the law says on holding at all.
 
-    >>> deadline_of([]), deadline_of(["A sheriff must not hold.", NO_AUTHORITY])
+    >>> deadline_of(["A sheriff may hold."]), deadline_of(["A sheriff must not.", NO_AUTHORITY])
     (<DeadlineOf.HOLD: 'hold'>, <DeadlineOf.NAMED_TIME: 'named time'>)
+    >>> deadline_of([])
+    <DeadlineOf.LAWFUL_HOLD: 'lawful hold'>
     """
     told = "\n".join(law)
+    if not told:
+        return DeadlineOf.LAWFUL_HOLD
     if NO_AUTHORITY in told:
         return DeadlineOf.NAMED_TIME
     return DeadlineOf.LAWFUL_HOLD if IF_LAWFUL in told else DeadlineOf.HOLD
@@ -77,10 +115,13 @@ def expires(
     *,
     of: DeadlineOf = DeadlineOf.HOLD,
     or_earlier_under: Sequence[str] = (),
+    rank: Rank = Rank.ONLY,
+    passed: bool = False,
 ) -> str:
-    """Return when a hold expires under a rule, or what else a deadline ends.
+    """Return when a hold expires under a rule, or did, or what else a deadline ends.
 
-    Also under which other rules it may do so earlier; these are left out under a bar.
+    Also under which other rules it may do so earlier, and whether another deadline is earlier;
+    both are left out under a bar.
 
     >>> from zoneinfo import ZoneInfo
     >>> expires("8 C.F.R. § 287.7(d)", datetime(2025, 7, 8, 17, tzinfo=ZoneInfo("America/Chicago")))
@@ -93,15 +134,46 @@ expire earlier under N.C. Gen. Stat. § 162-62(b1)'
     'A lawful hold would expire Friday, July 4, 2025, 5:00 p.m. CDT under Form I-247A'
     >>> expires("Form I-247A", friday, of=DeadlineOf.NAMED_TIME)
     'The time named by Form I-247A ends Friday, July 4, 2025, 5:00 p.m. CDT'
+    >>> expires("Form I-247A", friday, rank=Rank.EARLIEST)
+    'Earliest deadline: The hold expires Friday, July 4, 2025, 5:00 p.m. CDT under Form I-247A'
+    >>> expires("8 C.F.R. § 287.7(d)", friday, rank=Rank.LATER)
+    'Later rival deadline: Under 8 C.F.R. § 287.7(d), the same hold would expire Friday, July 4, \
+2025, 5:00 p.m. CDT'
+    >>> expires("Form I-247A", friday, of=DeadlineOf.LAWFUL_HOLD, passed=True)
+    'A lawful hold would already have expired Friday, July 4, 2025, 5:00 p.m. CDT under Form I-247A'
     """
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
     if of is DeadlineOf.NAMED_TIME:
-        return f"The time named by {title} ends {happens(in_words(deadline))}{if_so}"
-    it_expires = f"{_EXPIRES[of]} {happens_there(in_words(deadline))}"
+        ends = "already ended" if passed else "ends"
+        return f"The time named by {title} {ends} {happens(in_words(deadline))}{if_so}"
+    if rank is Rank.LATER:
+        same = "the same hold" if of is DeadlineOf.HOLD else "that hold"
+        verb = "would already have expired" if passed else "would expire"
+        under = f"Under {title}{if_so}, {same} {verb} {happens(in_words(deadline))}"
+        return f"{_RANKS[rank]}{under}"
+    verb = _EXPIRED[of] if passed else _EXPIRES[of]
+    it_expires = f"{_RANKS[rank]}{verb} {happens_there(in_words(deadline))}"
     if not or_earlier_under:
         return f"{it_expires} under {title}{if_so}"
     others = f"it may expire earlier under {' and '.join(or_earlier_under)}"
     return f"{it_expires} at the latest under {title}{if_so}; {others}"
+
+
+def rank_of(deadline: datetime, deadlines: Sequence[datetime], *, may_be_earlier: bool) -> Rank:
+    """Return where a deadline stands among several, the earliest of them first.
+
+    >>> friday = datetime(2025, 7, 4, 17)
+    >>> rank_of(friday, [friday], may_be_earlier=False)
+    <Rank.ONLY: 'only'>
+    >>> rank_of(friday, [friday, friday.replace(day=8)], may_be_earlier=False)
+    <Rank.EARLIEST: 'earliest'>
+    """
+    first = deadlines[0]
+    if deadline != first:
+        return Rank.LATER
+    if all(other == first for other in deadlines):
+        return Rank.ONLY
+    return Rank.EARLIEST_COMPUTED if may_be_earlier else Rank.EARLIEST
 
 
 def own_time_limit(titles: Sequence[str]) -> str:
@@ -110,7 +182,16 @@ def own_time_limit(titles: Sequence[str]) -> str:
     >>> own_time_limit(["N.C. Gen. Stat. § 162-62(b1)"])
     'The law that requires the hold sets its own time limit: N.C. Gen. Stat. § 162-62(b1).'
     """
-    return f"The law that requires the hold sets its own time limit: {'; '.join(titles)}."
+    return f"{_OWN_LIMIT}: {'; '.join(titles)}."
+
+
+def is_duty(line: str) -> bool:
+    """Whether a line above deadlines says which time limit a duty to hold follows.
+
+    >>> is_duty(no_time_limit([])), is_duty(own_time_limit(["A"])), is_duty(NO_AUTHORITY)
+    (True, True, False)
+    """
+    return line.endswith(DUTY_NOT_TIMED) or line.startswith(_OWN_LIMIT)
 
 
 def no_time_limit(taken_up: Sequence[str]) -> str:
@@ -119,8 +200,7 @@ def no_time_limit(taken_up: Sequence[str]) -> str:
     >>> no_time_limit([])
     'No law on file says which of the deadlines the duty to hold follows.'
     """
-    unsaid = "No law on file says which of the deadlines the duty to hold follows."
-    return " ".join([*taken_up, unsaid])
+    return " ".join([*taken_up, DUTY_NOT_TIMED])
 
 
 def held_all_the_same(
@@ -149,6 +229,7 @@ def expires_between(
     *,
     of: DeadlineOf = DeadlineOf.HOLD,
     or_earlier_under: Sequence[str] = (),
+    rank: Rank = Rank.ONLY,
 ) -> str:
     """Return between which times a hold expires under a rule, or what else a deadline ends.
 
@@ -158,6 +239,7 @@ def expires_between(
         last: The latest.
         of: What the deadline ends.
         or_earlier_under: Other rules, under which it may expire earlier; left out under a bar.
+        rank: Where the deadline stands among those of other rules; left out under a bar.
 
     >>> from zoneinfo import ZoneInfo
     >>> noon = datetime(2025, 7, 8, 12, tzinfo=ZoneInfo("America/Chicago"))
@@ -169,15 +251,16 @@ Tuesday, July 8, 2025, 2:00 p.m. CDT under Form I-247A'
 no later than Tuesday, July 8, 2025, 2:00 p.m. CDT'
     """
     if in_words(first) == in_words(last):
-        return expires(title, last, of=of, or_earlier_under=or_earlier_under)
-    earliest = happens_there(in_words(first), "")
+        return expires(title, last, of=of, or_earlier_under=or_earlier_under, rank=rank)
+    earliest = happens_there(on_the_night(first), "")
     if of is DeadlineOf.NAMED_TIME:
-        latest = happens(in_words(last), "").strip()
+        latest = happens(on_the_night(last), "").strip()
         return (
             f"The time named by {title} ends no earlier than {earliest} and no later than {latest}"
         )
-    latest = happens_there(in_words(last), "")
-    sentence = f"{_EXPIRES[of]} no earlier than {earliest} and no later than {latest} under {title}"
+    latest = happens_there(on_the_night(last), "")
+    expire = f"{_RANKS[rank]}{_EXPIRES[of]}"
+    sentence = f"{expire} no earlier than {earliest} and no later than {latest} under {title}"
     if not or_earlier_under:
         return sentence
     return f"{sentence}; it may expire earlier under {' and '.join(or_earlier_under)}"
@@ -192,24 +275,106 @@ def starts_at_unknown_time(day: date) -> str:
     return f"The clock starts on {day_in_words(day)}, at a time that was not entered."
 
 
-def within_all(*, may_be_required: bool) -> str:
-    """Return that a release by the earliest deadline is in time, and what it may break.
+WITHIN_ALL = "A release by the earliest deadline is within every time limit above."
+"""What such a release comes to where no law requires the hold."""
+
+
+def too_early(
+    earliest: datetime,
+    *,
+    own_limit: bool = False,
+    depends: bool = False,
+    all_computed: bool = True,
+) -> str:
+    """Return what a release before a deadline may break where the law requires the hold.
 
     Args:
-        may_be_required: Whether the law of the place requires the hold in some cases.
+        earliest: The earliest deadline.
+        own_limit: Whether the law that requires it sets a time limit of its own.
+        depends: Whether it requires it only of some agencies or in some cases.
+        all_computed: Whether no deadline can be earlier than that.
 
-    >>> within_all(may_be_required=False)
-    'A release by the earliest deadline is within every time limit above.'
-    >>> within_all(may_be_required=True)
-    'A release by the earliest deadline is within every time limit above. Where the law requires \
-this hold, a release that is too early may break that law.'
+    >>> from zoneinfo import ZoneInfo
+    >>> saturday = datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> too_early(saturday)
+    'A release before Saturday, July 5, 2025, 5:00 p.m. CDT may break the duty to hold.'
+    >>> too_early(saturday, depends=True)
+    'Where the law requires this hold, a release before Saturday, July 5, 2025, 5:00 p.m. CDT may \
+break the duty to hold. Where it does not, a release by the earliest deadline is within every time \
+limit above.'
+    >>> too_early(saturday, own_limit=True)
+    "A release before the law's own time limit ends may break the duty to hold."
     """
-    within = "A release by the earliest deadline is within every time limit above."
-    if not may_be_required:
-        return within
+    before = "the law's own time limit ends" if own_limit else happens_there(in_words(earliest))
+    breaks = f"a release before {before} may break the duty to hold."
+    if not depends:
+        return f"{breaks[0].upper()}{breaks[1:]}"
+    if not all_computed:
+        return f"Where the law requires this hold, {breaks}"
+    within = f"{WITHIN_ALL[0].lower()}{WITHIN_ALL[1:]}"
+    return f"Where the law requires this hold, {breaks} Where it does not, {within}"
+
+
+def earliest_of_all(deadline: datetime) -> str:
+    """Return the earliest deadline of a day on which the time due for release is not known.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> earliest_of_all(datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago")))
+    'While the time due for release is not known, the earliest deadline of all is Saturday, July \
+5, 2025, 5:00 p.m. CDT.'
+    """
+    unknown = "While the time due for release is not known"
+    return f"{unknown}, the earliest deadline of all is {on_the_night(deadline)}."
+
+
+def due(custody_ends: str, *, has_exceptions: bool) -> str:
+    """Return, below a ban on holding, when a person is to be released.
+
+    >>> due("Friday, March 6, 2026, 3:00 p.m. CST", has_exceptions=False)
+    'The person is to be released when due: Friday, March 6, 2026, 3:00 p.m. CST.'
+    >>> due("Friday, March 6, 2026", has_exceptions=True)
+    'Unless the law above differs for this case or agency, the person is to be released when due: \
+Friday, March 6, 2026.'
+    """
+    start = "Unless the law above differs for this case or agency, the" if has_exceptions else "The"
+    return f"{start} person is to be released when due: {custody_ends}."
+
+
+def asked_and_limits(forms: Sequence[str], others: Sequence[str]) -> str:
+    """Return that a form asks for its own time, and that the others are limits of other rules.
+
+    >>> asked_and_limits(["Form I-247A"], ["8 C.F.R. § 287.7(d)"])
+    'Form I-247A asks for the time that it names. 8 C.F.R. § 287.7(d) sets a limit; it is not what \
+the form asks for.'
+    """
+    asks = f"{listed(forms)} ask{'s' if len(forms) == 1 else ''} for the time that it names."
+    if len(others) == 1:
+        return f"{asks} {others[0]} sets a limit; it is not what the form asks for."
+    return f"{asks} {listed(others)} set limits; they are not what the form asks for."
+
+
+def clocks_change(day: date, change: timedelta, counted: timedelta) -> str:
+    """Return that clocks change before a deadline, and that a rule counts elapsed time.
+
+    >>> clocks_change(date(2026, 3, 8), timedelta(hours=1), timedelta(hours=48))
+    'Clocks go forward 1 hour on March 8, 2026. The 48 hours are counted as elapsed time.'
+    """
+    way = "forward" if change > timedelta(0) else "back"
+    clocks = f"Clocks go {way} {length(abs(change))} on {long_day(day)}."
+    return f"{clocks} The {length(counted)} are counted as elapsed time."
+
+
+def argument(orders: Sequence[str]) -> str:
+    """Return that a reading that excludes days closed by executive order is an argument.
+
+    >>> argument(["Exec. Order No. 14371, § 1"])
+    'That days on which executive orders closed federal offices are excluded is an argument; no \
+source on file adopts it. The order closed the offices: Exec. Order No. 14371, § 1.'
+    """
+    closed = "The order" if len(orders) == 1 else "The orders"
     return (
-        f"{within} Where the law requires this hold, a release that is too early may break that "
-        "law."
+        "That days on which executive orders closed federal offices are excluded is an argument; "
+        f"no source on file adopts it. {closed} closed the offices: {'; '.join(orders)}."
     )
 
 
@@ -257,8 +422,12 @@ CDT'
     return f"the deadline had already passed when local custody ended, {ended}"
 
 
-def agreement(spread: timedelta | None, computed: int, rules: int) -> str:
+def agreement(
+    spread: timedelta | None, computed: int, rules: int, *, of: DeadlineOf = DeadlineOf.HOLD
+) -> str:
     """Return how far deadlines are apart, and how many rules give none.
+
+    Under a bar they are the times that rules name, and no deadlines.
 
     >>> agreement(timedelta(hours=72), 2, 2), agreement(timedelta(0), 3, 3)
     ('The two deadlines are 72 hours apart.', 'All 3 deadlines are the same.')
@@ -266,23 +435,22 @@ def agreement(spread: timedelta | None, computed: int, rules: int) -> str:
     'One rule gives a deadline; another could not be computed.'
     >>> agreement(None, 0, 1)
     'No rule on file gives a deadline.'
+    >>> agreement(timedelta(hours=47), 2, 2, of=DeadlineOf.NAMED_TIME)
+    'The two times are 47 hours apart.'
     """
+    noun = "time" if of is DeadlineOf.NAMED_TIME else "deadline"
     if spread is None:
-        return "No rule on file gives a deadline."
+        return f"No rule on file gives a {noun}."
     missing = rules - computed
     others = {0: "", 1: "; another could not be computed"}
     end = others.get(missing, f"; {missing} others could not be computed")
     if computed == 1:
-        return (
-            f"One rule gives a deadline{end}." if missing else "One rule on file gives a deadline."
-        )
+        return f"One rule gives a {noun}{end}." if missing else f"One rule on file gives a {noun}."
     names = "two" if computed == _TWO else f"{computed}"
     if spread:
-        first = (
-            "The two deadlines" if computed == _TWO else f"The first and last of {names} deadlines"
-        )
+        first = f"The two {noun}s" if computed == _TWO else f"The first and last of {names} {noun}s"
         return f"{first} are {length(spread)} apart{end}."
-    same = "Both deadlines" if computed == _TWO else f"All {names} deadlines"
+    same = f"Both {noun}s" if computed == _TWO else f"All {names} {noun}s"
     return f"{same} are the same{end}."
 
 

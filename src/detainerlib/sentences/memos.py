@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from detainerlib._wording import day_in_words, in_words, listed
+from detainerlib._wording import day_in_words, in_words, listed, on_the_night
 from detainerlib.sentences.holds import NOT_COMPUTED, DeadlineOf
 
 HEADING: Final = "Memo on a detainer hold"
@@ -31,8 +31,8 @@ DAY_ONLY: Final = (
 NO_PLACE: Final = "No place was given, so this memo does not say whether you may hold at all."
 RULES_DIFFER: Final = "The rules on file give different deadlines. This memo does not choose one."
 MAY_NEED_SERVICE: Final = (
-    "Time is counted as if the detainer is in effect. We have not read whether it takes effect "
-    "only when the person is given a copy"
+    "Time is counted as if the detainer is in effect. Whether it takes effect only when the person "
+    "is given a copy was not read"
 )
 NEEDS_SERVICE: Final = (
     "Time is counted as if the detainer is in effect. It takes effect only when the person is "
@@ -50,7 +50,10 @@ _HEADINGS: Final = {
         "When a lawful hold would expire, under each rule on file",
         "A lawful hold would expire",
     ),
-    DeadlineOf.NAMED_TIME: ("When the time ends that each rule on file names", "Its time ends"),
+    DeadlineOf.NAMED_TIME: (
+        "Times that rules on file name, without authority to hold",
+        "Its time ends",
+    ),
 }
 """What stands above the deadlines, and above their column."""
 
@@ -107,7 +110,7 @@ def between(first: datetime, last: datetime) -> str:
     'no earlier than Saturday, July 5, 2025, 12:00 noon CDT; no later than Saturday, July 5, 2025, \
 2:00 p.m. CDT'
     """
-    return f"no earlier than {in_words(first)}; no later than {in_words(last)}"
+    return f"no earlier than {on_the_night(first)}; no later than {on_the_night(last)}"
 
 
 def if_due(when: str, sentence: str) -> str:
@@ -138,13 +141,24 @@ the time of the detainer.'
     return f"{NOT_COMPUTED} {reading}"
 
 
-def secondary(titles: Sequence[str]) -> str:
-    """Return which rules were not read in the original text.
+def secondary(titles: Sequence[str], without_page: Sequence[str] = ()) -> str:
+    """Return which sources were not read in the original text, and how to come by it.
+
+    Args:
+        titles: All of them.
+        without_page: Those of which no official page is on file.
 
     >>> secondary(["Form I-247A"])
     'The original text was not read for Form I-247A. Read the original first.'
+    >>> secondary(["Form I-247A", "Policy 1"], ["Form I-247A"])
+    'The original text was not read for Form I-247A and Policy 1. Read the original first. No \
+official page is on file for Form I-247A: ask for a copy of the original.'
     """
-    return f"The original text was not read for {listed(titles)}. Read the original first."
+    unread = f"The original text was not read for {listed(titles)}. Read the original first."
+    if not without_page:
+        return unread
+    no_page = f"No official page is on file for {listed(without_page)}"
+    return f"{unread} {no_page}: ask for a copy of the original."
 
 
 def unchecked(count: int) -> str:

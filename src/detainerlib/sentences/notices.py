@@ -12,7 +12,7 @@ CLOSING: Final = (
     "This is when the form asks for notice of release. State and local laws may require more or "
     "less; add a jurisdiction."
 )
-NOT_READ: Final = "we have not read whether it asks for notice"
+NOT_READ: Final = "whether it asks for notice is not known, as that wording was not read"
 NO_NOTICE: Final = "asks for no notice"
 AT_UNKNOWN_TIME: Final = "asks for notice; how long before release is not known"
 EITHER_WAY: Final = "The source we read could mean before the release or after it."
@@ -27,7 +27,9 @@ NO_TIME_ON_FILE: Final = " By when: not known; no time limit is on file."
 COPIES: Final[Mapping[ServiceRequirement, str]] = {
     ServiceRequirement.REQUIRED: "takes effect only when the person is given a copy",
     ServiceRequirement.REQUESTED: "asks you to give the person a copy",
-    ServiceRequirement.NOT_READ: "we have not read whether the person must be given a copy",
+    ServiceRequirement.NOT_READ: (
+        "whether the person must be given a copy is not known, as that wording was not read"
+    ),
 }
 
 NO_AUTHORITY: Final = (
@@ -63,6 +65,35 @@ mean there is none.'
         f"{'. '.join(copies)}. No law found that requires or prohibits it; that does not mean "
         "there is none."
     )
+
+
+def form_asks(title: str, *, notice: bool, hold: bool) -> str:
+    """Return what a form asks for, and what it does not.
+
+    >>> form_asks("Form I-247N", notice=True, hold=False)
+    'Form I-247N asks for notice of release. It does not ask you to hold.'
+    >>> form_asks("Form I-247A", notice=True, hold=True)
+    'Form I-247A asks for notice of release, and asks you to hold. This answer covers notice only.'
+    >>> form_asks("Form I-247A", notice=False, hold=True)
+    'Form I-247A asks you to hold. It does not ask for notice of release.'
+    """
+    if not notice:
+        return f"{title} asks you to hold. It does not ask for notice of release."
+    if hold:
+        asks = "asks for notice of release, and asks you to hold. This answer covers notice only."
+        return f"{title} {asks}"
+    return f"{title} asks for notice of release. It does not ask you to hold."
+
+
+def law_of_day(on: str, due: str, typed: str) -> str:
+    """Return that the law was looked up for the day of release, and how it is for another.
+
+    >>> law_of_day("March 6, 2016", "March 4, 2016", "3/4/2016")
+    'The law was looked up for March 6, 2016. For the day when the form asks for notice, March 4, \
+2016, add: --on 3/4/2016'
+    """
+    asked = f"For the day when the form asks for notice, {due}, add: --on {typed}"
+    return f"The law was looked up for {on}. {asked}"
 
 
 def law_says(
@@ -141,11 +172,13 @@ def asked_by(earliest: str, latest: str) -> str:
     """Return by when a form asks for notice, which is a request and no duty.
 
     >>> asked_by("Tuesday, July 1, 2025, 5:00 p.m. CDT", "Tuesday, July 1, 2025, 5:00 p.m. CDT")
-    ' That is by Tuesday, July 1, 2025, 5:00 p.m. CDT.'
+    ' The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, not a \
+deadline set by law.'
     """
-    if earliest == latest:
-        return f" That is by {earliest}."
-    return f" That is between {earliest} and {latest}, depending on the time of release."
+    when = f"by {earliest}"
+    if earliest != latest:
+        when = f"between {earliest} and {latest}, depending on the time of release"
+    return f" The form asks for it {when}; that is a request, not a deadline set by law."
 
 
 def due_either_way(before: str, after: str) -> str:

@@ -75,8 +75,7 @@ class About(Printed):
 
     >>> from detainerlib import catalog
     >>> print(catalog.about().closing)
-    This is how long the detainer asks you to hold. Whether you may hold is a separate question;
-    add a jurisdiction.
+    Whether you may hold is a separate question; add a jurisdiction.
     """
 
     id: Slug

@@ -1,0 +1,69 @@
+"""What the readings of one hold say together: what bears on several, and how they were read."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog
+from detainerlib.holds.reading import HoldReading
+from detainerlib.sentences import holds as sentences
+from detainerlib.sentences.policy import sources
+from detainerlib.sources.citations import Evidence
+from detainerlib.times.calendars import ClosureCalendar
+from detainerlib.times.instants import same_instant
+
+_HOUR = timedelta(hours=1)
+
+
+def grades_in(readings: Sequence[HoldReading]) -> str:
+    """Return how well the rules were read that readings are of."""
+    grades: dict[Evidence, list[str]] = {}
+    for reading in readings:
+        titles = grades.setdefault(reading.citation.evidence, [])
+        if reading.title not in titles:
+            titles.append(reading.title)
+    return sources(grades)
+
+
+def arguments_in(readings: Sequence[HoldReading]) -> Iterator[str]:
+    """Yield that a reading that counts on executive orders is an argument, with the orders."""
+    orders: dict[str, None] = {}
+    for reading in readings:
+        window = reading.window
+        parts = () if window is None or window.calendar is None else window.calendar.parts
+        days = {span.day for span in window.spans if not span.counted} if window else set()
+        for part in parts:
+            for closure in part.closures if isinstance(part, ClosureCalendar) else ():
+                if closure.day in days and not closure.half_day:
+                    citation = closure.citation
+                    cited = catalog.authority(citation.authority).cited(citation.pin)
+                    orders.setdefault(cited)
+    if orders:
+        yield sentences.argument([*orders])
+
+
+def clock_changes_in(readings: Sequence[HoldReading]) -> Iterator[str]:
+    """Yield when clocks change before a deadline, in the zone of the facility."""
+    told: dict[str, None] = {}
+    for reading in readings:
+        window = reading.window
+        if window is not None:
+            zone = ZoneInfo(window.zone)
+            for before, after in _changes(window.clock_starts, window.deadline, zone):
+                change = (after.utcoffset() or timedelta(0)) - (before.utcoffset() or timedelta(0))
+                hours = window.rule.duration
+                told.setdefault(sentences.clocks_change(after.date(), change, hours))
+    yield from told
+
+
+def _changes(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the local times an hour before and after each change of clocks."""
+    if start.utcoffset() == end.utcoffset():
+        return
+    at = same_instant(start)
+    while at < same_instant(end):
+        after = min(at + _HOUR, same_instant(end))
+        local = at.astimezone(zone), after.astimezone(zone)
+        if local[0].utcoffset() != local[1].utcoffset():
+            yield local
+        at = after
