@@ -236,9 +236,7 @@ class TestDays:
         text = " ".join(memo_text(first, last).split())
 
         assert "is due for release Thursday, July 3, 2025, at a time that was not entered." in text
-        assert (
-            "The person is to be released when due: Thursday, July 3, 2025."
-        ) in text
+        assert ("The person is to be released when due: Thursday, July 3, 2025.") in text
         assert (
             "8 C.F.R. § 287.7(d): no earlier than 12:00 midnight CDT, at the start of Tuesday, "
             "July 8, 2025 (the night from Monday to Tuesday); no later than 12:00 midnight CDT, at "

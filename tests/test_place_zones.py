@@ -228,7 +228,7 @@ class TestThePlaceGivesTheZone:
         assert audit.earliest is not None
         assert "America/Chicago" == status.zone == audit.earliest.zone
         assert status.sentence.startswith(
-            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running."
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the time that 8 C.F.R. "
         )
 
     @pytest.mark.parametrize(

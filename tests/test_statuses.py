@@ -1367,8 +1367,9 @@ class TestText:
                 (
                     "As of Monday, May 5, 2025, 4:00 p.m. CDT, the detainer is lodged (in "
                     "effect, and no hold has begun). It took effect Monday, April 28, 2025, at an "
-                    "unknown time. A hold would expire Wednesday, May 7, 2025, 5:00 p.m. CDT under "
-                    "8 C.F.R. § 287.7(d)."
+                    "unknown time. A lawful hold would expire Wednesday, May 7, 2025, 5:00 p.m. "
+                    "CDT under Form I-247A. A lawful hold would expire Wednesday, May 7, 2025, "
+                    "5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
                 ),
             ),
             (

@@ -3,145 +3,169 @@
 The deadlines are those of `hold_readings` at the same place and time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+
+import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import in_words
-from detainerlib.cases.face import face_of
+from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import DetainerState
 from detainerlib.errors import CoverageError
 from detainerlib.holds.candidate_readings import readings_on_file
 from detainerlib.holds.facility import may_be_excepted
 from detainerlib.holds.reading import HoldReading, rank_among
-from detainerlib.holds.readings_together import arguments_in, clock_changes_in
+from detainerlib.holds.readings_together import arguments_in, clock_changes_in, grades_in
 from detainerlib.holds.terms import conditions_of
+from detainerlib.holds.window import HoldWindow
+from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sentences import cases as sentences
 from detainerlib.sentences import holds as hold_sentences
 from detainerlib.times.instants import same_instant
 
-if TYPE_CHECKING:
-    from detainerlib.cases.status import DetainerStatus
 
-
+@attrs.frozen(kw_only=True)
 class HoldInWords:
-    """The hold of one status."""
+    """The hold of one status.
 
-    def __init__(self, status: "DetainerStatus") -> None:
-        """Keep the status, and what a deadline ends as the law on holding at all has it."""
-        self.status = status
-        law = status.authority_to_hold
-        self.of = hold_sentences.deadline_of(law)
-        if hold_sentences.BARRED_WHATEVER_ITS_EFFECT in law:
-            self.of = hold_sentences.DeadlineOf.NAMED_TIME
-        elif self.of is hold_sentences.DeadlineOf.HOLD and status.state is DetainerState.LODGED:
-            self.of = hold_sentences.DeadlineOf.HOLD_TO_COME
-        self.readings = _readings_of(status)
+    Attributes:
+        query: What was asked.
+        state: Whether it is running, or has not begun.
+        window: Its window under the rule that was asked about; None where it is not exact, or
+            where its start is not settled.
+        events: What happened.
+        place: The facility's place; None where none was given.
+        law: What the law of the place says on holding at all, and what that means for deadlines.
+    """
 
-    def state_in_words(self) -> str:
-        """Return the state; without a law that allows a hold, that hours are running."""
-        status = self.status
-        if (
-            status.state is not DetainerState.HOLD_RUNNING
-            or self.of is hold_sentences.DeadlineOf.HOLD
-        ):
-            return sentences.as_of(in_words(status.at), status.state, status.reason)
+    query: StatusQuery
+    state: DetainerState
+    window: HoldWindow | None
+    events: Sequence[CustodyEvent]
+    place: Jurisdiction | None
+    law: tuple[str, ...]
+
+    @property
+    def of(self) -> hold_sentences.DeadlineOf:
+        """What a deadline ends."""
+        if hold_sentences.BARRED_WHATEVER_ITS_EFFECT in self.law:
+            return hold_sentences.DeadlineOf.NAMED_TIME
+        of = hold_sentences.deadline_of(self.law)
+        if of is hold_sentences.DeadlineOf.HOLD and self.state is DetainerState.LODGED:
+            return hold_sentences.DeadlineOf.HOLD_TO_COME
+        return of
+
+    @property
+    def _at(self) -> str:
+        return in_words(self.query.now.astimezone(self.query.zone))
+
+    def running(self) -> str:
+        """Return that the hold is running; without a law that allows it, that hours are."""
+        if self.of is hold_sentences.DeadlineOf.HOLD:
+            return sentences.as_of(self._at, self.state)
         may_hold = sentences.MAY_HOLD_NOT_SETTLED
         if self.of is hold_sentences.DeadlineOf.NAMED_TIME:
             may_hold = sentences.MUST_NOT_HOLD
-        elif status.jurisdiction is None:
+        elif self.place is None:
             may_hold = sentences.NOT_LOOKED_UP
         return f"{self._hours_running()} {may_hold}"
 
-    def deadlines_in_words(self) -> Iterator[str]:
-        """Yield every deadline, the earliest first; under a ban only when release was due."""
-        status = self.status
+    def deadlines(self, asked: str) -> Iterator[str]:
+        """Yield every deadline, the earliest first; under a ban only when release was due.
+
+        Args:
+            asked: The deadline under the rule that was asked about, for where that is all there is.
+        """
         if self.of is hold_sentences.DeadlineOf.NAMED_TIME:
-            if status.window is not None and status.window.starts_at == CUSTODY_ENDS:
-                excepted = may_be_excepted(status.jurisdiction, status.at.date())
-                due = in_words(status.window.clock_starts)
-                yield hold_sentences.due(due, has_exceptions=excepted)
+            yield from self._due()
             return
-        if not self.readings:
+        readings = self.readings()
+        if not readings:
             may_be_unlawful = self.of is hold_sentences.DeadlineOf.LAWFUL_HOLD
-            deadline, title = str(status.deadline), status.rule.title
-            yield sentences.expires_under(deadline, title, may_be_unlawful=may_be_unlawful)
+            title = self.query.rule.title
+            yield sentences.expires_under(asked, title, may_be_unlawful=may_be_unlawful)
             return
-        for reading in self.readings:
+        for reading in readings:
             if reading.window is not None:
-                yield self._deadline(reading)
-        missing = dict.fromkeys(reading.title for reading in self.readings if reading.needs)
+                yield self._deadline(reading, reading.window, readings)
+        missing = dict.fromkeys(reading.title for reading in readings if reading.needs)
         if missing:
             yield hold_sentences.not_computed([*missing])
-        yield from arguments_in(self.readings)
-        yield from clock_changes_in(self.readings)
+        yield from arguments_in(readings)
+        yield from clock_changes_in(readings)
 
-    def _deadline(self, reading: HoldReading) -> str:
-        window = reading.window
-        if window is None:
-            return str(reading)
+    def sources(self) -> str | None:
+        """Return how well the rules were read that give the deadlines; None where none is told."""
+        readings = self.readings()
+        if not readings or self.of is hold_sentences.DeadlineOf.NAMED_TIME:
+            return None
+        return grades_in(readings)
+
+    def _due(self) -> Iterator[str]:
+        if self.window is not None and self.window.starts_at == CUSTODY_ENDS:
+            day = self.query.now.astimezone(self.query.zone).date()
+            excepted = may_be_excepted(self.place, day)
+            yield hold_sentences.due(in_words(self.window.clock_starts), has_exceptions=excepted)
+
+    def _deadline(
+        self, reading: HoldReading, window: HoldWindow, readings: Sequence[HoldReading]
+    ) -> str:
         sentence = hold_sentences.expires(
             reading.title,
             window.deadline,
             conditions_of(window.rule, window.calendar, window.starts_at),
             of=self.of,
-            rank=rank_among(reading, self.readings),
-            passed=same_instant(window.deadline) < same_instant(self.status.at),
+            rank=rank_among(reading, readings),
+            passed=same_instant(window.deadline) < self.query.now,
         )
         return f"{sentence}."
 
     def _hours_running(self) -> str:
         """Return which hours are running: those that the form asks for, while they are."""
-        status = self.status
-        at, now = in_words(status.at), same_instant(status.at)
-        for reading in self.readings:
+        now, rule = self.query.now, self.query.rule
+        for reading in self.readings():
             window = reading.window
             if reading.editions and window is not None and now <= same_instant(window.deadline):
                 counted = all(span.counted for span in window.spans)
                 passed = now - same_instant(window.clock_starts) if counted else None
                 hours = window.rule.duration
-                return sentences.hours_running(at, reading.title, passed, hours)
-        return sentences.hours_running(at, status.rule.title, None, status.rule.duration)
+                return sentences.hours_running(self._at, reading.title, passed, hours)
+        return sentences.hours_running(self._at, rule.title, None, rule.duration)
 
+    def readings(self) -> tuple[HoldReading, ...]:
+        """Return every reading of the hold, the earliest first.
 
-def _readings_of(status: "DetainerStatus") -> tuple[HoldReading, ...]:
-    """Return every reading of the hold, the earliest first.
-
-    There is none where the start of the clock is not exact or not the end of local custody, and
-    where the rule that was asked about gives none of them.
-    """
-    window = status.window
-    if status.state not in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}:
-        return ()
-    if window is None or window.starts_at != CUSTODY_ENDS:
-        return ()
-    if status.calendar is not None or status.received_late is not None:
-        return ()
-    starts = {event.id for event in catalog.events()} - {CUSTODY_ENDS}
-    instants = {
-        event.kind.value: event.at
-        for event in status.events
-        if event.kind.value in starts and isinstance(event.at, datetime)
-    }
-    face, day = face_of(status.detainer), window.clock_starts.date()
-    editions = face.form.editions_in_effect(day) if face.edition is None else (face.edition,)
-    place, zone = status.jurisdiction, ZoneInfo(status.zone)
-    try:
-        readings = readings_on_file(
-            (face.form, editions),
-            place,
-            window.clock_starts,
-            on=day,
-            instants=instants,
-            zone=zone,
-        )
-    except CoverageError:
-        return ()
-    asked = {reading.rule.id for reading in readings if reading.rule and reading.window}
-    return tuple(sorted(readings, key=_by_deadline)) if status.rule.id in asked else ()
+        There is none where the clock does not start at the end of local custody, and where the
+        rule and calendar that were asked about give none of them.
+        """
+        window, query = self.window, self.query
+        if window is None or window.starts_at != CUSTODY_ENDS or query.calendar is not None:
+            return ()
+        starts = {event.id for event in catalog.events()} - {CUSTODY_ENDS}
+        instants: dict[str, datetime] = {
+            event.kind.value: event.at
+            for event in self.events
+            if event.kind.value in starts and isinstance(event.at, datetime)
+        }
+        face, day = query.face, window.clock_starts.date()
+        editions = face.form.editions_in_effect(day) if face.edition is None else (face.edition,)
+        try:
+            readings = readings_on_file(
+                (face.form, editions),
+                self.place,
+                window.clock_starts,
+                on=day,
+                instants=instants,
+                zone=query.zone,
+            )
+        except CoverageError:
+            return ()
+        if not any(reading.rule == query.rule and reading.window for reading in readings):
+            return ()
+        return tuple(sorted(readings, key=_by_deadline))
 
 
 def _by_deadline(reading: HoldReading) -> tuple[bool, datetime]:

@@ -25,7 +25,6 @@ from detainerlib.times.periods import Unknown
 
 _IN_OWN_RECORDS: Final = frozenset({"arrested-for-an-offense"})
 """The questions that no form answers, and the agency's own records do."""
-_NOT_SHOWN: Final = "The form does not show it. "
 _MOOT_BY: Final[Mapping[str, str]] = {"officer-authorized": "unsigned"}
 """The questions that a finding makes moot: nobody asks who signed what is not signed."""
 
@@ -94,7 +93,7 @@ class UncheckedQuestion(UnderLaw):
             return sentences.not_checked(self.question, self.reason)
         cited = _cited(self.citations)
         if self.code in _IN_OWN_RECORDS:
-            reason = self.reason.removeprefix(_NOT_SHOWN)
+            reason = self.reason.removeprefix(sentences.NOT_SHOWN)
             return sentences.in_own_records(self.question, reason, cited)
         return sentences.not_on_form(self.question, self.reason, cited)
 
@@ -262,7 +261,8 @@ def review_detainer(detainer: Detainer) -> Review:
     >>> for finding in review:
     ...     print(finding)
     Defect: Form I-247D (5/15, 8/15) is dated April 3, 2017; ICE rescinded the form effective
-    April 2, 2017. (out-of-use)
+    April 2, 2017. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form I-247A, 1. (2017))
+    (out-of-use)
     >>> review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 1))).codes
     ()
     """

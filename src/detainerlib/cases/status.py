@@ -11,6 +11,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._validation import checked, only
+from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
@@ -37,6 +38,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import policy as policy_sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -166,8 +168,11 @@ class DetainerStatus(UnderLaw):
 
     def _outcome(self) -> Iterator[str]:
         """Yield the state, then what it depends on, or since when it is so."""
-        hold = HoldInWords(self)
-        yield hold.state_in_words()
+        hold = self._hold()
+        if self.state is DetainerState.HOLD_RUNNING:
+            yield hold.running()
+        else:
+            yield sentences.as_of(in_words(self.at), self.state, self.reason)
         since = None if self.since is None else str(self.since)
         match self.state:
             case DetainerState.UNKNOWN:
@@ -179,14 +184,14 @@ class DetainerStatus(UnderLaw):
                 yield from self.contradictions
                 return
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
-                yield from hold.deadlines_in_words()
+                yield from hold.deadlines(str(self.deadline))
             case DetainerState.HOLD_OVER:
                 yield sentences.ended(since, self.rule.title, self.overrun)
             case DetainerState.LODGED:
                 if since is not None:
                     yield sentences.took_effect(since)
                 if self.deadline is not None:
-                    yield from hold.deadlines_in_words()
+                    yield from hold.deadlines(str(self.deadline))
             case _:
                 if since is not None:
                     yield sentences.that_was(since)
@@ -197,9 +202,31 @@ class DetainerStatus(UnderLaw):
         """Yield how the hours of each rule stand, where a hold is among what is possible."""
         if not {DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER} & {*self.possible}:
             return
+        yield from named_times(self.events, self._query)
+
+    @property
+    def _query(self) -> StatusQuery:
         zone, now = ZoneInfo(self.zone), same_instant(self.at)
-        query = StatusQuery(face_of(self.detainer), self.rule, zone, self.calendar, now)
-        yield from named_times(self.events, query)
+        return StatusQuery(face_of(self.detainer), self.rule, zone, self.calendar, now)
+
+    def _hold(self) -> HoldInWords:
+        is_hold = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
+        is_settled = is_hold and self.received_late is None
+        return HoldInWords(
+            query=self._query,
+            state=self.state,
+            window=self.window if is_settled else None,
+            events=self.events,
+            place=self.jurisdiction,
+            law=self.authority_to_hold,
+        )
+
+    @property
+    def sources(self) -> str | None:
+        """How well the rules were read that give its deadlines; None where it has none."""
+        if self.over_since is not None:
+            return policy_sentences.source(self.rule.citation.evidence)
+        return None if self.deadline is None else self._hold().sources()
 
     def _besides(self) -> Iterator[str]:
         if self.state is DetainerState.CONTRADICTORY:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Final
 
 from detainerlib.cases import DetainerStatus, Review, detainer_status, review_detainer
-from detainerlib.cases.hold_in_words import HoldInWords
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.face import add_face, detainer_of
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
@@ -25,13 +24,10 @@ from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
-from detainerlib.holds.readings_together import grades_in
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import cases as wording
 from detainerlib.sentences import command
-from detainerlib.sentences import policy as policy_wording
-from detainerlib.sentences.holds import DeadlineOf
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -277,19 +273,10 @@ def _status(options: argparse.Namespace) -> int:
         *law_first(status.authority_to_hold),
         status.sentence,
         *_to_answer(status),
-        *_grades(status),
+        *filter(None, [status.sources]),
         *form_assumed(options.form),
     ]
     return print_answer(options, _report(options, answer, status.explanation), status)
-
-
-def _grades(status: DetainerStatus) -> Iterator[str]:
-    """Yield how well the rules were read whose deadlines are told."""
-    hold = HoldInWords(status)
-    if hold.readings and hold.of is not DeadlineOf.NAMED_TIME:
-        yield grades_in(hold.readings)
-    elif status.over_since is not None:
-        yield policy_wording.source(status.rule.citation.evidence)
 
 
 def _to_answer(status: DetainerStatus) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The readings of one text that may give some: their windows, or why there is none."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from detainerlib.times.instants import same_instant
 
 
 def readings_on_file(
-    form: tuple[DetainerForm, Sequence[FormEdition]],
+    form: tuple[DetainerForm, tuple[FormEdition, ...]],
     place: Jurisdiction | None,
     custody_ends: datetime,
     *,

@@ -21,6 +21,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "doubt": "“Doubt” means that the form raises a question that it does not settle.",
 }
 """What the words mean that findings begin with."""
+NOT_SHOWN: Final = "The form does not show it. "
 FOLLOWS: Final = "What follows from these findings in law is not on file."
 BOXES_NOT_ENTERED: Final = "which boxes are checked was not entered"
 GROUNDS_NOT_ENTERED: Final = "which grounds are checked was not entered"
