@@ -237,7 +237,7 @@ class TestCalendar:
             "Calendar file: alarms.ics, 3 people. Alarms 24, 4 and 1 hours before each deadline. "
             "Left out: 1 person who was released.\n"
         ) in "".join(shown)
-        earliest = [entry for entry in entries if "earliest deadline" in entry.summary.value]
+        earliest = [entry for entry in entries if "earliest" in entry.summary.value]
         assert ["17", "20", "17"] == [entry.summary.value.split()[-1] for entry in earliest]
         assert all(3 == len(entry.valarm_list) for entry in earliest)
         assert len(entries) == len({entry.uid.value for entry in entries})

@@ -31,7 +31,8 @@ def arguments_in(readings: Sequence[HoldReading]) -> Iterator[str]:
     for reading in readings:
         window = reading.window
         parts = () if window is None or window.calendar is None else window.calendar.parts
-        days = {span.day for span in window.spans if not span.counted} if window else set()
+        spans = () if window is None else window.spans
+        days = {span.day for span in spans if not span.counted}
         for part in parts:
             for closure in part.closures if isinstance(part, ClosureCalendar) else ():
                 if closure.day in days and not closure.half_day:
