@@ -616,6 +616,7 @@ class TestPlace:
             "    Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "8 C.F.R. § 287.7(d): over by 17 hours.",
             "    Deadline: Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            GRADES,
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "Released: Wednesday, July 9, 2025, 10:00 a.m. CDT.",

@@ -53,7 +53,8 @@ class TestAudit:
     @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 CFR 287.7(d)"])
     def test_under_one_rule(self, run: Run, rule: str) -> None:
         """The answer, its deadline, how the times were read, and the sentence that ends it."""
-        assert [OVER, self.BY_REGULATION, *self.READ, "", CLOSING] == run(
+        graded = "Source: the original text was read."
+        assert [OVER, self.BY_REGULATION, graded, *self.READ, "", CLOSING] == run(
             *self.TIMES, "--brief", "--rule", rule
         ).splitlines()
 
@@ -79,7 +80,8 @@ class TestAudit:
         lines = run(*self.TIMES, "--brief").splitlines()
 
         assert "Form I-247A: over by 87 hours." == lines[0]
-        assert [*self.READ, self.ASSUMED, "", CLOSING] == lines[4:]
+        assert [*self.READ, self.ASSUMED, "", CLOSING] == lines[5:]
+        assert lines[4].startswith("Sources: secondary, not the original text (Form I-247A); ")
 
     def test_of_a_day_before_form_i_247a(self, run: Run) -> None:
         """Several forms were in use, and it is not guessed which."""
@@ -111,6 +113,10 @@ class TestAudit:
 
         assert [
             *self._still_held(),
+            (
+                "Sources: secondary, not the original text (Form I-247A); the original text was "
+                "read (8 C.F.R. § 287.7(d))."
+            ),
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "Still held as of: Wednesday, July 9, 2025, 8:00 a.m. CDT.",
@@ -356,8 +362,9 @@ class TestReview:
         options = [line for line in lines if line.startswith("    To check it, type: ")]
         assert options
         assert str(dl.review_detainer(face)).splitlines() == [
-            line for line in lines[:-2] if line not in options
+            line for line in lines[:-3] if line not in options
         ]
+        assert lines[-3].startswith("Source: the original text was read")
         assert (
             "  No effect: The person was not given a copy. ICE says the detainer does not take "
             "effect until served. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form "

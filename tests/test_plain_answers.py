@@ -968,7 +968,7 @@ class TestWhichDeadlineToActOn:
 
         assert "a hold is running" not in answer
         assert (
-            "the time that Form I-247A names is running: 14 hours of 48 hours have passed. Whether "
+            "the time that Form I-247A names is running: so far 14 hours of 48 hours. Whether "
             "the person may be held is not settled."
         ) in answer
 
@@ -1002,6 +1002,12 @@ class TestWhichDeadlineToActOn:
         assert not any("deadline" in line for line in full[: full.index("WHY")])
         day = run("hold", "3/6/2026", "--jurisdiction", COOK, "--brief")
         assert not any("midnight" in line for line in day)
+
+    def test_a_release_too_early_at_midnight(self, run: Run) -> None:
+        """The time stands behind its preposition alone."""
+        lines = run("hold", "7/3/2025", "--jurisdiction", "Polk County, IA", "--brief")
+
+        assert any(line.startswith("A release before 12:00 midnight CDT, at the") for line in lines)
 
     def test_a_law_with_its_own_limit(self, run: Run) -> None:
         """North Carolina requires the hold in some cases, until a time of its own."""

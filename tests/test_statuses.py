@@ -1376,7 +1376,7 @@ class TestText:
                 0,
                 (
                     "As of Monday, May 5, 2025, 5:00 p.m. CDT, the time that Form I-247A names is "
-                    "running: 0 minutes of 48 hours have passed. Whether the person may be held "
+                    "running: so far 0 minutes of 48 hours. Whether the person may be held "
                     "was not looked up. A lawful hold would expire Wednesday, May 7, 2025, 5:00 "
                     "p.m. CDT under Form I-247A. A lawful hold would expire Wednesday, May 7, "
                     "2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
@@ -1574,7 +1574,7 @@ class TestText:
 
         assert (
             "As of Thursday, May 1, 2025, 5:00 p.m. CDT, the time that Form I-247A names is "
-            "running: 0 minutes of 48 hours have passed. Whether the person may be held was not "
+            "running: so far 0 minutes of 48 hours. Whether the person may be held was not "
             "looked up. Earliest deadline: A lawful hold would expire Saturday, May 3, 2025, 5:00 "
             "p.m. CDT under Form I-247A. Later rival deadline: Under 8 C.F.R. § 287.7(d), that "
             "hold would expire Monday, May 5, 2025, 5:00 p.m. CDT."
@@ -1607,22 +1607,27 @@ class TestText:
         assert ("Which box is checked?",) == detainer_status(on_form, [ends()], at=MONDAY).not_known
 
     @pytest.mark.parametrize(
-        ("hours", "state", "rival"),
+        ("hours", "state"),
         [
             (
                 -1,
                 (
                     "lodged (in effect, and no hold has begun). It took effect Monday, April 28, "
-                    "2025, at an unknown time"
+                    "2025, at an unknown time."
                 ),
-                "ends",
             ),
-            (1, "running", "ends"),
-            (60, "running", "already ended"),
+            (
+                1,
+                (
+                    "Form I-247A names is running: so far 1 hour of 48 hours. The law above bars "
+                    "the hold."
+                ),
+            ),
+            (60, "8 C.F.R. § 287.7(d) names is running. The law above bars the hold."),
         ],
     )
-    def test_of_a_place_that_bars_the_hold_names_times_and_no_expiry(
-        self, hours: int, state: str, rival: str
+    def test_of_a_place_that_bars_the_hold_names_when_release_was_due(
+        self, hours: int, state: str
     ) -> None:
         """Cook County: what bars the hold stands above, on a line of its own."""
         thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
@@ -1634,8 +1639,7 @@ class TestText:
         )
 
         assert status.sentence.endswith(
-            f" {state}. The time named by 8 C.F.R. § 287.7(d) ends Monday, May 5, 2025, 5:00 "
-            f"p.m. CDT. The time named by Form I-247A {rival} Saturday, May 3, 2025, 5:00 p.m. CDT."
+            f" {state} The person is to be released when due: Thursday, May 1, 2025, 5:00 p.m. CDT."
         )
         assert "\n".join([*status.authority_to_hold, status.sentence]) == str(status)
         assert status._repr_html_().startswith(paragraph(str(status)))
@@ -2059,7 +2063,7 @@ class TestValue:
         assert "America/Denver" == status.zone
         assert (
             "As of Monday, May 5, 2025, 4:00 p.m. MDT, the time that Form I-247A names is running: "
-            "0 minutes of 48 hours have passed. Whether the person may be held was not looked up. "
+            "so far 0 minutes of 48 hours. Whether the person may be held was not looked up. "
             "A lawful hold would expire Wednesday, May 7, 2025, 4:00 p.m. MDT under Form I-247A. A "
             "lawful hold would expire Wednesday, May 7, 2025, 4:00 p.m. MDT under 8 C.F.R. "
             "§ 287.7(d)."

@@ -23,7 +23,7 @@ from detainerlib import (
     summarize_audits,
 )
 from detainerlib.holds import AuditCount, AuditSummary, HoldAudit, OverrunQuantile
-from detainerlib.sentences.holds import NO_AUTHORITY
+from detainerlib.sentences.holds import IF_LAWFUL, NO_AUTHORITY
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -657,7 +657,8 @@ class TestWords:
             (
                 "Illinois: no law found on whether an agency may hold a person on a detainer. "
                 "That does not mean there is none. The laws on file for Illinois cover other "
-                "practices or dates. We infer, but have not confirmed, that the state has no rule."
+                "practices or dates. We infer, but have not confirmed, that the state has no rule. "
+                f"{IF_LAWFUL}"
             ),
             (
                 "Illinois: a state or local agency must not hold a person on a detainer (Ill. Pub. "

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
+from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, Review, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.face import add_face, detainer_of
@@ -28,6 +29,8 @@ from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import cases as wording
 from detainerlib.sentences import command
+from detainerlib.sentences import policy as policy_wording
+from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -175,7 +178,8 @@ def _audit(options: argparse.Namespace) -> int:
             jurisdiction=options.jurisdiction,
             events=instants,
         )
-        answer = [*law_first(audit.authority_to_hold), *_in_lines(audit), *heading]
+        grades = _grades(options, [(audit.title, audit.citation)])
+        answer = [*law_first(audit.authority_to_hold), *_in_lines(audit), *grades, *heading]
         print_answer(options, _report(options, answer, audit.explanation), audit)
         return _status_of([audit]) if options.exit_code else 0
     if isinstance(ends, Unknown):
@@ -204,6 +208,7 @@ def _audit(options: argparse.Namespace) -> int:
     answer = [
         *law_first(law),
         *(line for audit in audits for line in _in_lines(audit)),
+        *_grades(options, [(audit.title, audit.citation) for audit in audits]),
         *heading,
         *form_assumed(options.form),
     ]
@@ -216,6 +221,17 @@ def _in_lines(audit: HoldAudit) -> Iterator[str]:
     yield audit.sentence
     if audit.within_until is not None:
         yield f"    {command.deadline(str(audit.within_until))}"
+
+
+def _grades(options: argparse.Namespace, cited: Iterable[tuple[str, Citation]]) -> Iterator[str]:
+    """Yield how well sources were read, in a short answer; the full one has them below it."""
+    grades: dict[Evidence, list[str]] = {}
+    for title, citation in cited if options.brief else ():
+        titles = grades.setdefault(citation.evidence, [])
+        if title not in titles:
+            titles.append(title)
+    if grades:
+        yield policy_wording.sources(grades)
 
 
 def _status_of(audits: Iterable[HoldAudit]) -> int:
@@ -238,7 +254,13 @@ def _release_or_held(
 
 def _review(options: argparse.Namespace) -> int:
     review = review_detainer(detainer_of(options, None))
-    lines = [*_with_options(review), *form_assumed(options.form)]
+    cited = [
+        (catalog.authority(citation.authority).cited(citation.pin), citation)
+        for finding in review
+        for citation in finding.citations
+    ]
+    grades = _grades(options, cited)
+    lines = [*_with_options(review), *grades, *form_assumed(options.form)]
     beside = [] if review.not_on_form is None else [review.not_on_form]
     report = _report(options, lines, review.explanation, *beside)
     return print_answer(options, report, review)

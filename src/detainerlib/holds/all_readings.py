@@ -27,7 +27,7 @@ from detainerlib.holds.facility import (
 )
 from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.holds.reading import HoldReading
-from detainerlib.holds.readings_together import arguments_in, clock_changes_in
+from detainerlib.holds.readings_together import arguments_in, asked_and_limits_in, clock_changes_in
 from detainerlib.holds.rival_windows import late_receipt_point, own_lists
 from detainerlib.holds.spans import strip_html
 from detainerlib.holds.start_events import event_instants
@@ -217,11 +217,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def form_asks(self) -> str | None:
         """That the form asks for its own time only; None where other rules give no deadline."""
-        of_form = dict.fromkeys(reading.title for reading in self.computed if reading.editions)
-        others = dict.fromkeys(reading.title for reading in self.computed if not reading.editions)
-        if not of_form or not others:
-            return None
-        return sentences.asked_and_limits([*of_form], [*others])
+        return asked_and_limits_in(self.computed)
 
     @property
     def in_order(self) -> tuple[HoldReading, ...]:
@@ -271,9 +267,9 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def agreement(self) -> str:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
-        spread = self._spread() if self.computed else None
-        of = sentences.deadline_of(self.authority_to_hold)
-        return sentences.agreement(spread, len(self.computed), len(self.readings), of=of)
+        computed, of = self.computed, sentences.deadline_of(self.authority_to_hold)
+        spread = self._spread() if computed else None
+        return sentences.agreement(spread, len(computed), len(self.readings), of=of)
 
     @property
     def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:

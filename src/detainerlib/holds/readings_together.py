@@ -15,6 +15,15 @@ from detainerlib.times.instants import same_instant
 _HOUR = timedelta(hours=1)
 
 
+def asked_and_limits_in(readings: Sequence[HoldReading]) -> str | None:
+    """Return that a form asks for its own time only; None where other rules give no deadline."""
+    of_form = dict.fromkeys(reading.title for reading in readings if reading.editions)
+    others = dict.fromkeys(reading.title for reading in readings if not reading.editions)
+    if not of_form or not others:
+        return None
+    return sentences.asked_and_limits([*of_form], [*others])
+
+
 def grades_in(readings: Sequence[HoldReading]) -> str:
     """Return how well the rules were read that readings are of."""
     grades: dict[Evidence, list[str]] = {}

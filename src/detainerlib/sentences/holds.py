@@ -305,7 +305,7 @@ limit above.'
     >>> too_early(saturday, own_limit=True)
     "A release before the law's own time limit ends may break the duty to hold."
     """
-    before = "the law's own time limit ends" if own_limit else happens_there(in_words(earliest))
+    before = "the law's own time limit ends" if own_limit else happens_there(in_words(earliest), "")
     breaks = f"a release before {before} may break the duty to hold."
     if not depends:
         return f"{breaks[0].upper()}{breaks[1:]}"
