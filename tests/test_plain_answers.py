@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -12,9 +13,11 @@ import pytest
 import detainerlib as dl
 from detainerlib.__main__ import main
 from detainerlib.calendar_files import hold_calendar
+from detainerlib.cases import DetainerStatus
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
+from detainerlib.models.custody import CustodyEvent
 from detainerlib.plots import plot_hold
 from detainerlib.readers import read_roster
 from detainerlib.sentences import holds as on_holds
@@ -1104,3 +1107,58 @@ class TestRequestForNotification:
         assert "add: --on 3/4/2016" in answer
         assert 1 == answer.count("Source: ")
         assert "we have not read" not in answer
+
+
+class TestStatusInWords:
+    """What a status says of its deadlines, in each kind of place."""
+
+    SERVED = dl.Detainer(
+        form="I-247A",
+        issued_on=date(2025, 7, 1),
+        boxes={1},
+        served=True,
+        served_on=date(2025, 7, 1),
+    )
+
+    def status(self, hour: int, place: str | None, **options: Any) -> DetainerStatus:
+        """Return the status on the Thursday at an hour, where custody ends at 5 p.m."""
+        ends = CustodyEvent(kind="custody-ends", at=options.pop("ends", THURSDAY))
+        at = THURSDAY.replace(hour=hour)
+        return dl.detainer_status(self.SERVED, [ends], at=at, jurisdiction=place, **options)
+
+    def test_a_hold_runs_where_the_law_requires_it(self) -> None:
+        """And would expire where it has not begun."""
+        place = "Harris County, TX"
+
+        assert ", a hold is running. Earliest deadline: The hold expires" in str(
+            self.status(18, place)
+        )
+        assert "Earliest deadline: A hold would expire Saturday" in str(self.status(16, place))
+
+    def test_a_rule_that_lacks_a_time_is_named(self) -> None:
+        """North Carolina's of 2024 starts at two papers."""
+        thursday = THURSDAY.replace(tzinfo=NEW_YORK)
+        status = dl.detainer_status(
+            self.SERVED,
+            [CustodyEvent(kind="custody-ends", at=thursday)],
+            at=thursday,
+            jurisdiction="Wake County, NC",
+        )
+
+        assert "Not computed, and may end earlier: N.C. Gen. Stat. § 162-62(b1)" in str(status)
+        assert "Earliest deadline computed: " in str(status)
+
+    def test_of_a_form_in_several_editions_that_differ_nothing_is_said(self) -> None:
+        """Form I-247 of an unknown day; one that was read in part says no more than was read."""
+        several = dl.notice_deadlines(dl.Detainer(form="I-247"), THURSDAY)
+        in_part = dl.notice_deadlines(dl.Detainer(form="I-247X"), THURSDAY)
+
+        assert [None, None] == [several.form_asks, in_part.form_asks]
+
+    def test_of_a_day_under_a_ban_no_time_is_made_up(self) -> None:
+        """Where only the day is known on which custody ended."""
+        status = self.status(18, COOK, ends=date(2025, 7, 2))
+
+        assert "The law above bars the hold." in status.sentence
+        assert "to be released when due" not in status.sentence
+        assert status.sources is None

@@ -757,7 +757,7 @@ class TestReview:
         assert review_detainer(flawed()).explanation.closing in shown
         assert "<p>Could not check (information missing):</p><ul><li>" in shown
         meanings = [sentences.MEANINGS[word] for word in ("no effect", "defect", "doubt")]
-        assert f"</ul>{paragraph(*meanings)}<p>Could not check" in shown
+        assert f"</ul>{paragraph(*meanings, sentences.FOLLOWS)}<p>Could not check" in shown
         assert "</ul><p>Cannot be determined" in shown
         bare = attrs.evolve(review_detainer(flawed()), findings=(), not_checked=())._repr_html_()
         assert bare.startswith(
