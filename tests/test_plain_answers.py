@@ -1162,3 +1162,28 @@ class TestStatusInWords:
         assert "The law above bars the hold." in status.sentence
         assert "to be released when due" not in status.sentence
         assert status.sources is None
+
+    def test_a_hold_that_is_over_has_its_source(self) -> None:
+        """That of the rule that was asked about."""
+        at = THURSDAY.replace(day=9)
+        ends = CustodyEvent(kind="custody-ends", at=THURSDAY)
+        status = dl.detainer_status(self.SERVED, [ends], at=at)
+
+        assert "Source: the original text was read." == status.sources
+
+    def test_beyond_the_years_on_file_only_the_rule_that_was_asked_is_told(self) -> None:
+        """The holidays of the other are not known."""
+        at = THURSDAY.replace(year=2105)
+        ends = CustodyEvent(kind="custody-ends", at=at)
+        status = dl.detainer_status(self.SERVED, [ends], at=at, rule="form-i-247a")
+
+        assert "Other rules may give an earlier deadline." in status.sentence
+        assert status.sources is None
+
+    def test_a_memo_of_a_day_without_a_deadline(self) -> None:
+        """No earliest deadline of all is made up."""
+        readings = dl.hold_readings(THURSDAY, form="I-247G")
+
+        assert "earliest deadline of all" not in memo_text(readings, readings)
+        regulation = dl.hold_readings(THURSDAY.replace(year=2016), form="I-247A")
+        assert "was not read for" not in memo_text(regulation)
