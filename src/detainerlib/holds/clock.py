@@ -47,7 +47,7 @@ class LocalDays(dict[int, LocalDay]):
         """Keep what decides where a day begins and whether it counts."""
         super().__init__()
         self.zone = zone
-        self.all_count = not excludes and calendar is None
+        self.all_count: bool = not excludes and calendar is None
         self._excludes = excludes
         self._calendar = calendar
 

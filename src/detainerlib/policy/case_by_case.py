@@ -67,7 +67,7 @@ class CaseByCase:
         self._variables, self._diagram, self._on = law.variables, resolved.diagram, law.on
         scale = catalog.scale(DEFAULT_SCALE)
         ordinary = facts_with_implied({fact.fact: fact.answer for fact in scale.ordinary})
-        self.decisive = [
+        self.decisive: list[IsFact | ConvictedOf] = [
             leaf for leaf in resolved.decisive if isinstance(leaf, IsFact | ConvictedOf)
         ]
         self.decisive.sort(key=law.variables.position)
