@@ -45,7 +45,7 @@ GRADES = (
     "Sources: secondary, not the original text (Form I-247A); the original text was read (8 C.F.R. "
     "§ 287.7(d))."
 )
-WITHIN_ALL = "A release by the earliest deadline is within every time limit above."
+WITHIN_ALL = "A release by Saturday, July 5, 2025, 5:00 p.m. CDT is within every time limit above."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -148,7 +148,11 @@ class TestHold:
         assert [
             NO_AUTHORITY,
             "",
-            "The person is to be released when due: Thursday, July 3, 2025, 5:00 p.m. CDT.",
+            (
+                "The detainer gives no reason to keep the person past the time due: Thursday, "
+                "July 3, "
+                "2025, 5:00 p.m. CDT. Another warrant, charge, or hold is a separate matter."
+            ),
             "",
             CLOSING_ON_A_PLACE,
         ] == lines[3:]
@@ -443,9 +447,9 @@ class TestDay:
             ),
             "If the person is due for release at the start of Thursday, July 3, 2025:",
             (
-                "  Earliest deadline: A lawful hold would expire at 12:00 midnight CDT, at the "
-                "start "
-                "of Saturday, July 5, 2025 (the night from Friday to Saturday), under Form I-247A."
+                "  Earliest in this case: A lawful hold would expire at 12:00 midnight CDT, at the "
+                "start of Saturday, July 5, 2025 (the night from Friday to Saturday), under Form "
+                "I-247A."
             ),
             (
                 "  Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire at "
@@ -456,8 +460,9 @@ class TestDay:
             "  The two deadlines are 72 hours apart.",
             "If the person is due for release at the end of Thursday, July 3, 2025:",
             (
-                "  Earliest deadline: A lawful hold would expire at 12:00 midnight CDT, at the end "
-                "of Saturday, July 5, 2025 (the night from Saturday to Sunday), under Form I-247A."
+                "  Earliest in this case: A lawful hold would expire at 12:00 midnight CDT, at the "
+                "end of Saturday, July 5, 2025 (the night from Saturday to Sunday), under Form "
+                "I-247A."
             ),
             (
                 "  Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire at "
@@ -467,7 +472,11 @@ class TestDay:
             ),
             "  The two deadlines are 72 hours apart.",
             ASKED,
-            WITHIN_ALL,
+            (
+                "A release by 12:00 midnight CDT, at the start of Saturday, July 5, 2025 (the "
+                "night "
+                "from Friday to Saturday), is within every time limit above."
+            ),
             GRADES,
             "",
             "Due for release: Thursday, July 3, 2025.",

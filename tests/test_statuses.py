@@ -1639,7 +1639,9 @@ class TestText:
         )
 
         assert status.sentence.endswith(
-            f" {state} The person is to be released when due: Thursday, May 1, 2025, 5:00 p.m. CDT."
+            f" {state} The detainer gives no reason to keep the person past the time due: "
+            "Thursday, May 1, 2025, 5:00 p.m. CDT. Another warrant, charge, or hold is a separate "
+            "matter."
         )
         assert "\n".join([*status.authority_to_hold, status.sentence]) == str(status)
         assert status._repr_html_().startswith(paragraph(str(status)))

@@ -24,6 +24,7 @@ from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sentences import cases as sentences
 from detainerlib.sentences import holds as hold_sentences
+from detainerlib.sentences import releases
 from detainerlib.times.instants import same_instant
 
 
@@ -108,7 +109,7 @@ class HoldInWords:
         if self.window is not None and self.window.starts_at == CUSTODY_ENDS:
             day = self.query.now.astimezone(self.query.zone).date()
             excepted = may_be_excepted(self.place, day)
-            yield hold_sentences.due(in_words(self.window.clock_starts), has_exceptions=excepted)
+            yield releases.due(in_words(self.window.clock_starts), has_exceptions=excepted)
 
     def _deadline(
         self, reading: HoldReading, window: HoldWindow, readings: Sequence[HoldReading]

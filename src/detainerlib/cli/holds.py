@@ -16,7 +16,7 @@ from detainerlib.holds.facility import may_be_excepted
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.readings_together import grades_in
 from detainerlib.holds.spans import strip_text
-from detainerlib.sentences import command
+from detainerlib.sentences import command, releases
 from detainerlib.sentences import holds as wording
 from detainerlib.sentences import policy as sentences
 
@@ -55,7 +55,7 @@ def _bounds(
     if earliest.is_barred:
         yield from _due(earliest, day_in_words(typed.on))
     elif first is not None and first.deadline is not None:
-        yield Strong(wording.earliest_of_all(first.deadline))
+        yield Strong(releases.earliest_of_all(first.deadline))
     if not (earliest.is_barred and options.brief):
         for end, readings in (("start", earliest), ("end", latest)):
             yield command.if_due(end, typed.on)
@@ -112,7 +112,7 @@ def _above(readings: HoldReadings) -> Iterator[str]:
 def _due(readings: HoldReadings, custody_ends: str) -> Iterator[str]:
     """Yield, below a ban, when the person is to be released."""
     has_exceptions = may_be_excepted(readings.jurisdiction, readings.on)
-    yield Strong(wording.due(custody_ends, has_exceptions=has_exceptions))
+    yield Strong(releases.due(custody_ends, has_exceptions=has_exceptions))
 
 
 def _lines(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]:
@@ -134,13 +134,14 @@ def _lines(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]
 
 
 def _on_the_night(readings: HoldReadings) -> Callable[[HoldReading], str]:
-    """Return how a line says between which days a midnight is."""
+    """Return how a line of either end of a day says its deadline; midnight between two days."""
 
     def line(reading: HoldReading) -> str:
         told = readings.line(reading)
         if reading.deadline is None:
             return told
-        return told.replace(in_words(reading.deadline), on_the_night(reading.deadline))
+        night = on_the_night(reading.deadline)
+        return wording.in_this_case(told.replace(in_words(reading.deadline), night))
 
     return line
 
@@ -175,17 +176,16 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
 
         own_limit = not duty.endswith(wording.DUTY_NOT_TIMED)
         depends = not is_required_first(holding)
-        told = wording.too_early(
+        told = releases.too_early(
             first.deadline, own_limit=own_limit, depends=depends, all_computed=all_computed
         )
         unsaid = wording.DUTY_NOT_TIMED
         taken_up = duty.removesuffix(unsaid).strip()
         yield told if own_limit else " ".join(filter(None, (told, unsaid, taken_up)))
         return
-    if all_computed and any(
-        len({reading.deadline for reading in end.computed}) > 1 for end in ends
-    ):
-        yield wording.WITHIN_ALL
+    differ = any(len({reading.deadline for reading in end.computed}) > 1 for end in ends)
+    if all_computed and differ and first is not None and first.deadline is not None:
+        yield releases.within_all(first.deadline)
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

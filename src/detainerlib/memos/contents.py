@@ -20,6 +20,7 @@ from detainerlib.models._fields import opaque_id
 from detainerlib.models.forms import FormEdition, ServiceRequirement
 from detainerlib.sentences import holds as hold_sentences
 from detainerlib.sentences import memos as sentences
+from detainerlib.sentences import releases
 from detainerlib.sentences.holds import deadline_of
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import StepStatus
@@ -140,7 +141,7 @@ def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str
         ends = readings.custody_ends
         due = in_words(ends) if latest is None else day_in_words(ends)
         excepted = may_be_excepted(readings.jurisdiction, readings.on)
-        yield hold_sentences.due(due, has_exceptions=excepted)
+        yield releases.due(due, has_exceptions=excepted)
         return
     if latest is None:
         yield from map(readings.line, readings.computed)
@@ -148,10 +149,10 @@ def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str
         yield from (*readings.arguments, *readings.clock_changes)
         return
     if readings.earliest is not None and readings.earliest.deadline is not None:
-        yield hold_sentences.earliest_of_all(readings.earliest.deadline)
+        yield releases.earliest_of_all(readings.earliest.deadline)
     for when, of_end in ((sentences.START_OF_DAY, readings), (sentences.END_OF_DAY, latest)):
         for reading in of_end.computed:
-            yield sentences.if_due(when, of_end.line(reading))
+            yield sentences.if_due(when, hold_sentences.in_this_case(of_end.line(reading)))
         if not of_end.computed:
             yield sentences.if_due(when, of_end.agreement)
 

@@ -275,69 +275,15 @@ def starts_at_unknown_time(day: date) -> str:
     return f"The clock starts on {day_in_words(day)}, at a time that was not entered."
 
 
-WITHIN_ALL = "A release by the earliest deadline is within every time limit above."
-"""What such a release comes to where no law requires the hold."""
+def in_this_case(line: str) -> str:
+    """Return a deadline as the earliest of one of several cases, not of all of them.
 
-
-def too_early(
-    earliest: datetime,
-    *,
-    own_limit: bool = False,
-    depends: bool = False,
-    all_computed: bool = True,
-) -> str:
-    """Return what a release before a deadline may break where the law requires the hold.
-
-    Args:
-        earliest: The earliest deadline.
-        own_limit: Whether the law that requires it sets a time limit of its own.
-        depends: Whether it requires it only of some agencies or in some cases.
-        all_computed: Whether no deadline can be earlier than that.
-
-    >>> from zoneinfo import ZoneInfo
-    >>> saturday = datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago"))
-    >>> too_early(saturday)
-    'A release before Saturday, July 5, 2025, 5:00 p.m. CDT may break the duty to hold.'
-    >>> too_early(saturday, depends=True)
-    'Where the law requires this hold, a release before Saturday, July 5, 2025, 5:00 p.m. CDT may \
-break the duty to hold. Where it does not, a release by the earliest deadline is within every time \
-limit above.'
-    >>> too_early(saturday, own_limit=True)
-    "A release before the law's own time limit ends may break the duty to hold."
+    >>> in_this_case("Earliest deadline: The hold expires at noon.")
+    'Earliest in this case: The hold expires at noon.'
     """
-    before = "the law's own time limit ends" if own_limit else happens_there(in_words(earliest), "")
-    breaks = f"a release before {before} may break the duty to hold."
-    if not depends:
-        return f"{breaks[0].upper()}{breaks[1:]}"
-    if not all_computed:
-        return f"Where the law requires this hold, {breaks}"
-    within = f"{WITHIN_ALL[0].lower()}{WITHIN_ALL[1:]}"
-    return f"Where the law requires this hold, {breaks} Where it does not, {within}"
-
-
-def earliest_of_all(deadline: datetime) -> str:
-    """Return the earliest deadline of a day on which the time due for release is not known.
-
-    >>> from zoneinfo import ZoneInfo
-    >>> earliest_of_all(datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago")))
-    'While the time due for release is not known, the earliest deadline of all is Saturday, July \
-5, 2025, 5:00 p.m. CDT.'
-    """
-    unknown = "While the time due for release is not known"
-    return f"{unknown}, the earliest deadline of all is {on_the_night(deadline)}."
-
-
-def due(custody_ends: str, *, has_exceptions: bool) -> str:
-    """Return, below a ban on holding, when a person is to be released.
-
-    >>> due("Friday, March 6, 2026, 3:00 p.m. CST", has_exceptions=False)
-    'The person is to be released when due: Friday, March 6, 2026, 3:00 p.m. CST.'
-    >>> due("Friday, March 6, 2026", has_exceptions=True)
-    'Unless the law above differs for this case or agency, the person is to be released when due: \
-Friday, March 6, 2026.'
-    """
-    start = "Unless the law above differs for this case or agency, the" if has_exceptions else "The"
-    return f"{start} person is to be released when due: {custody_ends}."
+    return line.replace(_RANKS[Rank.EARLIEST], "Earliest in this case: ", 1).replace(
+        _RANKS[Rank.EARLIEST_COMPUTED], "Earliest computed in this case: ", 1
+    )
 
 
 def asked_and_limits(forms: Sequence[str], others: Sequence[str]) -> str:

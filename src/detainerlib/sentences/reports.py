@@ -55,8 +55,8 @@ def what_was_reported(on: str | None, summary: str, citations: str, *, is_ended:
     """Return what was reported, that it is no law, and that nothing says it applies still.
 
     >>> what_was_reported("2017-02-22", "The county held persons.", " (A)", is_ended=True)
-    'As reported on February 22, 2017: The county held persons (A). That is not a law, and gives \
-no power to do it.'
+    'As reported on February 22, 2017: The county held persons (A). Such a policy is not a \
+law, and gives no power to do it.'
     """
     still = "" if is_ended else f" {STILL_APPLIES}"
     return f"As {reported(on)}: {summary.removesuffix('.')}{citations}. {NOT_A_LAW}{still}"

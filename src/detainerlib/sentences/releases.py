@@ -1,0 +1,83 @@
+"""What a release before or at a time comes to, in words."""
+
+from datetime import datetime
+
+from detainerlib._wording import happens_there, in_words, on_the_night
+
+OTHER_REASONS = "Another warrant, charge, or hold is a separate matter."
+
+
+def within_all(earliest: datetime) -> str:
+    """Return what a release by the earliest deadline is where no law requires the hold.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> within_all(datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago")))
+    'A release by Saturday, July 5, 2025, 5:00 p.m. CDT is within every time limit above.'
+    """
+    by = happens_there(on_the_night(earliest), "")
+    return f"A release by {by} is within every time limit above."
+
+
+def too_early(
+    earliest: datetime,
+    *,
+    own_limit: bool = False,
+    depends: bool = False,
+    all_computed: bool = True,
+) -> str:
+    """Return what a release before a deadline may break where the law requires the hold.
+
+    Args:
+        earliest: The earliest deadline.
+        own_limit: Whether the law that requires it sets a time limit of its own.
+        depends: Whether it requires it only of some agencies or in some cases.
+        all_computed: Whether no deadline can be earlier than that.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> saturday = datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> too_early(saturday)
+    'A release before Saturday, July 5, 2025, 5:00 p.m. CDT may break the duty to hold.'
+    >>> too_early(saturday, depends=True)
+    'Where the law requires this hold, a release before Saturday, July 5, 2025, 5:00 p.m. CDT may \
+break the duty to hold. Where it does not, a release by Saturday, July 5, 2025, 5:00 p.m. CDT is \
+within every time limit above.'
+    >>> too_early(saturday, own_limit=True)
+    "A release before the law's own time limit ends may break the duty to hold."
+    """
+    before = "the law's own time limit ends" if own_limit else happens_there(in_words(earliest), "")
+    breaks = f"a release before {before} may break the duty to hold."
+    if not depends:
+        return f"{breaks[0].upper()}{breaks[1:]}"
+    if not all_computed:
+        return f"Where the law requires this hold, {breaks}"
+    within = within_all(earliest)
+    within = f"{within[0].lower()}{within[1:]}"
+    return f"Where the law requires this hold, {breaks} Where it does not, {within}"
+
+
+def earliest_of_all(deadline: datetime) -> str:
+    """Return the earliest deadline of a day on which the time due for release is not known.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> earliest_of_all(datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago")))
+    'While the time due for release is not known, the earliest deadline of all is Saturday, July \
+5, 2025, 5:00 p.m. CDT.'
+    """
+    unknown = "While the time due for release is not known"
+    return f"{unknown}, the earliest deadline of all is {on_the_night(deadline)}."
+
+
+def due(custody_ends: str, *, has_exceptions: bool) -> str:
+    """Return, below a ban on holding, past what time the detainer gives no reason to hold.
+
+    >>> due("Friday, March 6, 2026, 3:00 p.m. CST", has_exceptions=False)
+    'The detainer gives no reason to keep the person past the time due: Friday, March 6, 2026, \
+3:00 p.m. CST. Another warrant, charge, or hold is a separate matter.'
+    >>> due("Friday, March 6, 2026", has_exceptions=True)
+    'Unless the law above differs for this case or agency, the detainer gives no reason to keep \
+the person past the time due: Friday, March 6, 2026. Another warrant, charge, or hold is a \
+separate matter.'
+    """
+    start = "Unless the law above differs for this case or agency, the" if has_exceptions else "The"
+    gives = f"{start} detainer gives no reason to keep the person past the time due"
+    return f"{gives}: {custody_ends}. {OTHER_REASONS}"
