@@ -191,7 +191,8 @@ class TestClassification:
         assert (
             "Holding on a detainer: the laws on file do not settle whether a sheriff may hold "
             "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
-            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on a point that is "
+            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on whether this is so, "
+            "which is "
             "not settled or not known here (our words): the sheriff, who kept the ability to "
             "assess requests case by case, so decides."
         ) in str(found)

@@ -229,12 +229,15 @@ class TestOpenPoints:
         policy = "Maricopa Cnty. Sheriff's Off., Announcement (Feb. 17, 2017)"
 
         assert (
-            "It depends on a point that is not settled or not known here (our words): honoring a "
-            "detainer counts as enforcement of federal immigration laws. If so, no policy may "
+            "It depends on whether this is so, which is not settled or not known here (our words): "
+            "honoring a detainer counts as enforcement of federal immigration laws. If so, no "
+            "policy may "
             f"forbid a sheriff to hold a person on a detainer ({statute}); if not, by a policy "
             "reported on February 17, 2017, a sheriff must not hold a person on a detainer "
             f"({policy}). If so, no policy may forbid any other local agency to hold a person on a "
-            f"detainer ({statute}); if not, no law on file covers it."
+            f"detainer ({statute}); if not, no law on file covers it. Such a policy is not a law. "
+            f"No "
+            "source on file says that it still applies."
         ) in lines_of("hold_on_detainer", "04013")
 
     def test_a_policy_that_may_have_ended_says_where_it_decides(self) -> None:
@@ -248,7 +251,11 @@ class TestOpenPoints:
             "so, in the case where no signed Form I-200 or I-205 comes with the detainer: by a "
             "policy reported on August 18, 2014, a sheriff must not hold a person on a detainer ("
         )
-        assert line.endswith("); if not, no law on file covers it.")
+        assert line.endswith(
+            "); if not, no law on file covers it. Such a policy is not a law. No source on file "
+            "says "
+            "that it still applies."
+        )
 
     def test_what_by_itself_settles_nothing_is_left_out(self) -> None:
         """Whether an exception was kept; and a fact of the case is not called unsettled."""
@@ -256,8 +263,9 @@ class TestOpenPoints:
         (line,) = (line for line in lines if line.startswith("It depends on "))
 
         assert line.startswith(
-            "It depends on a point that is not settled or not known here (our words): ICE arrives "
-            "at the jail before the scheduled time of release. If so, in the case where "
+            "It depends on whether this is so, which is not settled or not known here (our words): "
+            "ICE arrives at the jail before the scheduled time of release. If so, in the case "
+            "where "
         )
         assert "serious violent crimes" not in line
         assert not any(line.startswith("Not known") for line in lines)

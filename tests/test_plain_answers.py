@@ -669,11 +669,16 @@ class TestClassification:
         """Frederick County: no law allows a hold, so the higher level is only a bound."""
         lines = str(dl.classify_cooperation("24021", on=date(2026, 10, 15))).splitlines()
 
-        assert lines[2].startswith("“Holds under conditions” would mean: A law on file lets ")
+        assert lines[0] == (
+            "As of October 15, 2026, the laws on file for Frederick County, Maryland, come to "
+            "“minimal cooperation,” with some cases not settled; no law on file allows holds, "
+            "notice, or transfers."
+        )
+        assert not any("lets an agency hold" in line for line in lines)
         assert (
             "No law on file allows an agency to hold a person on a detainer, notify ICE of a "
             "release, or transfer a person to ICE; some cases are only not settled. That is no "
-            "permission: “holds under conditions” is the outer bound."
+            "permission: “holds under conditions” is only the outer bound."
         ) in lines
         assert "Where no law on file covers a case, that is not permission." in lines
 
@@ -1196,3 +1201,42 @@ class TestStatusInWords:
         assert "earliest deadline of all" not in memo_text(readings, readings)
         regulation = dl.hold_readings(THURSDAY.replace(year=2016), form="I-247A")
         assert "was not read for" not in memo_text(regulation)
+
+
+class TestWhatStandsBesideTheAnswer:
+    """What a reader would otherwise take for more, or for less, than the law says."""
+
+    ALONE = "This is about the detainer and ICE's request alone; what a judge's warrant or order "
+    SERVED = "It takes effect only when the person is given a copy ("
+
+    def test_a_judges_warrant_is_a_matter_of_its_own(self, run: Run) -> None:
+        """Once, where a ban reaches a case named for one; not where the law excepts it."""
+        transfer = run("policy", "transfer_custody", "24031", "--on", "10/15/2026")
+        level = run("classify", "24021", "--on", "10/15/2026", "--brief")
+        cook = run("policy", "hold_on_detainer", COOK, "--on", "10/15/2026")
+
+        for lines, count in ((transfer, 1), (level, 1), (cook, 0)):
+            assert count == sum(line.startswith(self.ALONE) for line in lines)
+
+    def test_a_hold_in_brief_names_the_condition_of_service(self, run: Run) -> None:
+        """Above a duty and a permission, of a time and of a day; not under a ban."""
+        for when in ("7/3/2025 5pm", "7/3/2025"):
+            for place, count in (("Harris County, TX", 1), ("Knox County, TN", 1), (COOK, 0)):
+                lines = run("hold", when, "--jurisdiction", place, "--brief")
+                assert count == sum(self.SERVED in line for line in lines)
+
+    def test_a_reported_policy_is_no_law(self, run: Run) -> None:
+        """Nor a power: as it stands beside what is open."""
+        maricopa = "\n".join(run("policy", "hold_on_detainer", "04013", "--on", "12/24/2025"))
+        montgomery = "\n".join(run("policy", "transfer_custody", "24031", "--on", "10/15/2026"))
+
+        assert "Such a policy is not a law. No source on file says that it still" in maricopa
+        assert "it may (Montgomery" not in montgomery
+        assert "As reported on November 6, 2019: " in montgomery
+        assert "Such a policy is not a law, and gives no power to do it." in montgomery
+
+    def test_what_is_open_does_not_read_as_a_fact(self, run: Run) -> None:
+        """It is a question."""
+        maricopa = "\n".join(run("policy", "hold_on_detainer", "04013", "--on", "12/24/2025"))
+
+        assert "It depends on whether this is so, which is not settled or not known" in maricopa

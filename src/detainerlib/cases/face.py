@@ -1,6 +1,6 @@
 """What a face shows: which edition it is, and each thing that a review looks for on it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -14,6 +14,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction, ServiceRequirement
 from detainerlib.models.review_questions import FacialDefect, ReviewQuestion
 from detainerlib.sentences import cases as sentences
+from detainerlib.sentences.clocks import MAY_NEED_SERVICE, NEEDS_SERVICE
 from detainerlib.sources.citations import Citation
 from detainerlib.times.instants import instant_and_zone
 from detainerlib.times.periods import Unknown
@@ -86,6 +87,21 @@ def on_service(edition: FormEdition) -> tuple[Citation, ...]:
     """Return the words on service, or the record that says they were not read."""
     words = tuple(citation for citation in edition.see_also if citation.pin == "service")
     return words or (edition.citation,)
+
+
+def counted_as_if_in_effect(editions: Iterable[FormEdition]) -> Iterator[str]:
+    """Yield that a request may not be in effect while its time runs, as an edition says."""
+    several = tuple(editions)
+    for requirement, says in (
+        (ServiceRequirement.REQUIRED, NEEDS_SERVICE),
+        (ServiceRequirement.NOT_READ, MAY_NEED_SERVICE),
+    ):
+        for edition in several:
+            if edition.service is requirement:
+                citation = on_service(edition)[0]
+                cited = catalog.authority(citation.authority).cited(citation.pin)
+                yield f"{says} ({cited})."
+                return
 
 
 def asks_for_hold(face: Face) -> bool | None:

@@ -168,6 +168,12 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
         return
     if readings.form_asks is not None:
         yield readings.form_asks
+    if readings.holding is not None:
+        from detainerlib.cases.face import counted_as_if_in_effect  # noqa: PLC0415 (only of a place)
+
+        yield from counted_as_if_in_effect(
+            edition for reading in readings.computed for edition in reading.editions
+        )
     all_computed = not any(reading.needs for end in ends for reading in end)
     duty = next((line for line in readings.authority_to_hold if wording.is_duty(line)), None)
     first, holding = readings.earliest, readings.holding

@@ -25,7 +25,8 @@ from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.policy.in_words import exceptions_in_words
-from detainerlib.policy.rulings import is_report
+from detainerlib.policy.ordinary import bars_despite_a_judge, ordinary_cases
+from detainerlib.policy.rulings import OF_CUSTODY, is_report
 from detainerlib.sentences import answers, profiles
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
@@ -203,6 +204,8 @@ class Classification(UnderLaw, BetweenLevels):
             lines.append(f"{sentences.capitalized(practice.words)}: {self._ruling(practice)}")
             exceptions = self._exceptions(practice)
             lines += [f"  {wording.listed_once(line, listed)}" for line in exceptions]
+        if any(map(self._bars_despite_a_judge, self.scale.practices)):
+            lines.append(answers.WARRANT_APART)
         if answers.COVERS_NOTHING in "\n".join(lines).lower():
             lines.append(answers.SILENCE[True])
         others = dict.fromkeys(
@@ -231,6 +234,8 @@ class Classification(UnderLaw, BetweenLevels):
             return wording.left_to_agencies(self.on, place)
         if self.is_undetermined:
             return wording.not_settled(self.on, place)
+        if self.level is None and self._is_bounded_by_silence:
+            return wording.at_least(self.on, place, self.lowest.name, self._not_allowed)
         if self.level is None:
             return wording.between(self.on, place, self.lowest.name, self.highest.name)
         return wording.settled(self.on, place, self.level.name, self.level.brief)
@@ -242,7 +247,8 @@ class Classification(UnderLaw, BetweenLevels):
             not_allowed = self._not_allowed
             if self.level is None:
                 bound = wording.would_mean if not_allowed else wording.meaning
-                yield bound(self.highest.name, self.highest.summary)
+                if not self._is_bounded_by_silence:
+                    yield bound(self.highest.name, self.highest.summary)
                 yield wording.range_because(self._unsettled)
             if not_allowed:
                 yield wording.outer_bound(not_allowed, self.highest.name)
@@ -275,10 +281,22 @@ class Classification(UnderLaw, BetweenLevels):
         }
         return tuple(practice for practice in self._unsettled if practice not in allowed)
 
+    @property
+    def _is_bounded_by_silence(self) -> bool:
+        """Whether no law on file allows any of the practices that could raise the level."""
+        return bool(self._not_allowed) and self._not_allowed == self._unsettled
+
     def _exceptions(self, practice: Practice) -> tuple[str, ...]:
         """Return what changes the ruling on a practice, as `governing_policy` says it."""
         law = {finding.practice: finding for finding in self.profile.law}
         return exceptions_in_words(law[practice].answer) if practice in law else ()
+
+    def _bars_despite_a_judge(self, practice: Practice) -> bool:
+        """Whether the answer on a practice says that it is barred though a judge issued a paper."""
+        law = {finding.practice: finding for finding in self.profile.law}
+        if practice not in law or practice not in OF_CUSTODY:
+            return False
+        return bars_despite_a_judge(ordinary_cases(law[practice].answer)[0])
 
     @property
     def _assumed(self) -> str | None:

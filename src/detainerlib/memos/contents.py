@@ -10,14 +10,13 @@ from typing import Final, NamedTuple
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words
-from detainerlib.cases.face import on_service
+from detainerlib.cases.face import counted_as_if_in_effect
 from detainerlib.cases.review import Review
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import may_be_excepted
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
-from detainerlib.models.forms import FormEdition, ServiceRequirement
 from detainerlib.sentences import holds as hold_sentences
 from detainerlib.sentences import memos as sentences
 from detainerlib.sentences import releases
@@ -268,20 +267,9 @@ def _service(readings: HoldReadings, review: Review | None) -> Iterator[str]:
     """Yield that the detainer may not be in effect, by the edition that says so."""
     if review is not None and review.detainer.served is True:
         return
-    editions = [edition for reading in readings.computed for edition in reading.editions]
-    for requirement, says in (
-        (ServiceRequirement.REQUIRED, sentences.NEEDS_SERVICE),
-        (ServiceRequirement.NOT_READ, sentences.MAY_NEED_SERVICE),
-    ):
-        for edition in editions:
-            if edition.service is requirement:
-                yield f"{says} ({_cited_on_service(edition)})."
-                return
-
-
-def _cited_on_service(edition: FormEdition) -> str:
-    citation = on_service(edition)[0]
-    return catalog.authority(citation.authority).cited(citation.pin)
+    yield from counted_as_if_in_effect(
+        edition for reading in readings.computed for edition in reading.editions
+    )
 
 
 def _findings(review: Review) -> Iterator[str]:

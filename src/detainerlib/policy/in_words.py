@@ -15,7 +15,13 @@ from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisd
 from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.open_points import open_points
-from detainerlib.policy.ordinary import Change, OrdinaryCase, Turn, ordinary_cases
+from detainerlib.policy.ordinary import (
+    Change,
+    OrdinaryCase,
+    Turn,
+    bars_despite_a_judge,
+    ordinary_cases,
+)
 from detainerlib.policy.rulings import (
     OF_CUSTODY,
     aside_of,
@@ -45,7 +51,10 @@ def answer_in_words(answer: PolicyAnswer) -> str:
     lines = [f"{answer.jurisdiction.name}: {ruling_in_words(answer)}", *_details(answer)]
     *told, grounds = lines
     said = "\n".join(told)
-    meanings = _meanings(said.lower(), of_custody=answer.practice in OF_CUSTODY)
+    of_custody = answer.practice in OF_CUSTODY
+    meanings = [*_meanings(said.lower(), of_custody=of_custody)]
+    if of_custody and any(map(bars_despite_a_judge, ordinary_cases(answer))):
+        meanings.insert(0, wording.WARRANT_APART)
     return "\n".join((*told, *_definitions(answer, said), *meanings, grounds))
 
 

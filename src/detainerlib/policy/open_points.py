@@ -8,7 +8,14 @@ from detainerlib.models.provisions import Modality
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
 from detainerlib.policy.case_by_case import SILENT, OpenPoint, Outcomes, settled
 from detainerlib.policy.ordinary import OrdinaryCase
-from detainerlib.policy.rulings import citations_of, givers, reports_only, subject_of, what_it_does
+from detainerlib.policy.rulings import (
+    aside_of,
+    citations_of,
+    givers,
+    reports_only,
+    subject_of,
+    what_it_does,
+)
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
@@ -63,30 +70,34 @@ def _either_way(answer: PolicyAnswer, cases: Sequence[OrdinaryCase], about: str)
             if point.about == about:
                 alike.setdefault(point, []).append(case)
     told: list[str] = []
+    asides: dict[str, None] = {}
     for point, several in alike.items():
         kinds = [kind for case in several for kind in case.kinds]
         subject = sentences.agencies(kinds, is_local=answer.jurisdiction.level.is_local)
         if len(cases) == 1 and kinds == [sentences.ANY_OTHER]:
             subject = subject_of(cases[0], (), answer)
         merged = attrs.evolve(several[0], kinds=(*kinds,))
-        if_so, if_not = (
+        (if_so, aside), (if_not, otherwise) = (
             _in_that_event(answer, merged, subject, outcomes)
             for outcomes in (point.if_so, point.if_not)
         )
         where = sentences.in_cases(point.cases) if point.cases else ""
         told.append(wording.either_way(if_so, if_not, where))
-    return told
+        asides |= dict.fromkeys(filter(None, (aside, otherwise)))
+    return [*told, *asides]
 
 
 def _in_that_event(
     answer: PolicyAnswer, case: OrdinaryCase, subject: str, outcomes: Outcomes
-) -> str:
+) -> tuple[str, str]:
+    """Return what the law comes to then, and what is to be said of what was only reported."""
     modality = settled(outcomes)
     if modality is None:
-        return wording.STILL_OPEN[outcomes == {SILENT}]
+        return wording.STILL_OPEN[outcomes == {SILENT}], ""
     giving = [*givers(answer, case, modality)]
     cited, told = sentences.cited(citations_of(giving)), reports_only(giving)
     does = what_it_does(answer.practice, modality, subject, giving, cited)
-    if told and modality is Modality.PERMITTED:
-        return f"{does}, though {reports.as_reported(told[0].citation.text_as_of, 'it may')}{cited}"
-    return does
+    aside = aside_of(modality, told, cited).strip()
+    if told and modality is not Modality.PERMITTED:
+        aside = " ".join(filter(None, (reports.IS_NO_LAW, aside)))
+    return does, aside

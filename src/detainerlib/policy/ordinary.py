@@ -5,10 +5,12 @@ from typing import Final
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.case_by_case import (
+    DEFAULT_SCALE,
     SILENT,
     CaseByCase,
     FactLeaf,
@@ -161,6 +163,19 @@ def is_required_first(answer: PolicyAnswer) -> bool:
         for case in ordinary_cases(answer)
         if ANY_OTHER not in case.kinds or len(case.kinds) > 1
     )
+
+
+def bars_despite_a_judge(case: OrdinaryCase) -> bool:
+    """Whether a practice is prohibited in a case named for a judge's warrant, order or finding."""
+    warrants = {catalog.fact(id).statement for id in catalog.scale(DEFAULT_SCALE).warrants}
+    named = [
+        change.cases
+        for change in (*case.changes, *case.turns)
+        if change.modality is Modality.PROHIBITED
+    ]
+    if case.modality is Modality.PROHIBITED and case.undoing:
+        named += [change.cases for change in case.changes if change.modality is None]
+    return any(clause in warrants for cases in named for several in cases for clause in several)
 
 
 def _is_same(answer: PolicyAnswer, other: PolicyAnswer) -> bool:

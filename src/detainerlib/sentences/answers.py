@@ -45,22 +45,23 @@ def differs_for(agencies: str) -> str:
     return f"the answer differs for {agencies}"
 
 
+_OPEN_POINT: Final = "which is not settled or not known here (our words)"
+
+
 def depends_on_words(words: Sequence[str]) -> str:
     """Return that an answer depends on what no source settles, in our words; several have numbers.
 
     >>> depends_on_words(["what counts as a request"])
-    'it depends on a point that is not settled or not known here (our words): what counts as a \
-request'
+    'it depends on whether this is so, which is not settled or not known here (our words): what \
+counts as a request'
     >>> depends_on_words(["what counts", "when it counts"])
-    'it depends on points that are not settled or not known here (our words): (1) what counts; \
-(2) when it counts'
+    'it depends on whether these are so, which is not settled or not known here (our words): (1) \
+what counts; (2) when it counts'
     """
-    if len(words) == 1:
-        return (
-            f"it depends on a point that is not settled or not known here (our words): {words[0]}"
-        )
+    is_one = len(words) == 1
     numbered = "; ".join(f"({number}) {text}" for number, text in enumerate(words, 1))
-    return f"it depends on points that are not settled or not known here (our words): {numbered}"
+    so = f"it depends on whether {'this is' if is_one else 'these are'} so, {_OPEN_POINT}"
+    return f"{so}: {words[0] if is_one else numbered}"
 
 
 def conflict(laws: Sequence[str]) -> str:
@@ -227,6 +228,10 @@ SILENCE: Final[Mapping[bool, str]] = MappingProxyType(
     }
 )
 """What it means that no law on file covers a case, by whether that takes power over a person."""
+WARRANT_APART: Final = (
+    "This is about the detainer and ICE's request alone; what a judge's warrant or order requires "
+    "is a separate matter."
+)
 NO_POLICY_MAY: Final = "no policy may forbid"
 BAN_OF_BANS: Final = (
     "A law that bars such policies does not itself give the power to do what they would forbid."

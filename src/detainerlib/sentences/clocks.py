@@ -2,8 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from detainerlib._wording import long_day
+
+MAY_NEED_SERVICE: Final = (
+    "Time is counted as if the detainer is in effect. Whether it takes effect only when the person "
+    "is given a copy was not read"
+)
+NEEDS_SERVICE: Final = (
+    "Time is counted as if the detainer is in effect. It takes effect only when the person is "
+    "given a copy"
+)
 
 
 def on_time(place: str, zone: str, *, is_one_of_several: bool) -> str:

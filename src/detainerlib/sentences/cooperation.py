@@ -89,12 +89,12 @@ def outer_bound(practices: Sequence[Practice], level: str) -> str:
 
     >>> outer_bound([Practice.HOLD_ON_DETAINER], "holds under conditions")
     'No law on file allows an agency to hold a person on a detainer; some cases are only not \
-settled. That is no permission: “holds under conditions” is the outer bound.'
+settled. That is no permission: “holds under conditions” is only the outer bound.'
     """
     acts = joined([act(practice) for practice in practices], "or")
     return (
         f"No law on file allows an agency to {acts}; some cases are only not settled. "
-        f"That is no permission: “{level}” is the outer bound."
+        f"That is no permission: “{level}” is only the outer bound."
     )
 
 
@@ -142,6 +142,25 @@ def between(on: date, place: str, lowest: str, highest: str) -> str:
 “notification only.”"
     """
     return f"As of {long_day(on)}, {_laws_of(place)} range from “{lowest}” to “{highest}.”"
+
+
+_ALLOWED: Final[Mapping[Practice, str]] = {
+    Practice.HOLD_ON_DETAINER: "holds",
+    Practice.NOTIFY_RELEASE: "notice",
+    Practice.TRANSFER_CUSTODY: "transfers",
+}
+
+
+def at_least(on: date, place: str, lowest: str, practices: Sequence[Practice]) -> str:
+    """Return the lowest level of a place that only silence could raise, and what no law allows.
+
+    >>> at_least(date(2026, 10, 15), "Maryland", "minimal cooperation", [Practice.NOTIFY_RELEASE])
+    "As of October 15, 2026, Maryland's laws on file come to “minimal cooperation,” with some \
+cases not settled; no law on file allows notice."
+    """
+    nouns = joined([_ALLOWED.get(practice, practice.words) for practice in practices], "or")
+    come_to = f"come to “{lowest},” with some cases not settled"
+    return f"As of {long_day(on)}, {_laws_of(place)} {come_to}; no law on file allows {nouns}."
 
 
 def not_settled(on: date, place: str) -> str:

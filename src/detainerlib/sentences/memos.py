@@ -30,14 +30,6 @@ DAY_ONLY: Final = (
 )
 NO_PLACE: Final = "No place was given, so this memo does not say whether you may hold at all."
 RULES_DIFFER: Final = "The rules on file give different deadlines. This memo does not choose one."
-MAY_NEED_SERVICE: Final = (
-    "Time is counted as if the detainer is in effect. Whether it takes effect only when the person "
-    "is given a copy was not read"
-)
-NEEDS_SERVICE: Final = (
-    "Time is counted as if the detainer is in effect. It takes effect only when the person is "
-    "given a copy"
-)
 UNCHECKED: Final = (
     "1 question could not be checked, as something was not entered.",
     "{count} questions could not be checked, as something was not entered.",

@@ -5,6 +5,7 @@ from typing import Final
 from detainerlib._wording import partial_day
 
 NOT_A_LAW: Final = "Such a policy is not a law, and gives no power to do it."
+IS_NO_LAW: Final = "Such a policy is not a law."
 STILL_APPLIES: Final = "No source on file says that it still applies."
 
 
