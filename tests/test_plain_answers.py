@@ -961,11 +961,14 @@ class TestWhichDeadlineToActOn:
         of_hold = [
             line
             for line in run("hold", "12/24/2025 11pm", *place)
-            if line.startswith(("Earliest deadline: ", "Later rival deadline: ", "That days on"))
+            if line.startswith(
+                ("Earliest deadline: ", "Later rival deadline: ", "Argued, ", "That days on")
+            )
         ]
         status = next(line for line in run(*self.PIMA) if line.startswith("As of Thursday"))
 
         assert 4 == len(of_hold)
+        assert of_hold[2].startswith("Argued, but adopted by no source on file: Under 8 C.F.R. § ")
         assert status.endswith(" ".join(of_hold))
         assert "is an argument; no source on file adopts it." in of_hold[-1]
         assert "Exec. Order No. 14,371, § 1" in of_hold[-1]
@@ -976,8 +979,8 @@ class TestWhichDeadlineToActOn:
 
         assert "a hold is running" not in answer
         assert (
-            "the time that Form I-247A names is running: so far 14 hours of 48 hours. Whether "
-            "the person may be held is not settled."
+            "the time that Form I-247A names is running: 14 hours since release was due; the "
+            "form asks for no more than 48 hours. Whether the person may be held is not settled."
         ) in answer
 
     def test_of_a_day_the_earliest_of_all_comes_first(self, run: Run) -> None:
@@ -1050,7 +1053,12 @@ class TestMemoOfAnUnsettledPlace:
         memo = self.memo()
         answer = memo[memo.index(" ANSWER ") : memo.index("WHEN A LAWFUL HOLD")]
 
-        assert 2 == answer.count("Later rival deadline: ")
+        assert 1 == answer.count("Later rival deadline: ")
+        assert 1 == answer.count("Argued, but adopted by no source on file: ")
+        assert "The two deadlines are 72 hours apart." in answer
+        rows = memo[memo.index("WHEN A LAWFUL HOLD") : memo.index("WHICH HOURS COUNT")]
+        assert 2 == rows.count("Addressed to: ")
+        assert rows.index("Official citation: 8 C.F.R.") < rows.index("Argued, but adopted by no ")
         assert "It takes effect only when the person is given a copy" in answer
 
     def test_the_law_begins_with_the_agency_named_first(self) -> None:

@@ -130,7 +130,8 @@ class HoldInWords:
         for reading in self.readings():
             window = reading.window
             if reading.editions and window is not None and now <= same_instant(window.deadline):
-                counted = all(span.counted for span in window.spans)
+                is_since_due = window.starts_at == CUSTODY_ENDS
+                counted = is_since_due and all(span.counted for span in window.spans)
                 passed = now - same_instant(window.clock_starts) if counted else None
                 hours = window.rule.duration
                 return sentences.hours_running(self._at, reading.title, passed, hours)

@@ -26,7 +26,7 @@ from detainerlib.holds.facility import (
     law_on_holding,
 )
 from detainerlib.holds.hold_audit import HoldAudit
-from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.reading import HoldReading, is_argued
 from detainerlib.holds.readings_together import arguments_in, asked_and_limits_in, clock_changes_in
 from detainerlib.holds.rival_windows import late_receipt_point, own_lists
 from detainerlib.holds.spans import strip_html
@@ -267,9 +267,11 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def agreement(self) -> str:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
-        computed, of = self.computed, sentences.deadline_of(self.authority_to_hold)
-        spread = self._spread() if computed else None
-        return sentences.agreement(spread, len(computed), len(self.readings), of=of)
+        of = sentences.deadline_of(self.authority_to_hold)
+        adopted = [pair for pair in self._by_deadline if not is_argued(pair[1], self.readings)]
+        spread = adopted[-1][0] - adopted[0][0] if adopted else None
+        argued = len(self._by_deadline) - len(adopted)
+        return sentences.agreement(spread, len(adopted), len(self.readings) - argued, of=of)
 
     @property
     def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:

@@ -11,7 +11,7 @@ from detainerlib._arguments import takes
 from detainerlib._validation import Text, checked
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.hold_audit import HoldAudit, audit_window
-from detainerlib.holds.terms import conditions_of, rule_calendar, title_of
+from detainerlib.holds.terms import conditions_of, orders_closing, rule_calendar, title_of
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
@@ -185,6 +185,20 @@ class HoldReading(UnderLaw):
         return f"{self.title}: {sentences.NOT_READ}."
 
 
+def orders_of(reading: HoldReading) -> tuple[str, ...]:
+    """Return the executive orders on which the deadline of a reading rests, as cited."""
+    window = reading.window
+    if window is None:
+        return ()
+    excluded = {span.day for span in window.spans if not span.counted}
+    return orders_closing(window.calendar, excluded)
+
+
+def is_argued(reading: HoldReading, readings: Sequence["HoldReading"]) -> bool:
+    """Whether a reading that no source on file adopts gives a later time than another."""
+    return rank_among(reading, readings) is sentences.Rank.ARGUED
+
+
 def rank_among(reading: HoldReading, readings: Sequence["HoldReading"]) -> sentences.Rank:
     """Return where the deadline of a reading stands among those of all."""
     deadlines = sorted(
@@ -193,6 +207,8 @@ def rank_among(reading: HoldReading, readings: Sequence["HoldReading"]) -> sente
     if reading.deadline is None or not deadlines:
         return sentences.Rank.ONLY
     may_be_earlier = any(other.needs for other in readings)
-    return sentences.rank_of(
+    rank = sentences.rank_of(
         same_instant(reading.deadline), deadlines, may_be_earlier=may_be_earlier
     )
+    is_later = rank is sentences.Rank.LATER
+    return sentences.Rank.ARGUED if is_later and orders_of(reading) else rank

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from detainerlib import catalog
-from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.reading import HoldReading, orders_of
 from detainerlib.sentences import holds as sentences
 from detainerlib.sentences.policy import sources
 from detainerlib.sources.citations import Evidence
-from detainerlib.times.calendars import ClosureCalendar
 from detainerlib.times.instants import same_instant
 
 _HOUR = timedelta(hours=1)
@@ -38,16 +36,7 @@ def arguments_in(readings: Sequence[HoldReading]) -> Iterator[str]:
     """Yield that a reading that counts on executive orders is an argument, with the orders."""
     orders: dict[str, None] = {}
     for reading in readings:
-        window = reading.window
-        parts = () if window is None or window.calendar is None else window.calendar.parts
-        spans = () if window is None else window.spans
-        days = {span.day for span in spans if not span.counted}
-        for part in parts:
-            for closure in part.closures if isinstance(part, ClosureCalendar) else ():
-                if closure.day in days and not closure.half_day:
-                    citation = closure.citation
-                    cited = catalog.authority(citation.authority).cited(citation.pin)
-                    orders.setdefault(cited)
+        orders |= dict.fromkeys(orders_of(reading))
     if orders:
         yield sentences.argument([*orders])
 

@@ -1,5 +1,7 @@
 """What a clock runs by: the rule, the facility's zone and the calendar, checked together."""
 
+from collections.abc import Container
+from datetime import date
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -9,7 +11,7 @@ from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.holds import clock
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.sentences import clocks as wording
-from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
+from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar
 
 _FEDERAL: Final = FederalHolidays()
 
@@ -91,6 +93,18 @@ def title_of(rule: HoldRule, calendar: HolidayCalendar | None, starts_at: str) -
     """Return the title of a rule, with what is read into it otherwise than by default."""
     conditions = conditions_of(rule, calendar, starts_at)
     return f"{rule.title}, if {' and '.join(conditions)}" if conditions else rule.title
+
+
+def orders_closing(calendar: HolidayCalendar | None, days: Container[date]) -> tuple[str, ...]:
+    """Return the executive orders by which a calendar excludes some of these days, as cited."""
+    parts = () if calendar is None else calendar.parts
+    orders = (
+        catalog.authority(closure.citation.authority).cited(closure.citation.pin)
+        for part in parts
+        for closure in (part.closures if isinstance(part, ClosureCalendar) else ())
+        if closure.day in days and not closure.half_day
+    )
+    return tuple(dict.fromkeys(orders))
 
 
 def conditions_of(

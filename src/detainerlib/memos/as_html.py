@@ -101,7 +101,8 @@ def _sections(memo: MemoContents) -> Iterator[str]:
     yield _section(
         sentences.ANSWER, f'<div class="answer"><p><b>{escape(first)}</b></p>{answer}</div>'
     )
-    yield _section(memo.heading, table_of_html(memo.columns, map(_row, memo.rows)))
+    argued = paragraph(*memo.argued) if memo.argued else ""
+    yield _section(memo.heading, table_of_html(memo.columns, map(_row, memo.rows)) + argued)
     if memo.strips:
         left_out = paragraph(memo.not_drawn) if memo.not_drawn else ""
         yield _section(memo.days, "".join(_strips(memo.strips)) + left_out)

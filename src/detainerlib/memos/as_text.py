@@ -60,6 +60,8 @@ def _lines(memo: MemoContents) -> Iterator[str]:
     yield from _part(memo.heading, ())
     for row in memo.rows:
         yield from _reading(row, *memo.columns[2:])
+    for line in memo.argued:
+        yield from _wrapped(line)
     if memo.strips:
         yield from _part(f"{memo.days}{sentences.MARKS}", ())
     for strip in memo.strips:

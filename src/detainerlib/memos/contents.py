@@ -14,7 +14,7 @@ from detainerlib.cases.face import counted_as_if_in_effect
 from detainerlib.cases.review import Review
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import may_be_excepted
-from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.reading import HoldReading, is_argued
 from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
 from detainerlib.sentences import holds as hold_sentences
@@ -62,6 +62,7 @@ class MemoContents(NamedTuple):
     heading: str
     columns: tuple[str, ...]
     rows: tuple[ReadingRow, ...]
+    argued: tuple[str, ...]
     days: str
     strips: tuple[DayStrip, ...]
     not_drawn: str
@@ -74,7 +75,14 @@ class MemoContents(NamedTuple):
     @property
     def room(self) -> int:
         """The room that it takes on a page, in letters."""
-        parts = (*self.answer, *self.law, *self.caveats, *self.review, *self.addresses)
+        parts = (
+            *self.answer,
+            *self.argued,
+            *self.law,
+            *self.caveats,
+            *self.review,
+            *self.addresses,
+        )
         cells = [str(cell) for row in self.rows for cell in row]
         return sum(map(len, (*parts, *cells))) + _ROW * len(self.rows) + _STRIP * len(self.strips)
 
@@ -109,6 +117,7 @@ def contents_of(
         heading=sentences.readings(of),
         columns=sentences.columns(of),
         rows=tuple(_rows(readings, latest)),
+        argued=tuple(_argued(readings, latest)),
         days=sentences.DAYS if latest is None else sentences.DAYS_FROM_START,
         strips=(),
         not_drawn="",
@@ -172,8 +181,8 @@ def _law(lines: Sequence[str], room: int) -> Iterator[str]:
 
 def _rows(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[ReadingRow]:
     explanation = readings.explanation
-    last = {reading.full_title: reading for reading in latest or ()}
-    for reading in readings.in_order:
+    last = {reading.full_title: reading for reading in _adopted(latest)} if latest else {}
+    for reading in _adopted(readings):
         at_end = last.pop(reading.full_title, None)
         expires = _expires(reading)
         if latest is not None and reading.deadline is not None:
@@ -198,6 +207,23 @@ def _rows(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[Readi
                 citation=printed(reading.citation),
                 is_earliest=False,
             )
+
+
+def _adopted(readings: HoldReadings) -> Iterator[HoldReading]:
+    """Yield the readings in order, but not what is only argued."""
+    return (reading for reading in readings.in_order if not is_argued(reading, readings.readings))
+
+
+def _argued(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str]:
+    """Yield what is argued that no source on file adopts; of a day, for either end."""
+    ends = [(sentences.START_OF_DAY, readings)]
+    if latest is not None:
+        ends.append((sentences.END_OF_DAY, latest))
+    for when, of_end in ends:
+        for reading in of_end:
+            if is_argued(reading, of_end.readings):
+                line = of_end.line(reading)
+                yield line if latest is None else sentences.if_due(when, line)
 
 
 def _strips(readings: HoldReadings) -> Iterator[DayStrip]:

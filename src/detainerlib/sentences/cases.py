@@ -332,8 +332,8 @@ def hours_running(at: str, title: str, passed: timedelta | None, hours: timedelt
 
     >>> noon = "Thursday, July 3, 2025, 12:00 noon CDT"
     >>> hours_running(noon, "Form I-247A", timedelta(hours=14), timedelta(hours=48))
-    'As of Thursday, July 3, 2025, 12:00 noon CDT, the time that Form I-247A names is running: so \
-far 14 hours of 48 hours.'
+    'As of Thursday, July 3, 2025, 12:00 noon CDT, the time that Form I-247A names is running: 14 \
+hours since release was due; the form asks for no more than 48 hours.'
     >>> hours_running(noon, "8 C.F.R. § 287.7(d)", None, timedelta(hours=48))
     'As of Thursday, July 3, 2025, 12:00 noon CDT, the time that 8 C.F.R. § 287.7(d) names is \
 running.'
@@ -341,7 +341,8 @@ running.'
     running = f"As of {at}, the time that {title} names is running"
     if passed is None:
         return f"{running}."
-    return f"{running}: so far {length(passed)} of {length(hours)}."
+    asks = f"the form asks for no more than {length(hours)}"
+    return f"{running}: {length(passed)} since release was due; {asks}."
 
 
 def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:

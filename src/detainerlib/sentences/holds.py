@@ -66,6 +66,8 @@ class Rank(enum.Enum):
     """The same, and a rule that could not be computed may give an earlier one."""
     LATER = "later"
     """Another is earlier."""
+    ARGUED = "argued"
+    """Another is earlier, and no source on file adopts the reading that gives it."""
 
 
 _RANKS: Final[Mapping[Rank, str]] = MappingProxyType(
@@ -74,6 +76,7 @@ _RANKS: Final[Mapping[Rank, str]] = MappingProxyType(
         Rank.EARLIEST: "Earliest deadline: ",
         Rank.EARLIEST_COMPUTED: "Earliest deadline computed: ",
         Rank.LATER: "Later rival deadline: ",
+        Rank.ARGUED: "Argued, but adopted by no source on file: ",
     }
 )
 _EXPIRES: Final[Mapping[DeadlineOf, str]] = MappingProxyType(
@@ -145,8 +148,9 @@ expire earlier under N.C. Gen. Stat. § 162-62(b1)'
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
     if of is DeadlineOf.NAMED_TIME:
         ends = "already ended" if passed else "ends"
-        return f"The time named by {title} {ends} {happens(in_words(deadline))}{if_so}"
-    if rank is Rank.LATER:
+        argued = _RANKS[rank] if rank is Rank.ARGUED else ""
+        return f"{argued}The time named by {title} {ends} {happens(in_words(deadline))}{if_so}"
+    if rank in {Rank.LATER, Rank.ARGUED}:
         same = "the same hold" if of is DeadlineOf.HOLD else "that hold"
         verb = "would already have expired" if passed else "would expire"
         under = f"Under {title}{if_so}, {same} {verb} {happens(in_words(deadline))}"
