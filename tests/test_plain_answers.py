@@ -167,9 +167,10 @@ class TestWhichDeadlineADutyFollows:
                 "US-TX",
                 (
                     "Texas's law set no hours of its own in art. 2.251, and required the agency to "
-                    "comply with any request made in the detainer request. Since 2025 it is "
-                    "continued in art. 2A.060, whose text was not read. "
-                    f"{UNSAID}"
+                    "comply with any request made in the detainer request: by these words, for "
+                    "the time that the detainer requested. No law on file extends that to the time "
+                    "of the regulation. Since 2025 it is continued in art. 2A.060, whose text was "
+                    "not read. No law on file says in hours how long the duty to hold runs."
                 ),
             ),
             ("US-GA", UNSAID),
@@ -225,8 +226,9 @@ class TestWhichDeadlineADutyFollows:
         lines = run("hold", "7/3/2025 5pm", "--jurisdiction", "TX", *zone)
 
         too_early = next(line for line in lines if line.startswith("A release before Saturday"))
-        assert f"may break the duty to hold. {self.UNSAID} Texas's law set no hours" in too_early
-        assert not any(line.startswith("A release by the earliest") for line in lines)
+        assert "may break the duty to hold. Texas's law set no hours" in too_early
+        assert too_early.endswith("No law on file says in hours how long the duty to hold runs.")
+        assert not any(line.startswith("A release by ") for line in lines)
 
 
 class TestTwoLimitsOfOneStatute:
@@ -1128,6 +1130,7 @@ class TestRequestForNotification:
         ) in answer
         assert "add: --on 3/4/2016" in answer
         assert 1 == answer.count("Source: ")
+        assert "Source: the original text was read in part." in answer
         assert "we have not read" not in answer
 
 

@@ -484,8 +484,9 @@ class TestJurisdictions:
             StepStatus.UNKNOWN,
             (
                 "Texas's law set no hours of its own in art. 2.251, and required the agency to "
-                "comply with any request made in the detainer request. Since 2025 it is continued "
-                "in art. 2A.060, whose text was not read."
+                "comply with any request made in the detainer request: by these words, for the "
+                "time that the detainer requested. No law on file extends that to the time of the "
+                "regulation. Since 2025 it is continued in art. 2A.060, whose text was not read."
             ),
         ) in considered(readings)
 
@@ -498,7 +499,8 @@ class TestJurisdictions:
             StepStatus.APPLIED,
             (
                 "Texas's law sets no hours of its own. It requires the agency to comply with "
-                "any request made in the detainer request."
+                "any request made in the detainer request: by these words, for the time that the "
+                "detainer requests. No law on file extends that to the time of the regulation."
             ),
         ) in considered(readings)
 
@@ -770,7 +772,7 @@ class TestValues:
         html = readings._repr_html_()
         places = re.findall(r"margin-left:([0-9.]+)%;width:([0-9.]+)%", html)
         items = [re.sub("<div.*", "", item) for item in re.findall("<li>(.*?)</li>", html)]
-        above = "<br>".join(map(escape, str(readings).splitlines()[:8]))
+        above = "<br>".join(map(escape, str(readings).splitlines()[:9]))
 
         assert html.startswith(f"<p>{above}<br>{readings.agreement}</p><ul><li>")
         assert [("0.00", "85.71"), *[("14.29", "85.71")] * 4] == places

@@ -1376,8 +1376,10 @@ class TestText:
                 0,
                 (
                     "As of Monday, May 5, 2025, 5:00 p.m. CDT, the time that Form I-247A names is "
-                    "running: so far 0 minutes of 48 hours. Whether the person may be held "
-                    "was not looked up. A lawful hold would expire Wednesday, May 7, 2025, 5:00 "
+                    "running: 0 minutes since release was due; the form asks for "
+                    "no more than 48 hours. "
+                    "Whether the person may be held was not looked up. A lawful hold would expire "
+                    "Wednesday, May 7, 2025, 5:00 "
                     "p.m. CDT under Form I-247A. A lawful hold would expire Wednesday, May 7, "
                     "2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
                 ),
@@ -1574,8 +1576,10 @@ class TestText:
 
         assert (
             "As of Thursday, May 1, 2025, 5:00 p.m. CDT, the time that Form I-247A names is "
-            "running: so far 0 minutes of 48 hours. Whether the person may be held was not "
-            "looked up. Earliest deadline: A lawful hold would expire Saturday, May 3, 2025, 5:00 "
+            "running: 0 minutes since release was due; the form asks for "
+            "no more than 48 hours. "
+            "Whether the person may be held was not looked up. Earliest deadline: A lawful hold "
+            "would expire Saturday, May 3, 2025, 5:00 "
             "p.m. CDT under Form I-247A. Later rival deadline: Under 8 C.F.R. § 287.7(d), that "
             "hold would expire Monday, May 5, 2025, 5:00 p.m. CDT."
         ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
@@ -1619,8 +1623,8 @@ class TestText:
             (
                 1,
                 (
-                    "Form I-247A names is running: so far 1 hour of 48 hours. The law above bars "
-                    "the hold."
+                    "Form I-247A names is running: 1 hour since release was due; the form asks "
+                    "for no more than 48 hours. The law above bars the hold."
                 ),
             ),
             (60, "8 C.F.R. § 287.7(d) names is running. The law above bars the hold."),
@@ -2065,7 +2069,9 @@ class TestValue:
         assert "America/Denver" == status.zone
         assert (
             "As of Monday, May 5, 2025, 4:00 p.m. MDT, the time that Form I-247A names is running: "
-            "so far 0 minutes of 48 hours. Whether the person may be held was not looked up. "
+            "0 minutes since release was due; the form asks for "
+            "no more than 48 hours. "
+            "Whether the person may be held was not looked up. "
             "A lawful hold would expire Wednesday, May 7, 2025, 4:00 p.m. MDT under Form I-247A. A "
             "lawful hold would expire Wednesday, May 7, 2025, 4:00 p.m. MDT under 8 C.F.R. "
             "§ 287.7(d)."

@@ -105,7 +105,7 @@ def _above(readings: HoldReadings) -> Iterator[str]:
     if readings.jurisdiction is None and readings.computed:
         yield from (closing_typed(readings.explanation.closing), "")
     yield from law_first(
-        line for line in readings.authority_to_hold if not line.endswith(wording.DUTY_NOT_TIMED)
+        line for line in readings.authority_to_hold if not wording.is_not_timed(line)
     )
 
 
@@ -180,14 +180,12 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
     if duty is not None and holding is not None and first is not None and first.deadline:
         from detainerlib.policy.ordinary import is_required_first  # noqa: PLC0415 (only of a place)
 
-        own_limit = not duty.endswith(wording.DUTY_NOT_TIMED)
+        own_limit = not wording.is_not_timed(duty)
         depends = not is_required_first(holding)
         told = releases.too_early(
             first.deadline, own_limit=own_limit, depends=depends, all_computed=all_computed
         )
-        unsaid = wording.DUTY_NOT_TIMED
-        taken_up = duty.removesuffix(unsaid).strip()
-        yield told if own_limit else " ".join(filter(None, (told, unsaid, taken_up)))
+        yield told if own_limit else f"{told} {duty}"
         return
     differ = any(len({reading.deadline for reading in end.computed}) > 1 for end in ends)
     if all_computed and differ and first is not None and first.deadline is not None:

@@ -99,7 +99,9 @@ def _report(
             cited = explanation.printed(notice.citation)
             if notice.service is ServiceRequirement.NOT_READ:
                 continue
-            yield f"    {cited}. {policy_sentences.source(_grade(notice, notices))}"
+            in_part = _is_read_in_part(notice, notices)
+            grade = policy_sentences.source(_grade(notice, notices), in_part=in_part)
+            yield f"    {cited}. {grade}"
     yield from read
     due = next((notice.due for notice in notices if notice.due and not _by_law(notice)), None)
     if notices.laws and due is not None and due.earliest.date() != notices.on:
@@ -114,6 +116,15 @@ def _report(
 
 def _by_law(notice: NoticeDeadline) -> bool:
     return notice.rule is not None and notice.rule.jurisdiction is not None
+
+
+def _is_read_in_part(notice: NoticeDeadline, notices: Iterable[NoticeDeadline]) -> bool:
+    """Whether wording of the form that a notice rests on was not read."""
+    return any(
+        other.citation.authority == notice.citation.authority
+        and other.service is ServiceRequirement.NOT_READ
+        for other in notices
+    )
 
 
 def _grade(notice: NoticeDeadline, notices: Iterable[NoticeDeadline]) -> Evidence:

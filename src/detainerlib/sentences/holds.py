@@ -29,6 +29,8 @@ IF_LAWFUL = (
 BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in effect."
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
 DUTY_NOT_TIMED = "No law on file says which of the deadlines the duty to hold follows."
+DUTY_NOT_IN_HOURS = "No law on file says in hours how long the duty to hold runs."
+_UNSAID = (DUTY_NOT_TIMED, DUTY_NOT_IN_HOURS)
 _LAST = "that moment is the last of them"
 NOT_COMPUTED = "A rule on file could not be computed and may end earlier."
 _OWN_LIMIT = "The law that requires the hold sets its own time limit"
@@ -195,7 +197,16 @@ def is_duty(line: str) -> bool:
     >>> is_duty(no_time_limit([])), is_duty(own_time_limit(["A"])), is_duty(NO_AUTHORITY)
     (True, True, False)
     """
-    return line.endswith(DUTY_NOT_TIMED) or line.startswith(_OWN_LIMIT)
+    return is_not_timed(line) or line.startswith(_OWN_LIMIT)
+
+
+def is_not_timed(line: str) -> bool:
+    """Whether a line says that no law on file gives a duty to hold its time.
+
+    >>> is_not_timed(no_time_limit(["It sets no hours."])), is_not_timed(own_time_limit(["A"]))
+    (True, False)
+    """
+    return line.endswith(_UNSAID)
 
 
 def no_time_limit(taken_up: Sequence[str]) -> str:
@@ -203,8 +214,11 @@ def no_time_limit(taken_up: Sequence[str]) -> str:
 
     >>> no_time_limit([])
     'No law on file says which of the deadlines the duty to hold follows.'
+    >>> no_time_limit(["It is to do what the detainer requests."])
+    'It is to do what the detainer requests. No law on file says in hours how long the duty to \
+hold runs.'
     """
-    return " ".join([*taken_up, DUTY_NOT_TIMED])
+    return " ".join([*taken_up, DUTY_NOT_IN_HOURS if taken_up else DUTY_NOT_TIMED])
 
 
 def held_all_the_same(

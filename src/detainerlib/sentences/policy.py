@@ -355,13 +355,16 @@ def nothing_found(whether: str, place: str | None, *, is_inferred: bool) -> str:
     return " ".join(parts)
 
 
-def source(grade: Evidence) -> str:
-    """Return how well what an answer rests on was read.
+def source(grade: Evidence, *, in_part: bool = False) -> str:
+    """Return how well what an answer rests on was read, or that it was read in part.
 
     >>> source(Evidence.SECONDARY)
     'Source: secondary, not the original text.'
+    >>> source(Evidence.TEXT, in_part=True)
+    'Source: the original text was read in part.'
     """
-    return f"Source: {grade.words}."
+    part = " in part" if in_part and grade is Evidence.TEXT else ""
+    return f"Source: {grade.words}{part}."
 
 
 def sources(grades: Mapping[Evidence, Sequence[str]]) -> str:
