@@ -168,12 +168,10 @@ def is_required_first(answer: PolicyAnswer) -> bool:
 def bars_despite_a_judge(case: OrdinaryCase) -> bool:
     """Whether a practice is prohibited in a case named for a judge's warrant, order or finding."""
     warrants = {catalog.fact(id).statement for id in catalog.scale(DEFAULT_SCALE).warrants}
-    named = [
-        change.cases
-        for change in (*case.changes, *case.turns)
-        if change.modality is Modality.PROHIBITED
-    ]
-    if case.modality is Modality.PROHIBITED and case.undoing:
+    barred = Modality.PROHIBITED
+    named = [change.cases for change in case.changes if change.modality is barred]
+    named += [turn.cases for turn in case.turns if turn.modality is barred]
+    if case.modality is barred and case.undoing:
         named += [change.cases for change in case.changes if change.modality is None]
     return any(clause in warrants for cases in named for several in cases for clause in several)
 
