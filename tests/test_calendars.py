@@ -665,13 +665,18 @@ class TestUnion:
     def test_has_its_parts_in_an_order_of_their_own(self) -> None:
         """The federal list first, then by kind, by label, and by what they hold."""
         days = [CustomDays({date(2025, 3, day): "Fair"}) for day in (25, 23, 21, 24, 22)]
+        closures = [
+            ClosureCalendar([HALF_DAY, attrs.evolve(FULL_DAY, day=date(2025, 3, day))])
+            for day in (23, 22, 25, 24, 21)
+        ]
         joined = OTHER | self.JOINED
-        for calendar in days:
+        for calendar in (*days, *closures):
             joined |= calendar
 
         assert (
             FederalHolidays(),
             ClosureCalendar([FULL_DAY]),
+            *(closures[place] for place in (4, 1, 0, 3, 2)),
             *(CustomDays({date(2025, 3, day): "Fair"}) for day in range(21, 26)),
             ALONE,
             OTHER,

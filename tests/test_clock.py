@@ -84,6 +84,8 @@ def test_a_clock_that_never_stops_is_not_walked() -> None:
 
     assert ends - begins == clock.counted_between(begins, ends, days)
     assert {} == days
+    last = datetime(9999, 12, 31, tzinfo=zone).astimezone(UTC)
+    assert last - begins == clock.counted_between(begins, last, days)
     beyond = datetime.max.replace(tzinfo=UTC)
     with pytest.raises(OverflowError):
         clock.counted_between(begins, beyond, days)

@@ -408,9 +408,14 @@ class TestEvents:
 
     def test_named_it_is_computed(self) -> None:
         """48 hours from receipt, no day excluded."""
-        found = hold_deadline(THURSDAY, rule=self.NC, event="detainer-and-warrant-received")
+        event = "detainer-and-warrant-received"
+        window = hold_window(THURSDAY, rule=self.NC, event=event)
 
-        assert "2025-07-05T17:00:00-05:00" == found.isoformat()
+        assert hold_deadline(THURSDAY, rule=self.NC, event=event) == window.deadline
+        assert ("2025-07-05T17:00:00-05:00", event) == (
+            window.deadline.isoformat(),
+            window.starts_at,
+        )
 
     def test_an_event_that_is_not_the_rule_s(self) -> None:
         """The regulation does not start at receipt."""

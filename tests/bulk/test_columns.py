@@ -303,6 +303,17 @@ class TestLocalTimes:
         with pytest.raises(ZoneError, match=r"row 1: .*America/Nowhere"):
             bulk.hold_deadlines(walls, zone=keys, naive="local")
 
+    def test_each_on_the_clock_of_its_own_zone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Also in the pieces of a long column that come after the first."""
+        monkeypatch.setattr("detainerlib.bulk._columns.inputs._PIECE", 2)
+        keys = [CHICAGO, "America/New_York", "America/New_York", "Pacific/Guam", CHICAGO]
+        wall = datetime.fromisoformat("2025-07-03T17:00")
+        walls = np.array([wall] * len(keys), dtype="M8[us]")
+
+        assert [ticks(hold_deadline(wall, zone=key)) for key in keys] == (
+            bulk.hold_deadlines(walls, zone=keys, naive="local").view(np.int64).tolist()
+        )
+
     def test_beyond_all_years(self) -> None:
         """As any instant there, also where only its instant lies beyond them."""
         for wall in ("12025-01-01", "9999-12-31T23:30"):

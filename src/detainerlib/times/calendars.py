@@ -4,12 +4,12 @@ import abc
 import calendar
 import enum
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, TypeVar, cast
 
 import attrs
 
@@ -18,6 +18,8 @@ from detainerlib._validation import Slug, Text, checked, day_of
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.federal_list import federal_days
+
+Listed = TypeVar("Listed")
 
 FEDERAL_YEARS: Final = range(1971, 2101)
 """The years for which the federal list was compared, day by day, with the statute's rules."""
@@ -149,7 +151,7 @@ class HolidayCalendar(Printed, abc.ABC):
 
 def _place_in_a_union(part: HolidayCalendar) -> tuple[bool, str, str, str]:
     # Two that hold as many days print alike.
-    holds = attrs.astuple(cast("Any", part), recurse=False) if attrs.has(type(part)) else part
+    holds = attrs.astuple(cast("Any", part)) if attrs.has(type(part)) else part
     return not isinstance(part, FederalHolidays), type(part).__name__, part.label, repr(holds)
 
 
@@ -228,6 +230,14 @@ def _federal_days(observed: Observed, year: int) -> Mapping[date, tuple[str, ...
     return days
 
 
+def _listed_on(
+    day: date, listed: tuple[Listed, ...], day_of_listed: Callable[[Listed], date]
+) -> tuple[Listed, ...]:
+    """Return what is listed for a day, in a list that is in the order of its days."""
+    first, last = (find(listed, day, key=day_of_listed) for find in (bisect_left, bisect_right))
+    return listed[first:last]
+
+
 def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
     closures = tuple(values) if isinstance(values, Iterable) else (values,)
     for closure in closures:
@@ -268,12 +278,9 @@ class ClosureCalendar(HolidayCalendar):
             NotADayError: If `day` is a datetime or no date.
         """
         day = day_of(day, "day")
-        on_day = attrgetter("day")
-        first = bisect_left(self.closures, day, key=on_day)
-        last = bisect_right(self.closures, day, lo=first, key=on_day)
         return tuple(
             f"federal offices closed: {closure.reason}"
-            for closure in self.closures[first:last]
+            for closure in _listed_on(day, self.closures, attrgetter("day"))
             if not closure.half_day
         )
 
@@ -324,8 +331,7 @@ class CustomDays(HolidayCalendar):
             NotADayError: If `day` is a datetime or no date.
         """
         day = day_of(day, "day")
-        place = bisect_left(self.days, (day,))
-        return tuple(reason for listed, reason in self.days[place : place + 1] if listed == day)
+        return tuple(reason for _, reason in _listed_on(day, self.days, itemgetter(0)))
 
     @property
     def label(self) -> str:

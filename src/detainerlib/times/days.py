@@ -1,6 +1,7 @@
 """Days of the week, and where a local day begins, also where clocks skip its midnight."""
 
 import enum
+from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -44,11 +45,9 @@ def first_instant(day: date, zone: ZoneInfo) -> datetime:
     # Midnight was skipped. The gap began between midnight by the offset after it and midnight by
     # the offset before it; offsets change on whole seconds, so halving finds the second.
     earlier = midnight.replace(fold=1).astimezone(UTC)
-    before, after = 0, (instant - earlier) // _ONE_SECOND
-    while before < after:
-        middle = (before + after) // 2
-        if (earlier + middle * _ONE_SECOND).astimezone(zone).date() >= day:
-            after = middle
-        else:
-            before = middle + 1
-    return earlier + before * _ONE_SECOND
+
+    def is_reached(second: int) -> bool:
+        return (earlier + second * _ONE_SECOND).astimezone(zone).date() >= day
+
+    seconds = range((instant - earlier) // _ONE_SECOND)
+    return earlier + bisect_left(seconds, True, key=is_reached) * _ONE_SECOND  # noqa: FBT003

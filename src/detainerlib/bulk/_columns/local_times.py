@@ -1,6 +1,6 @@
 """Local times without a zone, turned into the instants they name."""
 
-from datetime import UTC
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -15,7 +15,7 @@ from detainerlib.bulk._kernel.segments import LocalTimeCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds.terms import ClockSettings
-from detainerlib.times.instants import beyond
+from detainerlib.times.instants import beyond, same_instant
 
 _UTC: Final = "UTC"
 
@@ -63,19 +63,18 @@ class LocalTimes:
             return clock
         value = self._unit.written(wall).removesuffix("Z")
         local = self._unit.instant(wall)
-        try:
-            exists = local is not None and local.replace(tzinfo=clock.zone).astimezone(UTC)
-        except OverflowError:
-            exists = False
-        if not exists:
-            return beyond(value, "local time")
-        return InstantError(
-            "local time",
-            value,
-            f"a local time that happens once in {clock.zone}",
-            "Where clocks are set back it happens twice: say ambiguous='earliest', 'latest' or "
-            "'null'. Where they are set forward it does not exist: say nonexistent='null'.",
-        )
+        if local is not None:
+            with suppress(OverflowError):
+                same_instant(local.replace(tzinfo=clock.zone))
+                return InstantError(
+                    "local time",
+                    value,
+                    f"a local time that happens once in {clock.zone}",
+                    "Where clocks are set back it happens twice: say ambiguous='earliest', "
+                    "'latest' or 'null'. Where they are set forward it does not exist: say "
+                    "nonexistent='null'.",
+                )
+        return beyond(value, "local time")
 
 
 def local_times_of(clock: ClockSettings, fold: int) -> LocalTimeCourse:
