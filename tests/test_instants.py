@@ -256,6 +256,14 @@ class TestNanoseconds:
 
         assert datetime(2025, 7, 3, 22, 0, 0, 1, tzinfo=UTC) == to_utc(value, "custody_ends")
 
+    def test_accepts_a_datetime_of_another_class_without_them(self) -> None:
+        """Those of other libraries are datetimes, and have microseconds at most."""
+
+        class Moment(datetime):
+            """A datetime by another name."""
+
+        assert THURSDAY_UTC == to_utc(Moment(2025, 7, 3, 17, tzinfo=CHICAGO), "custody_ends")
+
     def test_refuses_a_real_pandas_timestamp(self) -> None:
         """The same with pandas itself, where it is installed."""
         pandas = pytest.importorskip("pandas")

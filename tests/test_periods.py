@@ -511,6 +511,11 @@ class TestTimelineOrder:
 
         assert ("unknown", "known") == tuple(what for _, what in line.entries)
 
+        ever = EffectivePeriod(start=date.min)
+        line = Timeline.from_entries([(ever, "ever"), (period(None, 20), "unknown")])
+
+        assert ("unknown", "ever") == tuple(what for _, what in line.entries)
+
     def test_keeps_the_order_given_where_first_days_are_the_same(self) -> None:
         """Entries that began together stay as they were given."""
         line = Timeline.from_entries([(period(1, 9), "first"), (period(1, 5), "second")])

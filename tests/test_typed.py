@@ -174,6 +174,14 @@ class TestTimes:
             typed, zone=zone
         )
 
+    def test_a_name_behind_an_offset_may_be_that_of_the_facility_alone(self) -> None:
+        """Of ADT no zone on record is: in Halifax its own clock shows it, in Chicago none."""
+        typed = "7/3/2025 5pm -03:00 ADT"
+
+        assert "2025-07-03T17:00:00-03:00" == local_time(typed, zone="America/Halifax").isoformat()
+        with pytest.raises(InstantError, match="an offset and a time zone that agree"):
+            local_time(typed, zone="Central")
+
     @pytest.mark.parametrize("zone", ["Pacific/Kwajalein", "Pacific/Kanton", "Pacific/Enderbury"])
     def test_an_offset_that_the_clock_of_the_facility_has_had_is_taken(self, zone: str) -> None:
         """West of the date line until 1993, and until 1979; elsewhere -12:00 may end a range."""

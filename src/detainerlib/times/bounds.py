@@ -152,11 +152,11 @@ def limits_of(day: date, zone: str | ZoneInfo, where: str = "day") -> tuple[date
     facility = place(zone)
     try:
         first = first_instant(day, facility)
-        last = first_instant(day + _ONE_DAY, facility) - _TICK
+        next_day = first_instant(day + _ONE_DAY, facility)
     except OverflowError:
         raise beyond(day, where) from None
-    if last < first:
+    if next_day == first:
         raise DayError(
             where, day, f"a date that {facility.key} had", "That date was skipped there."
         )
-    return first, last
+    return first, next_day - _TICK

@@ -160,7 +160,7 @@ def _plain_datetime(value: object, where: str) -> datetime:
             "a datetime.datetime with a time zone",
             "For a string use local_time(), for a date without a time hold_bounds().",
         )
-    if getattr(value, "nanosecond", 0):
+    if getattr(value, "nanosecond", None):
         raise InstantError(
             where,
             value,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
-from typing import Final
+from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from detainerlib._wording import in_words
@@ -141,7 +141,7 @@ def _in_facility(
         raise DetainerError("fold", fold, "0 or 1", "0 is by the clocks before a change.")
     if not typed.has_time:
         raise NotAnInstantError(where, text, "a date with a time", "Add the time, such as 5pm.")
-    by_offset = _by_offset(typed, text, zone, where) if typed.behind else None
+    by_offset = _by_offset(typed, text, zone, where)
     if by_offset is not None:
         return in_zone(by_offset, zone, where)
     instants, exists = instants_of(typed.wall, zone, where, text)
@@ -165,7 +165,7 @@ def _by_offset(typed: TypedTime, text: str, zone: ZoneInfo, where: str) -> datet
             the end of a range of times.
     """
     if spelled(typed.behind) == "z" or is_utc(typed.behind):
-        return _shifted(typed.wall, timedelta(0), text, where)
+        return typed.wall.replace(tzinfo=UTC)
     match = _OFFSET.fullmatch(typed.behind)
     if match is None:
         return None
@@ -302,6 +302,6 @@ def _by_season(wall: datetime, zone: ZoneInfo, name: str) -> tuple[datetime, ...
     for month in _MONTHS:
         then = wall.replace(month=month, day=1, tzinfo=zone)
         if _is_in_season(name, then):
-            offset = then.utcoffset() or timedelta(0)
+            offset = cast("timedelta", then.utcoffset())
             return (wall.replace(tzinfo=timezone(offset)).astimezone(UTC),)
     return ()

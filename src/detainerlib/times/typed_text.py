@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from detainerlib._wording import day_in_words, long_day, month_in_words
 from detainerlib.errors import DetainerError
@@ -222,7 +222,7 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
             raise _not_a_date(line, match[0], american, refusal, expected)
     else:
         day, year = map(int, sorted(numbers, key=lambda digits: len(digits) == _DIGITS_OF_A_YEAR))
-        month = _month_named(match["words"] or match["joined"]) or 0
+        month = cast("int", _month_named(match["words"] or match["joined"]))
     if month > _MONTHS:
         meant = _date_if_it_exists(year, day, month)
         expected = "a date with the month first" if match["american"] else "a month from 1 to 12"
@@ -255,24 +255,40 @@ def _not_a_date(
     """Return the error for a date, with the one that was probably meant."""
     if meant is None:
         return refusal(expected, "Type month/day/year, such as 7/3/2025.")
-    typed = line.replace(date_text, f"{meant.month}/{meant.day}/{meant.year}", 1)
+    american = f"{meant.month}/{meant.day}/{meant.year}"
+    if _has_date(line.replace(date_text, " ", 1)):
+        return refusal("one date", f"Type one of them, such as {american}.")
+    typed = line.replace(date_text, american)
     return refusal(expected, f"Did you mean {long_day(meant)}? Type {typed}.")
+
+
+def _has_date(text: str) -> bool:
+    """Tell whether a date is in a text, whole or such that it is refused with what was meant."""
+    _, meant = _of_two_digits(text) or (text, None)
+    return any((_DATE.search(text), _DOTTED.search(text), meant))
+
+
+def _of_two_digits(line: str) -> tuple[str, date | None] | None:
+    """Return a date whose year has two digits, as it was typed, and what was probably meant."""
+    match = _TWO_DIGIT_YEAR.search(line)
+    if match is None:
+        return None
+    words = match["words"] or match["joined"]
+    month = _month_named(words) if words else int(match["month"])
+    if month is None:
+        return None
+    day = int(re.findall(r"\d+", words)[0] if words else match["day"])
+    year = _year_in_full(int(match["of_words"] or match["of_joined"] or match["year"]))
+    return match[0], _date_if_it_exists(year, month, day) or _date_if_it_exists(year, day, month)
 
 
 def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
     """Return the error for a text in which no whole date is, with what it lacks."""
     if _RELATIVE.search(line):
         return refusal(sought, "Type the date itself.")
-    match = _TWO_DIGIT_YEAR.search(line)
-    words = match and (match["words"] or match["joined"])
-    if match and (match["month"] or _month_named(words or "")):
-        month = _month_named(words) if words else int(match["month"])
-        day = re.findall(r"\d+", words)[0] if words else match["day"]
-        year = _year_in_full(int(match["of_words"] or match["of_joined"] or match["year"]))
-        meant = _date_if_it_exists(year, month or 0, int(day))
-        if meant is None:
-            meant = _date_if_it_exists(year, int(day), month or 0)
-        return _not_a_date(line, match[0], meant, refusal, "a year with four digits")
+    of_two_digits = _of_two_digits(line)
+    if of_two_digits is not None:
+        return _not_a_date(line, *of_two_digits, refusal, "a year with four digits")
     match = _DOTTED.search(line)
     if match:
         month, day, year = (int(match[name]) for name in ("month", "day", "year"))
@@ -313,8 +329,8 @@ class _TypedDate(NamedTuple):
 
 def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
     refusal = typed.refusal
-    if _DATE.search(rest):
-        raise refusal("one date", "Type one date, and one time.")
+    if _has_date(rest):
+        raise refusal("one date", f"Type one of them, such as {typed.text}.")
     midnight = _MIDNIGHT.fullmatch(rest)
     if midnight:
         if midnight["edge"] is None:
@@ -364,11 +380,11 @@ def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> t
         return int(digits[:2]), int(digits[2:4]), int(digits[4:] or 0)
     is_hour = len(digits) <= len("17")
     hour, minute = (int(digits), 0) if is_hour else (int(digits[0]), int(digits[1:]))
-    if len(digits) < _DIGITS_OF_A_CLOCK and (
+    if len(digits) != _DIGITS_WITH_SECONDS and (
         match["half"] or (hour_alone and len(digits) == len("17"))
     ):
         return hour, minute, 0
-    if match["behind"].strip() or len(digits) > _DIGITS_OF_A_CLOCK:
+    if match["behind"].strip() or len(digits) == _DIGITS_WITH_SECONDS:
         raise typed.refusal("a time of day such as 5pm or 17:00", "Type it as 5:30pm or 17:30.")
     if 1 <= hour <= _NOON:
         meant = typed.at(f"{hour}:{minute:02} a.m.", f"{hour}:{minute:02} p.m.")
@@ -380,7 +396,7 @@ def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> t
 def _not_both(typed: _TypedDate, match: re.Match[str], hour: int, minute: int) -> str:
     """Return what was probably meant by 17:00 p.m., or by 0:30 a.m."""
     clocks = [f"{hour:02}:{minute:02}"]
-    if (hour > _NOON) is not (match["half"].casefold() == "p"):
+    if bool(hour) is not (match["half"].casefold() == "p"):
         clocks.append(f"{hour % _NOON or _NOON}:{minute:02} {match['half']}m")
     return f"Did you mean {typed.at(*clocks, behind=match['behind'].strip())}?"
 
