@@ -177,9 +177,9 @@ class TestPlace:
         assert window.deadline == hold_deadline(self.NAIVE, jurisdiction=self.COOK)
         assert lines[0].startswith("Cook County, Illinois: a local agency must not hold")
         assert lines[-3:] == [
-            "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.",
             "The time named by Form I-247A ends Saturday, July 5, 2025, 5:00 p.m. CDT.",
-            "The two deadlines are 72 hours apart.",
+            "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "The two times are 72 hours apart.",
         ]
         assert catalog.about().closing_on_policy in html
         assert catalog.about().closing not in html
