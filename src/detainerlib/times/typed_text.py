@@ -23,10 +23,10 @@ _SIXTY: Final = 60
 _LONGEST: Final = 100
 _DIGITS_OF_A_CLOCK: Final = 4
 _DIGITS_WITH_SECONDS: Final = 6
-_DIGITS_OF_A_YEAR: Final = 4
 _DIGITS_OF_A_SECOND: Final = 6
 _HYPHENS: Final = MappingProxyType(dict.fromkeys(map(ord, "\u2212\u2013"), "-"))
 _ONE_DAY: Final = timedelta(days=1)
+_A_TIME_OF_DAY: Final = "a time of day such as 5pm or 17:00"
 
 _FLAGS: Final = re.ASCII | re.IGNORECASE | re.VERBOSE
 _NAME_AND_DAY: Final = (
@@ -74,19 +74,15 @@ _MIDNIGHT: Final = re.compile(
     """,
     _FLAGS,
 )
-_TWO_DIGIT_YEAR: Final = re.compile(
+_TYPED_OTHERWISE: Final = re.compile(
     rf"""
     (?<![\d/.:-])
-    (?: (?P<month> \d{{1,2}} ) ([/.-]) (?P<day> \d{{1,2}} ) \2 (?P<year> \d{{2}} ) (?![\d/.:-])
-      | (?P<words> {_NAME_AND_DAY} ),?\s '? (?P<of_words> \d{{2}} ) (?! \d | : | \s?[ap] )
-      | (?P<joined> \d{{1,2}} (?P<hyphen>-?) [a-z]{{3}} )
-        (?P=hyphen) (?P<of_joined> \d{{2}} ) (?!\d)
+    (?: \d{{1,2}} ([/.-]) \d{{1,2}} \1 (?: \d{{2}} | (?<=\.) [1-9]\d{{3}} ) (?![\d/.:-])
+      | {_NAME_AND_DAY},?\s '? \d{{2}} (?! \d | : | \s?[ap] )
+      | \d{{1,2}} (?P<hyphen>-?) [a-z]{{3}} (?P=hyphen) \d{{2}} (?!\d)
     )
     """,
     _FLAGS,
-)
-_DOTTED: Final = re.compile(
-    r"(?<![\d.]) (?P<month>\d{1,2}) \. (?P<day>\d{1,2}) \. (?P<year>\d{4}) (?![\d.])", _FLAGS
 )
 _NO_YEAR: Final = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}[/-]\d{{1,2}}|(?P<words>{_NAME_AND_DAY}))", _FLAGS
@@ -102,9 +98,7 @@ _NO_DAY: Final = re.compile(
 _GLUED: Final = re.compile(
     r"(?<![\d/-]) (?: \d{1,2}([/-])\d{1,2}\1 | \d{4}-\d{1,2}- ) \d{1,4} [/-] \d", _FLAGS
 )
-_OFFSET_ALONE: Final = re.compile(
-    r"[\s,]* - (?: 0\d | 1[0-4] ) :? \d\d (?! \d | : | \s?[ap] )", _FLAGS
-)
+_OFFSET_ALONE: Final = re.compile(r"[\s,]*-(?:0\d|1[0-4]):?\d\d(?!\d|:|\s?[ap])", _FLAGS)
 _MANGLED_DATE: Final = re.compile(r"\d{6}|\d{1,2}-", re.ASCII)
 _YEAR_AT_THE_END: Final = re.compile(r"\s(?:19|20)\d\d$", re.ASCII)
 _BARE_NUMBER: Final = re.compile(r"(?:^|\s)\d{1,2}\s$", re.ASCII)
@@ -155,14 +149,11 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     day = _day_of(match, line, refusal)
     for weekday in filter(None, (match["weekday"], match["weekday_behind"])):
         if _names().weekday(weekday[:3]) != day.weekday():
-            raise refusal(
-                "a weekday and a date that agree", f"That date is {day_in_words(day)}; check both."
-            )
+            remedy = f"That date is {day_in_words(day)}; check both."
+            raise refusal("a weekday and a date that agree", remedy)
     before, after = line[: match.start()], line[match.end() :]
     if any(map(_OFFSET_ALONE.match, (before, after))):
-        raise refusal(
-            "a time of day such as 5pm or 17:00", "An offset is no time of day; add the time."
-        )
+        raise refusal(_A_TIME_OF_DAY, "An offset is no time of day; add the time.")
     rest = _unlinked(f"{before} {after}")
     if not rest:
         wall = datetime.combine(day, time.min)
@@ -221,7 +212,7 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
             expected = "eight digits with the year first, or slashes"
             raise _not_a_date(line, match[0], american, refusal, expected)
     else:
-        day, year = map(int, sorted(numbers, key=lambda digits: len(digits) == _DIGITS_OF_A_YEAR))
+        day, year = map(int, sorted(numbers, key=len))
         month = cast("int", _month_named(match["words"] or match["joined"]))
     if month > _MONTHS:
         meant = _date_if_it_exists(year, day, month)
@@ -232,9 +223,8 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
         raise _not_a_date(line, match[0], meant, refusal, f"a year from {FIRST_YEAR} on")
     last = calendar.monthrange(year, month)[1] if month else 0
     if not 1 <= day <= last:
-        of_month = f"{month_in_words(year, month)} has the days 1 to {last}." if month else ""
-        remedy = of_month or "Months run from 1 to 12."
-        raise refusal("a date that exists", remedy)
+        days = f"{month_in_words(year, month)} has the days 1 to {last}." if month else ""
+        raise refusal("a date that exists", days or "Months run from 1 to 12.")
     return date(year, month, day)
 
 
@@ -264,38 +254,34 @@ def _not_a_date(
 
 def _has_date(text: str) -> bool:
     """Tell whether a date is in a text, whole or such that it is refused with what was meant."""
-    _, meant = _of_two_digits(text) or (text, None)
-    return any((_DATE.search(text), _DOTTED.search(text), meant))
+    _, meant, _ = _typed_otherwise(text) or ("", None, "")
+    return any((_DATE.search(text), meant))
 
 
-def _of_two_digits(line: str) -> tuple[str, date | None] | None:
-    """Return a date whose year has two digits, as it was typed, and what was probably meant."""
-    match = _TWO_DIGIT_YEAR.search(line)
+def _typed_otherwise(line: str) -> tuple[str, date | None, str] | None:
+    """Return a date with dots, or two digits of a year: as typed, as meant, what is expected."""
+    match = _TYPED_OTHERWISE.search(line)
     if match is None:
         return None
-    words = match["words"] or match["joined"]
-    month = _month_named(words) if words else int(match["month"])
+    *numbers, day, year = map(int, re.findall(r"\d+", match[0]))
+    month = numbers[0] if numbers else _month_named(match[0])
     if month is None:
         return None
-    day = int(re.findall(r"\d+", words)[0] if words else match["day"])
-    year = _year_in_full(int(match["of_words"] or match["of_joined"] or match["year"]))
-    return match[0], _date_if_it_exists(year, month, day) or _date_if_it_exists(year, day, month)
+    expected = "a date with slashes, the month first"
+    if year < _CENTURY:
+        year, expected = _year_in_full(year), "a year with four digits"
+    meant = _date_if_it_exists(year, month, day) or _date_if_it_exists(year, day, month)
+    return match[0], meant, expected
 
 
 def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
     """Return the error for a text in which no whole date is, with what it lacks."""
     if _RELATIVE.search(line):
         return refusal(sought, "Type the date itself.")
-    of_two_digits = _of_two_digits(line)
-    if of_two_digits is not None:
-        return _not_a_date(line, *of_two_digits, refusal, "a year with four digits")
-    match = _DOTTED.search(line)
-    if match:
-        month, day, year = (int(match[name]) for name in ("month", "day", "year"))
-        if month > _MONTHS:
-            month, day = day, month
-        meant = _date_if_it_exists(year, month, day)
-        return _not_a_date(line, match[0], meant, refusal, "a date with slashes, the month first")
+    otherwise = _typed_otherwise(line)
+    if otherwise is not None:
+        date_text, meant, expected = otherwise
+        return _not_a_date(line, date_text, meant, refusal, expected)
     if _GLUED.search(line):
         return refusal(sought, "Type one date, and a blank behind it.")
     match = _NO_DAY.search(line)
@@ -345,7 +331,7 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
         return _typed_time(typed, time.min, midnight["behind"], next_day=ends)
     match = _CLOCK.fullmatch(rest)
     if match is None:
-        raise refusal("a time of day such as 5pm or 17:00", "Type it as 5:30pm or 17:30.")
+        raise refusal(_A_TIME_OF_DAY, "Type it as 5:30pm or 17:30.")
     if match["noon"]:
         return _typed_time(typed, time(_NOON), match["behind"])
     # Databases write seven or nine digits, of which the last are zeros.
@@ -360,15 +346,13 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
         remedy = "Hours run from 0 to 24, minutes and seconds from 0 to 59."
         raise refusal("a time of day that exists", remedy)
     if match["half"] and not 1 <= hour <= _NOON:
-        raise refusal(
-            "a time with a.m. and p.m., or of 24 hours", _not_both(typed, match, hour, minute)
-        )
+        expected = "a time with a.m. and p.m., or of 24 hours"
+        raise refusal(expected, _not_both(typed, match, hour, minute))
     if match["half"]:
         # 12 a.m. begins the day, 12 p.m. is noon.
         hour = hour % _NOON + (_NOON if match["half"].casefold() == "p" else 0)
     clock = time(hour, minute, second, int(digits.ljust(_DIGITS_OF_A_SECOND, "0")))
-    is_iso = typed.is_iso and not match["half"]
-    return _typed_time(typed, clock, match["behind"], is_iso=is_iso)
+    return _typed_time(typed, clock, match["behind"], is_iso=typed.is_iso and not match["half"])
 
 
 def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> tuple[int, int, int]:
@@ -385,12 +369,12 @@ def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> t
     ):
         return hour, minute, 0
     if match["behind"].strip() or len(digits) == _DIGITS_WITH_SECONDS:
-        raise typed.refusal("a time of day such as 5pm or 17:00", "Type it as 5:30pm or 17:30.")
+        raise typed.refusal(_A_TIME_OF_DAY, "Type it as 5:30pm or 17:30.")
     if 1 <= hour <= _NOON:
         meant = typed.at(f"{hour}:{minute:02} a.m.", f"{hour}:{minute:02} p.m.")
     else:
         meant = typed.at(f"{hour:02}:{minute:02}")
-    raise typed.refusal("a time of day such as 5pm or 17:00", f"Did you mean {meant}?")
+    raise typed.refusal(_A_TIME_OF_DAY, f"Did you mean {meant}?")
 
 
 def _not_both(typed: _TypedDate, match: re.Match[str], hour: int, minute: int) -> str:
