@@ -254,8 +254,8 @@ def _not_a_date(
 
 def _has_date(text: str) -> bool:
     """Tell whether a date is in a text, whole or such that it is refused with what was meant."""
-    _, meant, _ = _typed_otherwise(text) or ("", None, "")
-    return any((_DATE.search(text), meant))
+    otherwise = _typed_otherwise(text)
+    return bool(_DATE.search(text) or (otherwise and otherwise[1]))
 
 
 def _typed_otherwise(line: str) -> tuple[str, date | None, str] | None:
