@@ -13,7 +13,7 @@ from other_holidays import district_of_columbia, inauguration, new_hampshire, ne
 
 import detainerlib as dl
 from detainerlib import AuditOutcome, audit_hold, catalog, hold_readings
-from detainerlib.errors import CalendarError, CoverageError
+from detainerlib.errors import CalendarError, CoverageError, NotADayError
 from detainerlib.holds import HoldReadings
 from detainerlib.models import HolidayList, ListedHoliday, Weekday
 from detainerlib.sources.explanation import StepStatus
@@ -273,6 +273,15 @@ class TestLists:
             "28-2701 is known for those years only; for others give the holidays yourself with "
             "calendar=CustomDays({day: reason})."
         ) == str(caught.value)
+
+    def test_have_a_day_and_no_datetime(self) -> None:
+        """A time is refused, and the parameter is named."""
+        with pytest.raises(NotADayError) as caught:
+            ListedHolidays(catalog.holiday_list("us-nh-rsa-288")).reasons(
+                datetime(2026, 11, 3, tzinfo=NEW_YORK)
+            )
+
+        assert "day" == caught.value.where
 
     def test_are_values(self) -> None:
         """Equal, hashed, joined and written by what they hold."""
