@@ -181,6 +181,8 @@ class TestPlace:
             "The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, 5:00 p.m. CDT.",
             "The two times are 72 hours apart.",
         ]
+        form = hold_window(self.NAIVE, jurisdiction=self.COOK, rule="form-i-247a")
+        assert "\n".join(lines[:-2]) == str(form)
         assert catalog.about().closing_on_policy in html
         assert catalog.about().closing not in html
 
