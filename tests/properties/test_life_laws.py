@@ -188,8 +188,7 @@ class Life(RuleBasedStateMachine):
         ]
         instants_told = [at for at in arrivals if isinstance(at, datetime)]
         received = dict(zip([DETAINER_RECEIVED], instants_told, strict=False))
-        # What ends a hold sooner is applied by a status, and only told by an audit.
-        is_alike = status.rule.starts_at == CUSTODY_ENDS and not status.rule.ends_early
+        is_alike = status.rule.starts_at == CUSTODY_ENDS
         are_told = len(instants_told) == len(arrivals) <= 1
         if not (is_alike and are_told) or self.is_booked_again:
             return
