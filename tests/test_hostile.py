@@ -186,6 +186,79 @@ def test_what_every_room_offers_refuses_in_words(room: str) -> None:
             refuses_in_words(partial(function, *given), dict.fromkeys(names, value), value)
 
 
+SHARE: Final[dict[str, Any]] = {
+    "jurisdiction": "US-TX",
+    "start": DAY,
+    "end": DAY,
+    "definition": "all",
+    "source": "x",
+    "declined": 1,
+    "denominator": 1,
+    "missing": 1,
+}
+WHOLE_NUMBERS: Final[dict[str, tuple[int, Callable[[Any], object]]]] = {
+    "outcome_rates.min_cell": (5, lambda n: dl.outcome_rates(**CALLS["outcome_rates"], min_cell=n)),
+    "summarize_audits.min_cell": (
+        5,
+        lambda n: dl.summarize_audits([dl.audit_hold(NOON, NOON)], min_cell=n),
+    ),
+    "bulk.outcome_rates.min_cell": (
+        5,
+        lambda n: dl.bulk.outcome_rates(
+            FRAMES.DataFrame(ROWS),
+            reason="why",
+            numerator="declined by the agency",
+            denominator="all",
+            min_cell=n,
+        ),
+    ),
+    "bulk.summarize_audits.min_cell": (
+        5,
+        lambda n: dl.bulk.summarize_audits(
+            FRAMES.DataFrame({"outcome": ["within"], "overrun": [timedelta(0)]}),
+            rule="8-cfr-287.7-d",
+            min_cell=n,
+        ),
+    ),
+    "declined_detainer_report.top": (
+        1,
+        lambda n: dl.declined_detainer_report(**CALLS["declined_detainer_report"], top=n),
+    ),
+    "local_time.fold": (1, lambda n: dl.local_time("11/2/2025 1:30am", zone="Central", fold=n)),
+    "holidays_of_year.year": (2025, dl.holds.holidays_of_year),
+    "from_json.limit": (10_000, lambda n: dl.serialization.from_json(DETAINER.to_json(), limit=n)),
+    "boxes": (1, lambda n: dl.Detainer(form="I-247A", boxes=[n])),
+    **{
+        f"DeclinedShare.{name}": (1, lambda n, name=name: dl.DeclinedShare(**{**SHARE, name: n}))
+        for name in ("declined", "denominator", "missing")
+    },
+}
+"""By where one may be given: one that is taken, and what to call."""
+
+
+@pytest.mark.parametrize("where", WHOLE_NUMBERS)
+def test_a_whole_number_of_numpy_is_one(where: str) -> None:
+    """Of every width, as it comes out of a column; no truth value, share or text is one."""
+    number, call = WHOLE_NUMBERS[where]
+    answer = call(number)
+    written = getattr(answer, "to_json", lambda: repr(answer))
+    for kind in (np.int8, np.int16, np.uint32, np.int64):
+        if number <= np.iinfo(kind).max:
+            again: Any = call(kind(number))
+            assert (repr(answer), answer) == (repr(again), again)
+            assert written() == getattr(again, "to_json", lambda again=again: repr(again))()
+    for wrong in (True, np.True_, float(number), np.float64(number), np.array(number)):
+        with pytest.raises(DetainerError):
+            call(wrong)
+
+
+@pytest.mark.parametrize("where", [name for name in WHOLE_NUMBERS if name.endswith("min_cell")])
+def test_a_number_that_no_count_reaches_is_refused(where: str) -> None:
+    """Neither numpy nor a document can hold it."""
+    with pytest.raises(DetainerError, match="expected a whole number below 9,223,372,036,854,775"):
+        WHOLE_NUMBERS[where][1](10**30)
+
+
 @pytest.mark.parametrize("spelling", ["Chicago" * 20_000, PRIVATE])
 def test_near_names_are_sought_when_they_are_read(
     spelling: str, monkeypatch: pytest.MonkeyPatch

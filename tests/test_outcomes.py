@@ -605,12 +605,6 @@ class TestSmallCells:
         assert [len(catalog.lift_reasons()), 4] == [len(table.rests_on) for table in found]
         assert (4, None) == (found[0][0].row_count, found[0][0].numerator)
 
-    def test_a_whole_number_of_numpy_is_a_smallest_number(self) -> None:
-        """As for audits."""
-        numpy = pytest.importorskip("numpy")
-
-        assert rate(rows(declined=3), min_cell=numpy.int64(5)).row_count is None
-
     def test_exactly_the_smallest_number_is_shown(self) -> None:
         """5 is not under 5."""
         assert 0 == rate(rows(declined=5, booked=30), min_cell=5).suppressed_count

@@ -330,12 +330,6 @@ class TestSuppressed:
 
         assert [(20, 0, 0, 20, 0, None, 0)] * 2 == [numbers(each) for each in rows]
 
-    def test_a_whole_number_of_numpy_is_a_smallest_number(self) -> None:
-        """As for rates."""
-        numpy = pytest.importorskip("numpy")
-
-        assert 5 == summarize_audits([WITHIN], min_cell=numpy.int64(5)).min_cell
-
     def test_over_for_certain_is_suppressed_where_it_would_give_a_part_away(self) -> None:
         """It is the over and part of the bounded; its quantiles go with it."""
         counted = row(audits_of(within=20, over=3, bounded=8, unknown=9), min_cell=5)

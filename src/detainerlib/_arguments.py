@@ -2,6 +2,7 @@
 
 import enum
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
 from inspect import signature
@@ -9,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast, get_type_hints
 
 import attrs
 
-from detainerlib._validation import Check, check_of
+from detainerlib._validation import Check, check_of, own_number
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
@@ -63,6 +64,20 @@ def takes(function: F) -> F:
         return function(*args, **kwargs)
 
     return cast("F", run)
+
+
+def positive(value: object, where: str, remedy: str) -> int:
+    """Return a whole number that is 1 or more, as Python's own.
+
+    Raises:
+        DetainerError: If it is none, or is more than any count can be.
+    """
+    number = own_number(value)
+    if type(number) is not int or number < 1:
+        raise DetainerError(where, value, "a whole number, 1 or more", remedy)
+    if number >= sys.maxsize:
+        raise DetainerError(where, value, f"a whole number below {sys.maxsize:,}", remedy)
+    return number
 
 
 def several(values: Iterable[Any], where: str) -> list[Any]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from numbers import Integral
 from typing import TypeVar
 
-from detainerlib.errors import DetainerError
+from detainerlib._arguments import positive
 
 Cell = TypeVar("Cell")
 
@@ -16,14 +15,8 @@ def checked_min_cell(min_cell: int) -> int:
     Raises:
         DetainerError: If it is not a whole number, 1 or more.
     """
-    if isinstance(min_cell, bool) or not isinstance(min_cell, Integral) or min_cell < 1:
-        raise DetainerError(
-            "min_cell",
-            min_cell,
-            "a whole number, 1 or more",
-            "Use 5 to suppress counts of 1 to 4, or 1 to show all.",
-        )
-    return int(min_cell)
+    remedy = "Use 5 to suppress counts of 1 to 4, or 1 to show all."
+    return positive(min_cell, "min_cell", remedy)
 
 
 def suppressed_cells(rows: Sequence[Mapping[Cell, int]], min_cell: int) -> frozenset[Cell] | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import chain, cycle
+from numbers import Integral
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -105,6 +106,11 @@ def day_of(value: object, where: str) -> date:
         return value
     remedy = "Use value.date() for a datetime, or date.fromisoformat(value) for text."
     raise NotADayError(where, value, "a datetime.date without a time of day", remedy)
+
+
+def own_number(value: Any) -> Any:
+    """Return a whole number as Python's own, as numpy has others; whatever is none as it is."""
+    return int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
 
 
 def is_missing(value: object) -> bool:

@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._printing import Printed
-from detainerlib._validation import Text, checked
+from detainerlib._validation import Text, checked, own_number
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -54,10 +54,10 @@ class DeclinedShare(Printed):
     jurisdiction: Text
     start: date
     end: date
-    declined: Count
-    denominator: Count
+    declined: Count = attrs.field(converter=own_number)
+    denominator: Count = attrs.field(converter=own_number)
     definition: Text
-    missing: Count
+    missing: Count = attrs.field(converter=own_number)
     source: Text
 
     def __attrs_post_init__(self) -> None:

@@ -10,7 +10,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print, table
 from detainerlib._printing import Members, Printed
-from detainerlib._validation import Text, checked, is_of
+from detainerlib._validation import Text, checked, own_number
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw, by_law
@@ -170,7 +170,8 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
     >>> print(regulation[5])
     Friday, July 3, 2026: Independence Day (observed), only if observed holidays are excluded too
     """
-    if not is_of(int, year) or is_of(bool, year) or year not in FEDERAL_YEARS:
+    year = own_number(year)
+    if type(year) is not int or year not in FEDERAL_YEARS:
         first, last = FEDERAL_YEARS[0], FEDERAL_YEARS[-1]
         raise CoverageError(
             "year",

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar, cast
 import attrs
 
 from detainerlib._printing import FrozenMapping
-from detainerlib._validation import is_day
+from detainerlib._validation import is_day, own_number
 from detainerlib.errors import DetainerError
 from detainerlib.times.instants import no_time, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -32,6 +32,11 @@ def set_of(collection: Any) -> Any:
         return frozenset(collection) if _is_collection(collection) else collection
     except TypeError:
         return collection
+
+
+def numbers_of(collection: Any) -> Any:
+    """Return the frozenset of a collection of whole numbers."""
+    return set_of([*map(own_number, collection)]) if _is_collection(collection) else collection
 
 
 def tuple_from(collection: Any) -> Any:

@@ -16,6 +16,7 @@ from detainerlib.models._fields import (
     known,
     member_of,
     members_of,
+    numbers_of,
     set_of,
     tuple_from,
 )
@@ -94,7 +95,7 @@ class Detainer(Printed):
     requests: frozenset[RequestedAction] | Unknown = attrs.field(
         default=UNKNOWN, converter=_requested_actions
     )
-    boxes: frozenset[int] | Unknown = attrs.field(default=UNKNOWN, converter=set_of)
+    boxes: frozenset[int] | Unknown = attrs.field(default=UNKNOWN, converter=numbers_of)
     bases: frozenset[str] | Unknown = attrs.field(default=UNKNOWN, converter=set_of)
     warrants: tuple[AdministrativeWarrant | JudicialWarrant, ...] | Unknown = attrs.field(
         default=UNKNOWN, converter=tuple_from

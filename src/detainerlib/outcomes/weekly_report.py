@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._arguments import chosen
+from detainerlib._arguments import chosen, positive
 from detainerlib._html import paragraph
 from detainerlib._printing import made_with_html
 from detainerlib._validation import checked, day_of, is_day
@@ -256,8 +256,7 @@ def declined_detainer_report(
     """
     saturday = week if isinstance(week, ReportWeek) else ReportWeek(start=week)
     places = _places(listed)
-    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
-        raise DetainerError("top", top, "a whole number, 1 or more", "Use top=10.")
+    top = positive(top, "top", "Use top=10.")
     issued: Counter[str] = Counter()
     declined: Counter[str] = Counter()
     bases: dict[str, Counter[CustodyBasis]] = {}

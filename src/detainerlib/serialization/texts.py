@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from detainerlib._documents.reading import Reading
 from detainerlib._documents.scalars import is_list
-from detainerlib._validation import is_of
+from detainerlib._validation import is_of, own_number
 
 _MOST_NESTED: Final = 64
 _MOST_DIGITS: Final = 19
@@ -18,7 +18,8 @@ def parsed(text: Any, limit: int, reading: Reading) -> Any:
     """Return the values of a JSON text."""
     if not isinstance(text, str | bytes | bytearray):
         return reading.refuse("text", text, "a JSON text, or its bytes", "See to_json().")
-    if isinstance(limit, bool) or not isinstance(limit, int):
+    limit = own_number(limit)
+    if type(limit) is not int:
         return reading.refuse("limit", limit, "a whole number of characters or bytes")
     if len(text) > limit:
         size = f"{len(text):,} characters"

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
+from detainerlib._validation import own_number
 from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
 from detainerlib.times.instants import in_zone, instants_of, unsettled
@@ -137,6 +138,7 @@ def _read(text: str, where: str, error: type[DetainerError], sought: str) -> Typ
 def _in_facility(
     typed: TypedTime, text: str, zone: ZoneInfo, where: str, fold: int | None
 ) -> datetime:
+    fold = own_number(fold)
     if fold is not None and (type(fold) is not int or fold not in _FOLDS):
         raise DetainerError("fold", fold, "0 or 1", "0 is by the clocks before a change.")
     if not typed.has_time:
