@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from boundaries import REGULATION, asked, ticks
+from dateutil import tz
 
 import detainerlib
 from detainerlib import DetainerError, FederalHolidays, bulk, counted_time, hold_deadline
@@ -294,6 +295,25 @@ class TestLocalTimes:
         """The two contradict each other."""
         with pytest.raises(InstantError, match="none, as custody_ends has a zone, UTC"):
             bulk.hold_deadlines(series(), zone=CHICAGO, naive=CHICAGO)
+
+    @pytest.mark.parametrize("unit", ["s", "ns"])
+    def test_a_zone_that_has_lost_its_summers(self, unit: str) -> None:
+        """From 2038 on its instants may be an hour off: refused as the scalar function does."""
+        zone = tz.gettz("America/Chicago")
+        walls = pd.Series(np.array(["2037-07-01T17", "NaT", "2038-07-01T17"], dtype=f"M8[{unit}]"))
+        with pytest.raises(
+            InstantError,
+            match=r"^row 2: custody_ends: got .2038.* in tzfile.* the years after 2037\.",
+        ):
+            bulk.hold_deadlines(walls.dt.tz_localize(zone), zone=CHICAGO)
+        with pytest.warns(RefusedRowsWarning, match="1 of 3"):
+            answers = bulk.hold_deadlines(walls.dt.tz_localize(zone), zone=CHICAGO, on_error="null")
+
+        right = bulk.hold_deadlines(walls, zone=CHICAGO, naive="local")
+        assert [True, False, False] == [*(right == answers.dt.tz_convert(CHICAGO))]
+        assert [False, True, True] == [*answers.isna()]
+        for whole in (tz.gettz("Pacific/Honolulu"), UTC):
+            assert 2 == bulk.hold_deadlines(walls.dt.tz_localize(whole), zone=CHICAGO).count()
 
     def test_on_the_clock_of_an_unknown_zone(self) -> None:
         """What is wrong with the zone of the row is said, and not of its time."""

@@ -10,7 +10,7 @@ from detainerlib.times.zones import ZONE_REMEDY, place
 
 # Files of zones keep transitions in 32 bits, up to January 2038, and a rule for all later years;
 # libraries that read the transitions only know of no summer after them.
-_LAST_OF_32_BITS: Final = 2037
+LAST_OF_32_BITS: Final = 2037
 
 
 def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetime:
@@ -62,22 +62,27 @@ def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetim
             "Clocks were set forward that day, so it was skipped, or its offset is not the zone's; "
             f"{back.isoformat()} is the same moment.",
         )
-    if value.year > _LAST_OF_32_BITS and _has_lost_its_summers(value.year, carried):
-        raise InstantError(
-            where,
-            value,
-            f"a zone that knows the years after {_LAST_OF_32_BITS}",
-            "The zone of this datetime has no daylight saving time after them; "
-            "make it with zoneinfo.ZoneInfo.",
-        )
+    if value.year > LAST_OF_32_BITS and has_lost_its_summers(value.year, carried):
+        raise lost_summers(value, where)
     return instant
 
 
-def _has_lost_its_summers(year: int, zone: tzinfo) -> bool:
+def lost_summers(value: object, where: str) -> InstantError:
+    """Return the error for a time in a zone that has lost its summers by then."""
+    return InstantError(
+        where,
+        value,
+        f"a zone that knows the years after {LAST_OF_32_BITS}",
+        "The zone of this datetime has no daylight saving time after them; "
+        "make it with zoneinfo.ZoneInfo.",
+    )
+
+
+def has_lost_its_summers(year: int, zone: tzinfo) -> bool:
     """Tell whether a zone stands still in a year, and did not in the last year of 32 bits."""
     if isinstance(zone, ZoneInfo | timezone):
         return False
-    return _stands_still(year, zone) and not _stands_still(_LAST_OF_32_BITS, zone)
+    return _stands_still(year, zone) and not _stands_still(LAST_OF_32_BITS, zone)
 
 
 def _stands_still(year: int, zone: tzinfo) -> bool:

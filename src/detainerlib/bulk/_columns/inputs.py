@@ -1,19 +1,21 @@
 """Columns of instants taken in, answered piece by piece, and given out as a column again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import tzinfo
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk._columns.columns import Column, column_of, same_rows
-from detainerlib.bulk._columns.local_times import LocalTimes
+from detainerlib.bulk._columns.local_times import LocalTimes, LostSummers
 from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._columns.per_row import row_clocks
 from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import DetainerError, InstantError
+from detainerlib.times.instants import LAST_OF_32_BITS, has_lost_its_summers
 
 _PIECE: Final = 1 << 18
 """Rows in a piece, where something beside the answers is made of it."""
@@ -154,7 +156,7 @@ class _InstantColumn:
 
     Attributes:
         source: The column.
-        local_times: What reads its local times; None where it holds instants.
+        local_times: What reads its local times, or refuses them; None where it holds instants.
         shown: The zone in which its answers are shown; None for naive ones, in UTC.
     """
 
@@ -173,12 +175,14 @@ class _InstantColumn:
                 "If it holds local times of the facility, say naive='local', with ambiguous= and "
                 "nonexistent= for the hours in which clocks change; if it is in UTC, naive='UTC'.",
             )
-        self.local_times: LocalTimes | None = None
+        self.local_times: LocalTimes | LostSummers | None = None
         self.shown = zone
+        if isinstance(zone, tzinfo) and has_lost_its_summers(LAST_OF_32_BITS + 1, zone):
+            self.local_times = LostSummers(zone, source.unit, where)
         if zone is None and options.reads_local_times:
             clocks = row_clocks(values, options.of_local_times, len(source))
-            self.local_times = LocalTimes(clocks, source.unit, options)
-            self.shown = self.local_times.shown
+            local_times = LocalTimes(clocks, source.unit, options)
+            self.local_times, self.shown = local_times, local_times.shown
 
 
 def _cut(columns: Sequence[Iterator[Ints]]) -> Iterator[tuple[Ints, ...]]:

@@ -1,6 +1,7 @@
-"""Local times without a zone, turned into the instants they name."""
+"""Local times of a column, turned into the instants they name, or refused."""
 
 from contextlib import suppress
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import Final
 
@@ -11,11 +12,11 @@ from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._columns.per_row import RowClocks, codes_from
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.segments import LocalTimeCourse
-from detainerlib.bulk._kernel.units import NAT, Unit
+from detainerlib.bulk._kernel.segments import LocalTimeCourse, ticks_of
+from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds.terms import ClockSettings
-from detainerlib.times.instants import beyond, same_instant
+from detainerlib.times.instants import LAST_OF_32_BITS, beyond, lost_summers, same_instant
 
 _UTC: Final = "UTC"
 
@@ -75,6 +76,30 @@ class LocalTimes:
                     "nonexistent='null'.",
                 )
         return beyond(value, "local time")
+
+
+class LostSummers:
+    """What refuses the instants of a column in a zone whose summers end with the year 2037.
+
+    Whoever gave them its zone meant local times, which with its rules are an hour later.
+    """
+
+    def __init__(self, zone: tzinfo, unit: Unit, where: str) -> None:
+        """Keep from when on instants are refused."""
+        new_year = datetime(LAST_OF_32_BITS + 1, 1, 1, tzinfo=zone)
+        self._first = ticks_of(new_year.astimezone(UTC)) * MICROSECOND // unit.nanoseconds
+        self._unit = unit
+        self._zone = zone
+        self._where = where
+
+    def instants(self, ticks: Ints, begins: int) -> tuple[Ints, npt.NDArray[np.bool_]]:
+        """Return instants, and which of them have to be refused."""
+        refused = ticks >= self._first
+        return np.where(refused, NAT, ticks), refused
+
+    def error(self, tick: int, row: int) -> DetainerError:
+        """Return what is wrong with the instant of a row that was refused."""
+        return lost_summers(f"{self._unit.written(tick)} in {self._zone}", self._where)
 
 
 def local_times_of(clock: ClockSettings, fold: int) -> LocalTimeCourse:
