@@ -21,9 +21,17 @@ import tzdata  # type: ignore[import-untyped]  # ships no types
 from detainerlib import catalog
 from detainerlib._printing import Partial
 from detainerlib.catalog import _collections, _place_records
-from detainerlib.errors import CatalogError, DataFault, DetainerError, NotADayError, UnknownIdError
+from detainerlib.errors import (
+    CatalogError,
+    DataFault,
+    DetainerError,
+    NotADayError,
+    UnknownIdError,
+    ZoneError,
+)
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.provisions import Practice
+from detainerlib.times import zones
 from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
@@ -749,6 +757,21 @@ class TestTimeZoneRelease:
         zoneinfo.reset_tzpath([tmp_path])
 
         assert f"{tzdata.IANA_VERSION} (tzdata package)" == catalog.made_with().tz_database
+
+    def test_without_time_zone_data_the_remedy_is_to_install_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As in a packed application that has not taken the package along; versions are told."""
+        chicago = zoneinfo.ZoneInfo("America/Chicago")
+        monkeypatch.setitem(sys.modules, "tzdata", None)
+        for listed in (zones._keys, zones._places, zones._place_of_key, zones._place_of_name):
+            listed.cache_clear()
+        zoneinfo.reset_tzpath(())
+
+        assert "none found" == catalog.made_with().tz_database
+        for zone in ("America/Chicago", "Central", "CST", chicago):
+            with pytest.raises(ZoneError, match="pip install tzdata"):
+                zones.place(zone)
 
     def test_is_that_of_the_first_folder_with_zones(self, system: Path, tmp_path: Path) -> None:
         """As zoneinfo looks through them in turn."""

@@ -198,8 +198,6 @@ def _tz_database() -> str:
     from pathlib import Path  # noqa: PLC0415
     from zoneinfo import TZPATH  # noqa: PLC0415
 
-    import tzdata  # type: ignore[import-untyped]  # noqa: PLC0415 (ships no types)
-
     for folder in map(Path, TZPATH):
         if (folder / "America" / "Chicago").is_file():
             for name in ("tzdata.zi", "+VERSION"):
@@ -208,4 +206,8 @@ def _tz_database() -> str:
                         release = lines.readline().removeprefix("# version").strip()
                     return f"{release} (system)"
             return "release not stated (system)"
+    try:
+        import tzdata  # type: ignore[import-untyped]  # noqa: PLC0415 (ships no types)
+    except ModuleNotFoundError:
+        return "none found"
     return f"{tzdata.IANA_VERSION} (tzdata package)"

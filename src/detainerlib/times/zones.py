@@ -183,8 +183,16 @@ def is_key_of_a_place(key: str) -> bool:
 
 @cache
 def _keys() -> Mapping[str, str]:
-    """Return the keys of the tzdata package's own list, by how they are spelled."""
-    listed = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    """Return the keys of the tzdata package's own list, by how they are spelled.
+
+    Raises:
+        ZoneError: If the package is not there.
+    """
+    try:
+        listed = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    except (ModuleNotFoundError, OSError):
+        remedy = "Install it: pip install tzdata. A packed application has to take its data along."
+        raise ZoneError("tzdata", "no package", "the package of time zones", remedy) from None
     return MappingProxyType({spelled(key): key for key in listed})
 
 
