@@ -176,6 +176,12 @@ class TestRefusedRowsWarning:
             warning
         )
 
+    def test_is_as_short_as_an_error(self) -> None:
+        """Also of one that is as long as errors may be."""
+        error = DetainerError("x" * 500, "x" * 500, "y" * 500, "z" * 500)
+
+        assert 400 == len(str(RefusedRowsWarning(1_200, 3_000_000, error)))
+
 
 class TestFamily:
     """Each error is a DetainerError, and the builtin that a caller would catch."""

@@ -3,6 +3,7 @@
 import enum
 import importlib
 import inspect
+import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -72,6 +73,9 @@ CALLS: Final[dict[str, dict[str, Any]]] = {
     "detainer_status": {"detainer": DETAINER, "events": [], "at": NOON},
     "notice_deadlines": {"detainer": DETAINER, "release": NOON},
 }
+WARNINGS: Final = [
+    kind for kind in vars(dl.errors).values() if inspect.isclass(kind) and issubclass(kind, Warning)
+]
 HOSTILE: Final[dict[str, Any]] = {
     "number": 5,
     "nan": float("nan"),
@@ -96,16 +100,23 @@ HOSTILE: Final[dict[str, Any]] = {
 
 
 def refuses_in_words(function: Callable[..., Any], call: dict[str, Any], value: object) -> None:
-    """Hold that a call with a hostile value is answered, or refused in words for a log."""
-    refusals: list[DetainerError] = []
-    try:
-        function(**call)
-    except DetainerError as error:
-        refusals.append(error)
-    except BaseException as error:
-        error.add_note(f"{function} of {[*call]}, given {value!r:.60}")
-        raise
+    """Hold that a call with a hostile value is answered, or refused in words for a log.
 
+    What is warned of is written to logs as well.
+    """
+    refusals: list[Warning | DetainerError | str] = []
+    with warnings.catch_warnings(record=True) as warned:
+        for kind in WARNINGS:
+            warnings.simplefilter("always", kind)
+        try:
+            function(**call)
+        except DetainerError as error:
+            refusals.append(error)
+        except BaseException as error:
+            error.add_note(f"{function} of {[*call]}, given {value!r:.60}")
+            raise
+
+    refusals += [warning.message for warning in warned if warning.category in WARNINGS]
     for refusal in refusals:
         assert len(str(refusal)) <= MOST
         # 120 characters of a text that was given for a value are shown, twice, and no more.

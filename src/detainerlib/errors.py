@@ -332,7 +332,8 @@ class RefusedRowsWarning(UserWarning):
 
     def __str__(self) -> str:
         """One line: how many, of how many, and what is wrong with the first."""
-        return f"{self.count:,} of {self.rows:,} rows were rejected and set to null; {self.first}"
+        rejected = f"{self.count:,} of {self.rows:,} rows were rejected and set to null"
+        return _cut(f"{rejected}; {self.first}", _MOST)
 
 
 def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:

@@ -77,6 +77,9 @@ CALLS: Final[dict[str, dict[str, Any]]] = {
     "PanelCodebook": {},
     "PanelColumn": {},
 }
+WITH_REFUSED_ROWS: Final = [
+    name for name in CALLS if "on_error" in inspect.signature(getattr(bulk, name)).parameters
+]
 MADE_BY_A_FUNCTION: Final = {"DeadlineTable", "PanelCodebook", "PanelColumn"}
 
 
@@ -91,13 +94,22 @@ def test_what_is_replaced_worked_before(name: str) -> None:
     getattr(bulk, name)(**CALLS[name])
 
 
-@pytest.mark.filterwarnings("ignore::detainerlib.errors.RefusedRowsWarning")
 @pytest.mark.parametrize("name", [name for name in CALLS if name not in MADE_BY_A_FUNCTION])
 def test_what_is_hostile_is_refused_in_words_that_can_be_logged(name: str) -> None:
     """By an error of this library, or answered."""
     function = getattr(bulk, name)
     for parameter, value in product(inspect.signature(function).parameters, HOSTILE.values()):
         refuses_in_words(function, {**CALLS[name], parameter: value}, value)
+
+
+@pytest.mark.parametrize("name", WITH_REFUSED_ROWS)
+def test_what_rows_become_null_for_is_told_in_words_that_can_be_logged(name: str) -> None:
+    """A warning shows of a cell what an error would, whether it is long, a row or a list."""
+    function = getattr(bulk, name)
+    for parameter, cell in product(inspect.signature(function).parameters, ("text", "long", "row")):
+        cells = pd.Series([HOSTILE[cell], CHICAGO], dtype="object")
+        call = {**CALLS[name], "on_error": "null", parameter: cells}
+        refuses_in_words(function, call, HOSTILE[cell])
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
