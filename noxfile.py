@@ -404,7 +404,7 @@ def supply(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Thousands of hostile values for all that takes any; by hand, for at most 40 minutes."""
     install(session, "frames")
-    drawn = ("--hypothesis-profile=thorough", "--hypothesis-show-statistics")
+    drawn = ("--hypothesis-profile=fuzz", "--hypothesis-show-statistics")
     tests = ("tests/test_fuzz.py", "tests/test_fuzz_formats.py", *session.posargs)
     session.run("timeout", FUZZ_TIME, "pytest", "-v", *drawn, *tests, external=True)
     # It has no wheel for every Python and system; the program says where it is missing.

@@ -23,6 +23,8 @@ settings.register_profile(
 settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=20_000, deadline=None, print_blob=True)
+# As many hostile values as are drawn in half an hour; see `fuzz_bounds`.
+settings.register_profile("fuzz", settings.get_profile("thorough"), max_examples=8_000)
 settings.load_profile("dev")
 
 

@@ -207,6 +207,18 @@ SHARE: Final[dict[str, Any]] = {
     "denominator": 1,
     "missing": 1,
 }
+
+
+def share_with(name: str, number: Any) -> dl.DeclinedShare:
+    """Return a share with another number."""
+    return dl.DeclinedShare(**{**SHARE, name: number})
+
+
+def written(answer: Any) -> str:
+    """Return the document of an answer, if there is one."""
+    return str(answer.to_json()) if hasattr(answer, "to_json") else repr(answer)
+
+
 WHOLE_NUMBERS: Final[dict[str, tuple[int, Callable[[Any], object]]]] = {
     "outcome_rates.min_cell": (5, lambda n: dl.outcome_rates(**CALLS["outcome_rates"], min_cell=n)),
     "summarize_audits.min_cell": (
@@ -240,7 +252,7 @@ WHOLE_NUMBERS: Final[dict[str, tuple[int, Callable[[Any], object]]]] = {
     "from_json.limit": (10_000, lambda n: dl.serialization.from_json(DETAINER.to_json(), limit=n)),
     "boxes": (1, lambda n: dl.Detainer(form="I-247A", boxes=[n])),
     **{
-        f"DeclinedShare.{name}": (1, lambda n, name=name: dl.DeclinedShare(**{**SHARE, name: n}))
+        f"DeclinedShare.{name}": (1, partial(share_with, name))
         for name in ("declined", "denominator", "missing")
     },
 }
@@ -252,12 +264,11 @@ def test_a_whole_number_of_numpy_is_one(where: str) -> None:
     """Of every width, as it comes out of a column; no truth value, share or text is one."""
     number, call = WHOLE_NUMBERS[where]
     answer = call(number)
-    written = getattr(answer, "to_json", lambda: repr(answer))
     for kind in (np.int8, np.int16, np.uint32, np.int64):
         if number <= np.iinfo(kind).max:
-            again: Any = call(kind(number))
+            again = call(kind(number))
             assert (repr(answer), answer) == (repr(again), again)
-            assert written() == getattr(again, "to_json", lambda again=again: repr(again))()
+            assert written(answer) == written(again)
     for wrong in (True, np.True_, float(number), np.float64(number), np.array(number)):
         with pytest.raises(DetainerError):
             call(wrong)
