@@ -36,7 +36,7 @@ from detainerlib.errors import (
 
 BUILTINS: dict[type[DetainerError], type[Exception]] = {
     DocumentError: ValueError,
-    DetainerError: Exception,
+    DetainerError: ValueError,
     NotAnInstantError: TypeError,
     InstantError: ValueError,
     ColumnError: LookupError,

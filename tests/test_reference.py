@@ -99,6 +99,18 @@ def test_every_member_of_an_enumeration_says_what_it_means() -> None:
     ]
 
 
+def test_every_enumeration_compares_and_prints_as_its_text() -> None:
+    """So that an alert on "over" fires; UNKNOWN alone equals no text that a column might have."""
+    plain = {
+        short(name)
+        for name, value in documented().items()
+        if inspect.isclass(value) and issubclass(value, enum.Enum)
+        if not issubclass(value, enum.StrEnum)
+    }
+
+    assert plain <= {"Unknown"}
+
+
 def test_what_applies_a_rule_of_law_names_it() -> None:
     """By the id of its authority, of which another test says that it is on file."""
     assert [] == [
