@@ -507,3 +507,22 @@ class TestStillHeld:
         frame = pd.DataFrame({"end": STARTS, "out": STARTS})
         with pytest.raises(DetainerError, match="as_of"):
             bulk.audit_holds(frame, "end", "out", zone="Central", as_of=WALLS[0])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pa.scalar(STARTS[0]),
+        pa.scalar(WALLS[0]),
+        *(np.datetime64(LOCAL[0].replace(" ", "T"), unit) for unit in ("s", "us", "ns")),
+    ],
+)
+def test_a_time_of_another_library_becomes_a_datetime_by_the_remedy(value: Any) -> None:
+    """Its wall time, or its instant; no day becomes the midnight that begins it."""
+    with pytest.raises(NotAnInstantError) as caught:
+        hold_deadline(value, zone=CHICAGO)
+    (call,) = re.findall(r"rite (value\.\S+\))", caught.value.remedy)
+
+    assert DEADLINES[0] == hold_deadline(eval(call, {"value": value}), zone=CHICAGO)  # noqa: S307 (as above)
+    with pytest.raises(NotAnInstantError, match="for a date without a time hold_bounds"):
+        hold_deadline(np.datetime64(DAYS[0]), zone=CHICAGO)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timezone, tzinfo
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from detainerlib._validation import is_day
 from detainerlib.errors import CoverageError, InstantError, NotAnInstantError, ZoneError
 from detainerlib.times.zones import ZONE_REMEDY, place
 
@@ -163,7 +164,7 @@ def _plain_datetime(value: object, where: str) -> datetime:
             where,
             value,
             "a datetime.datetime with a time zone",
-            "For a string use local_time(), for a date without a time hold_bounds().",
+            _remedy(value),
         )
     if getattr(value, "nanosecond", None):
         raise InstantError(
@@ -183,6 +184,17 @@ def _plain_datetime(value: object, where: str) -> datetime:
         value.tzinfo,
         fold=value.fold,
     )
+
+
+def _remedy(value: Any) -> str:
+    """Return how to make a datetime of a value."""
+    if type(value).__module__.startswith("pyarrow."):
+        return "Write value.as_py()."
+    # A time of numpy has no zone; only who made it knows whether it is local or in UTC.
+    if type(value).__name__ == "datetime64" and not is_day(value.item()):
+        plain = "value.astype('datetime64[us]').item()"
+        return f"For local time write {plain} and give zone=; for UTC .replace(tzinfo=UTC) it, too."
+    return "For a string use local_time(), for a date without a time hold_bounds()."
 
 
 def no_time(value: object, where: str) -> NotAnInstantError:
