@@ -17,6 +17,7 @@ from document_samples import of_every_kind
 
 import detainerlib as dl
 from detainerlib.errors import DetainerError
+from detainerlib.holds import holidays_of_year
 
 PRIVATE: Final = "JUAN PEREZ 1980-01-01 "
 """Stands for what must not reach a log; the name and the day are made up."""
@@ -248,7 +249,7 @@ WHOLE_NUMBERS: Final[dict[str, tuple[int, Callable[[Any], object]]]] = {
         lambda n: dl.declined_detainer_report(**CALLS["declined_detainer_report"], top=n),
     ),
     "local_time.fold": (1, lambda n: dl.local_time("11/2/2025 1:30am", zone="Central", fold=n)),
-    "holidays_of_year.year": (2025, dl.holds.holidays_of_year),
+    "holidays_of_year.year": (2025, holidays_of_year),
     "from_json.limit": (10_000, lambda n: dl.serialization.from_json(DETAINER.to_json(), limit=n)),
     "boxes": (1, lambda n: dl.Detainer(form="I-247A", boxes=[n])),
     **{
