@@ -402,8 +402,7 @@ class TestStillHeld:
             audit_hold(THURSDAY, as_of=UNKNOWN)  # type: ignore[arg-type]
 
         assert (
-            "as_of: got <Unknown.UNKNOWN: 'unknown'>, expected a time or a date. "
-            "Leave it out if none is known."
+            "as_of: got UNKNOWN, expected a time or a date. Leave it out if none is known."
         ) == str(caught.value)
 
     def test_where_the_end_of_custody_is_not_on_record(self) -> None:
@@ -483,6 +482,14 @@ class TestCustodyEvents:
         ]
         assert [self.EARLIER, date(2025, 7, 3), THURSDAY, UNKNOWN] == [
             event.at for event in ordered[1::4]
+        ]
+
+    def test_are_ordered_by_the_instant(self) -> None:
+        """Half past five in New York is before five in Chicago."""
+        eastern = datetime(2025, 7, 3, 17, 30, tzinfo=NEW_YORK)
+
+        assert [eastern, THURSDAY] == [
+            event.at for event in custody_events(map(ending, (THURSDAY, eastern)))
         ]
 
     def test_that_are_none_are_refused(self) -> None:

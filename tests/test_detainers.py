@@ -184,7 +184,7 @@ class TestDetainer:
             ("form", "", f"form: got '', {NO_TEXT}"),
             ("form", "  ", f"form: got '  ', {NO_TEXT}"),
             ("form", 5, f"form: got 5, {NO_TEXT}"),
-            ("form", UNKNOWN, f"form: got <Unknown.UNKNOWN: 'unknown'>, {NO_TEXT}"),
+            ("form", UNKNOWN, f"form: got UNKNOWN, {NO_TEXT}"),
             ("issued_on", "2025-07-01", f"issued_on: got '2025-07-01', {NO_HOURS}"),
             (
                 "issued_on",

@@ -157,7 +157,7 @@ class TestChecked:
                     f"Write Color('pink'). {UNRECORDED}"
                 ),
             ),
-            ("cover", UNKNOWN, "got <Unknown.UNKNOWN: 'unknown'>, expected a Page."),
+            ("cover", UNKNOWN, "got UNKNOWN, expected a Page."),
             ("front", 5, "got 5, expected a Page or a Paper."),
             ("pages", [], "got [], expected a tuple, each a Page."),
             ("pages", (5,), "got 5, expected a Page."),

@@ -9,14 +9,18 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 from scenarios import scenarios
 
 import detainerlib as dl
 from detainerlib import FederalHolidays, catalog
 from detainerlib.holds import holidays_of_year
+from detainerlib.holds.rival_windows import late_receipt_point
+from detainerlib.holds.steps import received_late
 from detainerlib.sources.explanation import Step
 from detainerlib.times import ClosureCalendar, CustomDays, ListedHolidays
+from detainerlib.times.bounds import TimeBounds
 
 CASES: Final = scenarios("steps", "answer")
 RESOLVED: Final = "state-charges-resolved"
@@ -168,6 +172,17 @@ def authorities(step: Step) -> list[str]:
 def test_steps(case: dict[str, Any]) -> None:
     """Each in its order."""
     assert case["steps"].strip().splitlines() == told(ANSWERS[case["says"]]())
+
+
+def test_a_point_of_which_no_source_takes_a_side_rests_on_the_rule() -> None:
+    """A late receipt, beside one of which a source does."""
+    rule, monday = catalog.rule("form-i-247a"), at("2025-05-05T17")
+    ended, point = TimeBounds(earliest=monday, latest=monday), late_receipt_point(rule)
+    assert point is not None
+
+    for citation in (point.citation, None):
+        step = received_late(rule, attrs.evolve(point, citation=citation), ended, ended)
+        assert (rule.citation, *filter(None, [citation])) == step.citations
 
 
 def test_every_answer_has_its_steps() -> None:

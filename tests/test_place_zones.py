@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import detainerlib as dl
 from detainerlib import catalog
 from detainerlib.errors import InstantError, UnknownIdError, ZoneError
-from detainerlib.holds.facility import same_clock, zone_of_place, zone_of_times
+from detainerlib.holds.facility import check_clock, same_clock, zone_of_place, zone_of_times
 from detainerlib.models import CustodyEvent
 
 # From polygons: the zones that cover a hundredth of each county or more, in the boundaries of the
@@ -434,6 +434,22 @@ class TestAZoneThatIsGiven:
         with pytest.raises(ZoneError, match="America/Phoenix"):
             dl.hold_window(summer, zone="America/Denver", jurisdiction="Pima County, AZ")
         dl.hold_window(summer, zone="America/Denver", jurisdiction="Apache County, AZ")
+
+    def test_is_compared_with_those_of_the_first_local_day(self, monkeypatch: Any) -> None:
+        """Not of the day that it is then in UTC, or where the machine stands."""
+        days: list[date] = []
+        central = ZoneInfo("America/Chicago")
+        late = datetime(2025, 7, 3, 23, 30, tzinfo=central)
+        early = datetime(2025, 7, 1, 0, 30, tzinfo=central)
+
+        def noted(_place: object, *, on: date) -> tuple[str]:
+            days.append(on)
+            return (central.key,)
+
+        monkeypatch.setattr(catalog, "zones_of", noted)
+        for at in (late, early):
+            check_clock(catalog.jurisdiction(COOK), central, (late, at))
+        assert [late.date(), early.date()] == days
 
     def test_is_compared_up_to_the_deadline(self) -> None:
         """Clocks that part before the deadline are two, though they agreed at the start."""

@@ -221,7 +221,8 @@ class TestStrip:
 
     def test_shows_counted_and_stopped_time_differently(self) -> None:
         """Solid and hatched: also in print."""
-        styles = [str(attributes["style"]) for _, attributes in self.STRIP.tags[1:] if attributes]
+        strip = Strip(strip_html([THURSDAY, FRIDAY, LAST], ""))
+        styles = [str(attributes["style"]) for _, attributes in strip.tags[1:] if attributes]
 
         assert [False, True, False] == ["repeating-linear-gradient" in style for style in styles]
 

@@ -131,7 +131,7 @@ def check_clock(
             distinct = _of_one_clock_each(keys, start.date())
             raise ZoneError(
                 "zone",
-                zone.key if clock is zone else str(clock),
+                str(clock),
                 f"a zone with the clock of {facility}",
                 f"Use {' or '.join(map(zone_in_words, distinct))}"
                 f"{', or leave the zone out' if len(distinct) == 1 else ''}.",
@@ -149,16 +149,15 @@ def same_clock(one: tzinfo, other: tzinfo, start: datetime, end: datetime) -> bo
         return True
     return all(
         instant.astimezone(one).utcoffset() == instant.astimezone(other).utcoffset()
-        for instant in (start, *_whole_hours(start, end), end)
+        for instant in (*_by_the_hour(start, end), end)
     )
 
 
-def _whole_hours(start: datetime, end: datetime) -> Iterator[datetime]:
-    # Clocks in the United States change at whole hours of UTC.
-    hour = start.replace(minute=0, second=0, microsecond=0) + _ONE_HOUR
-    while hour < end:
-        yield hour
-        hour += _ONE_HOUR
+def _by_the_hour(start: datetime, end: datetime) -> Iterator[datetime]:
+    # Two clocks that part do so for an hour or more.
+    while start < end:
+        yield start
+        start += _ONE_HOUR
 
 
 def _of_one_clock_each(keys: Iterable[str], day: date | None) -> tuple[str, ...]:
@@ -221,11 +220,10 @@ def closing_for(facility: Jurisdiction | None) -> str:
 
 def preface(facility: Jurisdiction | None, zone: str | None, day: date | None) -> Iterator[Step]:
     """Yield the law on holding at all, and whose clock was read; nothing without a place."""
-    if facility is None or day is None:
-        return
     holding = law_on_holding(facility, day)
-    yield from () if holding is None else holding.explanation
-    yield from clock_steps(facility, zone, day)
+    if holding is not None:
+        yield from holding.explanation
+        yield from clock_steps(facility, zone, holding.on)
 
 
 def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> Iterator[Step]:

@@ -290,14 +290,13 @@ class HoldAudit(UnderLaw):
 
     def _late_receipt(self) -> Iterator[Step]:
         """Yield what is open where the clock is counted from two events."""
-        if self.earliest is None or self.latest is None or self.rule is None:
+        if self.latest is None or self.custody_ends is None:
             return
-        point = late_receipt_point(self.rule)
-        if self.latest.starts_at == self.rule.starts_at or point is None:
-            return
-        first, last = self.earliest.clock_starts, self.latest.clock_starts
-        ended = self.custody_ends or TimeBounds(earliest=first, latest=first)
-        yield received_late(self.rule, point, ended, TimeBounds(earliest=last, latest=last))
+        rule, last = self.latest.rule, self.latest.clock_starts
+        point = late_receipt_point(rule)
+        if point is not None:
+            received = TimeBounds(earliest=last, latest=last)
+            yield received_late(rule, point, self.custody_ends, received)
 
     def _out_of_force(self) -> str:
         if self.rule is None or self.earliest is None:

@@ -179,7 +179,7 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
             f"a year from {first} to {last}",
             "The list of federal holidays was checked for those years only.",
         )
-    place = None if jurisdiction is None else government_of(jurisdiction)
+    place = government_of(jurisdiction)
     above = () if place is None else catalog.lineage(place)
     codes = [None, *(government.code for government in reversed(above))]
     rules = [

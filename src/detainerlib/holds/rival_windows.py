@@ -94,12 +94,10 @@ def _by_holidays(
             if rival.bears_on(starts_on, ends_on):
                 days = clock.local_days(zone, rule.excludes, rival.calendar)
                 try:
-                    deadline = clock.run(start, ordinal, rule.duration, days)
+                    yield rival.calendar, clock.run(start, ordinal, rule.duration, days)
                 except CoverageError:
                     if not rival.may_be_unknown:
                         raise
-                    continue
-                yield rival.calendar, deadline
     except OverflowError:
         raise beyond(start, "custody_ends") from None
 
@@ -140,7 +138,7 @@ def rival_calendars(rule: HoldRule, places: Collection[str]) -> Iterator[RivalCa
         return
     yield from map(RivalCalendar, _OTHER_DAYS_IN_LIEU)
     yield RivalCalendar(_closures(), days=_closed_days())
-    for record in catalog.holiday_lists() if places else ():
+    for record in catalog.holiday_lists():
         if not set(record.places).isdisjoint(places):
             yield RivalCalendar(_DEFAULT | ListedHolidays(record), days=record)
     for record in own_lists(rule):

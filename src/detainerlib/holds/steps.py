@@ -38,6 +38,11 @@ class Reckoning(NamedTuple):
     others: tuple[tuple[HoldRule, datetime | None], ...]
     early_ends: bool = True
 
+    @property
+    def calendars(self) -> tuple[HolidayCalendar, ...]:
+        """The calendars of which its own is made; none for a rule that excludes no holidays."""
+        return () if self.calendar is None else self.calendar.parts
+
 
 def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     """Yield the steps by which a window was reckoned."""
@@ -107,7 +112,7 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
 
 
 def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
-    for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
+    for part in reckoning.calendars:
         if isinstance(part, ListedHolidays):
             listed = part.record
             yield step_of(
@@ -155,7 +160,7 @@ def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
 
 
 def _day_citations(reckoning: Reckoning, span: Span) -> Iterator[Citation]:
-    for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
+    for part in reckoning.calendars:
         if isinstance(part, FederalHolidays) and span.day in part:
             # 5 U.S.C. 6103: (a) lists the days; (b), and for Mondays an order, those in lieu.
             is_dated = span.day in FederalHolidays(observed=Observed.NONE)
@@ -202,17 +207,16 @@ def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
 
 def _own_list_differs(reckoning: Reckoning) -> Iterator[Step]:
     """Yield which days a list of the state's or city's own reads otherwise."""
-    parts = () if reckoning.calendar is None else reckoning.calendar.parts
     for id in reckoning.rule.holiday_lists:
         record = catalog.holiday_list(id)
-        if ListedHolidays(record) in parts:
+        if ListedHolidays(record) in reckoning.calendars:
             continue
         for span in reckoning.spans:
-            names = record.holidays_of(span.day.year).get(span.day, ())
+            names = record.holidays_of(span.day.year).get(span.day)
             is_known = span.day.year in record.years
             if is_known and span.counted and names:
                 differs = wording.own_holiday_counted(span.day, record.title, names[0])
-            elif is_known and not names and any(span.day in part for part in parts):
+            elif is_known and not names and any(span.day in part for part in reckoning.calendars):
                 differs = wording.own_no_holiday_excluded(span.day, record.title)
             else:
                 continue

@@ -215,7 +215,7 @@ class Conviction(Printed):
     >>> import detainerlib as dl
     >>> felony = dl.Conviction(offenses={"violent-felony"}, convicted_on=date(2022, 3, 1))
     >>> dl.CaseFacts(convictions=(felony,)).convictions[0].released_on
-    <Unknown.UNKNOWN: 'unknown'>
+    UNKNOWN
     """
 
     offenses: frozenset[OffenseId] = attrs.field(converter=set_of)

@@ -84,7 +84,7 @@ class Detainer(Printed):
 
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1}, case_id="17-3")
     >>> detainer.case_id, "17-3" in repr(detainer), detainer.signed
-    ('17-3', False, <Unknown.UNKNOWN: 'unknown'>)
+    ('17-3', False, UNKNOWN)
     """
 
     form: Text = attrs.field(converter=_form_id)

@@ -58,7 +58,7 @@ class Dispute(Printed):
     >>> from detainerlib import catalog
     >>> dispute = catalog.published_list("doj-2025-08-05").disputes[0]
     >>> dispute.by, dispute.on
-    ('American Immigration Council', <Unknown.UNKNOWN: 'unknown'>)
+    ('American Immigration Council', UNKNOWN)
     """
 
     by: Text

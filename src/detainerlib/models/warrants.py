@@ -75,7 +75,7 @@ class JudicialWarrant(Printed):
     >>> import detainerlib as dl
     >>> warrant = dl.JudicialWarrant(court="U.S. District Court", issued_on=date(2025, 7, 1))
     >>> warrant.signed
-    <Unknown.UNKNOWN: 'unknown'>
+    UNKNOWN
     """
 
     court: Text | Unknown = UNKNOWN

@@ -180,7 +180,8 @@ def no_own_limit(place: str, on: date) -> str:
     >>> no_own_limit("Iowa", date(2025, 7, 3))
     'No time limit of its own found for Iowa on July 3, 2025. That does not mean there is none.'
     """
-    found = f"No time limit of its own found for {place} on {long_day(on)}"
+    aside = "," if "," in place else ""
+    found = f"No time limit of its own found for {place}{aside} on {long_day(on)}"
     return f"{found}. That does not mean there is none."
 
 

@@ -188,7 +188,7 @@ def from_dict(document: Mapping[str, Any], model: type[Any] | None = None) -> An
         ChangedSinceWarning: If it was made with other versions, and the answer is the same.
 
     >>> from_dict({"kind": "detainer", "form": "I-247A"}).signed
-    <Unknown.UNKNOWN: 'unknown'>
+    UNKNOWN
     """
     if model is not None and not (is_of(type, model) and is_model(model)):
         remedy = "Such as Detainer; None for any."

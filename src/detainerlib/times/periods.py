@@ -25,8 +25,8 @@ class Unknown(enum.Enum):
     """The one value that says "there is a day, and it is not on file".
 
     >>> import detainerlib as dl
-    >>> dl.UNKNOWN == "unknown", str(dl.UNKNOWN)
-    (False, 'unknown')
+    >>> dl.UNKNOWN == "unknown", str(dl.UNKNOWN), dl.UNKNOWN
+    (False, 'unknown', UNKNOWN)
     """
 
     UNKNOWN = "unknown"
@@ -35,6 +35,10 @@ class Unknown(enum.Enum):
     def __str__(self) -> str:
         """The word itself."""
         return "unknown"
+
+    def __repr__(self) -> str:
+        """The name that a caller writes, in errors and wherever records are shown."""
+        return "UNKNOWN"
 
 
 UNKNOWN: Final = Unknown.UNKNOWN
