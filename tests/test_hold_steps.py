@@ -1,10 +1,13 @@
 """The steps of whole answers, word for word: what became of each rule and point, and who says so.
 
-The sentences are in `cases/steps.toml`, in the order of the answer.
+The sentences are in `cases/steps.toml`, in the order of the answer. Where one has changed, write
+the file anew by `python tests/test_hold_steps.py`, and read each line that git shows as changed
+beside the record that it speaks of.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -23,6 +26,7 @@ from detainerlib.times import ClosureCalendar, CustomDays, ListedHolidays
 from detainerlib.times.bounds import TimeBounds
 
 CASES: Final = scenarios("steps", "answer")
+FILE: Final = Path(__file__).parent / "cases" / "steps.toml"
 RESOLVED: Final = "state-charges-resolved"
 RECEIVED: Final = "detainer-received"
 BOTH_RECEIVED: Final = "detainer-and-warrant-received"
@@ -188,3 +192,17 @@ def test_a_point_of_which_no_source_takes_a_side_rests_on_the_rule() -> None:
 def test_every_answer_has_its_steps() -> None:
     """None is left out."""
     assert [*ANSWERS] == [case["says"] for case in CASES]
+
+
+def anew() -> str:
+    """Give the text of the file, with the sentences that are told now."""
+    head = FILE.read_text("utf-8").partition("\n\n")[0]
+    answers = (
+        "\n".join(["[[answer]]", f'says = "{says}"', "steps = '''", *told(steps()), "'''"])
+        for says, steps in ANSWERS.items()
+    )
+    return "\n\n".join([head, *answers]) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(anew(), "utf-8")
