@@ -435,6 +435,16 @@ class TestAZoneThatIsGiven:
             dl.hold_window(summer, zone="America/Denver", jurisdiction="Pima County, AZ")
         dl.hold_window(summer, zone="America/Denver", jurisdiction="Apache County, AZ")
 
+    def test_is_explained_as_on_the_day(self) -> None:
+        """Morton County had two clocks until October 26, 2003."""
+        for year, told in ((2003, "has more than one time zone"), (2004, "is on ")):
+            start = datetime(year, 10, 25, 9, tzinfo=ZoneInfo("America/Chicago"))
+            audit = dl.audit_hold(start, start, jurisdiction="Morton County, ND")
+            assert any(
+                step.statement.startswith(f"Morton County, North Dakota, {told}")
+                for step in audit.explanation
+            )
+
     def test_is_compared_with_those_of_the_first_local_day(self, monkeypatch: Any) -> None:
         """Not of the day that it is then in UTC, or where the machine stands."""
         days: list[date] = []

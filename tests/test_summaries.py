@@ -22,7 +22,8 @@ from detainerlib import (
     hold_readings,
     summarize_audits,
 )
-from detainerlib.holds import AuditCount, AuditSummary, HoldAudit, OverrunQuantile
+from detainerlib.holds import AuditCount, AuditSummary, HoldAudit, OverrunQuantile, law_above
+from detainerlib.holds.facility import law_on_days
 from detainerlib.sentences.holds import IF_LAWFUL, NO_AUTHORITY
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -661,6 +662,15 @@ class TestWords:
         ] == [*law]
         assert () == summarize_audits(audits[3:]).authority_to_hold
         assert catalog.about().closing_on_policy in summary._repr_html_()
+
+    def test_the_law_is_asked_for_the_first_of_the_days(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of those on which it was one."""
+        monkeypatch.setattr(law_above, "in_one_line", lambda holding: f"{holding.on}")
+        days = (date(2026, 7, 2), date(2026, 7, 1))
+
+        assert ["2026-07-01"] == [*law_on_days(catalog.jurisdiction("US-TX"), days)]
 
     def test_the_law_is_told_as_on_the_first_of_the_days(self) -> None:
         """Texas moved its article on the first day of 2025, and the norm is the same."""
