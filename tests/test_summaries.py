@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -667,10 +668,11 @@ class TestWords:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Of those on which it was one."""
-        monkeypatch.setattr(law_above, "in_one_line", lambda holding: f"{holding.on}")
+        monkeypatch.setattr(law_above, "in_one_line", attrgetter("on"))
         days = (date(2026, 7, 2), date(2026, 7, 1))
 
-        assert ["2026-07-01"] == [*law_on_days(catalog.jurisdiction("US-TX"), days)]
+        law = law_on_days(catalog.jurisdiction("US-TX"), days)
+        assert ["2026-07-01"] == [*map(str, law)]
 
     def test_the_law_is_told_as_on_the_first_of_the_days(self) -> None:
         """Texas moved its article on the first day of 2025, and the norm is the same."""
