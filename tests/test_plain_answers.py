@@ -66,6 +66,7 @@ class TestUnderABan:
         audit = dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK)
 
         assert (self.HELD, on_holds.IF_ALLOWED) == audit.authority_to_hold[1:]
+        assert dl.catalog.about().closing_on_policy in audit._repr_html_()
         assert str(audit).splitlines()[-3:-1] == [self.HELD, on_holds.IF_ALLOWED]
 
     def test_an_audit_names_exceptions_that_the_law_above_makes(self) -> None:
