@@ -772,7 +772,7 @@ class TestValues:
         html = readings._repr_html_()
         places = re.findall(r"margin-left:([0-9.]+)%;width:([0-9.]+)%", html)
         items = [re.sub("<div.*", "", item) for item in re.findall("<li>(.*?)</li>", html)]
-        above = "<br>".join(map(escape, str(readings).splitlines()[:9]))
+        above = "<br>".join(map(escape, "\n".join(readings.authority_to_hold).splitlines()))
 
         assert html.startswith(f"<p>{above}<br>{readings.agreement}</p><ul><li>")
         assert [("0.00", "85.71"), *[("14.29", "85.71")] * 4] == places
