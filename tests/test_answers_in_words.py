@@ -15,10 +15,12 @@ from detainerlib import (
 )
 from detainerlib.cooperation.findings import clause_on
 from detainerlib.errors import InstantError, UnknownIdError
-from detainerlib.models import FederalPosition, ListedAgreement, ListingStatus, Practice
+from detainerlib.models import FederalPosition, ListedAgreement, ListingStatus, Modality, Practice
 from detainerlib.models.deciding_powers import Office
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, REST
+from detainerlib.policy.in_words import _turn
+from detainerlib.policy.ordinary import OrdinaryCase, Turn
 
 NEW_YORK = governing_policy("hold_on_detainer", "US-NY", on=date(2025, 12, 1))
 
@@ -102,3 +104,18 @@ def test_a_time_beyond_the_calendar_is_refused(text: str) -> None:
     """In UTC it would lie in the year 10000."""
     with pytest.raises(InstantError, match="in the years 1 to 9999"):
         local_time(text, zone="America/Chicago")
+
+
+def test_a_case_that_one_more_thing_leaves_open_is_named_where_no_list_has_it() -> None:
+    """It is settled without that thing, so that it stands in no list."""
+    banned, required = frozenset({Modality.PROHIBITED}), frozenset({Modality.REQUIRED})
+    turn = Turn(
+        outcomes=frozenset({banned, required}),
+        facts=("the person is on a list",),
+        cases=(("the person was convicted",),),
+    )
+    case = OrdinaryCase(outcomes=frozenset({banned}), kinds=("sheriff",), provisions=())
+
+    is_open, sentence = _turn(attrs.evolve(case, turns=(turn,)), turn)
+    assert is_open
+    assert sentence.startswith("The laws on file do not settle the case where the person was conv")

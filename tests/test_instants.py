@@ -144,6 +144,29 @@ class TestNoInstant:
         assert NO_INSTANT.format(given=shown) == str(caught.value)
         assert given is caught.value.given
 
+    @pytest.mark.parametrize(
+        ("name", "module", "item", "remedy"),
+        [
+            ("TimestampScalar", "pyarrow.lib", None, "Write value.as_py()."),
+            ("datetime64", "numpy", WALL, "For local time write value.astype("),
+            ("datetime64", "numpy", WALL.date(), "For a string use local_time()"),
+        ],
+        ids=["a time of Arrow", "a time of numpy", "a day of numpy"],
+    )
+    def test_says_how_to_make_a_datetime_of_a_time_of_another_library(
+        self, name: str, module: str, item: date | None, remedy: str
+    ) -> None:
+        """Arrow's has its zone; numpy's has none, and a day no time."""
+
+        def as_python(_: object) -> date | None:
+            return item
+
+        value: Any = type(name, (), {"__module__": module, "item": as_python})()
+        with pytest.raises(NotAnInstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert caught.value.remedy.startswith(remedy)
+
     def test_names_the_parameter(self) -> None:
         """The message says which of several instants it was."""
         value: Any = None

@@ -307,7 +307,7 @@ class PublishedFigure(Printed):
 
         >>> import detainerlib as dl
         >>> print(dl.catalog.figure("ddor-w1-issued-cook-il").notes[0])
-        According to the U.S. Department of Homeland Security, the figure counts detainers issued;
+        According to U.S. Immigration and Customs Enforcement, the figure counts detainers issued;
         the number does not show how many were honored.
         """
         is_unverified = self.status is FigureStatus.UNVERIFIED

@@ -274,7 +274,7 @@ def _causes(
                 about[OpenReason.CONVICTIONS] |= what_is_missing(variable.conviction, facts)
             case InWords():
                 about[OpenReason.WORDS].add(left_open_by(variable, on))
-            case InForce() | Reached():
+            case _:
                 about[OpenReason.NOT_ON_RECORD].add(left_open_by(variable, on))
     if silent:
         about[silence.reason] |= {*silence.about}
