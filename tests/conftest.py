@@ -20,7 +20,7 @@ settings.register_profile("few", max_examples=10, deadline=None, derandomize=Tru
 settings.register_profile(
     "mutants", settings.get_profile("few"), phases=(Phase.explicit, Phase.generate)
 )
-settings.register_profile("dev", max_examples=25, deadline=None)
+settings.register_profile("dev", max_examples=15, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=20_000, deadline=None, print_blob=True)
 # As many hostile values as are drawn in half an hour; see `fuzz_bounds`.

@@ -499,8 +499,7 @@ def other_values(value: Any) -> Iterator[Any]:
             yield value[:-1] or [None]
         case _:
             yield {**value, "zz": 1}
-    yield [7]
-    yield {"a": 1}
+    yield {"a": 1} if is_list(value) else [7]
 
 
 def altered(document: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
