@@ -303,6 +303,6 @@ class TestAuthority:
 
         assert (
             "kind: got 'statute', expected one of 'statute', 'regulation', 'executive-order', "
-            "'case', 'settlement', 'form', 'guidance', 'policy', 'ordinance', 'agreement', "
-            "'opinion', 'secondary'. Write AuthorityKind('statute')."
+            "'case', 'settlement', 'form', 'guidance', 'policy', 'announcement', 'directive', "
+            "'ordinance', 'agreement', 'opinion', 'secondary'. Write AuthorityKind('statute')."
         ) == str(caught.value)

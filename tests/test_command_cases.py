@@ -482,7 +482,7 @@ class TestStatus:
         assert (
             "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the time that 8 C.F.R. § 287.7(d) names "
             "is "
-            "running. The law above bars the hold. The detainer gives no reason to "
+            "running. The law or policy above bars the hold. The detainer gives no reason to "
             "keep the person past the time due: Thursday, July 3, 2025, 5:00 p.m. CDT. Another "
             "warrant, charge, or hold is a separate matter."
         ) == lines[6]

@@ -158,7 +158,7 @@ class TestClassification:
 
         assert "sheriff" == found.agencies
         assert (
-            "As of March 1, 2017, the laws on file for Travis County, Texas, amount to “holds "
+            "As of March 1, 2017, the policies on file for Travis County, Texas, amount to “holds "
             "under conditions”: some holds without a judge's warrant, with limits on holds or "
             "notice."
         ) in str(found)
@@ -183,13 +183,24 @@ class TestClassification:
             for step in found.explanation
         )
 
+    def test_what_a_level_rests_on_is_called_by_its_kind(self) -> None:
+        """Policies of a sheriff alone, a statute beside one, and a county's code."""
+        rests_on = {
+            ("55079", date(2018, 10, 1)): "the policies on file for Milwaukee County, Wisconsin, ",
+            ("04013", date(2020, 1, 1)): "the laws and policies on file for Maricopa County, ",
+            ("17031", date(2026, 1, 1)): "the laws on file for Cook County, Illinois, ",
+        }
+
+        for (place, on), words in rests_on.items():
+            assert f", {words}" in classify_cooperation(place, on=on).sentence
+
     def test_what_is_open_says_why_though_the_level_is_settled(self) -> None:
         """And what is known all the same."""
         found = classify_cooperation("48453", on=date(2017, 3, 1))
 
         assert found.level is not None
         assert (
-            "Holding on a detainer: the laws on file do not settle whether a sheriff may hold "
+            "Holding on a detainer: no law or policy on file settles whether a sheriff may hold "
             "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
             "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on whether this is so, "
             "which is "

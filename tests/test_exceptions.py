@@ -414,6 +414,76 @@ class TestReports:
             "New Jersey: a state or local agency must not hold a person on a detainer (N.J. Att'y "
         )
 
+    def test_an_agency_s_own_policy_is_no_law(self) -> None:
+        """A sheriff's written policy and memorandum; a county's code and its board bind."""
+        milwaukee = lines_of("hold_on_detainer", "55079", date(2018, 10, 1))[0]
+        leon = lines_of("hold_on_detainer", "12073", date(2015, 1, 5))
+        cook = lines_of("hold_on_detainer", "17031", date(2015, 1, 5))[0]
+        board = lines_of("hold_on_detainer", "55079", date(2015, 1, 5))[0]
+
+        assert milwaukee == (
+            "Milwaukee County, Wisconsin: by the agency's own policy, a sheriff must not hold a "
+            "person on a detainer (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018))."
+        )
+        assert leon[0].startswith(
+            "Leon County, Florida: no law or policy on file settles whether a sheriff may hold a "
+        )
+        assert ". If so, by the agency's own policy, a sheriff and a county " in "\n".join(leon)
+        assert cook.startswith("Cook County, Illinois: a sheriff must not hold")
+        assert board.startswith("Milwaukee County, Wisconsin: the laws on file do not settle ")
+
+    def test_an_own_policy_gives_no_power_over_a_person(self) -> None:
+        """Travis and Multnomah Counties: what the policy allows, as told; notice needs no power."""
+        on = date(2017, 3, 1)
+        travis = lines_of("hold_on_detainer", "48453", on)
+        multnomah = lines_of("hold_on_detainer", "41051", date(2014, 1, 5))[0]
+        notice = lines_of("notify_release", "55079", date(2018, 10, 1))[0]
+
+        assert "by the agency's own policy, it may in any of these cases: " in travis[1]
+        assert travis[1].endswith(". Such a policy is not a law, and gives no power to do it.")
+        assert multnomah.startswith(
+            "Multnomah County, Oregon: by the agency's own policy, a sheriff must not hold"
+        )
+        assert notice == (
+            "Milwaukee County, Wisconsin: by the agency's own policy, a sheriff may notify ICE of "
+            "a release (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018))."
+        )
+
+    def test_no_answer_words_a_policy_alone_as_law(self) -> None:
+        """Wherever a line rests on one policy or announcement, by place and day."""
+        seen = 0
+        for norm in catalog.provisions():
+            authority = catalog.authority(norm.citation.authority)
+            if not authority.kind.is_of_one_agency:
+                continue
+            day = norm.period.in_force_on or norm.period.start
+            on = day if isinstance(day, date) else IN_2025
+            cited = f" ({authority.cited(norm.citation.pin)})"
+            for line in lines_of(norm.practice, norm.jurisdiction, on):
+                if cited in line and "Source" not in line:
+                    seen += 1
+                    assert "policy" in line or "no law on file requires" in line, (norm.id, line)
+                    assert "the laws on file do not settle" not in line, (norm.id, line)
+        assert seen
+
+    def test_a_deadline_below_a_policy_alone_is_that_of_a_lawful_hold(self) -> None:
+        """Harris County in April 2017: no law lets the sheriff hold."""
+        due = dl.local_time("4/3/2017 5pm", zone="Central")
+        readings = dl.hold_readings(due, form="I-247A", jurisdiction="Harris County, TX")
+
+        assert "Where the laws do not settle whether you may hold" in str(readings)
+        assert "A lawful hold would expire" in str(readings)
+
+    def test_a_policy_for_a_sheriff_is_not_cited_for_others(self) -> None:
+        """San Francisco in 2014: the sheriff's announcement binds no other agency."""
+        open_points = lines_of("hold_on_detainer", "06075", date(2014, 7, 1))[-2]
+
+        assert open_points.endswith(
+            "If so, any other local agency may hold a person on a detainer (S.F., Cal., Admin. "
+            "Code ch. 12I); if not, any other local agency must not hold a person on a detainer (S.F., "
+            "Cal., Admin. Code ch. 12I)."
+        )
+
     def test_a_case_that_a_reported_policy_does_not_bar_is_no_permission(self) -> None:
         """Denver in 2015: with a criminal warrant; Clark County, Nevada: by listed charges."""
         on = date(2026, 1, 5)

@@ -78,7 +78,7 @@ class TestUnderABan:
             due, released = (at.replace(tzinfo=None) for at in (THURSDAY, TUESDAY))
             excepted = dl.audit_hold(due, released, jurisdiction=place)
             assert excepted.authority_to_hold[1].startswith(
-                "Unless the law above differs for this case or agency, no hold on the detainer was "
+                "Unless the law or policy above differs for this case or agency, no hold on the "
             )
 
     def test_no_step_says_that_a_release_is_within_a_rule(self) -> None:
@@ -1187,7 +1187,7 @@ class TestStatusInWords:
         """Where only the day is known on which custody ended."""
         status = self.status(18, COOK, ends=date(2025, 7, 2))
 
-        assert "The law above bars the hold." in status.sentence
+        assert "The law or policy above bars the hold." in status.sentence
         assert "past the time due" not in status.sentence
         assert status.sources is None
 

@@ -1624,10 +1624,10 @@ class TestText:
                 1,
                 (
                     "Form I-247A names is running: 1 hour since release was due; the form asks "
-                    "for no more than 48 hours. The law above bars the hold."
+                    "for no more than 48 hours. The law or policy above bars the hold."
                 ),
             ),
-            (60, "8 C.F.R. § 287.7(d) names is running. The law above bars the hold."),
+            (60, "8 C.F.R. § 287.7(d) names is running. The law or policy above bars the hold."),
         ],
     )
     def test_of_a_place_that_bars_the_hold_names_when_release_was_due(

@@ -22,6 +22,8 @@ KINDS: Final[Mapping[AuthorityKind, str]] = {
     AuthorityKind.FORM: "Forms",
     AuthorityKind.GUIDANCE: "Guidance",
     AuthorityKind.POLICY: "Policies",
+    AuthorityKind.ANNOUNCEMENT: "Announcements and practices",
+    AuthorityKind.DIRECTIVE: "Directives",
     AuthorityKind.ORDINANCE: "Ordinances",
     AuthorityKind.AGREEMENT: "Agreements",
     AuthorityKind.OPINION: "Opinions",

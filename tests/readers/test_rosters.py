@@ -121,8 +121,8 @@ class TestAnswers:
         )
 
         assert (
-            "In 1 row the law of the place bars the hold: no deadline there gives authority to "
-            "hold."
+            "In 1 row the law or policy of the place bars the hold: no deadline there gives "
+            "authority to hold."
         ) in str(rows).splitlines()
 
     def test_as_of(self) -> None:

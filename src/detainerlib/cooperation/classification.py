@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -26,7 +27,7 @@ from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.policy.in_words import exceptions_in_words
 from detainerlib.policy.ordinary import bars_despite_a_judge, ordinary_cases
-from detainerlib.policy.rulings import OF_CUSTODY, is_report
+from detainerlib.policy.rulings import OF_CUSTODY, is_law
 from detainerlib.sentences import answers, profiles
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
@@ -235,10 +236,23 @@ class Classification(UnderLaw, BetweenLevels):
         if self.is_undetermined:
             return wording.not_settled(self.on, place)
         if self.level is None and self._is_bounded_by_silence:
-            return wording.at_least(self.on, place, self.lowest.name, self._not_allowed)
+            lowest = self.lowest.name
+            return wording.at_least(self.on, place, lowest, self._not_allowed, of=self._rests_on)
         if self.level is None:
-            return wording.between(self.on, place, self.lowest.name, self.highest.name)
-        return wording.settled(self.on, place, self.level.name, self.level.brief)
+            lowest, highest = self.lowest.name, self.highest.name
+            return wording.between(self.on, place, lowest, highest, of=self._rests_on)
+        return wording.settled(self.on, place, self.level.name, self.level.brief, of=self._rests_on)
+
+    @property
+    def _rests_on(self) -> str:
+        """What the level rests on: laws, policies of agencies alone, or both."""
+        norms = chain.from_iterable(
+            (*finding.answer.controlling, *finding.answer.conflicts) for finding in self.findings
+        )
+        are_laws = {*map(is_law, norms)}
+        if are_laws == {False}:
+            return wording.POLICIES
+        return wording.LAWS_AND_POLICIES if False in are_laws else wording.LAWS
 
     def _meanings(self) -> Iterator[str]:
         """Yield what the level means, or those between which it lies, and all levels."""
@@ -277,7 +291,7 @@ class Classification(UnderLaw, BetweenLevels):
             finding.answer.practice
             for finding in self.findings
             for norm in finding.answer.controlling
-            if {norm.modality, norm.otherwise} - {Modality.PROHIBITED, None} and not is_report(norm)
+            if {norm.modality, norm.otherwise} - {Modality.PROHIBITED, None} and is_law(norm)
         }
         return tuple(practice for practice in self._unsettled if practice not in allowed)
 

@@ -8,6 +8,7 @@ from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
+from detainerlib.policy.rulings import is_policy_alone
 from detainerlib.sentences import holds as sentences
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def on_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
     """Yield what the law on holding at all means for the deadlines below it, if anything."""
     if is_barred(holding):
         yield sentences.NO_AUTHORITY
-    elif is_open(holding) or ordinary_cases(holding)[0].is_silent:
+    elif _is_unsettled(holding):
         yield sentences.IF_LAWFUL
     duties = [*_duties(holding)]
     if not duties:
@@ -51,6 +52,12 @@ def on_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
         and record.period.contains(holding.on) is not False
     ]
     yield sentences.no_time_limit(taken_up)
+
+
+def _is_unsettled(holding: "PolicyAnswer") -> bool:
+    """Whether no law settles that a hold is lawful: an agency's own policy gives no power."""
+    case = ordinary_cases(holding)[0]
+    return is_open(holding) or case.is_silent or is_policy_alone(case.provisions)
 
 
 def _duties(holding: "PolicyAnswer") -> Iterator[Provision]:

@@ -28,7 +28,8 @@ from detainerlib.policy.rulings import (
     bars_bans_only,
     citations_of,
     givers,
-    is_report,
+    is_law,
+    is_policy_alone,
     it_does,
     reports_only,
     subject_of,
@@ -93,10 +94,9 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
     citations, practice = sentences.cited(citations_of(case.provisions)), answer.practice
     beside = _beside(case)
     if case.modality is not None:
-        told = reports_only(case.provisions)
-        laws = [norm for norm in givers(answer, case, case.modality) if not is_report(norm)]
+        laws = [*filter(is_law, givers(answer, case, case.modality))]
         does = what_it_does(practice, case.modality, subject, case.provisions, citations, laws)
-        aside = aside_of(case.modality, told, citations, laws)
+        aside = aside_of(practice, case.modality, case.provisions, citations, laws)
         if beside is None:
             excepted = any(change.modality for change in case.changes)
             left_open = any(change.modality is None for change in case.changes)
@@ -112,6 +112,8 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
         return _silent_but(practice, case, subject)
     if case.is_conflict:
         ruling = wording.laws_conflict(whether, citations)
+    elif is_policy_alone(case.provisions):
+        ruling = wording.no_policy_settles(whether, citations)
     else:
         ruling = wording.laws_do_not_settle(whether, citations)
     if beside is None or not (beside.is_silent or beside.modality):
@@ -144,6 +146,9 @@ def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
         does = reports.as_reported(told[0].citation.text_as_of, does)
         aside = f" {reports.NOT_A_LAW}" if modality is Modality.PERMITTED else ""
         aside += "" if isinstance(told[0].period.until, date) else f" {reports.STILL_APPLIES}"
+    elif is_policy_alone(case.provisions):
+        does = f"{reports.BY_OWN_POLICY}{does}"
+        aside = aside_of(practice, modality, case.provisions, citations)
     if beside is None:
         return f"{wording.in_some_cases(does, citations)}{aside}"
     cases = sentences.cases(beside.cases)

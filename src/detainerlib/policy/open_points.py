@@ -97,7 +97,7 @@ def _in_that_event(
     giving = [*givers(answer, case, modality)]
     cited, told = sentences.cited(citations_of(giving)), reports_only(giving)
     does = what_it_does(answer.practice, modality, subject, giving, cited)
-    aside = aside_of(modality, told, cited).strip()
+    aside = aside_of(answer.practice, modality, giving, cited).strip()
     if told and modality is not Modality.PERMITTED:
         aside = " ".join(filter(None, (reports.IS_NO_LAW, aside)))
     return does, aside

@@ -1,6 +1,5 @@
-"""What gives a ruling, how that is cited, and what a ruling says that rests on reports alone."""
+"""What gives a ruling, how that is cited, and what one says that rests on policies alone."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -25,31 +24,47 @@ OF_CUSTODY: Final = frozenset(
 )
 """What takes power over a person."""
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
-_TOLD: Final = re.compile(r"\b(?:Announcement|Statements?|Practice|Moratorium|Instruction)\b")
-"""What a citation calls a policy that was announced or practiced, and not issued as an order."""
+_TOLD: Final = frozenset({AuthorityKind.ANNOUNCEMENT, AuthorityKind.SECONDARY})
+"""What tells of a policy that was announced or practiced, and not issued as an order."""
 
 
 def is_report(norm: Provision) -> bool:
     """Whether a provision is a practice, or an announced policy, that was only told of.
 
-    A directive, a resolution or a written policy binds, also where only a report of it was read.
+    A directive binds, and a written policy is one, also where only a report of it was read.
 
     >>> is_report(catalog.provision("us-tx-harris-hold"))
     True
     >>> is_report(catalog.provision("us-tx-2.251-hold"))
     False
     """
-    authority = catalog.authority(norm.citation.authority)
-    if norm.citation.evidence is Evidence.TEXT:
-        return False
-    is_told = authority.kind is AuthorityKind.POLICY and _TOLD.search(authority.cite) is not None
-    return is_told or authority.kind is AuthorityKind.SECONDARY
+    return norm.citation.evidence is not Evidence.TEXT and _kind(norm) in _TOLD
+
+
+def is_law(norm: Provision) -> bool:
+    """Whether a provision is law, or an order that binds: no report, and no agency's own policy.
+
+    >>> is_law(catalog.provision("us-wi-milwaukee-sheriff-hold-2018"))
+    False
+    >>> is_law(catalog.provision("us-il-cook-46-37-hold"))
+    True
+    """
+    return not is_report(norm) and not _kind(norm).is_of_one_agency
+
+
+def _kind(norm: Provision) -> AuthorityKind:
+    return catalog.authority(norm.citation.authority).kind
 
 
 def reports_only(norms: Iterable[Provision]) -> tuple[Provision, ...]:
     """Return provisions where each of them is known only from a report; else none."""
     several = tuple(norms)
     return several if all(map(is_report, several)) else ()
+
+
+def is_policy_alone(norms: Sequence[Provision]) -> bool:
+    """Whether something rests on agencies' own policies, or on reports, and on no law."""
+    return bool(norms) and not any(map(is_law, norms))
 
 
 def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Modality) -> bool:
@@ -62,10 +77,9 @@ def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Mod
 
 
 def bars_no_more(case: OrdinaryCase, giving: Sequence[Provision], modality: Modality) -> bool:
-    """Whether a case is one that a reported policy does not bar, as it bars the ordinary one."""
+    """Whether a case is one that a policy does not bar, as it bars the ordinary one."""
     is_ban_lifted = (case.modality, modality) == (Modality.PROHIBITED, Modality.PERMITTED)
-    told = {*reports_only(giving)}
-    return is_ban_lifted and bool(told) and told <= {*case.provisions}
+    return is_ban_lifted and is_policy_alone(giving) and {*giving} <= {*case.provisions}
 
 
 def subject_of(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) -> str:
@@ -89,7 +103,8 @@ def what_it_does(
 ) -> str:
     """Return what an agency must, may or must not do.
 
-    Of what was only reported, that it was; of a law that only bars bans of a practice, that.
+    Of what was only reported, that it was; of an agency's own policy, that it is one; of a law
+    that only bars bans of a practice, that.
 
     Args:
         practice: The practice.
@@ -103,22 +118,33 @@ def what_it_does(
     if not (told := reports_only(norms)):
         if bars_bans_only(norms, practice, modality):
             does = wording.no_policy_may_forbid(subject, sentences.act(practice))
-        return f"{does}{citations}"
+        return f"{by_own_policy(norms)}{does}{citations}"
     if modality is Modality.PERMITTED:
         nothing = reports.nothing_allows(subject, sentences.act(practice))
         return f"{nothing}{reports.IN_EVERY_CASE if laws else ''}"
     return f"{reports.by_policy(told[0].citation.text_as_of)}{does}{citations}"
 
 
+def by_own_policy(norms: Sequence[Provision]) -> str:
+    """Return that what follows is an agency's own policy, where it rests on nothing else."""
+    is_own = is_policy_alone(norms) and not reports_only(norms)
+    return reports.BY_OWN_POLICY if is_own else ""
+
+
 def aside_of(
+    practice: Practice,
     modality: Modality,
-    told: Sequence[Provision],
+    norms: Sequence[Provision],
     citations: str,
     laws: Sequence[Provision] = (),
 ) -> str:
-    """Return what was reported, and that no source says that it applies still."""
-    if not told:
-        return ""
+    """Return what was reported, and that no source says that it applies still.
+
+    Of an agency's own policy that takes power over a person, that it is no law.
+    """
+    if not (told := reports_only(norms)):
+        takes_power = practice in OF_CUSTODY and modality is not Modality.PROHIBITED
+        return f" {reports.NOT_A_LAW}" if takes_power and is_policy_alone(norms) else ""
     is_ended = isinstance(told[0].period.until, date)
     if modality is not Modality.PERMITTED:
         return "" if is_ended else f" {reports.STILL_APPLIES}"
@@ -156,8 +182,8 @@ def it_does(
         is_permission = modality is Modality.PERMITTED
         by_policy = f"{reports.by_policy(told[0].citation.text_as_of)}{it}"
         clause = reports.NOTHING_ALLOWS_IT if is_permission else by_policy
-        return clause, aside_of(modality, told, citations)
-    return it, ""
+        return clause, aside_of(practice, modality, told, citations)
+    return f"{by_own_policy(giving)}{it}", aside_of(practice, modality, giving, citations)
 
 
 def citations_of(provisions: Sequence[Provision]) -> list[str]:
@@ -197,6 +223,6 @@ def givers(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iter
     """Yield the provisions that may give a modality to a kind of agency of a case."""
     kinds = [AgencyType(kind) for kind in case.kinds if kind != sentences.ANY_OTHER]
     for norm in answer.controlling:
-        is_addressed = not kinds or any(map(norm.speaks_to, kinds))
+        is_addressed = any(map(norm.speaks_to, kinds)) if kinds else not norm.agency_types
         if is_addressed and modality in {norm.modality, norm.otherwise}:
             yield norm

@@ -267,6 +267,15 @@ def laws_do_not_settle(whether: str, citations: str) -> str:
     return f"the laws on file do not settle {whether}{citations}."
 
 
+def no_policy_settles(whether: str, citations: str) -> str:
+    """Return that policies that are no law do not settle a question either.
+
+    >>> no_policy_settles("whether a sheriff may hold", " (A)")
+    'no law or policy on file settles whether a sheriff may hold (A).'
+    """
+    return f"no law or policy on file settles {whether}{citations}."
+
+
 def depends_on_case(whether: str, citations: str) -> str:
     """Return that a question depends on the case.
 

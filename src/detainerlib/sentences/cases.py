@@ -174,7 +174,7 @@ def box_read_in_part(boxes: str) -> str:
 
 NOT_LOOKED_UP: Final = "Whether the person may be held was not looked up."
 MAY_HOLD_NOT_SETTLED: Final = "Whether the person may be held is not settled."
-MUST_NOT_HOLD: Final = "The law above bars the hold."
+MUST_NOT_HOLD: Final = "The law or policy above bars the hold."
 DOES_IT_ASK: Final = "Does it ask for a hold?"
 WHICH_BOX: Final = "Which box is checked?"
 NEEDS_SERVICE: Final = "Does it take effect only when the person is served?"

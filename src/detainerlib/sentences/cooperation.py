@@ -12,6 +12,9 @@ from detainerlib.sentences.policy import act, capitalized, cited, joined, whethe
 
 _LIST: Final = re.compile(r"these cases: (?P<cases>\(1\) .*?; \(2\) .*?)\.(?= [A-Z]|$)")
 """Cases under numbers, as `policy.these_cases` lists them."""
+LAWS: Final = "laws"
+POLICIES: Final = "policies"
+LAWS_AND_POLICIES: Final = "laws and policies"
 
 
 def possessive(name: str) -> str:
@@ -34,7 +37,7 @@ def in_a_sentence(place: str) -> str:
     return f"the {place}" if has_article else place
 
 
-def settled(on: date, place: str, level: str, brief: str | None = None) -> str:
+def settled(on: date, place: str, level: str, brief: str | None = None, *, of: str = LAWS) -> str:
     """Return the level of a place, and in few words what that is.
 
     >>> settled(date(2025, 12, 1), "Illinois", "minimal cooperation")
@@ -42,9 +45,12 @@ def settled(on: date, place: str, level: str, brief: str | None = None) -> str:
     >>> settled(date(2025, 12, 1), "Cook County, Illinois", "minimal cooperation", "no hold")
     'As of December 1, 2025, the laws on file for Cook County, Illinois, amount to “minimal \
 cooperation”: no hold.'
+    >>> settled(date(2025, 12, 1), "Polk County, Iowa", "minimal cooperation", of=POLICIES)
+    'As of December 1, 2025, the policies on file for Polk County, Iowa, amount to “minimal \
+cooperation.”'
     """
     told = f"{level}.”" if brief is None else f"{level}”: {brief}."
-    return f"As of {long_day(on)}, {_laws_of(place)} amount to “{told}"
+    return f"As of {long_day(on)}, {_laws_of(place, of)} amount to “{told}"
 
 
 def meaning(level: str, summary: str) -> str:
@@ -128,20 +134,20 @@ warrants only.'
     return f"Levels, from the least cooperation to the most: {'; '.join(told)}."
 
 
-def _laws_of(place: str) -> str:
+def _laws_of(place: str, of: str) -> str:
     if "," in place:
-        return f"the laws on file for {place},"
-    return f"{possessive(in_a_sentence(place))} laws on file"
+        return f"the {of} on file for {place},"
+    return f"{possessive(in_a_sentence(place))} {of} on file"
 
 
-def between(on: date, place: str, lowest: str, highest: str) -> str:
+def between(on: date, place: str, lowest: str, highest: str, *, of: str = LAWS) -> str:
     """Return the levels between which a place lies.
 
     >>> between(date(2025, 12, 1), "New York", "minimal cooperation", "notification only")
     "As of December 1, 2025, New York's laws on file range from “minimal cooperation” to \
 “notification only.”"
     """
-    return f"As of {long_day(on)}, {_laws_of(place)} range from “{lowest}” to “{highest}.”"
+    return f"As of {long_day(on)}, {_laws_of(place, of)} range from “{lowest}” to “{highest}.”"
 
 
 _ALLOWED: Final[Mapping[Practice, str]] = {
@@ -151,7 +157,9 @@ _ALLOWED: Final[Mapping[Practice, str]] = {
 }
 
 
-def at_least(on: date, place: str, lowest: str, practices: Sequence[Practice]) -> str:
+def at_least(
+    on: date, place: str, lowest: str, practices: Sequence[Practice], *, of: str = LAWS
+) -> str:
     """Return the lowest level of a place that only silence could raise, and what no law allows.
 
     >>> at_least(date(2026, 10, 15), "Maryland", "minimal cooperation", [Practice.NOTIFY_RELEASE])
@@ -160,7 +168,7 @@ cases not settled; no law on file allows notice."
     """
     nouns = joined([_ALLOWED.get(practice, practice.words) for practice in practices], "or")
     come_to = f"come to “{lowest},” with some cases not settled"
-    return f"As of {long_day(on)}, {_laws_of(place)} {come_to}; no law on file allows {nouns}."
+    return f"As of {long_day(on)}, {_laws_of(place, of)} {come_to}; no law on file allows {nouns}."
 
 
 def not_settled(on: date, place: str) -> str:
@@ -169,8 +177,12 @@ def not_settled(on: date, place: str) -> str:
     >>> not_settled(date(2025, 12, 1), "Georgia")
     'As of December 1, 2025, the laws on file do not settle how far Georgia cooperates with ICE \
 detainers.'
+    >>> not_settled(date(2025, 12, 1), "Leon County, Florida")
+    'As of December 1, 2025, the laws on file do not settle how far Leon County, Florida, \
+cooperates with ICE detainers.'
     """
-    settles = f"do not settle how far {in_a_sentence(place)} cooperates with ICE detainers"
+    aside = "," if "," in place else ""
+    settles = f"do not settle how far {in_a_sentence(place)}{aside} cooperates with ICE detainers"
     return f"As of {long_day(on)}, the laws on file {settles}."
 
 

@@ -229,14 +229,15 @@ def held_all_the_same(
     >>> held_all_the_same(timedelta(hours=123), timedelta(hours=123))
     'No hold on the detainer was allowed: the person was held for 123 hours after release was due.'
     >>> held_all_the_same(timedelta(hours=2), timedelta(hours=2), has_exceptions=True)
-    'Unless the law above differs for this case or agency, no hold on the detainer was allowed: \
-the person was held for 2 hours after release was due.'
+    'Unless the law or policy above differs for this case or agency, no hold on the detainer was \
+allowed: the person was held for 2 hours after release was due.'
     """
     time = length(least) if least == most else length_between(least, most)
     held = f"was held for {time} after release was due"
     if is_so_far:
         held = f"has been held for {time} after release was due, so far"
-    start = "Unless the law above differs for this case or agency, no" if has_exceptions else "No"
+    unless = "Unless the law or policy above differs for this case or agency, no"
+    start = unless if has_exceptions else "No"
     return f"{start} hold on the detainer was allowed: the person {held}."
 
 

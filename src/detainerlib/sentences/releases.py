@@ -74,10 +74,11 @@ def due(custody_ends: str, *, has_exceptions: bool) -> str:
     'The detainer gives no reason to keep the person past the time due: Friday, March 6, 2026, \
 3:00 p.m. CST. Another warrant, charge, or hold is a separate matter.'
     >>> due("Friday, March 6, 2026", has_exceptions=True)
-    'Unless the law above differs for this case or agency, the detainer gives no reason to keep \
-the person past the time due: Friday, March 6, 2026. Another warrant, charge, or hold is a \
+    'Unless the law or policy above differs for this case or agency, the detainer gives no reason \
+to keep the person past the time due: Friday, March 6, 2026. Another warrant, charge, or hold is a \
 separate matter.'
     """
-    start = "Unless the law above differs for this case or agency, the" if has_exceptions else "The"
+    unless = "Unless the law or policy above differs for this case or agency, the"
+    start = unless if has_exceptions else "The"
     gives = f"{start} detainer gives no reason to keep the person past the time due"
     return f"{gives}: {custody_ends}. {OTHER_REASONS}"

@@ -1,4 +1,4 @@
-"""What is known of a policy only from a report, a statement or an announcement: it is no law."""
+"""What an agency's own policy says, or a report, a statement or an announcement: it is no law."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from detainerlib._wording import partial_day
 
 NOT_A_LAW: Final = "Such a policy is not a law, and gives no power to do it."
 IS_NO_LAW: Final = "Such a policy is not a law."
+BY_OWN_POLICY: Final = "by the agency's own policy, "
 STILL_APPLIES: Final = "No source on file says that it still applies."
 
 

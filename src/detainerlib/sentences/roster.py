@@ -85,11 +85,12 @@ def barred(count: int) -> str:
     """Return in how many rows no deadline gives authority to hold.
 
     >>> barred(1)
-    'In 1 row the law of the place bars the hold: no deadline there gives authority to hold.'
+    'In 1 row the law or policy of the place bars the hold: no deadline there gives authority to \
+hold.'
     """
     rows = f"{count:,} row{'' if count == 1 else 's'}"
-    return f"In {rows} the law of the place bars the hold: no deadline there gives authority to \
-hold."
+    bars = "the law or policy of the place bars the hold"
+    return f"In {rows} {bars}: no deadline there gives authority to hold."
 
 
 def outcomes(title: str, counts: Iterable[tuple[str, int]]) -> str:

@@ -180,6 +180,10 @@ class AuthorityKind(enum.StrEnum):
     """What an agency tells others about its forms and rules."""
     POLICY = "policy"
     """What an agency tells its own staff."""
+    ANNOUNCEMENT = "announcement"
+    """What an agency said or showed of its own policy or practice, without an order of it."""
+    DIRECTIVE = "directive"
+    """What an office tells agencies that it binds, such as an attorney general or a board."""
     ORDINANCE = "ordinance"
     """A law of a county, city or tribe."""
     AGREEMENT = "agreement"
@@ -188,6 +192,15 @@ class AuthorityKind(enum.StrEnum):
     """A legal opinion, such as an attorney general's."""
     SECONDARY = "secondary"
     """A report, an article or a data set."""
+
+    @property
+    def is_of_one_agency(self) -> bool:
+        """Whether an agency speaks for itself alone: that is no law, and no order from above.
+
+        >>> AuthorityKind.POLICY.is_of_one_agency, AuthorityKind.DIRECTIVE.is_of_one_agency
+        (True, False)
+        """
+        return self in {AuthorityKind.POLICY, AuthorityKind.ANNOUNCEMENT}
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
