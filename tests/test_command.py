@@ -42,8 +42,8 @@ ASKED = (
     "the form asks for."
 )
 GRADES = (
-    "Sources: secondary, not the original text (Form I-247A); the original text was read (8 C.F.R. "
-    "§ 287.7(d))."
+    "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); the "
+    "original text was read (8 C.F.R. § 287.7(d))."
 )
 WITHIN_ALL = "A release by Saturday, July 5, 2025, 5:00 p.m. CDT is within every time limit above."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
@@ -110,8 +110,8 @@ class TestHold:
             "",
             EARLIEST,
             (
-                "    Addressed to the agency that received the detainer. "
-                "Source: secondary, not the original text."
+                "    Addressed to the agency that received the detainer. Source: secondary, not "
+                "the original text (Form I-247A, read in ICE's guidance)."
             ),
             LATER,
             (

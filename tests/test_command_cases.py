@@ -81,7 +81,9 @@ class TestAudit:
 
         assert "Form I-247A: over by 87 hours." == lines[0]
         assert [*self.READ, self.ASSUMED, "", CLOSING] == lines[5:]
-        assert lines[4].startswith("Sources: secondary, not the original text (Form I-247A); ")
+        assert lines[4].startswith(
+            "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); "
+        )
 
     def test_of_a_day_before_form_i_247a(self, run: Run) -> None:
         """Several forms were in use, and it is not guessed which."""
@@ -114,8 +116,8 @@ class TestAudit:
         assert [
             *self._still_held(),
             (
-                "Sources: secondary, not the original text (Form I-247A); the original text was "
-                "read (8 C.F.R. § 287.7(d))."
+                "Sources: secondary, not the original text (Form I-247A, read in ICE's "
+                "guidance); the original text was read (8 C.F.R. § 287.7(d))."
             ),
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
@@ -364,7 +366,11 @@ class TestReview:
         assert str(dl.review_detainer(face)).splitlines() == [
             line for line in lines[:-3] if line not in options
         ]
-        assert lines[-3].startswith("Source: the original text was read")
+        assert (
+            "Source: the original text was read (U.S. Immigr. & Customs Enf't, Guidance for "
+            "Completing Form I-247A, 2. Box 1 (2017); U.S. Immigr. & Customs Enf't, Guidance for "
+            "Completing Form I-247A, 3. Box 2 (2017))."
+        ) == lines[-3]
         assert (
             "  No effect: The person was not given a copy. ICE says the detainer does not take "
             "effect until served. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form "

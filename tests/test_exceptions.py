@@ -480,8 +480,8 @@ class TestReports:
 
         assert open_points.endswith(
             "If so, any other local agency may hold a person on a detainer (S.F., Cal., Admin. "
-            "Code ch. 12I); if not, any other local agency must not hold a person on a detainer (S.F., "
-            "Cal., Admin. Code ch. 12I)."
+            "Code ch. 12I); if not, any other local agency must not hold a person on a detainer "
+            "(S.F., Cal., Admin. Code ch. 12I)."
         )
 
     def test_a_case_that_a_reported_policy_does_not_bar_is_no_permission(self) -> None:

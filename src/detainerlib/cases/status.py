@@ -27,6 +27,7 @@ from detainerlib.cases.states import (
 )
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._grades import grades_in_words
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.holds.facility import above_status, check_clock, closing_for, instant_at, preface
@@ -38,7 +39,6 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sentences import cases as sentences
-from detainerlib.sentences import policy as policy_sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -225,7 +225,7 @@ class DetainerStatus(UnderLaw):
     def sources(self) -> str | None:
         """How well the rules were read that give its deadlines; None where it has none."""
         if self.over_since is not None:
-            return policy_sentences.source(self.rule.citation.evidence)
+            return grades_in_words([(self.rule.title, self.rule.citation)])
         return None if self.deadline is None else self._hold().sources()
 
     def _besides(self) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, Review, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.catalog._grades import grades_in_words
 from detainerlib.cli.face import add_face, detainer_of
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
@@ -29,8 +30,7 @@ from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import cases as wording
 from detainerlib.sentences import command
-from detainerlib.sentences import policy as policy_wording
-from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -225,13 +225,9 @@ def _in_lines(audit: HoldAudit) -> Iterator[str]:
 
 def _grades(options: argparse.Namespace, cited: Iterable[tuple[str, Citation]]) -> Iterator[str]:
     """Yield how well sources were read, in a short answer; the full one has them below it."""
-    grades: dict[Evidence, list[str]] = {}
-    for title, citation in cited if options.brief else ():
-        titles = grades.setdefault(citation.evidence, [])
-        if title not in titles:
-            titles.append(title)
-    if grades:
-        yield policy_wording.sources(grades)
+    graded = grades_in_words(cited) if options.brief else None
+    if graded is not None:
+        yield graded
 
 
 def _status_of(audits: Iterable[HoldAudit]) -> int:

@@ -18,7 +18,6 @@ from detainerlib.holds.readings_together import grades_in
 from detainerlib.holds.spans import strip_text
 from detainerlib.sentences import command, releases
 from detainerlib.sentences import holds as wording
-from detainerlib.sentences import policy as sentences
 
 
 def add_hold(hold: CommandParser) -> None:
@@ -124,8 +123,7 @@ def _lines(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]
         if reading.needs:
             yield f"    {wording.to_compute(reading.needs, readings.custody_ends.date())}"
         if not options.brief:
-            grade = reading.citation.evidence
-            yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
+            yield f"    Addressed to {reading.binds}. {grades_in([reading])}"
     yield from readings.not_in_use
     yield from (*readings.arguments, *readings.clock_changes, *_agreement(readings))
     yield from _what_it_comes_to(readings)

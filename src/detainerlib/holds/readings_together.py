@@ -1,13 +1,12 @@
 """What the readings of one hold say together: what bears on several, and how they were read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from detainerlib.catalog._grades import grades_in_words
 from detainerlib.holds.reading import HoldReading, orders_of
 from detainerlib.sentences import holds as sentences
-from detainerlib.sentences.policy import sources
-from detainerlib.sources.citations import Evidence
 from detainerlib.times.instants import same_instant
 
 _HOUR = timedelta(hours=1)
@@ -22,14 +21,9 @@ def asked_and_limits_in(readings: Sequence[HoldReading]) -> str | None:
     return sentences.asked_and_limits([*of_form], [*others])
 
 
-def grades_in(readings: Sequence[HoldReading]) -> str:
-    """Return how well the rules were read that readings are of."""
-    grades: dict[Evidence, list[str]] = {}
-    for reading in readings:
-        titles = grades.setdefault(reading.citation.evidence, [])
-        if reading.title not in titles:
-            titles.append(reading.title)
-    return sources(grades)
+def grades_in(readings: Iterable[HoldReading]) -> str:
+    """Return how well the rules were read that readings are of; empty where there are none."""
+    return grades_in_words((reading.title, reading.citation) for reading in readings) or ""
 
 
 def arguments_in(readings: Sequence[HoldReading]) -> Iterator[str]:

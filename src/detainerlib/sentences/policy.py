@@ -367,15 +367,28 @@ def source(grade: Evidence, *, in_part: bool = False) -> str:
     return f"Source: {grade.words}{part}."
 
 
-def sources(grades: Mapping[Evidence, Sequence[str]]) -> str:
+def read_in_guidance(title: str) -> str:
+    """Return that guidance on a form is what was read of it.
+
+    >>> read_in_guidance("Form I-247A")
+    "Form I-247A, read in ICE's guidance"
+    """
+    return f"{title}, read in ICE's guidance"
+
+
+def sources(grades: Mapping[Evidence, Sequence[str]], *, always_named: bool = False) -> str:
     """Return how well sources were read: of several grades each with its citations.
+
+    Args:
+        grades: The citations of each grade.
+        always_named: Whether one grade names its citations, too.
 
     >>> sources({Evidence.TEXT: ["5 ILCS 805/15(a)"]})
     'Source: the original text was read.'
     >>> sources({Evidence.SECONDARY: ["Art. 1"], Evidence.TEXT: ["Art. 2"]})
     'Sources: secondary, not the original text (Art. 1); the original text was read (Art. 2).'
     """
-    if len(grades) < _SEVERAL:
+    if len(grades) < _SEVERAL and not always_named:
         return "".join(source(grade) for grade in grades)
     told = (f"{grade.words}{cited(texts)}" for grade, texts in grades.items())
-    return f"Sources: {'; '.join(told)}."
+    return f"Source{'s' if len(grades) > 1 else ''}: {'; '.join(told)}."
