@@ -107,8 +107,10 @@ def test_the_clerks_morning(run: Run, tmp_path: Path, capsys: pytest.CaptureFixt
     _, told = run(blank, "--as-of", "now", "-o", evening)
     assert [
         "a.xlsx: 30 rows, all with a deadline.",
-        "In 10 rows the law or policy of the place bars the hold: "
-        "no deadline there gives authority to hold.",
+        (
+            "In 10 rows the law or policy of the place bars the hold: "
+            "no deadline there gives authority to hold."
+        ),
         "Form I-247A: 20 over, 10 within.",
         "8 C.F.R. § 287.7(d): 25 within, 5 over.",
     ] == [line for line in told.splitlines() if "if the" not in line]

@@ -202,9 +202,8 @@ class TestClassification:
         assert (
             "Holding on a detainer: no law or policy on file settles whether a sheriff may hold "
             "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
-            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on whether this is so, "
-            "which is "
-            "not settled or not known here (our words): the sheriff, who kept the ability to "
+            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on a point "
+            "that is not settled, or not known here (our words): whether the sheriff, who kept the ability to "
             "assess requests case by case, so decides."
         ) in str(found)
 

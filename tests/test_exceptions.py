@@ -229,7 +229,7 @@ class TestOpenPoints:
         policy = "Maricopa Cnty. Sheriff's Off., Announcement (Feb. 17, 2017)"
 
         assert (
-            "It depends on whether this is so, which is not settled or not known here (our words): "
+            "It depends on a point that is not settled, or not known here (our words): whether "
             "honoring a detainer counts as enforcement of federal immigration laws. If so, no "
             "policy may "
             f"forbid a sheriff to hold a person on a detainer ({statute}); if not, by a policy "
@@ -263,7 +263,7 @@ class TestOpenPoints:
         (line,) = (line for line in lines if line.startswith("It depends on "))
 
         assert line.startswith(
-            "It depends on whether this is so, which is not settled or not known here (our words): "
+            "It depends on a point that is not settled, or not known here (our words): whether "
             "ICE arrives at the jail before the scheduled time of release. If so, in the case "
             "where "
         )

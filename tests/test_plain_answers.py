@@ -17,6 +17,7 @@ from detainerlib.cases import DetainerStatus
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
+from detainerlib.models.conditions import InWords
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.plots import plot_hold
 from detainerlib.readers import read_roster
@@ -1249,8 +1250,34 @@ class TestWhatStandsBesideTheAnswer:
         assert "As reported on November 6, 2019: " in montgomery
         assert "Such a policy is not a law, and gives no power to do it." in montgomery
 
+    def test_open_points_on_file_can_follow_whether(self) -> None:
+        """A clause each, and not that something was not read, which is so."""
+        beginnings = (
+            '"',
+            "an earlier ",
+            "as ",
+            "in ",
+            "the cases ",
+            "to the ",
+            "what ",
+            "whether ",
+        )
+        points = {
+            leaf.words
+            for norm in dl.catalog.provisions()
+            for leaf in norm.conditions
+            if isinstance(leaf, InWords)
+        }
+
+        assert points
+        assert not [words for words in points if words.startswith(beginnings)]
+        assert not [words for words in points if words.endswith((" was not read", "were not read"))]
+
     def test_what_is_open_does_not_read_as_a_fact(self, run: Run) -> None:
-        """It is a question."""
+        """It is a question, in a plain sentence."""
         maricopa = "\n".join(run("policy", "hold_on_detainer", "04013", "--on", "12/24/2025"))
 
-        assert "It depends on whether this is so, which is not settled or not known" in maricopa
+        assert (
+            "It depends on a point that is not settled, or not known here (our words): whether "
+            "honoring a detainer counts as enforcement of federal immigration laws. If so, "
+        ) in maricopa

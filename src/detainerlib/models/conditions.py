@@ -185,7 +185,7 @@ class InWords(Printed):
 
     >>> from detainerlib import catalog
     >>> print(catalog.provision("us-al-31-13-18-hold-2025").when.words)
-    the amended wording on detention was not read
+    the amended wording on detention, which was not read, requires it
     """
 
     words: Text

@@ -45,23 +45,20 @@ def differs_for(agencies: str) -> str:
     return f"the answer differs for {agencies}"
 
 
-_OPEN_POINT: Final = "which is not settled or not known here (our words)"
-
-
 def depends_on_words(words: Sequence[str]) -> str:
     """Return that an answer depends on what no source settles, in our words; several have numbers.
 
-    >>> depends_on_words(["what counts as a request"])
-    'it depends on whether this is so, which is not settled or not known here (our words): what \
-counts as a request'
-    >>> depends_on_words(["what counts", "when it counts"])
-    'it depends on whether these are so, which is not settled or not known here (our words): (1) \
-what counts; (2) when it counts'
+    >>> depends_on_words(["it is old"])
+    'it depends on a point that is not settled, or not known here (our words): whether it is old'
+    >>> depends_on_words(["it is old", "it is signed"])
+    'it depends on points that are not settled, or not known here (our words): (1) whether it is \
+old; (2) whether it is signed'
     """
-    is_one = len(words) == 1
-    numbered = "; ".join(f"({number}) {text}" for number, text in enumerate(words, 1))
-    so = f"it depends on whether {'this is' if is_one else 'these are'} so, {_OPEN_POINT}"
-    return f"{so}: {words[0] if is_one else numbered}"
+    if len(words) == 1:
+        point = "a point that is not settled, or not known here"
+        return f"it depends on {point} (our words): whether {words[0]}"
+    numbered = "; ".join(f"({number}) whether {text}" for number, text in enumerate(words, 1))
+    return f"it depends on points that are not settled, or not known here (our words): {numbered}"
 
 
 def conflict(laws: Sequence[str]) -> str:
