@@ -148,8 +148,9 @@ class TestClassification:
 
         assert (
             "“Holds and notification” requires that holding on a detainer is permitted in every "
-            "ordinary case. Not met. Why: At this level, no law may bar a hold upon an ordinary "
-            "request."
+            "ordinary case. Not met. Why: At this level, no law may bar a hold in an ordinary "
+            "case: a detainer that is complete, with an administrative warrant, for a person "
+            "jailed on a charge."
         ) == highest
 
     def test_it_names_the_agencies_of_which_it_is_told(self) -> None:
@@ -202,8 +203,8 @@ class TestClassification:
         assert (
             "Holding on a detainer: no law or policy on file settles whether a sheriff may hold "
             "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
-            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on a point "
-            "that is not settled, or not known here (our words): whether the sheriff, who kept the ability to "
+            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on a point that is not "
+            "settled, or not known here (our words): whether the sheriff, who kept the ability to "
             "assess requests case by case, so decides."
         ) in str(found)
 

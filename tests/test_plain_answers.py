@@ -704,7 +704,30 @@ class TestClassification:
             "“Holds under conditions” requires that holding on a detainer is permitted in some "
             "cases without a judge's warrant. Not met."
         ) in why
-        assert "is permitted in every ordinary case. Not met." in why
+        assert (
+            "is permitted in every ordinary case. Not met. Why: At this level, no law may bar a "
+            "hold in an ordinary case: a detainer that is complete, with an administrative "
+            "warrant, for a person jailed on a charge."
+        ) in why
+
+    def test_a_level_says_each_practice_for_every_agency(self) -> None:
+        """Not for a sheriff alone where the others' law is on file, or is not."""
+        lines = str(dl.classify_cooperation("US-TX", on=date(2026, 1, 1))).splitlines()
+        arizona = str(dl.classify_cooperation("04013", on=date(2026, 1, 1))).splitlines()
+
+        for act in ("Holding on a detainer: ", "Notifying ICE", "Transferring custody to ICE: "):
+            row = next(number for number, line in enumerate(lines) if line.startswith(act))
+            assert lines[row + 1 : row + 3] == [
+                (
+                    "  The same goes for a police department, a county or city jail department, "
+                    "and the state police."
+                ),
+                "  No law on file covers any other agency.",
+            ]
+        assert (
+            "  Any other local agency must notify ICE of a release in some cases (Ariz. Rev. Stat. "
+            "Ann. § 11-1051(C)). No law on file covers the others."
+        ) in arizona
 
     def test_the_level_named_for_notice_says_what_is_enough(self) -> None:
         """Its name has one of the two."""
@@ -1271,7 +1294,10 @@ class TestWhatStandsBesideTheAnswer:
 
         assert points
         assert not [words for words in points if words.startswith(beginnings)]
-        assert not [words for words in points if words.endswith((" was not read", "were not read"))]
+        clauses = (words.partition(";")[0] for words in points)
+        assert not [
+            words for words in clauses if words.endswith((" was not read", "were not read"))
+        ]
 
     def test_what_is_open_does_not_read_as_a_fact(self, run: Run) -> None:
         """It is a question, in a plain sentence."""

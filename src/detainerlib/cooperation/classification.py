@@ -25,7 +25,7 @@ from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
-from detainerlib.policy.in_words import exceptions_in_words
+from detainerlib.policy.in_words import below_in_words
 from detainerlib.policy.ordinary import bars_despite_a_judge, ordinary_cases
 from detainerlib.policy.rulings import OF_CUSTODY, is_law
 from detainerlib.sentences import answers, profiles
@@ -203,8 +203,8 @@ class Classification(UnderLaw, BetweenLevels):
         listed: set[str] = set()
         for practice in self.scale.practices:
             lines.append(f"{sentences.capitalized(practice.words)}: {self._ruling(practice)}")
-            exceptions = self._exceptions(practice)
-            lines += [f"  {wording.listed_once(line, listed)}" for line in exceptions]
+            below = self._below(practice)
+            lines += [f"  {wording.listed_once(line, listed)}" for line in below]
         if any(map(self._bars_despite_a_judge, self.scale.practices)):
             lines.append(answers.WARRANT_APART)
         if answers.COVERS_NOTHING in "\n".join(lines).lower():
@@ -300,10 +300,10 @@ class Classification(UnderLaw, BetweenLevels):
         """Whether no law on file allows any of the practices that could raise the level."""
         return bool(self._not_allowed) and self._not_allowed == self._unsettled
 
-    def _exceptions(self, practice: Practice) -> tuple[str, ...]:
-        """Return what changes the ruling on a practice, as `governing_policy` says it."""
+    def _below(self, practice: Practice) -> tuple[str, ...]:
+        """Return what changes the ruling on a practice, and that for other agencies."""
         law = {finding.practice: finding for finding in self.profile.law}
-        return exceptions_in_words(law[practice].answer) if practice in law else ()
+        return below_in_words(law[practice].answer) if practice in law else ()
 
     def _bars_despite_a_judge(self, practice: Practice) -> bool:
         """Whether the answer on a practice says that it is barred though a judge issued a paper."""

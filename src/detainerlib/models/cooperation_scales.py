@@ -60,7 +60,8 @@ class Requirement(Printed):
 
     >>> from detainerlib import catalog
     >>> print(catalog.scale("notice-hold-transfer").levels[-1].requirements[0].reason)
-    At this level, no law may bar a hold upon an ordinary request.
+    At this level, no law may bar a hold in an ordinary case: a detainer that is complete, with an
+    administrative warrant, for a person jailed on a charge.
     """
 
     practices: tuple[Practice, ...] = attrs.field(converter=tuple_from)

@@ -184,12 +184,10 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
     """Yield what stands below the first line, each line a thing of its own."""
     first, *others = ordinary_cases(answer)
     yield from _changes(answer, first)
-    if len(first.kinds) > 1 and sentences.ANY_OTHER not in first.kinds:
-        yield wording.same_goes_for(sentences.agencies(first.kinds[1:]))
-    for case in others:
-        if kinds := _asked_of(answer, case):
-            yield _of_others(answer, attrs.evolve(case, kinds=kinds))
-            yield from _changes(answer, case)
+    yield from _alike(first)
+    for case in _of_other_agencies(answer, others):
+        yield _of_others(answer, case)
+        yield from _changes(answer, case)
     yield from open_points(answer, [first, *(case for case in others if _asked_of(answer, case))])
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
@@ -199,9 +197,29 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
     yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds)))
 
 
-def exceptions_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
-    """Return what changes the ruling of the first line and does not stand beside it."""
-    return tuple(_changes(answer, ordinary_cases(answer)[0]))
+def below_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
+    """Return what changes the ruling of the first line, and that of the agencies it does not name.
+
+    The exceptions of those agencies are left to the whole answer.
+    """
+    first, *others = ordinary_cases(answer)
+    of_others = (_of_others(answer, case) for case in _of_other_agencies(answer, others))
+    return (*_changes(answer, first), *_alike(first), *of_others)
+
+
+def _alike(first: OrdinaryCase) -> Iterator[str]:
+    """Yield for which agencies the first line holds besides the one that it names."""
+    if len(first.kinds) > 1 and sentences.ANY_OTHER not in first.kinds:
+        yield wording.same_goes_for(sentences.agencies(first.kinds[1:]))
+
+
+def _of_other_agencies(
+    answer: PolicyAnswer, others: Sequence[OrdinaryCase]
+) -> Iterator[OrdinaryCase]:
+    """Yield the cases of agencies that are worth a line."""
+    for case in others:
+        if kinds := _asked_of(answer, case):
+            yield attrs.evolve(case, kinds=kinds)
 
 
 def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
