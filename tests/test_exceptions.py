@@ -360,6 +360,44 @@ class TestExceptionsOfOtherLaws:
         assert "It depends on whether" not in str(level)
 
 
+class TestWhoseOrder:
+    """An order of a judge is told apart from an ICE officer's, as far as the law on file does."""
+
+    OPEN = (
+        "A warrant that an ICE officer signed, such as Form I-200 or I-205, is not a judge's. No "
+        "law on file for this place says whether an immigration judge's order counts as a judge's."
+    )
+
+    @pytest.mark.parametrize("place", ["US-NY", "US-NJ", "US-CT"])
+    def test_what_no_law_on_file_says_is_open(self, place: str) -> None:
+        """Once, though New Jersey's law names two such orders."""
+        assert 1 == lines_of("hold_on_detainer", place, date(2026, 1, 5)).count(self.OPEN)
+
+    def test_what_a_law_on_file_says_is_told(self) -> None:
+        """A judge of Article III in the District; a court in Delaware."""
+        on = date(2026, 1, 5)
+        district = lines_of("hold_on_detainer", "US-DC", on)
+        delaware = lines_of("honor_judicial_warrant", "US-DE", on)
+
+        assert any(
+            line.startswith(
+                "“There is a warrant of a federal judge or magistrate judge for the person” means: "
+                "A federal judge appointed under Article III of the Constitution, or a federal "
+                "magistrate judge, issued it; that leaves out an immigration judge and an ICE "
+            )
+            for line in district
+        )
+        assert (
+            "“There is a warrant or order of a judge for the person” means: A court issued it. "
+            "(Del. Code Ann. tit. 11, § 8402B(c); the original text was read.)"
+        ) in delaware
+        assert self.OPEN not in (*district, *delaware)
+
+    def test_nothing_is_told_of_an_order_that_changes_nothing(self) -> None:
+        """Illinois: a hold is barred without one."""
+        assert self.OPEN not in lines_of("hold_on_detainer", "US-IL", date(2026, 1, 5))
+
+
 class TestReports:
     """A policy that was not read, only told of, does not read as law."""
 

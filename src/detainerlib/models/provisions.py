@@ -272,6 +272,8 @@ class FactQuestion(Printed):
         implies: The ids of the facts that are so wherever this one is.
         excludes: The ids of the facts that are never so together with this one.
         definitions: What laws that turn on it mean by it, where they define it.
+        unless_defined: What is open of it where no law on file defines it, in sentences; None where
+            nothing is.
 
     >>> from detainerlib import catalog
     >>> fact = catalog.fact("federal-judicial-warrant")
@@ -287,6 +289,7 @@ class FactQuestion(Printed):
     implies: tuple[FactId, ...] = ()
     excludes: tuple[FactId, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    unless_defined: Text | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -12,7 +12,14 @@ from detainerlib._validation import only
 from detainerlib._wording import long_day
 from detainerlib.catalog._places import state_of
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
-from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
+from detainerlib.models.provisions import (
+    CoverageStatus,
+    Definition,
+    FactQuestion,
+    Modality,
+    Practice,
+    Provision,
+)
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.open_points import open_points
 from detainerlib.policy.ordinary import (
@@ -68,16 +75,25 @@ def _meanings(said: str, *, of_custody: bool) -> Iterator[str]:
 
 
 def _definitions(answer: PolicyAnswer, told: str) -> Iterator[str]:
-    """Yield what the law means by a fact that stands in an answer, where it defines that."""
+    """Yield what the law means by a fact that stands in an answer, or what is open of it."""
     codes = {place.code for place in catalog.lineage(answer.jurisdiction)}
-    for fact in catalog.facts():
-        for definition in fact.definitions:
-            is_told = fact.statement in told or fact.denial in told
-            if definition.jurisdiction in codes and is_told:
-                citation = definition.citation
-                cited = catalog.authority(citation.authority).cited(citation.pin)
-                grade = citation.evidence.words
-                yield wording.defined(definition.summary, cited, grade)
+    facts = (fact for fact in catalog.facts() if fact.statement in told or fact.denial in told)
+    undefined: dict[str, None] = {}
+    for fact in facts:
+        own = [entry for entry in fact.definitions if entry.jurisdiction in codes]
+        yield from (_meaning(fact, definition) for definition in own)
+        if fact.unless_defined is not None and not own:
+            undefined[fact.unless_defined] = None
+    yield from undefined
+
+
+def _meaning(fact: FactQuestion, definition: Definition) -> str:
+    citation = definition.citation
+    cited = catalog.authority(citation.authority).cited(citation.pin)
+    summary, grade = definition.summary, citation.evidence.words
+    if wording.AS_DEFINED in fact.statement:
+        return wording.defined(summary, cited, grade)
+    return wording.meant(fact.statement, summary, cited, grade)
 
 
 def ruling_in_words(answer: PolicyAnswer) -> str:

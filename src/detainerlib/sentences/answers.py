@@ -237,6 +237,9 @@ DUTY_STOPS: Final = "then the law on file does not require it, and no law on fil
 CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
 
 
+AS_DEFINED: Final = "as the law defines it"
+
+
 def defined(summary: str, cited: str, grade: str) -> str:
     """Return what a law means where a sentence says "as the law defines it".
 
@@ -244,6 +247,15 @@ def defined(summary: str, cited: str, grade: str) -> str:
     '“As the law defines it” means: It is signed. (Art. 2; background only, not read.)'
     """
     return f"“As the law defines it” means: {summary} ({cited}; {grade}.)"
+
+
+def meant(statement: str, summary: str, cited: str, grade: str) -> str:
+    """Return what a law means by something that a sentence says without "as the law defines it".
+
+    >>> meant("there is a warrant of a judge", "A court issued it.", "Art. 2", "not read")
+    '“There is a warrant of a judge” means: A court issued it. (Art. 2; not read.)'
+    """
+    return f"“{capitalized(statement)}” means: {summary} ({cited}; {grade}.)"
 
 
 def laws_conflict(whether: str, citations: str) -> str:
