@@ -511,8 +511,9 @@ class TestStatus:
         assert answer.splitlines()[0].startswith(
             "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the detainer's status is not known. Need "
             "to know: what is the exact time of the end of local custody? What is the exact time "
-            "of the withdrawal of the detainer? Possible: a hold is running; or the hold is over; "
-            "or the detainer has been lifted."
+            "of the withdrawal of the detainer? Possible: a hold may still be running; or the "
+            "hold is over; or the detainer has been lifted. That is not permission to hold; only "
+            "the answers settle which it is."
         )
         # A day that was typed stands in what to type; of none, the day asked about.
         assert [

@@ -1406,8 +1406,10 @@ class TestText:
 
         assert (
             "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer's status is not known. Need to "
-            "know: was the person served? Possible: the detainer is not in effect; or a hold is "
-            "running. Whatever the answers, the 48 hours that 8 C.F.R. § 287.7(d) names are not "
+            "know: was the person served? Possible: the detainer is not in effect; or a hold may "
+            "still be running. That is not permission to hold; only the answer settles which it "
+            "is. "
+            "Whatever the answers, the 48 hours that 8 C.F.R. § 287.7(d) names are not "
             "over: they end Wednesday, May 7, 2025, 5:00 p.m. CDT. Whatever the answers, the 48 "
             "hours that Form I-247A names are not over: they end Wednesday, May 7, 2025, 5:00 "
             "p.m. CDT."
@@ -1564,7 +1566,8 @@ class TestText:
         assert (
             "As of Monday, May 9, 2016, 5:00 p.m. CDT, the detainer's status is not known. Need to "
             "know: how long does Form I-247D ask you to hold? (Form I-247A does not cover it.) "
-            "Possible: a hold is running; or the hold is over. Whatever the answers, the 48 hours "
+            "Possible: a hold may still be running; or the hold is over. That is not permission "
+            "to hold; only the answer settles which it is. Whatever the answers, the 48 hours "
             "that 8 C.F.R. § 287.7(d) names are not over: they end Wednesday, May 11, "
             "2016, 5:00 p.m. CDT."
         ) == str(status)

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Final, NamedTuple
 
+from detainerlib import catalog
 from detainerlib._validation import only
 from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, TimedEvent, events_by
 from detainerlib.cases.face import Face, asks_for_hold
@@ -360,6 +361,9 @@ def questions_left(
     for index, event in enumerate(events):
         if not isinstance(event.at, datetime) and _decides(index, by_order):
             facts.append(sentences.time_of(event.kind.words))
+            # A rule that starts at it asks for the same time.
+            asked = {start.id: sentences.which_time(start.happens) for start in catalog.events()}
+            facts = [fact for fact in facts if fact != asked.get(event.kind.value)]
     return tuple(dict.fromkeys(fact for fact in facts if fact != sentences.OVER_BEFORE))
 
 

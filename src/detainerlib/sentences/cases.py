@@ -213,6 +213,10 @@ _STATES: Final = {
 }
 
 
+_RUNNING: Final = "hold running"
+_MAY_RUN: Final = "a hold may still be running"
+
+
 def issued_later(day: date) -> str:
     """Return why a detainer is not in effect before the day of its issue.
 
@@ -268,8 +272,16 @@ def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
     >>> cannot_tell(["Was the person served?", "Which box is checked?"], ["lodged", "hold over"])
     'Need to know: was the person served? Which box is checked? Possible: the detainer is lodged \
 (in effect, and no hold has begun); or the hold is over.'
+    >>> cannot_tell(["Was the person served?"], ["not in effect", "hold running"])
+    'Need to know: was the person served? Possible: the detainer is not in effect; or a hold may \
+still be running. That is not permission to hold; only the answer settles which it is.'
     """
-    return f"{need_to_know(questions)}Possible: {'; or '.join(_STATES[state] for state in states)}."
+    asked = [*questions]
+    possible = "; or ".join({**_STATES, _RUNNING: _MAY_RUN}[state] for state in states)
+    settle = "only the answer settles" if len(asked) == 1 else "only the answers settle"
+    no_leave = f" That is not permission to hold; {settle} which it is."
+    leave = no_leave if _RUNNING in states else ""
+    return f"{need_to_know(asked)}Possible: {possible}.{leave}"
 
 
 def named_hours(
