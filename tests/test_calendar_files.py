@@ -156,6 +156,25 @@ class TestEntries:
         ]
 
 
+def test_what_is_only_argued_is_called_so() -> None:
+    """That days closed by executive order are excluded, after Christmas 2025."""
+    due = datetime(2025, 12, 24, 17, tzinfo=CHICAGO)
+    file = hold_calendar(hold_readings(due, form="I-247A"), at=due)
+    summaries = [
+        line for line in file.decode().replace("\r\n ", "").split("\r\n") if "SUMMARY" in line
+    ]
+
+    assert summaries[:3] == [
+        "SUMMARY:A lawful hold would expire (earliest deadline)",
+        "SUMMARY:A lawful hold would expire under Form I-247A",
+        "SUMMARY:A lawful hold would expire under 8 C.F.R. § 287.7(d)",
+    ]
+    assert summaries[3].startswith(
+        "SUMMARY:Argued\\, but adopted by no source on file: a time under 8 C.F.R. § 287.7(d)\\, "
+    )
+    assert 4 == len(summaries)
+
+
 class TestPrivacy:
     """Nothing of the case but its id."""
 

@@ -75,6 +75,39 @@ class TestAudit:
         released = "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT."
         assert 2 == sum(released in line for line in lines[9:])
 
+    def test_the_earliest_deadline_comes_first(self, run: Run) -> None:
+        """As a hold has them: an agreement's with the form's, what could not be computed last."""
+        times = ("audit", "7/3/2025 5pm", "7/9/2025 8am", "--brief", "--jurisdiction")
+        nevada = run(*times, "Clark County, NV").splitlines()
+        carolina = run(*times, "Mecklenburg County, NC").splitlines()
+
+        def of_rules(lines: list[str]) -> list[str]:
+            outcomes = (": over by ", ": not known: ")
+            return [
+                line.partition(": ")[0] for line in lines if any(one in line for one in outcomes)
+            ]
+
+        assert of_rules(nevada) == [
+            "Form I-247A",
+            "Las Vegas Metropolitan Police Department 287(g) agreement (2025)",
+            "8 C.F.R. § 287.7(d)",
+        ]
+        assert of_rules(carolina) == [
+            "Form I-247A",
+            "8 C.F.R. § 287.7(d)",
+            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)",
+        ]
+
+    def test_what_is_only_argued_is_no_deadline(self, run: Run) -> None:
+        """That days closed by executive order are excluded: December 24 and 26, 2025."""
+        lines = run("audit", "12/24/2025 5pm", "12/30/2025 8am", *ZONE, "--brief").splitlines()
+
+        (argued,) = (line for line in lines if "executive orders closed" in line and ": on" in line)
+        assert argued.startswith(
+            "Argued, but adopted by no source on file: 8 C.F.R. § 287.7(d), if the holidays are "
+        )
+        assert lines.index(argued) > lines.index("8 C.F.R. § 287.7(d): over by 15 hours.")
+
     def test_of_form_i_247a_where_none_is_named(self, run: Run) -> None:
         """It has been the detainer form since its first day, and the answer says so."""
         lines = run(*self.TIMES, "--brief").splitlines()

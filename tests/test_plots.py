@@ -133,6 +133,23 @@ def readings(**asked: Any) -> HoldReadings:
     return hold_readings(DUE, form="I-247A", **asked)
 
 
+def test_what_is_only_argued_is_called_so() -> None:
+    """On its row and in the words of the picture; why an office was closed, in the words only."""
+    due = datetime(2025, 12, 24, 17, tzinfo=ZoneInfo("America/Chicago"))
+    figure = plot_hold(hold_readings(due, form="I-247A"))
+    rows = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    bars = [text.get_text() for text in figure.axes[0].texts]
+
+    assert [
+        "Form I-247A",
+        "8 C.F.R. § 287.7(d)",
+        "8 C.F.R. § 287.7(d):\nargued, but adopted by\nno source on file",
+    ] == rows
+    assert "8 C.F.R. § 287.7(d): argued, but adopted by no source on file: " in figure.get_label()
+    assert "federal offices closed: day after Christmas Day" in figure.get_label()
+    assert "federal\noffices\nclosed" in bars
+
+
 class TestHold:
     """Rules side by side on one axis of time."""
 

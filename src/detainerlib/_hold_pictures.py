@@ -11,6 +11,7 @@ from detainerlib.catalog._explanations import ending
 from detainerlib.errors import DetainerError
 from detainerlib.holds import HoldReadings, HoldWindow
 from detainerlib.holds.facility import closing_for
+from detainerlib.holds.reading import is_argued
 from detainerlib.holds.spans import Span
 from detainerlib.sentences import pictures as sentences
 from detainerlib.sentences.holds import deadline_of
@@ -69,7 +70,8 @@ def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "
     pictures.show_days(axes, rows[0][1].deadline.tzinfo)
     pictures.explain_kinds(axes)
     words = [
-        f"{title}: {in_words(window.deadline)}, {_excluded(window)}." for title, window in rows
+        f"{title.replace(chr(10), ' ')}: {in_words(window.deadline)}, {_excluded(window)}."
+        for title, window in rows
     ]
     titles = [*law, sentences.hold_title(deadline_of(notes))]
     return cast("Figure", pictures.finish(axes, titles, words, notes))
@@ -82,7 +84,12 @@ def _rows_of(hold: object) -> tuple[list[tuple[str, HoldWindow]], list[str], lis
     if not isinstance(hold, HoldReadings):
         return [], [], []
     windows = [
-        (reading.title, reading.window) for reading in hold.in_order if reading.window is not None
+        (
+            sentences.row(reading.title, is_argued=is_argued(reading, hold.readings)),
+            reading.window,
+        )
+        for reading in hold.in_order
+        if reading.window is not None
     ]
     law, *notes = "\n".join(hold.authority_to_hold).splitlines() or [""]
     notes += [str(reading) for reading in hold.in_order if reading.window is None]
@@ -104,7 +111,9 @@ def _draw_span(axes: Any, number: int, span: Span) -> None:
         label="counted" if span.counted else "excluded",
     )
     if hours >= _FEW_HOURS:
-        text = f"{hours:g} h" if span.counted else "\n".join(span.reasons).replace(" ", "\n")
+        # The reason of a closing by order follows a colon; it stands in the words of the picture.
+        reasons = (reason.partition(":")[0] for reason in span.reasons)
+        text = f"{hours:g} h" if span.counted else "\n".join(reasons).replace(" ", "\n")
         pictures_with_matplotlib().label_bar(axes, bar, text)
 
 

@@ -18,7 +18,7 @@ from detainerlib.catalog._explanations import ending
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import closing_for
-from detainerlib.holds.reading import HoldReading, rank_among
+from detainerlib.holds.reading import HoldReading, is_argued, rank_among
 from detainerlib.holds.terms import conditions_of
 from detainerlib.models._fields import OpaqueId, opaque_id
 from detainerlib.sentences import calendars as sentences
@@ -170,7 +170,10 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
     for place, (reading, window) in enumerate([*windows[:1], *windows]):
         conditions = conditions_of(window.rule, window.calendar, window.starts_at)
         rule = "earliest" if place == 0 else "; ".join((window.rule.id, *conditions))
+        is_argument = is_argued(reading, readings.readings)
         summary = sentences.under(reading.full_title, of)
+        if is_argument:
+            summary = sentences.argued(reading.full_title)
         if place == 0:
             summary = sentences.earliest(of)
         deadline = window.deadline

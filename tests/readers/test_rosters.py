@@ -255,6 +255,28 @@ ROWS: Final = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+class TestArguments:
+    """What no source on file adopts is called so, and no deadline."""
+
+    def test_by_the_clock_and_of_a_day(self, tmp_path: Path) -> None:
+        """Where all times are exact, and where the day only is known."""
+        titles = ("Form I-247A", "8 C.F.R. § 287.7(d)")
+        for due in ("12/24/2025 5pm", "12/24/2025"):
+            path = tmp_path / "roster.csv"
+            path.write_text(f"id,due for release,place\n17,{due},IA\n")
+            roster = read_roster(path)
+            headings = roster.table()[0]
+
+            for title in titles:
+                assert {f"deadline: {title}", f"outcome: {title}"} <= {*headings}
+            told = [heading for heading in headings if "executive orders" in heading]
+            assert told[0].startswith(
+                "argued, but adopted by no source on file: 8 C.F.R. § 287.7(d), if the holidays "
+            )
+            assert told[1].startswith("outcome, argued: 8 C.F.R. § 287.7(d), if the holidays are ")
+            assert "\nArgued, but adopted by no source on file: 8 C.F.R. § " in str(roster)
+
+
 class TestLaws:
     """What is true of any roster."""
 

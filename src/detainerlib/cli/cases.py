@@ -26,10 +26,12 @@ from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
+from detainerlib.holds.terms import is_by_order
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import cases as wording
 from detainerlib.sentences import command
+from detainerlib.sentences.holds import argued
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -190,17 +192,16 @@ def _audit(options: argparse.Namespace) -> int:
             "Name one rule with --rule.",
         )
     form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
-    audits = tuple(
-        audits_by_reading(
-            ends,
-            released,
-            as_of=as_of,
-            form=form,
-            jurisdiction=options.jurisdiction,
-            zone=options.zone,
-            events=instants,
-        )
+    by_reading = audits_by_reading(
+        ends,
+        released,
+        as_of=as_of,
+        form=form,
+        jurisdiction=options.jurisdiction,
+        zone=options.zone,
+        events=instants,
     )
+    audits = tuple(sorted(by_reading, key=_by_deadline))
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
     explanation = explanation_of(steps, audits[0].explanation.closing)
     # An audit without a window has no time since release was due.
@@ -216,9 +217,16 @@ def _audit(options: argparse.Namespace) -> int:
     return _status_of(audits) if options.exit_code else 0
 
 
+def _by_deadline(audit: HoldAudit) -> tuple[bool, float]:
+    """Return what audits are sorted by: the earliest deadline first, those without one last."""
+    until = audit.within_until
+    return until is None, 0 if until is None else until.earliest.timestamp()
+
+
 def _in_lines(audit: HoldAudit) -> Iterator[str]:
     """Yield whether a hold was within a rule, and the deadline that it was held to."""
-    yield audit.sentence
+    is_argued = audit.one_of_several and is_by_order(audit.calendar)
+    yield argued(audit.sentence) if is_argued else audit.sentence
     if audit.within_until is not None:
         yield f"    {command.deadline(str(audit.within_until))}"
 

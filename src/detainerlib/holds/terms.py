@@ -107,6 +107,12 @@ def orders_closing(calendar: HolidayCalendar | None, days: Container[date]) -> t
     return tuple(dict.fromkeys(orders))
 
 
+def is_by_order(calendar: HolidayCalendar | None) -> bool:
+    """Whether a calendar has days closed by executive order, which no source on file adopts."""
+    parts = () if calendar is None else calendar.parts
+    return any(isinstance(part, ClosureCalendar) for part in parts)
+
+
 def conditions_of(
     rule: HoldRule, calendar: HolidayCalendar | None, starts_at: str
 ) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from detainerlib.holds.candidates import Candidate, edition_candidates, rule_can
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.holds.law_above import on_deadlines
 from detainerlib.holds.rival_windows import deadlines_of
-from detainerlib.holds.terms import title_of
+from detainerlib.holds.terms import is_by_order, title_of
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DETAINER_RECEIVED
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -167,6 +167,7 @@ class RosterAnswers:
                         least=over,
                         most=over,
                         verdict=_verdict(over, is_so_far=hold.as_of is not None),
+                        is_argued=is_by_order(rival.calendar),
                     )
                 )
         return readings
@@ -231,6 +232,7 @@ def _of_audit(audit: HoldAudit, needs: tuple[str, ...]) -> RosterReading:
         most=audit.most,
         verdict=audit.verdict,
         needs=needs if earliest is None else (),
+        is_argued=is_by_order(audit.calendar),
     )
 
 

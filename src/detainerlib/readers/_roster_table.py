@@ -1,6 +1,6 @@
 """A roster as a table for a spreadsheet: a row a person, the id first, the faults last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -52,9 +52,18 @@ _DECIMALS: Final = 2
 _HOUR: Final = timedelta(hours=1)
 
 
-def headings_of(titles: Iterable[str]) -> tuple[str, ...]:
-    """Return the headings of the table, with two for each reading."""
-    of_readings = (f"{what}: {title}" for title in titles for what in ("deadline", "outcome"))
+def headings_of(titles: Iterable[str], argued: Container[str]) -> tuple[str, ...]:
+    """Return the headings of the table, with two for each reading.
+
+    Args:
+        titles: The titles of the readings.
+        argued: Those that no source on file adopts.
+    """
+    of_readings = (
+        heading
+        for title in titles
+        for heading in sentences.headings(title, is_argued=title in argued)
+    )
     return (*_HEADINGS, *of_readings, _FAULTS)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, ClassVar, Final
 from zoneinfo import ZoneInfo
@@ -38,6 +39,7 @@ from detainerlib.readers._sources import (
 from detainerlib.readers.faults import Faults, RowFault, fault_of_note
 from detainerlib.readers.roster_rows import RosterReading, RosterRow
 from detainerlib.sentences import roster as sentences
+from detainerlib.sentences.holds import argued
 from detainerlib.sources.versions import MadeWith
 from detainerlib.times.instants import in_zone, to_utc
 from detainerlib.times.local_time import read_time, time_typed
@@ -123,7 +125,13 @@ class Roster(Members[RosterRow]):
     def table(self) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Return headings, and a row a person with its readings side by side, as `write` does."""
         titles = self.titles
-        return headings_of(titles), [cells_of(row, titles) for row in self.rows]
+        return headings_of(titles, self._argued), [cells_of(row, titles) for row in self.rows]
+
+    @property
+    def _argued(self) -> frozenset[str]:
+        """The titles of the readings that no source on file adopts."""
+        readings = chain.from_iterable(row.readings for row in self.rows)
+        return frozenset(reading.title for reading in readings if reading.is_argued)
 
     def to_csv(self) -> str:
         """Return the table as CSV, in which no cell runs as a formula."""
@@ -155,7 +163,9 @@ class Roster(Members[RosterRow]):
         lines += [sentences.as_of(next(iter(times)))] if times else []
         barred = sum(row.is_barred and row.earliest is not None for row in self.rows)
         lines += [sentences.barred(barred)] if barred else []
-        lines += [sentences.outcomes(title, of.items()) for title, of in self.counts.items()]
+        for title, of in self.counts.items():
+            line = sentences.outcomes(title, of.items())
+            lines.append(argued(line) if title in self._argued else line)
         lines += sentences.not_read(self.about_persons, self.others)
         for (column, done), count in self.faults.counts().items():
             lines.append(sentences.faults(column or "row", done, count))

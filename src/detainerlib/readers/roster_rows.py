@@ -33,6 +33,7 @@ class RosterReading(Printed):
         most: The most.
         verdict: Whether the hold was too long, in a few words, or why that is not known.
         needs: The ids of the events that are missing, so that it could not be computed.
+        is_argued: Whether it is an argument that no source on file adopts, and no deadline.
 
     >>> from detainerlib.readers import RosterReading
     >>> reading = RosterReading(title="Form I-247A", verdict="no release recorded")
@@ -48,6 +49,7 @@ class RosterReading(Printed):
     most: timedelta | None = None
     verdict: Text
     needs: tuple[Text, ...] = ()
+    is_argued: bool = False
 
     def __str__(self) -> str:
         """The reading, when the time that it names ends, and whether the hold was too long."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from detainerlib.sentences import holds
 from detainerlib.sentences.holds import DeadlineOf
 
 CALENDAR: Final = "Detainer hold deadlines"
@@ -35,6 +36,16 @@ def under(title: str, of: DeadlineOf = DeadlineOf.HOLD) -> str:
         return f"No authority to hold: time named by {title} ends"
     expires = "Hold expires" if of is DeadlineOf.HOLD else "A lawful hold would expire"
     return f"{expires} under {title}"
+
+
+def argued(title: str) -> str:
+    """Return that a time is argued, and no source on file adopts it.
+
+    >>> argued("8 C.F.R. § 287.7(d), if the holidays are others")
+    'Argued, but adopted by no source on file: a time under 8 C.F.R. § 287.7(d), if the holidays \
+are others'
+    """
+    return holds.argued(f"a time under {title}")
 
 
 def of_case(summary: str, id: str) -> str:

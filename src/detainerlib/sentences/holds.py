@@ -72,13 +72,14 @@ class Rank(enum.Enum):
     """Another is earlier, and no source on file adopts the reading that gives it."""
 
 
+_ARGUED: Final = "Argued, but adopted by no source on file"
 _RANKS: Final[Mapping[Rank, str]] = MappingProxyType(
     {
         Rank.ONLY: "",
         Rank.EARLIEST: "Earliest deadline: ",
         Rank.EARLIEST_COMPUTED: "Earliest deadline computed: ",
         Rank.LATER: "Later rival deadline: ",
-        Rank.ARGUED: "Argued, but adopted by no source on file: ",
+        Rank.ARGUED: f"{_ARGUED}: ",
     }
 )
 _EXPIRES: Final[Mapping[DeadlineOf, str]] = MappingProxyType(
@@ -163,6 +164,15 @@ expire earlier under N.C. Gen. Stat. § 162-62(b1)'
         return f"{it_expires} under {title}{if_so}"
     others = f"it may expire earlier under {' and '.join(or_earlier_under)}"
     return f"{it_expires} at the latest under {title}{if_so}; {others}"
+
+
+def argued(what: str) -> str:
+    """Return that what follows is argued, and adopted by no source on file: it is no deadline.
+
+    >>> argued("8 C.F.R. § 287.7(d): on time.")
+    'Argued, but adopted by no source on file: 8 C.F.R. § 287.7(d): on time.'
+    """
+    return f"{_ARGUED}: {what}"
 
 
 def rank_of(deadline: datetime, deadlines: Sequence[datetime], *, may_be_earlier: bool) -> Rank:

@@ -27,6 +27,19 @@ def hold_title(of: DeadlineOf) -> str:
     return _TITLES[of]
 
 
+def row(title: str, *, is_argued: bool) -> str:
+    """Return what a row of a picture of a hold is called.
+
+    >>> row("Form I-247A", is_argued=False)
+    'Form I-247A'
+    >>> print(row("8 C.F.R. § 287.7(d)", is_argued=True))
+    8 C.F.R. § 287.7(d):
+    argued, but adopted by
+    no source on file
+    """
+    return f"{title}:\nargued, but adopted by\nno source on file" if is_argued else title
+
+
 def excluded(days: Sequence[str]) -> str:
     """Return which days a rule excludes.
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import in_words, length, listed
+from detainerlib.sentences.holds import argued
 
 NO_ANSWER = "No answer. The last column says why."
 PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -91,6 +92,21 @@ hold.'
     rows = f"{count:,} row{'' if count == 1 else 's'}"
     bars = "the law or policy of the place bars the hold"
     return f"In {rows} {bars}: no deadline there gives authority to hold."
+
+
+def headings(title: str, *, is_argued: bool) -> tuple[str, str]:
+    """Return the headings of what a reading gives, and of whether a hold was within it.
+
+    >>> headings("Form I-247A", is_argued=False)
+    ('deadline: Form I-247A', 'outcome: Form I-247A')
+    >>> headings("8 C.F.R. § 287.7(d), if so", is_argued=True)
+    ('argued, but adopted by no source on file: 8 C.F.R. § 287.7(d), if so', 'outcome, argued: \
+8 C.F.R. § 287.7(d), if so')
+    """
+    if not is_argued:
+        return f"deadline: {title}", f"outcome: {title}"
+    argument = argued(title)
+    return f"{argument[:1].lower()}{argument[1:]}", f"outcome, argued: {title}"
 
 
 def outcomes(title: str, counts: Iterable[tuple[str, int]]) -> str:
