@@ -918,11 +918,12 @@ class TestBarsEverywhere:
             plots.plot_hold(dl.hold_readings(THURSDAY, form="I-247A", jurisdiction=place))
             .axes[0]
             .get_title(loc="left")
-            for place in (COOK, None)
+            for place in (COOK, None, "Harris County, TX")
         ]
 
         assert titles[0].endswith("When the time ends that each rule names")
-        assert titles[1].endswith("When the hold expires")
+        assert titles[1] == "When a lawful hold would expire"
+        assert titles[2].endswith("\nWhen the hold expires")
 
 
 class TestTellingThePerson:

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -131,6 +132,15 @@ DUE: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 def readings(**asked: Any) -> HoldReadings:
     """Give the readings of a hold over Independence Day."""
     return hold_readings(DUE, form="I-247A", **asked)
+
+
+def test_the_picture_of_the_readme_says_what_is_drawn() -> None:
+    """It is drawn once, without notes; its words are those of today's picture."""
+    drawn = Path(__file__).parents[1] / "docs" / "_static" / "two-rules.svg"
+    thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    label = str(plot_hold(hold_readings(thursday, form="I-247A")).get_label())
+
+    assert f"<dc:description>{label}</dc:description>" in drawn.read_text()
 
 
 def test_what_is_only_argued_is_called_so() -> None:

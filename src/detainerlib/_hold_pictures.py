@@ -45,7 +45,7 @@ def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "
     >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['Form I-247A', '8 C.F.R. § 287.7(d)']
     >>> print(figure.get_label())  # doctest: +ELLIPSIS
-    When the hold expires. Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT, ...
+    When a lawful hold would expire. Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT, ...
     """
     rows, law, notes = _rows_of(hold)
     if not rows:
@@ -73,7 +73,8 @@ def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "
         f"{title.replace(chr(10), ' ')}: {in_words(window.deadline)}, {_excluded(window)}."
         for title, window in rows
     ]
-    titles = [*law, sentences.hold_title(deadline_of(notes))]
+    above = hold.authority_to_hold if isinstance(hold, HoldReadings) else ()
+    titles = [*law, sentences.hold_title(deadline_of(above))]
     return cast("Figure", pictures.finish(axes, titles, words, notes))
 
 
