@@ -50,7 +50,13 @@ def main() -> int:
     except ModuleNotFoundError:
         sys.stdout.write("atheris is not installed here: no texts were drawn by it.\n")
         return 0
-    for module in ("times.typed_text", "times.local_time", "times.zones", "catalog._place_names"):
+    for module in (
+        "times.typed_ranges",
+        "times.typed_text",
+        "times.local_time",
+        "times.zones",
+        "catalog._place_names",
+    ):
         loaded = import_module(f"detainerlib.{module}")
         for name, value in [*vars(loaded).items()]:
             if isfunction(value) and value.__module__ == loaded.__name__:

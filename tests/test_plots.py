@@ -155,8 +155,10 @@ def test_what_is_only_argued_is_called_so() -> None:
         "8 C.F.R. § 287.7(d)",
         "8 C.F.R. § 287.7(d):\nargued, but adopted by\nno source on file",
     ] == rows
-    assert "8 C.F.R. § 287.7(d): argued, but adopted by no source on file: " in figure.get_label()
-    assert "federal offices closed: day after Christmas Day" in figure.get_label()
+    assert "8 C.F.R. § 287.7(d): argued, but adopted by no source on file: " in str(
+        figure.get_label()
+    )
+    assert "federal offices closed: day after Christmas Day" in str(figure.get_label())
     assert "federal\noffices\nclosed" in bars
 
 

@@ -2,14 +2,15 @@
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
-from types import MappingProxyType
+from functools import cache, lru_cache, partial
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from detainerlib._wording import day_in_words, long_day, month_in_words
 from detainerlib.errors import DetainerError
+from detainerlib.times import typed_patterns as patterns
+from detainerlib.times.typed_ranges import apart, ends_of, ends_of_dates, first_of, may_be_offset
 
 FIRST_YEAR: Final = 1900
 """The first year that is read: one before it is a slip."""
@@ -24,88 +25,8 @@ _LONGEST: Final = 100
 _DIGITS_OF_A_CLOCK: Final = 4
 _DIGITS_WITH_SECONDS: Final = 6
 _DIGITS_OF_A_SECOND: Final = 6
-_HYPHENS: Final = MappingProxyType(dict.fromkeys(map(ord, "\u2212\u2013"), "-"))
 _ONE_DAY: Final = timedelta(days=1)
 _A_TIME_OF_DAY: Final = "a time of day such as 5pm or 17:00"
-
-_FLAGS: Final = re.ASCII | re.IGNORECASE | re.VERBOSE
-_NAME_AND_DAY: Final = (
-    r"(?:[a-z]{3,9}\.?\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3,9}\.?)"
-)
-_WEEKDAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
-_DATE: Final = re.compile(
-    rf"""
-    (?:\b(?P<weekday>{_WEEKDAY})\.?,?\s(?:the\s)?)?
-    (?<![\d/.:-])
-    (?: (?P<iso> (\d{{4}}) ([-/]) (\d{{1,2}}) \4 (\d{{1,2}}) )
-      | (?P<compact> (\d{{4}}) (\d{{2}}) (\d{{2}}) )
-      | (?P<week> \d{{4}} -? W \d{{2}} -? \d )
-      | (?P<american> (\d{{1,2}}) ([-/]) (\d{{1,2}}) \14 (\d{{4}}) )
-      | (?P<words> {_NAME_AND_DAY},?\s \d{{4}} (?!:\d) )
-      | (?P<joined> \d{{1,2}} (?P<hyphen>-?) [a-z]{{3,9}} (?P=hyphen) \d{{4}}
-                  | \d{{4}} - [a-z]{{3,9}} - \d{{1,2}} )
-    )
-    (?! \d | [/-]\d )
-    (?: ,?\s? \(? (?P<weekday_behind> \b {_WEEKDAY} ) \.? \)? (?= [\s,] | $ ) )?
-    """,
-    _FLAGS,
-)
-_CLOCK: Final = re.compile(
-    r"""
-    (?P<clock>
-        (?: (?P<noon> (?:12(?::?00)?(?::00)?\s?)? noon\b )
-          | (?P<digits> \d{1,4} | \d{6} ) (?! \d | [.:]\d )
-          | (?P<hour> \d{1,2} ) : (?P<minute> \d{2} )
-            (?: : (?P<second> \d{2} ) (?: [.,] (?P<fraction> \d+ ) )? )?
-        )
-        (?: \s? o['\u2019]?clock\b )?
-        (?: \s? (?P<half> [ap] ) (?: \.?\s?m\b\.? | \b\.? ) )?
-    )
-    (?: \s? (?: hrs? | hours? | h ) \b\.? )?
-    (?P<behind> .* )
-    """,
-    _FLAGS,
-)
-_MIDNIGHT: Final = re.compile(
-    r"""
-    (?:12(?::?00)?\s?)? midnight\b (?P<behind> [^,]*? ) ,?
-    (?: \s? (?:at\s)? the\s (?P<edge> start | end ) \s of )?
-    """,
-    _FLAGS,
-)
-_TYPED_OTHERWISE: Final = re.compile(
-    rf"""
-    (?<![\d/.:-])
-    (?: \d{{1,2}} ([/.-]) \d{{1,2}} \1 (?: \d{{2}} | (?<=\.) [1-9]\d{{3}} ) (?![\d/.:-])
-      | {_NAME_AND_DAY},?\s '? \d{{2}} (?! \d | : | \s?[ap] )
-      | \d{{1,2}} (?P<hyphen>-?) [a-z]{{3}} (?P=hyphen) \d{{2}} (?!\d)
-    )
-    """,
-    _FLAGS,
-)
-_NO_YEAR: Final = re.compile(
-    rf"(?<!\d)(?:\d{{1,2}}[/-]\d{{1,2}}|(?P<words>{_NAME_AND_DAY}))", _FLAGS
-)
-_NO_DAY: Final = re.compile(
-    r"""
-    (?<![\d/-])
-    (?: \d{1,2}[/-]\d{4} | \d{4}[/-]\d{1,2} | (?P<words>[a-z]{3,9})\.?,?\s\d{4} )
-    (?![\d/:-])
-    """,
-    _FLAGS,
-)
-_GLUED: Final = re.compile(
-    r"(?<![\d/-]) (?: \d{1,2}([/-])\d{1,2}\1 | \d{4}-\d{1,2}- ) \d{1,4} [/-] \d", _FLAGS
-)
-_OFFSET_ALONE: Final = re.compile(r"[\s,]*-(?:0\d|1[0-4]):?\d\d(?!\d|:|\s?[ap])", _FLAGS)
-_MANGLED_DATE: Final = re.compile(r"\d{6}|\d{1,2}-", re.ASCII)
-_YEAR_AT_THE_END: Final = re.compile(r"\s(?:19|20)\d\d$", re.ASCII)
-_BARE_NUMBER: Final = re.compile(r"(?:^|\s)\d{1,2}\s$", re.ASCII)
-_RELATIVE: Final = re.compile(r"\b(?:now|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
-_LINK: Final = re.compile(
-    r"^(?:[\s,@:-]+|(?:at|on|the)\b|T(?=\d))|(?:[\s,.]+|\b(?:at|on|the))$", re.IGNORECASE
-)
 
 
 class TypedTime(NamedTuple):
@@ -140,10 +61,10 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     Raises:
         DetainerError: If there is no date in it, or it can be read in two ways.
     """
-    line = " ".join(text.translate(_HYPHENS).split())
+    line = " ".join(text.translate(patterns.HYPHENS).split())
     if len(line) > _LONGEST:
         raise refusal(sought, "Type that alone.")
-    match = _DATE.search(line)
+    match = patterns.DATE.search(line)
     if match is None or not _is_whole(match, line):
         raise _without_a_date(line, refusal, sought)
     day = _day_of(match, line, refusal)
@@ -152,7 +73,11 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
             remedy = f"That date is {day_in_words(day)}; check both."
             raise refusal("a weekday and a date that agree", remedy)
     before, after = line[: match.start()], line[match.end() :]
-    if any(map(_OFFSET_ALONE.match, (before, after))):
+    if _has_date(apart(f"{before} {after}")):
+        raise refusal(
+            "one date", _one_of(ends_of_dates(_without_others(line, *match.span())), match[0])
+        )
+    if any(map(patterns.OFFSET_ALONE.match, (before, after))):
         raise refusal(_A_TIME_OF_DAY, "An offset is no time of day; add the time.")
     rest = _unlinked(f"{before} {after}")
     if not rest:
@@ -164,18 +89,41 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     return _with_clock(typed, rest, hour_alone=hour_alone)
 
 
+def _without_others(line: str, start: int, end: int) -> str:
+    """Return the part of a text that has one date of several, with its time."""
+    if _has_date(apart(line[:start])):
+        return line[start:]
+    after = apart(line[end:])
+    other = patterns.DATE.search(after) or patterns.TYPED_OTHERWISE.search(after)
+    return first_of(line[:end] + after[: other.start() if other else None])
+
+
+def _one_of(texts: Iterable[str], otherwise: str) -> str:
+    """Return the remedy for what is there more than once: the first that can be typed."""
+    return f"Type one of them, such as {next(filter(_is_read, texts), otherwise)}."
+
+
+def _is_read(text: str) -> bool:
+    """Whether a text has one date and one time, and nothing behind it."""
+    try:
+        typed = read_typed(text, partial(DetainerError, "", text), "")
+    except DetainerError:
+        return False
+    return typed.has_time and not typed.behind
+
+
 def _is_whole(match: re.Match[str], line: str) -> bool:
     """Whether what looks like a date in words names a month, and is no end of "3 Jul 25 1700"."""
     words = match["words"] or match["joined"]
     if not words:
         return True
-    is_end = match["words"] and _BARE_NUMBER.search(line[: match.start()])
+    is_end = match["words"] and patterns.BARE_NUMBER.search(line[: match.start()])
     return not is_end and bool(_month_named(words))
 
 
 def _unlinked(rest: str) -> str:
     """Return what is left beside a date without "at", "on" and commas."""
-    while (shorter := _LINK.sub("", rest)) != rest:
+    while (shorter := patterns.LINK.sub("", rest)) != rest:
         rest = shorter
     return rest
 
@@ -246,21 +194,34 @@ def _not_a_date(
     if meant is None:
         return refusal(expected, "Type month/day/year, such as 7/3/2025.")
     american = f"{meant.month}/{meant.day}/{meant.year}"
-    if _has_date(line.replace(date_text, " ", 1)):
-        return refusal("one date", f"Type one of them, such as {american}.")
-    typed = line.replace(date_text, american)
+    before, _, after = line.partition(date_text)
+    typed = f"{before}{american}{after}"
+    if _has_date(apart(f"{before} {after}")):
+        part = _without_others(typed, len(before), len(before) + len(american))
+        return refusal("one date", _one_of(ends_of_dates(part), american))
+    rest = _unlinked(f"{before} {after}")
+    ends = (f"{american} {end}" for end in ends_of(rest))
+    typed = next(filter(_is_read, ends), _without_end(typed, rest))
     return refusal(expected, f"Did you mean {long_day(meant)}? Type {typed}.")
+
+
+def _without_end(typed: str, rest: str) -> str:
+    """Return a date and a time without what stands behind a hyphen there and is no offset."""
+    clock = patterns.CLOCK.fullmatch(rest)
+    behind = "" if clock is None else clock["behind"]
+    is_end = behind.startswith("-") and not may_be_offset(behind)
+    return typed.removesuffix(behind) if is_end else typed
 
 
 def _has_date(text: str) -> bool:
     """Tell whether a date is in a text, whole or such that it is refused with what was meant."""
     otherwise = _typed_otherwise(text)
-    return bool(_DATE.search(text) or (otherwise and otherwise[1]))
+    return bool(patterns.DATE.search(text) or (otherwise and otherwise[1]))
 
 
 def _typed_otherwise(line: str) -> tuple[str, date | None, str] | None:
     """Return a date with dots, or two digits of a year: as typed, as meant, what is expected."""
-    match = _TYPED_OTHERWISE.search(line)
+    match = patterns.TYPED_OTHERWISE.search(line)
     if match is None:
         return None
     *numbers, day, year = map(int, re.findall(r"\d+", match[0]))
@@ -276,26 +237,26 @@ def _typed_otherwise(line: str) -> tuple[str, date | None, str] | None:
 
 def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
     """Return the error for a text in which no whole date is, with what it lacks."""
-    if _RELATIVE.search(line):
+    if patterns.RELATIVE.search(line):
         return refusal(sought, "Type the date itself.")
     otherwise = _typed_otherwise(line)
     if otherwise is not None:
         date_text, meant, expected = otherwise
         return _not_a_date(line, date_text, meant, refusal, expected)
-    if _GLUED.search(line):
+    if patterns.GLUED.search(line):
         return refusal(sought, "Type one date, and a blank behind it.")
-    match = _NO_DAY.search(line)
+    match = patterns.NO_DAY.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
         return refusal(sought, "Add the day.")
-    match = _NO_YEAR.search(line)
+    match = patterns.NO_YEAR.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
-        if _YEAR_AT_THE_END.search(line):
+        if patterns.YEAR_AT_THE_END.search(line):
             return refusal(sought, "Type the year directly behind the month and the day.")
         return refusal(sought, "Add the year, with four digits.")
     if re.fullmatch(r"(?:19|20)\d\d", line):
         return refusal(sought, "Add the month and the day.")
-    is_clock = _CLOCK.fullmatch(line) or _MIDNIGHT.fullmatch(line)
-    if is_clock and not _MANGLED_DATE.match(line):
+    is_clock = patterns.CLOCK.fullmatch(line) or patterns.MIDNIGHT.fullmatch(line)
+    if is_clock and not patterns.MANGLED_DATE.match(line):
         return refusal(sought, "Add the date.")
     return refusal(sought, "Type month/day/year.")
 
@@ -315,9 +276,9 @@ class _TypedDate(NamedTuple):
 
 def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
     refusal = typed.refusal
-    if _has_date(rest):
-        raise refusal("one date", f"Type one of them, such as {typed.text}.")
-    midnight = _MIDNIGHT.fullmatch(rest)
+    if ends := [*ends_of(rest)]:
+        raise refusal("one time of day", _one_of(map(typed.at, ends), typed.at("5:30pm")))
+    midnight = patterns.MIDNIGHT.fullmatch(rest)
     if midnight:
         if midnight["edge"] is None:
             start, end = (
@@ -329,7 +290,7 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
             )
         ends = midnight["edge"].casefold() == "end"
         return _typed_time(typed, time.min, midnight["behind"], next_day=ends)
-    match = _CLOCK.fullmatch(rest)
+    match = patterns.CLOCK.fullmatch(rest)
     if match is None:
         raise refusal(_A_TIME_OF_DAY, "Type it as 5:30pm or 17:30.")
     if match["noon"]:
