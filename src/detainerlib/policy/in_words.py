@@ -12,15 +12,9 @@ from detainerlib._validation import only
 from detainerlib._wording import long_day
 from detainerlib.catalog._places import state_of
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
-from detainerlib.models.provisions import (
-    CoverageStatus,
-    Definition,
-    FactQuestion,
-    Modality,
-    Practice,
-    Provision,
-)
+from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
+from detainerlib.policy.meanings import definitions_in, meanings_of
 from detainerlib.policy.open_points import open_points
 from detainerlib.policy.ordinary import (
     Change,
@@ -60,40 +54,10 @@ def answer_in_words(answer: PolicyAnswer) -> str:
     *told, grounds = lines
     said = "\n".join(told)
     of_custody = answer.practice in OF_CUSTODY
-    meanings = [*_meanings(said.lower(), of_custody=of_custody)]
+    meanings = [*meanings_of(said.lower(), of_custody=of_custody)]
     if of_custody and any(map(bars_despite_a_judge, ordinary_cases(answer))):
         meanings.insert(0, wording.WARRANT_APART)
-    return "\n".join((*told, *_definitions(answer, said), *meanings, grounds))
-
-
-def _meanings(said: str, *, of_custody: bool) -> Iterator[str]:
-    """Yield, once, what it means that no law covers a case, or that a law bars bans."""
-    if wording.NO_POLICY_MAY in said:
-        yield wording.BAN_OF_BANS
-    if wording.COVERS_NOTHING in said:
-        yield wording.SILENCE[of_custody]
-
-
-def _definitions(answer: PolicyAnswer, told: str) -> Iterator[str]:
-    """Yield what the law means by a fact that stands in an answer, or what is open of it."""
-    codes = {place.code for place in catalog.lineage(answer.jurisdiction)}
-    facts = (fact for fact in catalog.facts() if fact.statement in told or fact.denial in told)
-    undefined: dict[str, None] = {}
-    for fact in facts:
-        own = [entry for entry in fact.definitions if entry.jurisdiction in codes]
-        yield from (_meaning(fact, definition) for definition in own)
-        if fact.unless_defined is not None and not own:
-            undefined[fact.unless_defined] = None
-    yield from undefined
-
-
-def _meaning(fact: FactQuestion, definition: Definition) -> str:
-    citation = definition.citation
-    cited = catalog.authority(citation.authority).cited(citation.pin)
-    summary, grade = definition.summary, citation.evidence.words
-    if wording.AS_DEFINED in fact.statement:
-        return wording.defined(summary, cited, grade)
-    return wording.meant(fact.statement, summary, cited, grade)
+    return "\n".join((*told, *definitions_in(answer, said), *meanings, grounds))
 
 
 def ruling_in_words(answer: PolicyAnswer) -> str:
