@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any, Final
 
 import pytest
+from weekly_rows import KEYS, WEEK
 
 from detainerlib import ReportWeek, catalog, declined_detainer_report, outcome_rates
 from detainerlib._html import bullets, table
@@ -192,16 +193,6 @@ def test_what_is_suppressed_is_said_to_be_and_what_there_is_not_is_blank() -> No
         "0 of 0 records declined or with custody assumed; 1 more has no outcome (100.0% of all)"
         == (str(empty))
     )
-
-
-WEEK: Final = date(2017, 1, 28)
-KEYS: Final[dict[str, Any]] = {
-    "week": WEEK,
-    "jurisdiction": "to",
-    "issued_on": "issued",
-    "reason": "why",
-    "declined_on": "declined",
-}
 
 
 def test_a_report_is_printed_with_all_that_it_counts() -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from weekly_rows import KEYS, WEEK
 
 from detainerlib import (
     Denominator,
@@ -801,15 +802,6 @@ class TestWeeks:
 class TestReport:
     """A week's report from one's own rows, by the published definitions."""
 
-    WEEK: Final = date(2017, 1, 28)
-    KEYS: Final[dict[str, Any]] = {
-        "week": WEEK,
-        "jurisdiction": "to",
-        "issued_on": "issued",
-        "reason": "why",
-        "declined_on": "declined",
-    }
-
     @staticmethod
     def row(
         to: str, issued: date | None, declined: date | None = None, **more: Any
@@ -831,7 +823,7 @@ class TestReport:
             self.row("32003", date(2017, 2, 3)),
             self.row("32003", date(2017, 2, 4)),
         ]
-        report = declined_detainer_report(given, **self.KEYS, listed=["48453", "32003"])
+        report = declined_detainer_report(given, **KEYS, listed=["48453", "32003"])
 
         assert [("32003", 1), ("48453", 1)] == [(r.jurisdiction, r.count) for r in report.issued]
         assert [("48453", 1)] == [(r.jurisdiction, r.count) for r in report.declined]
@@ -841,17 +833,17 @@ class TestReport:
         """And a tie at the end of the list is shown whole."""
         day = date(2017, 1, 30)
         given = [self.row(to, day) for to in "aaabbccd"]
-        report = declined_detainer_report(given, **self.KEYS, listed=[*"abcd"], top=2)
+        report = declined_detainer_report(given, **KEYS, listed=[*"abcd"], top=2)
 
         assert [(1, "a"), (2, "b"), (2, "c")] == [(r.rank, r.jurisdiction) for r in report.issued]
-        first = declined_detainer_report(given, **self.KEYS, listed=[*"abcd"], top=1)
+        first = declined_detainer_report(given, **KEYS, listed=[*"abcd"], top=1)
         assert report.issued[:1] == first.issued
 
     def test_the_published_rows_give_the_published_list(self) -> None:
         """The ten of the first week, with their ranks."""
         ten = [
             figure
-            for figure in catalog.figures(counted="detainers issued", start=self.WEEK)
+            for figure in catalog.figures(counted="detainers issued", start=WEEK)
             if figure.rank is not None
         ]
         given = [
@@ -860,7 +852,7 @@ class TestReport:
             for _ in range(int(each.value))
         ]
         report = declined_detainer_report(
-            given, **self.KEYS, listed=[str(each.jurisdiction) for each in ten]
+            given, **KEYS, listed=[str(each.jurisdiction) for each in ten]
         )
 
         assert 157 == report.issued_in_all
@@ -876,9 +868,7 @@ class TestReport:
             self.row("48453", day, day, basis=each)
             for each in ("convicted", CustodyBasis.PENDING, None, "pending")
         ]
-        (row,) = declined_detainer_report(
-            given, **self.KEYS, listed=["48453"], basis="basis"
-        ).declined
+        (row,) = declined_detainer_report(given, **KEYS, listed=["48453"], basis="basis").declined
 
         assert {
             CustodyBasis.CONVICTED: 1,
@@ -889,8 +879,8 @@ class TestReport:
 
     def test_policies_are_those_in_force_at_the_end_of_the_week(self) -> None:
         """Of the listed jurisdictions that have a code."""
-        report = declined_detainer_report([], **self.KEYS, listed=["17031", "somewhere"])
-        keys: dict[str, Any] = {**self.KEYS, "week": date(2022, 1, 1)}
+        report = declined_detainer_report([], **KEYS, listed=["17031", "somewhere"])
+        keys: dict[str, Any] = {**KEYS, "week": date(2022, 1, 1)}
         later = declined_detainer_report([], **keys, listed=["17031", "17001"])
 
         assert ["us-il-cook-46-37-hold"] == [policy.id for policy in report.policies]
@@ -906,7 +896,7 @@ class TestReport:
             {**self.row("a", date(2017, 1, 30)), "why": "Moved"},
             {**self.row("a", date(2017, 1, 30), date(2017, 2, 1)), "declined": None},
         ]
-        report = declined_detainer_report(given, **self.KEYS, listed=["a"])
+        report = declined_detainer_report(given, **KEYS, listed=["a"])
 
         assert (
             ("declined, without a date of that", 1),
@@ -920,7 +910,7 @@ class TestReport:
 
     def test_has_the_caveats_of_the_published_one(self) -> None:
         """Those of its method, cited; what its publisher expected in 2017 is not among them."""
-        report = declined_detainer_report([], **self.KEYS, listed=["a"])
+        report = declined_detainer_report([], **KEYS, listed=["a"])
 
         assert 2 == len(report.caveats)
         assert not any("expected" in caveat for caveat in report.caveats)
