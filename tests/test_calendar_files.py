@@ -14,7 +14,7 @@ from detainerlib import UNKNOWN, DetainerError, hold_readings
 from detainerlib.calendar_files import CalendarHold, calendar_of, hold_calendar
 from detainerlib.errors import InstantError
 from detainerlib.holds import HoldReadings
-from detainerlib.sentences.holds import NO_AUTHORITY
+from detainerlib.sentences.authority import NO_AUTHORITY
 from detainerlib.times.bounds import limits_of
 
 VOBJECT: Final[Any] = importlib.import_module("vobject")

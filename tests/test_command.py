@@ -21,7 +21,7 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
 from detainerlib.models import PublishedFigure
-from detainerlib.sentences.holds import IF_ALLOWED, NO_AUTHORITY
+from detainerlib.sentences.authority import IF_ALLOWED, NO_AUTHORITY
 
 VERB_NAMES = (
     *("hold", "audit", "status", "review"),

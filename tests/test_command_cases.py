@@ -9,7 +9,7 @@ import pytest
 import detainerlib as dl
 from detainerlib import serialization
 from detainerlib.__main__ import main
-from detainerlib.sentences.holds import BARRED_WHATEVER_ITS_EFFECT, IF_ALLOWED, NO_AUTHORITY
+from detainerlib.sentences.authority import BARRED_WHATEVER_ITS_EFFECT, IF_ALLOWED, NO_AUTHORITY
 
 CLOSING = "Whether you may hold is a separate question; add --jurisdiction."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."

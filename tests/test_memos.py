@@ -12,7 +12,7 @@ import detainerlib as dl
 from detainerlib import DetainerError, hold_readings
 from detainerlib.holds import HoldReadings
 from detainerlib.memos import memo_html, memo_text
-from detainerlib.sentences.holds import NO_AUTHORITY
+from detainerlib.sentences.authority import NO_AUTHORITY
 from detainerlib.times.bounds import limits_of
 
 CHICAGO: Final = ZoneInfo("America/Chicago")

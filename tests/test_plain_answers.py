@@ -21,7 +21,7 @@ from detainerlib.models.conditions import InWords
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.plots import plot_hold
 from detainerlib.readers import read_roster
-from detainerlib.sentences import holds as on_holds
+from detainerlib.sentences import authority as on_holds
 from detainerlib.sentences import notices as on_notices
 from detainerlib.sentences import policy as on_policy
 from detainerlib.times.bounds import TimeBounds

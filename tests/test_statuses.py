@@ -46,7 +46,7 @@ from detainerlib.models import (
     RequestedAction,
     WarrantForm,
 )
-from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import statuses as sentences
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
 from detainerlib.times.periods import Unknown

@@ -25,7 +25,7 @@ from detainerlib import (
 )
 from detainerlib.holds import AuditCount, AuditSummary, HoldAudit, OverrunQuantile, law_above
 from detainerlib.holds.facility import law_on_days
-from detainerlib.sentences.holds import IF_LAWFUL, NO_AUTHORITY
+from detainerlib.sentences.authority import IF_LAWFUL, NO_AUTHORITY
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)

@@ -14,7 +14,7 @@ from detainerlib.holds.facility import closing_for
 from detainerlib.holds.reading import is_argued
 from detainerlib.holds.spans import Span
 from detainerlib.sentences import pictures as sentences
-from detainerlib.sentences.holds import deadline_of
+from detainerlib.sentences.deadlines import deadline_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

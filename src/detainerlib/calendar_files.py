@@ -22,7 +22,7 @@ from detainerlib.holds.reading import HoldReading, is_argued, rank_among
 from detainerlib.holds.terms import conditions_of
 from detainerlib.models._fields import OpaqueId, opaque_id
 from detainerlib.sentences import calendars as sentences
-from detainerlib.sentences import holds as hold_sentences
+from detainerlib.sentences import deadlines as hold_sentences
 from detainerlib.times.instants import same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
 

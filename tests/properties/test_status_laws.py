@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from detainerlib import UNKNOWN, CustodyEvent, Detainer, DetainerState, detainer_status
 from detainerlib.cases import DetainerStatus
 from detainerlib.models import CustodyEventKind
-from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import statuses as sentences
 from detainerlib.times import TimeBounds
 
 Question = tuple[Detainer, tuple[CustodyEvent, ...], datetime, str]

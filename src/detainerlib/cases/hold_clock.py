@@ -22,7 +22,7 @@ from detainerlib.holds.start_events import start_of
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, EarlyEnd, HoldRule
-from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import statuses as sentences
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant

@@ -22,9 +22,10 @@ from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.models.jurisdictions import Jurisdiction
-from detainerlib.sentences import cases as sentences
-from detainerlib.sentences import holds as hold_sentences
+from detainerlib.sentences import authority as on_authority
+from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import releases
+from detainerlib.sentences import statuses as sentences
 from detainerlib.times.instants import same_instant
 
 
@@ -50,13 +51,13 @@ class HoldInWords:
     law: tuple[str, ...]
 
     @property
-    def of(self) -> hold_sentences.DeadlineOf:
+    def of(self) -> on_deadlines.DeadlineOf:
         """What a deadline ends."""
-        if hold_sentences.BARRED_WHATEVER_ITS_EFFECT in self.law:
-            return hold_sentences.DeadlineOf.NAMED_TIME
-        of = hold_sentences.deadline_of(self.law)
-        if of is hold_sentences.DeadlineOf.HOLD and self.state is DetainerState.LODGED:
-            return hold_sentences.DeadlineOf.HOLD_TO_COME
+        if on_authority.BARRED_WHATEVER_ITS_EFFECT in self.law:
+            return on_deadlines.DeadlineOf.NAMED_TIME
+        of = on_deadlines.deadline_of(self.law)
+        if of is on_deadlines.DeadlineOf.HOLD and self.state is DetainerState.LODGED:
+            return on_deadlines.DeadlineOf.HOLD_TO_COME
         return of
 
     @property
@@ -65,10 +66,10 @@ class HoldInWords:
 
     def running(self) -> str:
         """Return that the hold is running; without a law that allows it, that hours are."""
-        if self.of is hold_sentences.DeadlineOf.HOLD:
+        if self.of is on_deadlines.DeadlineOf.HOLD:
             return sentences.as_of(self._at, self.state)
         may_hold = sentences.MAY_HOLD_NOT_SETTLED
-        if self.of is hold_sentences.DeadlineOf.NAMED_TIME:
+        if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             may_hold = sentences.MUST_NOT_HOLD
         elif self.place is None:
             may_hold = sentences.NOT_LOOKED_UP
@@ -80,12 +81,12 @@ class HoldInWords:
         Args:
             asked: The deadline under the rule that was asked about, for where that is all there is.
         """
-        if self.of is hold_sentences.DeadlineOf.NAMED_TIME:
+        if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             yield from self._due()
             return
         readings = self.readings()
         if not readings:
-            may_be_unlawful = self.of is hold_sentences.DeadlineOf.LAWFUL_HOLD
+            may_be_unlawful = self.of is on_deadlines.DeadlineOf.LAWFUL_HOLD
             title = self.query.rule.title
             yield sentences.expires_under(asked, title, may_be_unlawful=may_be_unlawful)
             return
@@ -94,14 +95,14 @@ class HoldInWords:
                 yield self._deadline(reading, reading.window, readings)
         missing = dict.fromkeys(reading.title for reading in readings if reading.needs)
         if missing:
-            yield hold_sentences.not_computed([*missing])
+            yield on_deadlines.not_computed([*missing])
         yield from arguments_in(readings)
         yield from clock_changes_in(readings)
 
     def sources(self) -> str | None:
         """Return how well the rules were read that give the deadlines; None where none is told."""
         readings = self.readings()
-        if not readings or self.of is hold_sentences.DeadlineOf.NAMED_TIME:
+        if not readings or self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             return None
         return grades_in(readings)
 
@@ -114,7 +115,7 @@ class HoldInWords:
     def _deadline(
         self, reading: HoldReading, window: HoldWindow, readings: Sequence[HoldReading]
     ) -> str:
-        sentence = hold_sentences.expires(
+        sentence = on_deadlines.expires(
             reading.title,
             window.deadline,
             conditions_of(window.rule, window.calendar, window.starts_at),

@@ -11,7 +11,7 @@ from detainerlib.errors import CoverageError
 from detainerlib.holds.window import hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
-from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import statuses as sentences
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.instants import same_instant
 

@@ -23,7 +23,7 @@ from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import ServiceRequirement
-from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import statuses as sentences
 from detainerlib.times.bounds import time_bounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown

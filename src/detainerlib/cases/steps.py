@@ -12,7 +12,7 @@ from detainerlib.cases.states import Possibility, late_receipt, needs_service, w
 from detainerlib.catalog._forms import edition_title
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.models.forms import FormEdition
-from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import statuses as sentences
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.instants import same_instant
 

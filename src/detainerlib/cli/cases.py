@@ -31,7 +31,8 @@ from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import cases as wording
 from detainerlib.sentences import command
-from detainerlib.sentences.holds import argued
+from detainerlib.sentences import statuses as on_statuses
+from detainerlib.sentences.deadlines import argued
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -308,24 +309,24 @@ def _status(options: argparse.Namespace) -> int:
 def _to_answer(status: DetainerStatus) -> Iterator[str]:
     """Yield what to type for each thing that is not known, by the question that asks for it."""
     options = {
-        wording.WAS_SERVED: [
+        on_statuses.WAS_SERVED: [
             "--served no",
             f'--served-on "{_example_time(status.at, status.at)}"',
         ],
-        wording.WHICH_BOX: ["--box 1", "--box 2"],
+        on_statuses.WHICH_BOX: ["--box 1", "--box 2"],
         **{
-            wording.time_of(event.kind.words): [
+            on_statuses.time_of(event.kind.words): [
                 f'--happened "{event.kind.value}={_example_time(event.at, status.at)}"'
             ]
             for event in status.events
         },
-        wording.time_of(CustodyEventKind.SERVED.words): [
+        on_statuses.time_of(CustodyEventKind.SERVED.words): [
             f'--served-on "{_example_time(status.detainer.served_on, status.at)}"'
         ],
     }
     for question in status.not_known:
         if question in options:
-            yield f"    {wording.to_answer(options[question])}"
+            yield f"    {on_statuses.to_answer(options[question])}"
 
 
 def _example_time(day: date | Unknown, at: datetime) -> str:

@@ -16,7 +16,9 @@ from detainerlib.holds.facility import may_be_excepted
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.readings_together import grades_in
 from detainerlib.holds.spans import strip_text
+from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import command, releases
+from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import holds as wording
 
 
@@ -104,7 +106,7 @@ def _above(readings: HoldReadings) -> Iterator[str]:
     if readings.jurisdiction is None and readings.computed:
         yield from (closing_typed(readings.explanation.closing), "")
     yield from law_first(
-        line for line in readings.authority_to_hold if not wording.is_not_timed(line)
+        line for line in readings.authority_to_hold if not on_authority.is_not_timed(line)
     )
 
 
@@ -117,7 +119,7 @@ def _due(readings: HoldReadings, custody_ends: str) -> Iterator[str]:
 def _lines(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]:
     """Yield when each reading ends, how far they are apart, and what that comes to."""
     if readings.is_barred:
-        yield from ("", wording.TIMES_NAMED)
+        yield from ("", on_authority.TIMES_NAMED)
     for reading in readings.in_order:
         yield _reading_line(readings.line(reading), readings)
         if reading.needs:
@@ -139,7 +141,7 @@ def _on_the_night(readings: HoldReadings) -> Callable[[HoldReading], str]:
         if reading.deadline is None:
             return told
         night = on_the_night(reading.deadline)
-        return wording.in_this_case(told.replace(in_words(reading.deadline), night))
+        return on_deadlines.in_this_case(told.replace(in_words(reading.deadline), night))
 
     return line
 
@@ -156,7 +158,7 @@ def _agreement(readings: HoldReadings) -> Iterator[str]:
     yield readings.agreement
     missing = [reading.title for reading in readings if reading.needs]
     if missing:
-        yield wording.not_computed(missing)
+        yield on_deadlines.not_computed(missing)
 
 
 def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
@@ -173,12 +175,12 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
             edition for reading in readings.computed for edition in reading.editions
         )
     all_computed = not any(reading.needs for end in ends for reading in end)
-    duty = next((line for line in readings.authority_to_hold if wording.is_duty(line)), None)
+    duty = next((line for line in readings.authority_to_hold if on_authority.is_duty(line)), None)
     first, holding = readings.earliest, readings.holding
     if duty is not None and holding is not None and first is not None and first.deadline:
         from detainerlib.policy.ordinary import is_required_first  # noqa: PLC0415 (only of a place)
 
-        own_limit = not wording.is_not_timed(duty)
+        own_limit = not on_authority.is_not_timed(duty)
         depends = not is_required_first(holding)
         told = releases.too_early(
             first.deadline, own_limit=own_limit, depends=depends, all_computed=all_computed

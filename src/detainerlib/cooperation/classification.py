@@ -30,6 +30,7 @@ from detainerlib.policy.ordinary import bars_despite_a_judge, ordinary_cases
 from detainerlib.policy.rulings import OF_CUSTODY, is_law
 from detainerlib.sentences import answers, profiles
 from detainerlib.sentences import cooperation as wording
+from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
@@ -378,7 +379,7 @@ def _steps(classification: Classification) -> Iterator[Step]:
         )
     cited = _cited(classification.findings) or default
     for cause in classification.would_settle:
-        yield step_of(StepStatus.UNKNOWN, answers.not_settled(str(cause)), *cited)
+        yield step_of(StepStatus.UNKNOWN, on_causes.not_settled(str(cause)), *cited)
     yield from steps_beside(classification.profile)
     assumption, assumed = classification.assumption, classification._assumed
     if assumption is not None and assumed is not None:

@@ -27,7 +27,7 @@ from detainerlib.policy.answer import ANY_TEXT, REST
 from detainerlib.policy.conditions import any_true
 from detainerlib.policy.governing_law import LawOnDay, answer_on
 from detainerlib.policy.query import PolicyQuery
-from detainerlib.sentences import answers
+from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import profiles as sentences
 
 
@@ -189,7 +189,7 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
     match cause.reason:
         case OpenReason.FACTS:
             for id in cause.about:
-                yield answers.depends_on_facts([catalog.fact(id).statement])
+                yield on_causes.depends_on_facts([catalog.fact(id).statement])
         case OpenReason.WORDS:
             yield str(cause)
         case OpenReason.LEFT_TO_AGENCIES:

@@ -40,7 +40,7 @@ from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.own_agreements import agreements_by_place
 from detainerlib.policy.query import PolicyQuery, queries_of
-from detainerlib.sentences import answers
+from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import profiles as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -317,7 +317,7 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
         yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
     for agreement in (*profile.agreements, *profile.agreements_above):
         is_above = agreement not in profile.agreements
-        on_file = answers.agreement(agreement_in_words(agreement, profile.on), is_above=is_above)
+        on_file = on_laws.agreement(agreement_in_words(agreement, profile.on), is_above=is_above)
         yield step_of(StepStatus.NOT_APPLIED, f"{on_file}.", agreement.citation)
     partial = catalog.about().agreements
     yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)

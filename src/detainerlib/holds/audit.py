@@ -26,7 +26,7 @@ from detainerlib.holds.window import hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.sentences.holds import NO_RELEASE, time_not_recorded
+from detainerlib.sentences.audits import NO_RELEASE, time_not_recorded
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant

@@ -12,8 +12,8 @@ from detainerlib._validation import is_day
 from detainerlib.catalog._zones import areas_of, zone_citations
 from detainerlib.errors import ZoneError
 from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction
+from detainerlib.sentences import authority as sentences
 from detainerlib.sentences import clocks as wording
-from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import zone_beside
 from detainerlib.times.instants import instant_and_zone, same_instant

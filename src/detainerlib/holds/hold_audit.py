@@ -18,6 +18,8 @@ from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sentences import audits as on_audits
+from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -108,16 +110,16 @@ class HoldAudit(UnderLaw):
         Where it bars the hold, it is followed by how long the person was held all the same.
         """
         law = above(self.jurisdiction, self.day)
-        since_due = self._since_due if sentences.NO_AUTHORITY in law else None
+        since_due = self._since_due if on_authority.NO_AUTHORITY in law else None
         if since_due is None:
             return law
-        held = sentences.held_all_the_same(
+        held = on_audits.held_all_the_same(
             *since_due,
             is_so_far=self.released is None,
             has_exceptions=may_be_excepted(self.jurisdiction, self.day),
         )
-        others = (line for line in law[1:] if line != sentences.NO_AUTHORITY)
-        return (law[0], held, *others, sentences.IF_ALLOWED)
+        others = (line for line in law[1:] if line != on_authority.NO_AUTHORITY)
+        return (law[0], held, *others, on_authority.IF_ALLOWED)
 
     @property
     def day(self) -> date | None:
@@ -257,11 +259,11 @@ class HoldAudit(UnderLaw):
         steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
         own: list[str] = []
         if self._ends_later:
-            own += [sentences.no_hold_until(str(self._ends_later))]
+            own += [on_audits.no_hold_until(str(self._ends_later))]
         if self._held_until is not None and self.within_until is not None:
             verdict = self.verdict
             times = (str(self._held_until), self.title, str(self.within_until))
-            own += [sentences.compared(*times, verdict, is_held=self.released is None)]
+            own += [on_audits.compared(*times, verdict, is_held=self.released is None)]
         steps += self._late_receipt()
         steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
         if self.least is None:
@@ -282,7 +284,7 @@ class HoldAudit(UnderLaw):
     @property
     def sentence(self) -> str:
         """Whether it was within the rule, in one sentence."""
-        held = "" if self.as_of is None else sentences.still_held(str(self.as_of))
+        held = "" if self.as_of is None else on_audits.still_held(str(self.as_of))
         silent = self.one_of_several or self.outcome in _WITHOUT_RIVAL
         other = None if silent else self.earlier
         beside = "" if other is None else f"; under {other.title} {other.verdict}"
@@ -317,23 +319,23 @@ class HoldAudit(UnderLaw):
     def verdict(self) -> str:
         """Whether it was within the rule, in a few words, without the name of the rule."""
         if self.least is None or self.most is None:
-            return sentences.unknown(self.reason)
+            return on_audits.unknown(self.reason)
         if self.had_hold is False:
             return self._no_hold()
         is_so_far = self.as_of is not None
-        return sentences.verdict(
+        return on_audits.verdict(
             self.least, self.most, is_so_far=is_so_far, may_be_no_hold=self.had_hold is None
         )
 
     def _no_hold(self) -> str:
         if self.released is None:
-            return sentences.NO_HOLD_SO_FAR
+            return on_audits.NO_HOLD_SO_FAR
         if self.released_before_due:
-            return sentences.RELEASED_BEFORE_DUE
+            return on_audits.RELEASED_BEFORE_DUE
         late = self.latest is not None and self.latest.starts_at != CUSTODY_ENDS
         if late and self.released_before_due is False and not self._due_then:
-            return sentences.RELEASED_BEFORE_START
-        return sentences.RELEASED_AT_DUE
+            return on_audits.RELEASED_BEFORE_START
+        return on_audits.RELEASED_AT_DUE
 
     @property
     def _due_then(self) -> bool:
@@ -367,7 +369,7 @@ def audit_window(
         custody_ends=custody_ends,
         earliest=earliest,
         latest=latest,
-        reason=sentences.NO_RELEASE if released is None and as_of is None else None,
+        reason=on_audits.NO_RELEASE if released is None and as_of is None else None,
         citation=rule.citation,
     )
 

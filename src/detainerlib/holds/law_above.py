@@ -9,7 +9,7 @@ from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
 from detainerlib.policy.rulings import is_policy_alone
-from detainerlib.sentences import holds as sentences
+from detainerlib.sentences import authority as sentences
 
 if TYPE_CHECKING:
     from detainerlib.policy import PolicyAnswer

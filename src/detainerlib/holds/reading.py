@@ -15,6 +15,7 @@ from detainerlib.holds.terms import conditions_of, orders_closing, rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
+from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Step, StepStatus, step_of
@@ -140,7 +141,7 @@ class HoldReading(UnderLaw):
         steps = self.window.steps(on=self.on)
         if not self.no_time_left:
             return steps
-        too_late = f"{self.title}: {sentences.passed(self.custody_ends)}."
+        too_late = f"{self.title}: {on_deadlines.passed(self.custody_ends)}."
         return (*steps, step_of(StepStatus.APPLIED, too_late, self.citation))
 
     def __str__(self) -> str:
@@ -168,15 +169,15 @@ class HoldReading(UnderLaw):
         if self.window is not None:
             window = self.window
             conditions = conditions_of(window.rule, window.calendar, window.starts_at)
-            sentence = sentences.expires(
+            sentence = on_deadlines.expires(
                 self.title,
                 window.deadline,
                 conditions,
-                of=sentences.deadline_of(law),
+                of=on_deadlines.deadline_of(law),
                 or_earlier_under=or_earlier_under,
                 rank=rank_among(self, rivals),
             )
-            return f"{sentence}{sentences.NO_TIME_LEFT if self.no_time_left else ''}."
+            return f"{sentence}{on_deadlines.NO_TIME_LEFT if self.no_time_left else ''}."
         if self.status is ReadingStatus.NEEDS_EVENT:
             missing = [catalog.event(id).summary for id in self.needs]
             return f"{self.title}: {sentences.needs(missing, self.needs)}."
@@ -196,19 +197,19 @@ def orders_of(reading: HoldReading) -> tuple[str, ...]:
 
 def is_argued(reading: HoldReading, readings: Sequence["HoldReading"]) -> bool:
     """Whether a reading that no source on file adopts gives a later time than another."""
-    return rank_among(reading, readings) is sentences.Rank.ARGUED
+    return rank_among(reading, readings) is on_deadlines.Rank.ARGUED
 
 
-def rank_among(reading: HoldReading, readings: Sequence["HoldReading"]) -> sentences.Rank:
+def rank_among(reading: HoldReading, readings: Sequence["HoldReading"]) -> on_deadlines.Rank:
     """Return where the deadline of a reading stands among those of all."""
     deadlines = sorted(
         same_instant(other.deadline) for other in readings if other.deadline is not None
     )
     if reading.deadline is None or not deadlines:
-        return sentences.Rank.ONLY
+        return on_deadlines.Rank.ONLY
     may_be_earlier = any(other.needs for other in readings)
-    rank = sentences.rank_of(
+    rank = on_deadlines.rank_of(
         same_instant(reading.deadline), deadlines, may_be_earlier=may_be_earlier
     )
-    is_later = rank is sentences.Rank.LATER
-    return sentences.Rank.ARGUED if is_later and orders_of(reading) else rank
+    is_later = rank is on_deadlines.Rank.LATER
+    return on_deadlines.Rank.ARGUED if is_later and orders_of(reading) else rank

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from detainerlib.catalog._grades import grades_in_words
 from detainerlib.holds.reading import HoldReading, orders_of
+from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import holds as sentences
 from detainerlib.times.instants import same_instant
 
@@ -18,7 +19,7 @@ def asked_and_limits_in(readings: Sequence[HoldReading]) -> str | None:
     others = dict.fromkeys(reading.title for reading in readings if not reading.editions)
     if not of_form or not others:
         return None
-    return sentences.asked_and_limits([*of_form], [*others])
+    return on_deadlines.asked_and_limits([*of_form], [*others])
 
 
 def grades_in(readings: Iterable[HoldReading]) -> str:
@@ -32,7 +33,7 @@ def arguments_in(readings: Sequence[HoldReading]) -> Iterator[str]:
     for reading in readings:
         orders |= dict.fromkeys(orders_of(reading))
     if orders:
-        yield sentences.argument([*orders])
+        yield on_deadlines.argument([*orders])
 
 
 def clock_changes_in(readings: Sequence[HoldReading]) -> Iterator[str]:

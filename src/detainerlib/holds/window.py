@@ -29,6 +29,7 @@ from detainerlib.holds.steps import Reckoning, steps_of
 from detainerlib.holds.terms import clock_settings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
@@ -141,14 +142,14 @@ class HoldWindow(UnderLaw):
     def __str__(self) -> str:
         """One sentence that names the rule and the earliest federal reading, below the law."""
         law = self.authority_to_hold
-        of, rank = sentences.deadline_of(law), sentences.Rank
+        of, rank = on_deadlines.deadline_of(law), on_deadlines.Rank
         told = (self.rule.title, self.deadline)
         if self.earlier is None:
-            return "\n".join([*law, f"{sentences.expires(*told, of=of)}."])
+            return "\n".join([*law, f"{on_deadlines.expires(*told, of=of)}."])
         other, ends = self.earlier
-        earliest = sentences.expires(other.title, ends, of=of, rank=rank.EARLIEST)
-        later = sentences.expires(*told, of=of, rank=rank.LATER)
-        apart = sentences.agreement(self.remaining(ends), 2, 2, of=of)
+        earliest = on_deadlines.expires(other.title, ends, of=of, rank=rank.EARLIEST)
+        later = on_deadlines.expires(*told, of=of, rank=rank.LATER)
+        apart = on_deadlines.agreement(self.remaining(ends), 2, 2, of=of)
         return "\n".join([*law, f"{earliest}.", f"{later}.", apart])
 
     @property
@@ -253,11 +254,11 @@ class HoldBounds(UnderLaw):
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
         law = self.earliest.authority_to_hold
-        sentence = sentences.expires_between(
+        sentence = on_deadlines.expires_between(
             self.rule.title,
             self.earliest.deadline,
             self.latest.deadline,
-            of=sentences.deadline_of(law),
+            of=on_deadlines.deadline_of(law),
         )
         unknown = sentences.starts_at_unknown_time(self.day)
         return "\n".join([*law, f"{sentence}.", unknown])

@@ -17,10 +17,10 @@ from detainerlib.holds.facility import may_be_excepted
 from detainerlib.holds.reading import HoldReading, is_argued
 from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
-from detainerlib.sentences import holds as hold_sentences
+from detainerlib.sentences import deadlines as hold_sentences
 from detainerlib.sentences import memos as sentences
 from detainerlib.sentences import releases
-from detainerlib.sentences.holds import deadline_of
+from detainerlib.sentences.deadlines import deadline_of
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import StepStatus
 from detainerlib.times.periods import Unknown

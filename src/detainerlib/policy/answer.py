@@ -24,7 +24,8 @@ from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.deciders import DecidedBy, deciders_of
 from detainerlib.policy.federal_frame import FederalFrame, frame_of
-from detainerlib.sentences import answers as wording
+from detainerlib.sentences import considered as on_laws
+from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import policy as sentences
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -41,9 +42,9 @@ OWN_POLICY: Final = "the agency's own policy"
 
 
 _NOT_ON_FILE: Final = {
-    ANY_TEXT: wording.NOTHING_COVERS,
-    REST: wording.NOTHING_COVERS_REST,
-    OWN_POLICY: wording.OWN_POLICY_NOT_ON_FILE,
+    ANY_TEXT: on_causes.NOTHING_COVERS,
+    REST: on_causes.NOTHING_COVERS_REST,
+    OWN_POLICY: on_causes.OWN_POLICY_NOT_ON_FILE,
 }
 
 
@@ -99,20 +100,20 @@ class OpenBecause(Printed):
         """What it depends on, in words."""
         match self.reason:
             case OpenReason.FACTS:
-                return wording.depends_on_facts(catalog.fact(id).statement for id in self.about)
+                return on_causes.depends_on_facts(catalog.fact(id).statement for id in self.about)
             case OpenReason.CONVICTIONS:
-                return wording.depends_on_convictions(_convictions(self.about))
+                return on_causes.depends_on_convictions(_convictions(self.about))
             case OpenReason.AGENCY_TYPE:
-                return wording.differs_for(sentences.agencies(self.about))
+                return on_causes.differs_for(sentences.agencies(self.about))
             case OpenReason.WORDS:
-                return wording.depends_on_words(self.about)
+                return on_causes.depends_on_words(self.about)
             case OpenReason.LEFT_TO_AGENCIES:
-                return wording.EACH_AGENCY_DECIDES
+                return on_causes.EACH_AGENCY_DECIDES
             case OpenReason.CONFLICT:
-                return wording.conflict(self.about)
+                return on_causes.conflict(self.about)
             case _:
                 return "; ".join(
-                    _NOT_ON_FILE.get(about, wording.not_known(about)) for about in self.about
+                    _NOT_ON_FILE.get(about, on_causes.not_known(about)) for about in self.about
                 )
 
 
@@ -122,7 +123,7 @@ def _convictions(about: tuple[str, ...]) -> Iterator[str]:
         offense.id: offense.summary.removesuffix(".") for offense in catalog.offense_classes()
     }
     for id in about:
-        yield classes.get(id) or wording.date_in(id)
+        yield classes.get(id) or on_causes.date_in(id)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -266,22 +267,22 @@ def _in_words() -> Any:
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.controlling:
         certain = norm.period.contains(answer.on)
-        doubt = "" if certain else wording.in_doubt(answer.on)
+        doubt = "" if certain else on_laws.in_doubt(answer.on)
         yield step_of(
             StepStatus.APPLIED if certain else StepStatus.UNSETTLED,
-            f"{wording.says(norm.title, norm.summary)}{doubt}",
+            f"{on_laws.says(norm.title, norm.summary)}{doubt}",
             norm.citation,
             see_also=norm.see_also,
         )
     for norm in answer.conflicts:
-        yield _step(StepStatus.UNSETTLED, norm, wording.SAYS_OTHERWISE)
+        yield _step(StepStatus.UNSETTLED, norm, on_laws.SAYS_OTHERWISE)
     for norm in answer.overridden:
-        yield _step(StepStatus.NOT_APPLIED, norm, wording.OVERRIDDEN)
+        yield _step(StepStatus.NOT_APPLIED, norm, on_laws.OVERRIDDEN)
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             open_ = order.suspends(answer.on, answer.jurisdiction.code) is None
-            reach = wording.REACH_OPEN if open_ else ""
-            is_suspended = wording.is_suspended(str(order), still=order.until is None)
+            reach = on_laws.REACH_OPEN if open_ else ""
+            is_suspended = on_laws.is_suspended(str(order), still=order.until is None)
             yield step_of(
                 StepStatus.UNKNOWN if open_ else StepStatus.NOT_APPLIED,
                 f"{norm.title} {is_suspended}.{reach}",
@@ -296,22 +297,22 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
             see_also=answer.no_rule.see_also,
         )
     for norm in answer.persuasive:
-        yield _step(StepStatus.NOT_APPLIED, norm, wording.not_decisive(norm.reach))
+        yield _step(StepStatus.NOT_APPLIED, norm, on_laws.not_decisive(norm.reach))
     rests_on = tuple(norm.citation for norm in (*answer.controlling, *answer.conflicts))
     if not rests_on:
         rests_on = (laws_on_file() if answer.no_rule is None else answer.no_rule.citation,)
     for cause in answer.open_because:
-        yield step_of(StepStatus.UNKNOWN, wording.not_settled(str(cause)), *rests_on)
+        yield step_of(StepStatus.UNKNOWN, on_causes.not_settled(str(cause)), *rests_on)
     if answer.jurisdiction not in answer.answered_from and answer.answered_from:
         above = [government.name for government in answer.answered_from]
-        statement = wording.from_law_above(above, answer.jurisdiction.name)
+        statement = on_laws.from_law_above(above, answer.jurisdiction.name)
         yield step_of(StepStatus.UNKNOWN, statement, *rests_on)
     yield from _coverage(answer)
     for text in answer.unread:
         yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
     for agreement in (*answer.agreements, *answer.agreements_above):
         certain = agreement.period.contains(answer.on)
-        on_file = wording.agreement(str(agreement), is_above=agreement not in answer.agreements)
+        on_file = on_laws.agreement(str(agreement), is_above=agreement not in answer.agreements)
         yield step_of(
             StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
             f"{on_file}. {agreement.summary}",
@@ -327,7 +328,7 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
 
 
 def _step(outcome: StepStatus, norm: Provision, why: str) -> Step:
-    statement = wording.considered(wording.says(norm.title, norm.summary), why)
+    statement = on_laws.considered(on_laws.says(norm.title, norm.summary), why)
     return step_of(outcome, statement, norm.citation)
 
 

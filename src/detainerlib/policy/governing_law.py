@@ -32,7 +32,7 @@ from detainerlib.policy.resolution import (
     Variables,
     resolved_law,
 )
-from detainerlib.sentences import answers as wording
+from detainerlib.sentences import open_causes as wording
 from detainerlib.sentences.policy import ANY_OTHER
 
 R = TypeVar("R", CooperationAgreement, UnreadText)

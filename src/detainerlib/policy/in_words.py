@@ -37,6 +37,8 @@ from detainerlib.policy.rulings import (
     what_it_does,
 )
 from detainerlib.sentences import answers as wording
+from detainerlib.sentences import considered as on_laws
+from detainerlib.sentences import exceptions as on_exceptions
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
 
@@ -80,8 +82,10 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
         if beside is None:
             excepted = any(change.modality for change in case.changes)
             left_open = any(change.modality is None for change in case.changes)
-            exceptions = wording.WITH_EXCEPTIONS if excepted else ""
-            return f"{does}{exceptions}.{aside}{wording.SOME_NOT_SETTLED if left_open else ''}"
+            exceptions = on_exceptions.WITH_EXCEPTIONS if excepted else ""
+            return (
+                f"{does}{exceptions}.{aside}{on_exceptions.SOME_NOT_SETTLED if left_open else ''}"
+            )
         # What gives the exception is cited beside it where that is another law.
         giving = [*givers(answer, case, beside.modality)] if beside.modality else []
         other = sentences.cited(citations_of([] if {*giving} & {*case.provisions} else giving))
@@ -171,7 +175,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
     yield from open_points(answer, [first, *(case for case in others if _asked_of(answer, case))])
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
-            is_suspended = wording.is_suspended(str(order), still=order.until is None)
+            is_suspended = on_laws.is_suspended(str(order), still=order.until is None)
             yield f"{norm.title} {is_suspended}."
     yield from map(str, answer.unread)
     yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds)))
@@ -215,7 +219,7 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}.{aside}"
     if case.undoing and excepting:
         facts = sentences.alternatives(case.undoing)
-        yield wording.undone(facts, is_silent=case.is_silent, is_open=case.is_open)
+        yield on_exceptions.undone(facts, is_silent=case.is_silent, is_open=case.is_open)
     left_open: list[str] = []
     for turn in case.turns:
         is_open, sentence = _turn(case, turn)
@@ -261,14 +265,14 @@ def _not_settled(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         also = [norm for norm in answer.controlling if norm in giving]
         cited = sentences.cited(citations_of(also))
         facts, does = sentences.alternatives(case.undoing), sentences.verb(case.modality)
-        where = wording.all_cases(len(change.cases), is_exception=False)
+        where = on_exceptions.all_cases(len(change.cases), is_exception=False)
         cases = cases if _beside(case) is None else where
-        yield wording.settled_too(facts, f"{does} do so{cited}", cases, unless=unless)
-        yield wording.otherwise_open(is_one=is_one, is_silent=change.is_silent)
+        yield on_exceptions.settled_too(facts, f"{does} do so{cited}", cases, unless=unless)
+        yield on_exceptions.otherwise_open(is_one=is_one, is_silent=change.is_silent)
     elif _beside(case) is None and change.is_silent and case.modality is Modality.REQUIRED:
-        yield wording.duty_stops(cases)
+        yield on_exceptions.duty_stops(cases)
     elif _beside(case) is None:
-        left_open = wording.left_open(cases, is_silent=change.is_silent)
+        left_open = on_exceptions.left_open(cases, is_silent=change.is_silent)
         yield f"{sentences.capitalized(left_open)}."
 
 
@@ -282,7 +286,7 @@ def _is_of_undone(case: OrdinaryCase, turn: Turn) -> bool:
 
 def _not_known_to_matter(case: OrdinaryCase) -> Iterator[str]:
     if case.others:
-        yield wording.not_settled_whether(sentences.alternatives(case.others))
+        yield on_exceptions.not_settled_whether(sentences.alternatives(case.others))
 
 
 def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
@@ -300,27 +304,27 @@ def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
     spared = () if change is None else [one for one in change.cases if one not in turn.cases]
     if listed and is_undone and not {*turn.cases} <= {*listed} and {*spared} <= {*listed}:
         numbers = [listed.index(one) + 1 for one in spared]
-        return is_open, wording.exceptions_undone(numbers, facts, is_but=True)
+        return is_open, on_exceptions.exceptions_undone(numbers, facts, is_but=True)
     does = "" if turn.modality is None else wording.it(sentences.verb(turn.modality))
     is_whole = change is not None and {*turn.cases} == {*change.cases} and not _beside(case)
     if not {*turn.cases} <= {*listed} and not is_whole:
         cases = [(*several, fact) for several in turn.cases for fact in turn.facts]
         if does:
             condition = sentences.condition(cases, _MOST_EXCEPTIONS)
-            return is_open, wording.turned(does, condition, is_undone=is_undone)
+            return is_open, on_exceptions.turned(does, condition, is_undone=is_undone)
         where = sentences.these_cases(cases, _MOST_EXCEPTIONS)
-        left_open = wording.left_open(where, is_silent=turn.is_silent)
+        left_open = on_exceptions.left_open(where, is_silent=turn.is_silent)
         return is_open, f"{sentences.capitalized(left_open)}."
     numbers = [listed.index(one) + 1 for one in turn.cases if one in listed]
     if len(numbers) < len(turn.cases):
-        where = wording.all_cases(len(turn.cases), is_exception=is_exception)
+        where = on_exceptions.all_cases(len(turn.cases), is_exception=is_exception)
     elif is_undone and case.modality is not None:
-        return is_open, wording.exceptions_undone(numbers, facts, is_open=not is_exception)
+        return is_open, on_exceptions.exceptions_undone(numbers, facts, is_open=not is_exception)
     else:
-        where = wording.numbered_cases(numbers, is_exception=is_exception)
+        where = on_exceptions.numbered_cases(numbers, is_exception=is_exception)
     if does:
-        return is_open, wording.turned_in(where, does, facts)
-    return is_open, wording.applying_not_settled(where, facts, is_exception=is_exception)
+        return is_open, on_exceptions.turned_in(where, does, facts)
+    return is_open, on_exceptions.applying_not_settled(where, facts, is_exception=is_exception)
 
 
 def _listed(case: OrdinaryCase, change: Change | None) -> Sequence[tuple[str, ...]]:

@@ -16,7 +16,8 @@ from detainerlib.policy.rulings import (
     subject_of,
     what_it_does,
 )
-from detainerlib.sentences import answers as wording
+from detainerlib.sentences import exceptions as on_exceptions
+from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
 
@@ -40,19 +41,19 @@ def open_points(answer: PolicyAnswer, cases: Sequence[OrdinaryCase]) -> Iterator
         yield _depending_on(words)
     for (reason, about), changes in told.items():
         if reason is OpenReason.NOT_ON_RECORD:
-            yield " ".join([f"{sentences.capitalized(wording.not_known(about))}.", *changes])
+            yield " ".join([f"{sentences.capitalized(on_causes.not_known(about))}.", *changes])
     if answer.conflicts:
         titles = dict.fromkeys(norm.title for norm in answer.conflicts)
-        yield f"{sentences.capitalized(wording.conflict([*titles]))}."
+        yield f"{sentences.capitalized(on_causes.conflict([*titles]))}."
 
 
 def _depending_on(told: Mapping[str, Sequence[str]]) -> str:
     """Return on which points an answer depends, in our words, and what each would change."""
     several = [*told.values()]
-    statement = wording.depends_on_words([*told])
+    statement = on_causes.depends_on_words([*told])
     is_one_of = len(several) > 1
     changes = [
-        wording.by_number(change, number) if is_one_of else change
+        on_exceptions.by_number(change, number) if is_one_of else change
         for number, changes in enumerate(several, 1)
         for change in changes
     ]
@@ -82,7 +83,7 @@ def _either_way(answer: PolicyAnswer, cases: Sequence[OrdinaryCase], about: str)
             for outcomes in (point.if_so, point.if_not)
         )
         where = sentences.in_cases(point.cases) if point.cases else ""
-        told.append(wording.either_way(if_so, if_not, where))
+        told.append(on_exceptions.either_way(if_so, if_not, where))
         asides |= dict.fromkeys(filter(None, (aside, otherwise)))
     return [*told, *asides]
 
@@ -93,7 +94,7 @@ def _in_that_event(
     """Return what the law comes to then, and what is to be said of what was only reported."""
     modality = settled(outcomes)
     if modality is None:
-        return wording.STILL_OPEN[outcomes == {SILENT}], ""
+        return on_exceptions.STILL_OPEN[outcomes == {SILENT}], ""
     giving = [*givers(answer, case, modality)]
     cited, told = sentences.cited(citations_of(giving)), reports_only(giving)
     does = what_it_does(answer.practice, modality, subject, giving, cited)

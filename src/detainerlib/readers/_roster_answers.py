@@ -21,7 +21,7 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.readers.roster_rows import RosterReading
-from detainerlib.sentences import holds as sentences
+from detainerlib.sentences import audits as sentences
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Timeline, Unknown

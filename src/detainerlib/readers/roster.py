@@ -39,7 +39,7 @@ from detainerlib.readers._sources import (
 from detainerlib.readers.faults import Faults, RowFault, fault_of_note
 from detainerlib.readers.roster_rows import RosterReading, RosterRow
 from detainerlib.sentences import roster as sentences
-from detainerlib.sentences.holds import argued
+from detainerlib.sentences.deadlines import argued
 from detainerlib.sources.versions import MadeWith
 from detainerlib.times.instants import in_zone, to_utc
 from detainerlib.times.local_time import read_time, time_typed

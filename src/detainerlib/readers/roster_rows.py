@@ -11,7 +11,8 @@ from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.hold_rules import DETAINER_RECEIVED
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.readers.faults import RowFault
-from detainerlib.sentences import holds as hold_sentences
+from detainerlib.sentences import authority as on_authority
+from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import roster as sentences
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
@@ -56,11 +57,11 @@ class RosterReading(Printed):
         if self.deadline is None or self.latest_deadline is None:
             return f"{self.title}: {self.verdict}"
         # Whether a hold expires then, or none was allowed, is said by the law of the place.
-        ends = hold_sentences.expires_between(
+        ends = on_deadlines.expires_between(
             self.title,
             self.deadline,
             self.latest_deadline,
-            of=hold_sentences.DeadlineOf.NAMED_TIME,
+            of=on_deadlines.DeadlineOf.NAMED_TIME,
         )
         return f"{ends}: {self.verdict}"
 
@@ -158,7 +159,7 @@ class RosterRow(Printed):
     @property
     def is_barred(self) -> bool:
         """Whether the law of the place bars the hold: then no deadline gives authority to hold."""
-        return hold_sentences.NO_AUTHORITY in (self.authority_to_hold or "")
+        return on_authority.NO_AUTHORITY in (self.authority_to_hold or "")
 
     @property
     def sentence(self) -> str:
@@ -169,13 +170,13 @@ class RosterRow(Printed):
         """
         earliest = self.earliest
         if earliest is not None and earliest.deadline and earliest.latest_deadline:
-            expires = hold_sentences.expires_between(
+            expires = on_deadlines.expires_between(
                 earliest.title,
                 earliest.deadline,
                 earliest.latest_deadline,
-                of=hold_sentences.deadline_of([self.authority_to_hold or ""]),
+                of=on_deadlines.deadline_of([self.authority_to_hold or ""]),
                 or_earlier_under=[reading.title for reading in self.readings if reading.needs],
-                rank=hold_sentences.rank_of(
+                rank=on_deadlines.rank_of(
                     same_instant(earliest.deadline),
                     [same_instant(other.deadline) for other in self.computed if other.deadline],
                     may_be_earlier=any(reading.needs for reading in self.readings),

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from detainerlib.sentences import holds
-from detainerlib.sentences.holds import DeadlineOf
+from detainerlib.sentences import deadlines as on_deadlines
+from detainerlib.sentences.deadlines import DeadlineOf
 
 CALENDAR: Final = "Detainer hold deadlines"
 EARLIEST: Final = "Hold expires (earliest deadline)"
@@ -45,7 +45,7 @@ def argued(title: str) -> str:
     'Argued, but adopted by no source on file: a time under 8 C.F.R. § 287.7(d), if the holidays \
 are others'
     """
-    return holds.argued(f"a time under {title}")
+    return on_deadlines.argued(f"a time under {title}")
 
 
 def of_case(summary: str, id: str) -> str:

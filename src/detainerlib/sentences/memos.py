@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from detainerlib._wording import day_in_words, in_words, listed, on_the_night
-from detainerlib.sentences.holds import NOT_COMPUTED, DeadlineOf
+from detainerlib.sentences.deadlines import NOT_COMPUTED, DeadlineOf
 
 HEADING: Final = "Memo on a detainer hold"
 QUESTION: Final = "Question"

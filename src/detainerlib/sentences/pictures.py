@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from detainerlib.sentences.holds import DeadlineOf
+from detainerlib.sentences.deadlines import DeadlineOf
 
 ENDED: Final = "How the detainers ended"
 OPEN_BAND: Final = "not settled: somewhere in this band"

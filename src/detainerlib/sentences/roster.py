@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import in_words, length, listed
-from detainerlib.sentences.holds import argued
+from detainerlib.sentences.deadlines import argued
 
 NO_ANSWER = "No answer. The last column says why."
 PROMPTS: Final[Mapping[str, str]] = MappingProxyType(

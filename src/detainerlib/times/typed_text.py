@@ -276,8 +276,8 @@ class _TypedDate(NamedTuple):
 
 def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
     refusal = typed.refusal
-    if ends := [*ends_of(rest)]:
-        raise refusal("one time of day", _one_of(map(typed.at, ends), typed.at("5:30pm")))
+    if clocks := [*ends_of(rest)]:
+        raise refusal("one time of day", _one_of(map(typed.at, clocks), typed.at("5:30pm")))
     midnight = patterns.MIDNIGHT.fullmatch(rest)
     if midnight:
         if midnight["edge"] is None:
