@@ -12,7 +12,18 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pytest
-from boundaries import ELSEWHERE, MADE_UP, REGULATION, TICK, asked, scalar, ticks, zones
+from boundaries import (
+    ELSEWHERE,
+    MADE_UP,
+    NINETY_MINUTES,
+    REGULATION,
+    SEVEN_DAYS,
+    TICK,
+    asked,
+    scalar,
+    ticks,
+    zones,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from minute_counter import read_table
@@ -20,10 +31,10 @@ from strategies import reckonings
 
 from detainerlib import CustomDays, FederalHolidays, bulk, catalog, counted_time, hold_deadline
 from detainerlib.bulk._kernel import by_clock, lookup_tables
-from detainerlib.bulk._kernel.kernel import Kernel, answer
+from detainerlib.bulk._kernel.kernel import Kernel, Question, answer, answer_together
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.sized_cache import SizedCache
-from detainerlib.bulk._kernel.units import Unit
+from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
 from detainerlib.models import ExcludedDays, HoldRule
 from detainerlib.times import HolidayCalendar
@@ -551,6 +562,90 @@ def test_a_table_of_very_many_courses_has_wider_cells() -> None:
 
     assert (1, 5) == unanswered
     assert np.array_equal(np.delete(expected, 5), np.delete(answers, 5))
+
+
+def course_of(rule: HoldRule, zone: str) -> DeadlineCourse:
+    """Give the deadlines of a rule."""
+    calendar = FederalHolidays() if ExcludedDays.HOLIDAYS in rule.excludes else None
+    return DeadlineCourse(ZoneInfo(zone), rule.excludes, calendar, rule.duration)
+
+
+@pytest.mark.parametrize("compiled_from", [1, 9, sys.maxsize])
+@pytest.mark.parametrize("zone", ["America/Chicago", *ELSEWHERE])
+def test_courses_asked_together_answer_as_the_scalar_function(
+    zone: str, compiled_from: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rules of which each turns elsewhere; all their years compiled, or some, or none."""
+    monkeypatch.setattr(by_clock, "COMPILED_FROM", compiled_from)
+    by_clock.rows_so_far.cache_clear()
+    rules = (catalog.rule("form-i-247a"), NINETY_MINUTES, REGULATION, SEVEN_DAYS)
+    rows = [row.start for rule in rules for row in asked(zone, rule)[::7]]
+    far = [datetime(1975, 7, 3, 22, tzinfo=UTC)]
+    starts = np.array([*map(ticks, rows + far), NAT])
+    kernel = Kernel(tuple(course_of(rule, zone) for rule in rules), Unit(1, "us"))
+    questions = [Question(np.empty_like(starts)) for _ in rules]
+
+    found = answer_together(kernel, starts, questions)
+
+    for rule, question in zip(rules, questions, strict=True):
+        expected = [ticks(scalar(start, zone, rule)) for start in rows + far]
+        assert [*expected, NAT] == question.out.tolist()
+    assert [((0, None), [])] * len(rules) == [
+        (finding.unanswered, finding.watched.tolist()) for finding in found
+    ]
+
+
+def test_a_row_is_found_where_a_course_has_no_answer_of_those_asked_together() -> None:
+    """Each for itself: 2105 is beyond the federal holidays, of which Form I-247A knows none."""
+    starts = np.array([ticks(datetime(year, 7, 3, 22, tzinfo=UTC)) for year in (2025, 2105, 2106)])
+    rules = (REGULATION, catalog.rule("form-i-247a"))
+    kernel = Kernel(tuple(course_of(rule, "America/Chicago") for rule in rules), Unit(1, "us"))
+    answers = [np.empty_like(starts) for _ in rules]
+
+    found = answer_together(kernel, starts, [Question(out) for out in answers])
+
+    assert [(2, 1), (0, None)] == [finding.unanswered for finding in found]
+    assert [NAT, NAT] == answers[0].tolist()[1:]
+    assert (starts + 48 * 60 * 60 * 10**6 == answers[1]).all()
+
+
+@pytest.mark.parametrize("compiled_from", [1, 1_000, sys.maxsize])
+@pytest.mark.parametrize("rule", [REGULATION, *MADE_UP], ids=lambda rule: str(rule.id))
+def test_each_row_is_found_whose_window_holds_what_is_watched_for(
+    rule: HoldRule, compiled_from: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of a slot that any row of it would be found in as well, and none far from it."""
+    monkeypatch.setattr(by_clock, "COMPILED_FROM", compiled_from)
+    by_clock.rows_so_far.cache_clear()
+    first = datetime(2024, 6, 28, 0, 7, tzinfo=UTC)
+    instants = [first + n * timedelta(minutes=23) for n in range(9_000)]
+    instants += [datetime(2031, 7, 4, hour, tzinfo=UTC) for hour in range(24)]
+    starts = np.array([*map(ticks, instants), NAT])
+    moments = np.array([ticks(datetime(year, 7, 4, 9, tzinfo=UTC)) for year in (2024, 2031)])
+    kernel = Kernel((course_of(rule, "America/Chicago"),), Unit(1, "us"))
+    out = np.empty_like(starts)
+
+    def holds_a_moment(firsts: Any, lasts: Any) -> Any:
+        return np.searchsorted(moments, firsts) < np.searchsorted(moments, lasts, "right")
+
+    (found,) = answer_together(kernel, starts, [Question(out, holds_a_moment)])
+
+    windows = zip(starts[:-1].tolist(), out[:-1].tolist(), strict=True)
+    held = [
+        row for row, (start, end) in enumerate(windows) if any(start <= at <= end for at in moments)
+    ]
+    day = 24 * 60 * 60 * 10**6
+    near = [
+        row
+        for row, (start, end) in enumerate(
+            zip(starts[:-1].tolist(), out[:-1].tolist(), strict=True)
+        )
+        if any(start - day < at < end + day for at in moments)
+    ]
+    watched = found.watched.tolist()
+    assert {*held} <= {*watched} <= {*near}
+    assert watched == sorted({*watched})
+    assert (held == watched) == (compiled_from == sys.maxsize)
 
 
 def test_no_time_is_counted_over_days_that_are_not_known() -> None:

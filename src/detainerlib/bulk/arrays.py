@@ -149,12 +149,12 @@ def counted_column(start: Any, end: Any, options: ClockOptions) -> Any:
 
     def write_counted(rows: InstantRows) -> None:
         starts, ends = rows.instants
-        row_codes = None if codes is None else codes(slice(rows.begins, rows.begins + len(starts)))
+        meant = 0 if codes is None else codes(slice(rows.begins, rows.begins + len(starts)))
         both = (starts != NAT) & (ends != NAT)
         counted = rows.answers
         # No time is counted to the same instant, whatever is known of its day.
         counted[:] = np.where(both & (ends == starts), 0, NAT)
-        for code, coded in by_code(np.flatnonzero(both & (ends > starts)), row_codes):
+        for code, coded in by_code(np.flatnonzero(both & (ends > starts)), meant):
             course = courses[code]
             if course is not None:
                 counted[coded] = time_between(course, unit, starts[coded], ends[coded])

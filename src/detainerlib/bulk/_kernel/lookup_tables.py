@@ -5,7 +5,7 @@ A cell holds at most one boundary, and one comparison with it leads to the floor
 answer, `max(instant, floor) + add`. The few cells with two boundaries are left to a search.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import MINYEAR
 from typing import Final, NamedTuple
 
@@ -20,6 +20,8 @@ from detainerlib.errors import UnitError
 Ints = npt.NDArray[np.int64]
 Pair = tuple[int, int]
 """Which of several courses, and a year of UTC."""
+Watch = Callable[[Ints, Ints], npt.NDArray[np.bool_]]
+"""Says which starts with their answers, or first starts with last answers, are watched for."""
 
 # Cells of at most 20 hours: a local day is longer, and few rules have two boundaries in less.
 _WIDEST: Final = 20 * 60 * 60 * 10**9
@@ -46,6 +48,8 @@ class LookupTable(NamedTuple):
     """The answers of one course or of several, each with as many cells.
 
     A cell has two slots: one for its instants up to a boundary in it, one for those after it.
+    Courses asked together share cells and slots, and each has a line for a slot; where one is asked
+    for each instant, each has cells of its own.
 
     Attributes:
         segments: Those of each course, in the unit; what the slots do not hold is found there.
@@ -53,8 +57,10 @@ class LookupTable(NamedTuple):
         first_cell: As above; 0 where all instants lie after 1970, and not long after.
         cells: How many cells each course has; one more has no answer.
         boundary: The last instant up to the boundary, in the cell or at its end; by cell.
-        floor: Where the answer stands still, the last instant of the line; else the least; by slot.
-        add: What is added; where there is no answer, `floor + add` overflows to NaT; by slot.
+        floor: Where the answer stands still, the last instant of the line; else the least; by slot,
+            of each course asked together.
+        add: What is added; where there is no answer, `floor + add` overflows to NaT; by slot, of
+            each course asked together.
     """
 
     segments: tuple["SegmentArrays", ...]
@@ -70,6 +76,23 @@ class LookupTable(NamedTuple):
         """How many bytes it takes."""
         arrays = self.boundary.nbytes + self.floor.nbytes + self.add.nbytes
         return arrays + sum(segments.nbytes for segments in self.segments)
+
+    def watched(self, course: int, watch: Watch) -> npt.NDArray[np.bool_]:
+        """Return which slots of one of the courses asked together are watched for.
+
+        That goes by the first start of a slot and by the answer for its last, if it has any.
+        """
+        floor, add = self.floor[course], self.add[course]
+        begins = np.arange(self.first_cell, self.first_cell + self.cells, dtype=np.int64)
+        begins <<= self.shift
+        ends = begins + ((1 << self.shift) - 1)
+        bounds = self.boundary[:-1]
+        firsts, lasts = np.column_stack((begins, bounds + 1)), np.column_stack((bounds, ends))
+        watched = np.zeros(len(floor), dtype=np.bool_)
+        slots = np.flatnonzero(floor != MOST)
+        answers = np.maximum(lasts.ravel()[slots], floor[slots]) + add[slots]
+        watched[slots] = watch(firsts.ravel()[slots], answers)
+        return watched
 
 
 class SegmentArrays(NamedTuple):
@@ -103,6 +126,11 @@ class SegmentArrays(NamedTuple):
         runs, nothing = self.kind == _RUNS, self.kind == _NOTHING
         floor = np.where(runs, NAT, np.where(nothing, MOST, self.upto))
         return floor, np.where(runs, self.value, np.where(nothing, 1, self.value - self.upto))
+
+    def cut_at(self, upto: Ints) -> "SegmentArrays":
+        """Return them cut at these last starts, their own among them."""
+        places = np.searchsorted(self.upto, upto)
+        return SegmentArrays(upto, self.kind[places], self.value[places])
 
     def slots(self, begins: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
         """Return the boundary of each cell, and floor and add before and after it.
@@ -140,20 +168,25 @@ class SegmentArrays(NamedTuple):
 
 
 def lookup_table(
-    courses: tuple[Course | None, ...], pairs: frozenset[Pair], unit: Unit
+    courses: tuple[Course | None, ...],
+    pairs: frozenset[Pair],
+    unit: Unit,
+    *,
+    together: bool = False,
 ) -> LookupTable:
     """Compile some courses, each in the years of the unit paired with it; None has no answer.
 
-    Most other instants get no answer.
+    Most other instants get no answer. Courses are asked together, or one of them for each instant.
 
     Raises:
         UnitError: If the unit cannot express an answer.
     """
-    return _tables.get((courses, pairs, unit), lambda: _lookup_table(courses, pairs, unit))
+    key = (courses, pairs, unit, together)
+    return _tables.get(key, lambda: _lookup_table(courses, pairs, unit, together=together))
 
 
 def _lookup_table(
-    courses: tuple[Course | None, ...], pairs: frozenset[Pair], unit: Unit
+    courses: tuple[Course | None, ...], pairs: frozenset[Pair], unit: Unit, *, together: bool
 ) -> LookupTable:
     years: list[list[int]] = [[] for _ in courses]
     for code, year in sorted(pairs):
@@ -162,19 +195,28 @@ def _lookup_table(
         _in_unit(segment_arrays(course, tuple(course_years)), unit)
         for course, course_years in zip(courses, years, strict=True)
     ]
-    first_year, last_year = _cell_years(courses, pairs)
-    first, last = (
-        limit * MICROSECOND // unit.nanoseconds
-        for limit in (year_limits(first_year)[0], year_limits(last_year)[1])
-    )
-    shift = _shift(segments, first, last, unit)
-    first_cell, after_last = first >> shift, (last >> shift) + 1
-    if first_cell > 0 and after_last * len(segments) <= _MANY_CELLS:
-        # Instants since 1970 need no subtraction where the cells begin with it.
-        first_cell = 0
+    if together:
+        upto = np.unique(np.concatenate([arrays.upto for arrays in segments]))
+        segments = [arrays.cut_at(upto) for arrays in segments]
+    shift, first_cell, after_last = 0, 0, 0
+    if pairs:
+        first_year, last_year = _cell_years(courses, pairs)
+        first, last = (
+            limit * MICROSECOND // unit.nanoseconds
+            for limit in (year_limits(first_year)[0], year_limits(last_year)[1])
+        )
+        shift = _shift(segments, first, last, unit)
+        first_cell, after_last = first >> shift, (last >> shift) + 1
+        if first_cell > 0 and after_last * len(segments) <= _MANY_CELLS:
+            # Instants since 1970 need no subtraction where the cells begin with it.
+            first_cell = 0
     begins = np.arange(first_cell, after_last, dtype=np.int64) << shift
     slots = [arrays.slots(begins, begins + ((1 << shift) - 1)) for arrays in segments]
-    boundary, floor, add = (np.concatenate(column).ravel() for column in zip(*slots, strict=True))
+    shape = (len(segments) if together else 1, -1)
+    boundaries, floor, add = (
+        np.concatenate(column).reshape(shape) for column in zip(*slots, strict=True)
+    )
+    boundary = boundaries[0]
     for array in (boundary, floor, add):
         array.flags.writeable = False
     return LookupTable(tuple(segments), shift, first_cell, len(begins), boundary, floor, add)

@@ -3,18 +3,17 @@
 from calendar import isleap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from functools import partial, reduce
-from itertools import chain, combinations
+from functools import reduce
+from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from detainerlib import catalog
-from detainerlib.bulk._kernel.kernel import Kernel, answer, years_of
-from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.segments import EPOCH
-from detainerlib.bulk._kernel.threads import in_threads
+from detainerlib.bulk._kernel.kernel import Kernel, Question, answer, answer_together, years_of
+from detainerlib.bulk._kernel.lookup_tables import Ints, Watch
+from detainerlib.bulk._kernel.segments import EPOCH, DeadlineCourse
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
 from detainerlib.bulk._readings.row_laws import RowLaw
 from detainerlib.bulk._readings.row_terms import Places
@@ -32,8 +31,7 @@ from detainerlib.times.listed_holidays import HolidayList
 Mask = npt.NDArray[np.bool_]
 
 _ONE_DAY: Final = timedelta(days=1)
-# So many rows at a time are looked at in the processor's cache.
-_BLOCK: Final = 1 << 15
+_NO_DAYS: Final = np.empty(0, dtype=np.int64)
 
 
 class ReadingLabel(NamedTuple):
@@ -120,23 +118,23 @@ class ReadingClock(NamedTuple):
 
     def readings(self, starts: Ints, events: Mapping[str, Ints]) -> RowReadings:
         """Return the readings of some rows, by when local custody ended and other events."""
-        answers = in_threads(
-            [partial(self._of_text, text, starts, events) for text in self.law.candidates],
-            len(starts),
-        )
-        columns = chain.from_iterable(readings.columns for readings in answers)
         refused = np.zeros(len(starts), dtype=np.bool_)
-        for readings in answers:
-            refused |= readings.refused
+        rules = [text.rule for text in self.law.candidates if text.asks_hold]
+        at_end = [rule for rule in rules if rule is not None and rule.starts_at == CUSTODY_ENDS]
+        ids = [rule.id for rule in at_end]
+        defaults = dict(zip(ids, self._defaults(at_end, starts), strict=True))
+        columns: list[ReadingColumn] = []
+        for text in self.law.candidates:
+            columns += self._readings_of(text, starts, events, defaults, refused)
         return RowReadings(tuple(columns), refused)
 
-    def _of_text(self, text: Candidate, starts: Ints, events: Mapping[str, Ints]) -> RowReadings:
-        refused = np.zeros(len(starts), dtype=np.bool_)
-        columns = tuple(self._readings_of(text, starts, events, refused))
-        return RowReadings(columns, refused)
-
     def _readings_of(
-        self, text: Candidate, starts: Ints, events: Mapping[str, Ints], refused: Mask
+        self,
+        text: Candidate,
+        starts: Ints,
+        events: Mapping[str, Ints],
+        defaults: Mapping[str, "_Default"],
+        refused: Mask,
     ) -> Iterator[ReadingColumn]:
         rule = text.rule
         if not text.asks_hold or rule is None:
@@ -150,33 +148,41 @@ class ReadingClock(NamedTuple):
         for needs, rows in missing:
             label = ReadingLabel(text.title, rule.id, ReadingStatus.NEEDS_EVENT, " ".join(needs))
             yield ReadingColumn(label, _places(rows & (starts != NAT)))
-        begins = begins if begins is starts else np.where(starts != NAT, begins, NAT)
+        default = defaults.get(rule.id)
+        if default is None:
+            begins = np.where(starts != NAT, begins, NAT)
+            (default,) = self._defaults([rule], begins)
         received = events.get(DETAINER_RECEIVED)
         late = None
         if received is not None and late_receipt_point(rule) is not None:
             came_late = (starts != NAT) & (received != NAT) & (received > starts)
             late = np.where(came_late, received, NAT)
-        yield from self._windows_of(rule, starts, begins, late, refused)
+        yield from self._windows_of(rule, starts, begins, default, late, refused)
 
     def _windows_of(
-        self, rule: HoldRule, ended: Ints, starts: Ints, late: Ints | None, refused: Mask
+        self,
+        rule: HoldRule,
+        ended: Ints,
+        starts: Ints,
+        by_default: "_Default",
+        late: Ints | None,
+        refused: Mask,
     ) -> Iterator[ReadingColumn]:
         """Yield a reading for each deadline to which the rule leads, each once in a row.
 
         The clock starts at the rule's own event, or also where the detainer came late.
         """
-        default = self._deadlines(rule, None, starts)
+        default, some = by_default
         rows = slice(None) if _has_no_nat(default) else _places(default != NAT)
         if not isinstance(rows, slice):
             refused |= (starts != NAT) & (default == NAT)
         first = _Windows(rows, starts[rows], default[rows])
         yield self._column(rule, None, rule.starts_at, first, ended)
-        rivals = tuple(rival_calendars(rule, self.law.places))
-        some = self._near_other_days(rule, rivals, first)
         if late is not None:
             some = np.union1d(some, np.flatnonzero(late != NAT))
         if not len(some):
             return
+        rivals = tuple(rival_calendars(rule, self.law.places))
         before = [default[some]]
         begins = {rule.starts_at: starts[some]}
         if late is not None:
@@ -198,43 +204,49 @@ class ReadingClock(NamedTuple):
                 if windows is not None:
                     yield self._column(rule, rival.calendar, event, windows, ended)
 
-    def _near_other_days(
-        self, rule: HoldRule, rivals: Sequence[RivalCalendar], windows: "_Windows"
-    ) -> Places:
-        """Return the rows near whose windows a rival has other days than the default.
+    def _defaults(self, rules: Sequence[HoldRule], starts: Ints) -> list["_Default"]:
+        """Return what rules give by default where their clocks all start at the same instants."""
+        if not rules:
+            return []
+        courses = tuple(self._course(rule, None) for rule in rules)
+        questions = [
+            Question(np.empty(len(starts), dtype=np.int64), self._near_other_days(rule))
+            for rule in rules
+        ]
+        findings = answer_together(Kernel(courses, self.unit), starts, questions)
+        return [
+            _Default(question.out, finding.watched)
+            for question, finding in zip(questions, findings, strict=True)
+        ]
+
+    def _near_other_days(self, rule: HoldRule) -> Watch | None:
+        """Return what says near which windows a rival has other days than the default.
 
         Where it has the same days from the start to the deadline, it has the same deadline.
         """
         calendar = rule_calendar(rule, None, rule.starts_at)
-        _, starts, deadlines = windows
-        if not rivals or calendar is None or not len(starts):
-            return np.empty(0, dtype=np.intp)
-        first, last = int(starts.min()), int(starts.max())
-        blocks = [slice(begins, begins + _BLOCK) for begins in range(0, len(starts), _BLOCK)]
-        longest = max(int((deadlines[block] - starts[block]).max()) for block in blocks)
-        years = range(_year(first // self._day - 1), _year((last + longest) // self._day + 1) + 1)
-        others = tuple(rival.calendar for rival in rivals)
-        apart = np.concatenate([_days_apart(calendar, others, year) for year in years])
-        # The axis is cut into cells, as that of a lookup table. A local day is the day in UTC, or
-        # one beside it.
-        shift = self._day.bit_length() - 1
-        days = (np.arange(first >> shift, (last >> shift) + 1) << shift) // self._day
-        latest = days + ((1 << shift) + longest) // self._day + 2
-        is_near = np.searchsorted(apart, days - 1) < np.searchsorted(apart, latest, "right")
+        rivals = tuple(rival.calendar for rival in rival_calendars(rule, self.law.places))
+        if calendar is None or not rivals:
+            return None
 
-        def near(block: slice) -> Places:
-            cells = (starts[block] >> shift) - (first >> shift)
-            places: Places = np.flatnonzero(is_near.take(cells, mode="wrap")) + block.start
-            return places
+        def near(starts: Ints, deadlines: Ints) -> Mask:
+            # A local day is the day in UTC, or one beside it.
+            first, last = starts // self._day - 1, deadlines // self._day + 1
+            years = range(_year(int(first.min())), _year(int(last.max())) + 1) if len(first) else ()
+            apart = [_NO_DAYS, *(_days_apart(calendar, rivals, year) for year in years)]
+            days = np.concatenate(apart)
+            near: Mask = np.searchsorted(days, first) < np.searchsorted(days, last, "right")
+            return near
 
-        places = np.concatenate([near(block) for block in blocks])
-        return places if isinstance(windows.rows, slice) else windows.rows[places]
+        return near
 
     def _deadlines(self, rule: HoldRule, calendar: HolidayCalendar | None, starts: Ints) -> Ints:
-        settings = clock_settings(rule, self.clock.zone, calendar, rule.starts_at)
         deadlines = np.empty(len(starts), dtype=np.int64)
-        answer(Kernel((deadlines_of(settings),), self.unit), starts, deadlines)
+        answer(Kernel((self._course(rule, calendar),), self.unit), starts, deadlines)
         return deadlines
+
+    def _course(self, rule: HoldRule, calendar: HolidayCalendar | None) -> DeadlineCourse:
+        return deadlines_of(clock_settings(rule, self.clock.zone, calendar, rule.starts_at))
 
     def _column(
         self,
@@ -273,6 +285,13 @@ class ReadingClock(NamedTuple):
     @property
     def _day(self) -> int:
         return _ONE_DAY // timedelta.resolution * MICROSECOND // self.unit.nanoseconds
+
+
+class _Default(NamedTuple):
+    """What a rule gives by default: deadlines, and the rows near which a rival has other days."""
+
+    deadlines: Ints
+    near: Places
 
 
 class _Windows(NamedTuple):
