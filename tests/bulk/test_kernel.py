@@ -625,7 +625,9 @@ def test_each_row_is_found_whose_window_holds_what_is_watched_for(
     kernel = Kernel((course_of(rule, "America/Chicago"),), Unit(1, "us"))
     out = np.empty_like(starts)
 
-    def holds_a_moment(firsts: Any, lasts: Any) -> Any:
+    def holds_a_moment(
+        firsts: npt.NDArray[np.int64], lasts: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.bool_]:
         return np.searchsorted(moments, firsts) < np.searchsorted(moments, lasts, "right")
 
     (found,) = answer_together(kernel, starts, [Question(out, holds_a_moment)])

@@ -239,10 +239,11 @@ def _answer_blocks(
             is_answered = out[others] != NAT
             answered, unanswered = others[is_answered], others[~is_answered]
             found = _NO_ROWS
-            if watch is not None and marked is not None:
-                more = answered[watch(block[answered], out[answered])]
+            if marked is not None:
                 found = np.flatnonzero(marked.take(slots[0], mode="wrap"))
-                found = np.union1d(found, more) if len(more) else found
+            if watch is not None and len(answered):
+                more = answered[watch(block[answered], out[answered])]
+                found = np.union1d(found, more)
             first = begins + int(unanswered[0]) if len(unanswered) else None
             findings[number].append(Finding(UnansweredRows(len(unanswered), first), found + begins))
         if kernel is not before:

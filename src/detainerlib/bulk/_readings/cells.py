@@ -74,18 +74,19 @@ class AnsweredRows(NamedTuple):
         is_later, extreme = (np.greater_equal, np.maximum) if last else (np.less, np.minimum)
         computed = [column for column in self.columns if column.times is not None]
         if computed and isinstance(computed[0].rows, slice):
-            ends[:], chosen[:] = computed[0].deadlines, numbers[computed[0].label]
-            del computed[0]
+            first, *computed = computed
+            ends[:], chosen[:] = first.deadlines, numbers[first.label]
         else:
             ends[:], chosen[:] = NAT if last else MOST, NO_READING
         for column in computed:
-            deadlines, rows = column.deadlines, column.rows
+            deadlines, rows, number = column.deadlines, column.rows, numbers[column.label]
             better = is_later(deadlines, ends[rows])
             if isinstance(rows, slice):
-                np.copyto(chosen, numbers[column.label], where=better)
+                # Arithmetic takes a tenth of the time of a choice by `better`.
+                chosen += better * (number - chosen)
                 extreme(ends, deadlines, out=ends)
             else:
-                chosen[rows[better]] = numbers[column.label]
+                chosen[rows[better]] = number
                 ends[rows[better]] = deadlines[better]
         if not last:
             ends[chosen == NO_READING] = NAT
@@ -111,19 +112,25 @@ class AllReadings:
 
     def counts(self, *, computed: bool = False) -> npt.NDArray[np.int64]:
         """Return how many readings each row has; or how many that were computed."""
-        counts = np.zeros(self.count, dtype=kind_of_numbers(len(self.numbers)))
+        counts = np.zeros(self.count, dtype=np.int64)
+        of_all = 0
         for _, rows, times in self.columns:
-            if times is not None or not computed:
+            if times is None and computed:
+                continue
+            if isinstance(rows, slice) and rows == slice(0, self.count):
+                of_all += 1
+            else:
                 counts[rows] += 1
-        return counts.astype(np.int64)
+        counts += of_all
+        return counts
 
-    def extremes(self, *, last: bool = False) -> tuple[Ints, Numbers]:
+    def extremes(self, numbers: Mapping[ReadingLabel, int], *, last: bool) -> tuple[Ints, Numbers]:
         """Return the earliest, or the last, deadline of each row, and the number of its label."""
         ends = np.empty(self.count, dtype=np.int64)
-        chosen = np.empty(self.count, dtype=kind_of_numbers(len(self.numbers)))
+        chosen = np.empty(self.count, dtype=kind_of_numbers(len(numbers)))
         for block in self.blocks:
             own = ends[block.places], chosen[block.places]
-            block.extremes(self.numbers, *own, last=last)
+            block.extremes(numbers, *own, last=last)
             if not isinstance(block.places, slice):
                 ends[block.places], chosen[block.places] = own
         return ends, chosen
@@ -295,10 +302,10 @@ def times_of(cells: Cells, time_of: Callable[[ReadingTimes], Ints]) -> Ints:
     return cells.column(values_of, NAT, np.int64)
 
 
-def label_cells(cells: RowCells, answers: AllReadings) -> Numbers:
+def label_cells(cells: Cells, numbers: Mapping[ReadingLabel, int]) -> Numbers:
     """Return the number of the label of each cell's reading; -1 for none."""
-    kind = kind_of_numbers(len(answers.numbers))
-    return cells.column(lambda reading: answers.numbers[reading.label], NO_READING, kind)
+    kind = kind_of_numbers(len(numbers))
+    return cells.column(lambda reading: numbers[reading.label], NO_READING, kind)
 
 
 def kind_of_numbers(count: int) -> np.dtype[Any]:

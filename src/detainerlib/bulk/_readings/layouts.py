@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -116,14 +116,14 @@ class FrameReadings(NamedTuple):
 
     def _extreme(self, end: str, text: "_LabelTexts") -> dict[str, Any]:
         """Return the earliest or the latest deadline of each row, and the reading that it is of."""
-        deadlines, chosen = self.answers.extremes(last=end == "latest")
-        reading = category_column(self.frame, text.codes_of(chosen), text.values)
+        deadlines, chosen = self.answers.extremes(text.code_of, last=end == "latest")
+        reading = category_column(self.frame, chosen, text.values)
         return {f"{end}_deadline": self._instants(self.frame, deadlines), f"{end}_reading": reading}
 
     def _of_title(self, title: str, text: "_LabelTexts") -> dict[str, Any]:
         """Return the status and the deadline of each row's reading of a title, and its audit."""
         made, cells = self.frame, RowCells(self.answers, title)
-        codes = text.codes_of(label_cells(cells, self.answers))
+        codes = label_cells(cells, text.code_of)
         columns = {
             f"{STATUS}: {title}": category_column(made, codes, text.values),
             f"{DEADLINE}: {title}": self._instants(made, times_of(cells, _deadlines)),
@@ -144,7 +144,7 @@ class FrameReadings(NamedTuple):
         untimed = self.starts == NAT
         own = np.zeros(1, np.intp) if self.holding.codes is None else self.holding.codes
         values, code_of = _coded(self.holding.values)
-        timed = cast("Numbers", code_of.take(own, mode="wrap"))
+        timed = np.array([*code_of, NO_READING]).take(own, mode="wrap")
         codes = np.where(untimed, NO_READING, timed)
         return {AUTHORITY: category_column(frame, codes[rows], values)}
 
@@ -179,15 +179,16 @@ class _LabelTexts(NamedTuple):
 
     Attributes:
         values: The texts, each once.
-        codes: For each label the place of its text, -1 where it has none; and -1 for -1.
+        code_of: The place of each label's text; -1 where it has none.
     """
 
     values: Sequence[str]
-    codes: npt.NDArray[np.intp]
+    code_of: Mapping[ReadingLabel, int]
 
     def codes_of(self, numbers: Numbers) -> Numbers:
         """Return the place of the text of each of some labels; -1 for none."""
-        own = self.codes.astype(kind_of_numbers(len(self.values)))
+        kind = kind_of_numbers(len(self.values))
+        own = np.array([*self.code_of.values(), NO_READING], dtype=kind)
         of_labels = own[:-1]
         if (of_labels == own[0]).all() and (own[0] < 0 or numbers.min(initial=0) >= 0):
             return np.full(len(numbers), own[0])
@@ -209,19 +210,22 @@ def _texts(labels: Sequence[ReadingLabel]) -> dict[str, _LabelTexts]:
         STATUS: [label.status.value for label in labels],
         NEEDS: [label.needs for label in labels],
     }
-    return {name: _LabelTexts(*_coded(texts)) for name, texts in said.items()}
+    coded = {name: _coded(texts) for name, texts in said.items()}
+    return {
+        name: _LabelTexts(values, dict(zip(labels, codes, strict=True)))
+        for name, (values, codes) in coded.items()
+    }
 
 
 def _deadlines(times: ReadingTimes) -> Ints:
     return times.deadlines
 
 
-def _coded(texts: Sequence[str | None]) -> tuple[list[str], npt.NDArray[np.intp]]:
-    """Return texts, each once, and the place of each of those given; -1 for none, and last."""
+def _coded(texts: Sequence[str | None]) -> tuple[list[str], list[int]]:
+    """Return texts, each once, and the place of each of those given; -1 for none."""
     values = list(dict.fromkeys(text for text in texts if text is not None))
     places = {text: place for place, text in enumerate(values)}
-    codes = [NO_READING if text is None else places[text] for text in texts]
-    return values, np.array([*codes, NO_READING], dtype=np.intp)
+    return values, [NO_READING if text is None else places[text] for text in texts]
 
 
 def array_column(frame: nw.DataFrame[Any], values: npt.NDArray[Any]) -> Any:
