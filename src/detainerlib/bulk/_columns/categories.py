@@ -8,6 +8,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
+from detainerlib.bulk._columns.arrow_arrays import arrow_array
+
 
 def category_column(
     frame: nw.DataFrame[Any], codes: npt.NDArray[np.integer[Any]], values: Sequence[str]
@@ -16,23 +18,24 @@ def category_column(
 
     Args:
         frame: The frame, which says of which engine the column is, and with which index.
-        codes: For each row the place in `values`; -1 where there is no text.
+        codes: For each row the place in `values`, or one place for all; -1 where there is no text.
         values: The texts, each once.
     """
-    implementation = frame.implementation
+    implementation, rows = frame.implementation, len(frame)
     if implementation.is_pandas():
         pandas: Any = sys.modules["pandas"]
         native: Any = frame.to_native()
         categories = pandas.Index(list(values), dtype="str" if values else object)
         kind = pandas.CategoricalDtype(categories)
-        categorical = pandas.Categorical.from_codes(codes, dtype=kind, validate=False)
+        own = codes if codes.ndim else np.full(rows, codes)
+        categorical = pandas.Categorical.from_codes(own, dtype=kind, validate=False)
         return pandas.Series(categorical, index=native.index, copy=False)
-    least, most = (int(codes.min()), int(codes.max())) if len(codes) else (-1, -1)
+    least, most = (int(codes.min()), int(codes.max())) if codes.size else (-1, -1)
     if implementation.is_polars():
         polars: Any = sys.modules["polars"]
         texts, kind = [*values, None], polars.Enum(list(values))
         if least == most:
-            return polars.repeat(texts[most], len(codes), dtype=kind, eager=True)
+            return polars.repeat(texts[most], rows, dtype=kind, eager=True)
         places = codes.view(f"u{codes.itemsize}")
         if least >= 0:
             return polars.Series(values, dtype=kind)[polars.Series(places)]
@@ -41,10 +44,11 @@ def category_column(
     arrow: Any = sys.modules["pyarrow"]
     texts = arrow.array(list(values), arrow.string())
     if most < 0:
-        return arrow.chunked_array(
-            [arrow.nulls(len(codes), arrow.dictionary(arrow.int32(), texts.type))]
-        )
-    numbers = codes.astype(np.int32) if most else np.zeros(len(codes), np.int32)
-    places = arrow.array(numbers, mask=codes < 0 if least < 0 else None)
+        nothing = arrow.nulls(rows, arrow.dictionary(arrow.int32(), texts.type))
+        return arrow.chunked_array([nothing])
+    numbers = np.zeros(rows, np.int32)
+    if most:
+        numbers[:] = codes
+    places = arrow_array(numbers, arrow.int32(), codes >= 0 if least < 0 else None)
     # Each code is in range, so that Arrow need not look.
     return arrow.chunked_array([arrow.DictionaryArray.from_arrays(places, texts, safe=False)])

@@ -15,6 +15,7 @@ import numpy as np
 from narwhals import dependencies
 
 from detainerlib._validation import is_missing
+from detainerlib.bulk._columns.arrow_arrays import arrow_array
 from detainerlib.bulk._columns.remedies import Held, remedy_for, what_is_held
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, unit_of
@@ -285,16 +286,11 @@ class _ArrowColumn:
         return self._column(parts, self._arrow.duration(str(unit)))
 
     def _column(self, parts: Iterable[Ints], dtype: Any) -> Any:
-        arrow = self._arrow
-        chunks: list[Any] = []
-        for part in parts:
-            nulls = part == NAT
-            ticks = arrow.array(part, mask=nulls if nulls.any() else None)
-            chunks.append(ticks.view(dtype))
-        chunked = arrow.chunked_array(chunks, dtype)
+        chunks = [arrow_array(part, dtype, part != NAT) for part in parts]
+        chunked = self._arrow.chunked_array(chunks, dtype)
         if self._shell is not None:
             return self._shell(chunked)
-        if isinstance(self._values, arrow.ChunkedArray):
+        if isinstance(self._values, self._arrow.ChunkedArray):
             return chunked
         return chunked.chunk(0) if chunked.num_chunks == 1 else chunked.combine_chunks()
 

@@ -110,6 +110,10 @@ class AllReadings:
         labels = dict.fromkeys(column.label for column in self.columns)
         self.numbers = {label: number for number, label in enumerate(labels)}
 
+    def has_each_row(self, rows: Places | slice) -> bool:
+        """Whether these are all rows."""
+        return isinstance(rows, slice) and rows == slice(0, self.count)
+
     def counts(self, *, computed: bool = False) -> npt.NDArray[np.int64]:
         """Return how many readings each row has; or how many that were computed."""
         counts = np.zeros(self.count, dtype=np.int64)
@@ -117,7 +121,7 @@ class AllReadings:
         for _, rows, times in self.columns:
             if times is None and computed:
                 continue
-            if isinstance(rows, slice) and rows == slice(0, self.count):
+            if self.has_each_row(rows):
                 of_all += 1
             else:
                 counts[rows] += 1
@@ -151,17 +155,24 @@ class RowCells:
         """Take the readings of one title."""
         self._count = answers.count
         self._readings = [column for column in answers.columns if column.label.title == title]
+        whole = [column for column in self._readings if answers.has_each_row(column.rows)]
+        self._of_all = whole[0] if whole else None
+
+    def codes(self, code_of: Mapping[ReadingLabel, int]) -> Numbers:
+        """Return the code of the label of each row's reading, -1 for none; or one for all rows."""
+        kind = kind_of_numbers(len(code_of))
+        if self._of_all is not None:
+            return np.array(code_of[self._of_all.label], dtype=kind)
+        return self.column(lambda reading: code_of[reading.label], NO_READING, kind)
 
     def column(self, values_of: ValuesOf, absent: int, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """Return a column of what each reading has; what is absent elsewhere.
 
         Where all rows have the same reading, it is an array of that itself.
         """
-        whole = slice(0, self._count)
-        for reading in self._readings:
-            if isinstance(reading.rows, slice) and reading.rows == whole:
-                values = np.asarray(values_of(reading), dtype=dtype)
-                return values if values.ndim else np.full(self._count, values)
+        if self._of_all is not None:
+            values = np.asarray(values_of(self._of_all), dtype=dtype)
+            return values if values.ndim else np.full(self._count, values)
         values = np.full(self._count, absent, dtype=dtype)
         for reading in self._readings:
             values[reading.rows] = values_of(reading)
@@ -177,8 +188,7 @@ class ReadingCells:
         self._answers = answers
         self._order: Places | None = None
         if not all(isinstance(block.places, slice) for block in answers.blocks):
-            rows = np.concatenate([block.rows for block in self._blocks])
-            self._order = np.argsort(rows, kind="stable")
+            self._order = np.argsort(self.rows(np.intp), kind="stable")
 
     @property
     def count(self) -> int:
@@ -187,34 +197,41 @@ class ReadingCells:
 
     def rows(self, kind: npt.DTypeLike) -> Numbers:
         """Return the row of each cell, as a number of some type."""
-        counts = self._answers.counts()
-        np.maximum(counts, 1, out=counts)
-        return np.repeat(np.arange(len(counts), dtype=kind), counts)
+        return self._written(lambda block, cells: block.write_rows(cells), kind)[0]
 
-    def marks(self) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-        """Return the number of the label of each cell, -1 for none, and whether it ends first."""
+    @property
+    def has_empty(self) -> bool:
+        """Whether a cell has no reading."""
+        return any(block.has_empty for block in self._blocks)
+
+    def codes(self, tables: Sequence[Numbers]) -> tuple[list[Numbers], npt.NDArray[np.bool_]]:
+        """Return the codes of the label of each cell, and whether it ends first.
+
+        A table has the code of each label, by its number, and last what stands for none.
+        """
         numbers = self._answers.numbers
-        # Both in one: the number twice, and one more where it ends first.
-        kind = kind_of_numbers(2 * len(numbers) + 1)
-        marks = self._written(lambda block, cells: block.write_marks(numbers, cells), kind)
-        is_earliest = np.empty(len(marks), dtype=np.bool_)
-        np.bitwise_and(marks, 1, out=is_earliest, casting="unsafe")
-        return np.right_shift(marks, 1, out=marks), is_earliest
+
+        def write(block: "_Interleaved", *cells: npt.NDArray[Any]) -> None:
+            block.write_codes(numbers, tables, cells[1:], cells[0])
+
+        is_earliest, *codes = self._written(write, np.bool_, *(table.dtype for table in tables))
+        return codes, is_earliest
 
     def column(self, values_of: ValuesOf, absent: int, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """Return a column of what each reading has; what is absent elsewhere."""
-        return self._written(lambda block, cells: block.write(values_of, absent, cells), dtype)
+        return self._written(lambda block, cells: block.write(values_of, absent, cells), dtype)[0]
 
-    def _written(
-        self, write: "Callable[[_Interleaved, npt.NDArray[Any]], None]", kind: npt.DTypeLike
-    ) -> npt.NDArray[Any]:
-        """Return a column of some type, of which each block of rows writes its own cells."""
-        column = np.empty(self.count, dtype=kind)
+    def _written(self, write: Callable[..., None], *kinds: npt.DTypeLike) -> list[npt.NDArray[Any]]:
+        """Return columns of some types, of which each block of rows writes its own cells."""
+        columns = [np.empty(self.count, dtype=kind) for kind in kinds]
         begins = 0
         for block in self._blocks:
-            write(block, column[begins : begins + block.cell_count])
+            own = slice(begins, begins + block.cell_count)
+            write(block, *(column[own] for column in columns))
             begins += block.cell_count
-        return column if self._order is None else column[self._order]
+        if self._order is None:
+            return columns
+        return [column[self._order] for column in columns]
 
 
 class _Interleaved:
@@ -255,25 +272,41 @@ class _Interleaved:
         self._is_of_all = np.ones(self.cell_count if len(spots) else 0, dtype=np.bool_)
         self._is_of_all[self._spots] = False
 
-    @property
-    def rows(self) -> Places:
-        """The row of each cell, among all."""
-        places = rows_at(self._rows.places)
+    def write_rows(self, cells: npt.NDArray[Any]) -> None:
+        """Write the row of each cell, among all."""
+        places = rows_at(self._rows.places).astype(cells.dtype)
         counts = np.bincount(self._inserted, minlength=len(places))
         counts += self._width
-        return np.repeat(places, counts)
+        cells[:] = np.repeat(places, counts)
 
-    def write_marks(self, numbers: Mapping[ReadingLabel, int], cells: npt.NDArray[Any]) -> None:
-        """Write the number of the label of each cell twice, and one more where it ends first."""
+    @property
+    def has_empty(self) -> bool:
+        """Whether a row has no reading."""
+        return len(self._without) > 0
+
+    def write_codes(
+        self,
+        numbers: Mapping[ReadingLabel, int],
+        tables: Sequence[Numbers],
+        codes: Sequence[Numbers],
+        is_earliest: npt.NDArray[np.bool_],
+    ) -> None:
+        """Write what each table has for the label of each cell, and whether it ends first."""
+        # Both in one: the number of the label twice, and one more where it ends first.
+        kind = kind_of_numbers(2 * len(numbers) + 1)
         ends = np.empty(self._rows.row_count, dtype=np.int64)
-        chosen = np.empty(len(ends), dtype=cells.dtype)
+        chosen, marks = (np.empty(count, dtype=kind) for count in (len(ends), self.cell_count))
         self._rows.extremes(numbers, ends, chosen, last=False)
 
         def marked(reading: ReadingColumn) -> Any:
             number = numbers[reading.label]
-            return np.add(chosen[reading.rows] == number, 2 * number, dtype=cells.dtype)
+            return np.add(chosen[reading.rows] == number, 2 * number, dtype=kind)
 
-        self.write(marked, 2 * NO_READING, cells)
+        self.write(marked, 2 * NO_READING, marks)
+        np.bitwise_and(marks, 1, out=is_earliest, casting="unsafe")
+        np.right_shift(marks, 1, out=marks)
+        for table, cells in zip(tables, codes, strict=True):
+            cells[:] = _looked_up(table, marks)
 
     def write(self, values_of: ValuesOf, absent: Any, cells: npt.NDArray[Any]) -> None:
         """Write what each reading has; what is absent elsewhere."""
@@ -302,10 +335,14 @@ def times_of(cells: Cells, time_of: Callable[[ReadingTimes], Ints]) -> Ints:
     return cells.column(values_of, NAT, np.int64)
 
 
-def label_cells(cells: Cells, numbers: Mapping[ReadingLabel, int]) -> Numbers:
-    """Return the number of the label of each cell's reading; -1 for none."""
-    kind = kind_of_numbers(len(numbers))
-    return cells.column(lambda reading: numbers[reading.label], NO_READING, kind)
+def _looked_up(table: Numbers, numbers: Numbers) -> Numbers:
+    """Return what a table has at some numbers; at -1 its last."""
+    if numbers.dtype != np.int8 or table.dtype != np.int8:
+        return table.take(numbers, mode="wrap")
+    # A table of bytes is read several times as fast.
+    of_bytes = np.full(256, table[-1], dtype=np.int8)
+    of_bytes[: len(table) - 1] = table[:-1]
+    return np.frombuffer(bytearray(numbers).translate(of_bytes.tobytes()), dtype=np.int8)
 
 
 def kind_of_numbers(count: int) -> np.dtype[Any]:

@@ -1,5 +1,6 @@
 """Readings as columns of a frame: a row for each reading, or a row for each of the frame's rows."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
@@ -8,6 +9,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
+from detainerlib.bulk._columns.arrow_arrays import arrow_array
 from detainerlib.bulk._columns.categories import category_column
 from detainerlib.bulk._columns.inputs import InstantColumns
 from detainerlib.bulk._kernel.lookup_tables import Ints
@@ -22,7 +24,6 @@ from detainerlib.bulk._readings.cells import (
     ReadingCells,
     RowCells,
     kind_of_numbers,
-    label_cells,
     times_of,
 )
 from detainerlib.bulk._readings.deadlines import ReadingLabel, ReadingTimes
@@ -81,12 +82,15 @@ class FrameReadings(NamedTuple):
             rows = cells.rows(kind_of_places(self.frame))
             return rows, rows_of(self.frame, rows)
 
-        def marked() -> Any:
-            numbers, is_earliest = cells.marks()
-            return {name: text.codes_of(numbers) for name, text in texts.items()}, is_earliest
-
-        tasks: list[Callable[[], Any]] = [repeated, lambda: times_of(cells, _deadlines), marked]
-        (rows, made), deadlines, (codes, is_earliest) = in_threads(tasks, cells.count)
+        codes = {name: text.code_of_all(has_none=cells.has_empty) for name, text in texts.items()}
+        tables = {name: text.table for name, text in texts.items() if codes[name] is None}
+        tasks: list[Callable[[], Any]] = [
+            repeated,
+            lambda: times_of(cells, _deadlines),
+            lambda: cells.codes([*tables.values()]),
+        ]
+        (rows, made), deadlines, (of_cells, is_earliest) = in_threads(tasks, cells.count)
+        codes |= dict(zip(tables, of_cells, strict=True))
         columns = self._authority(made, rows)
         for name, text in texts.items():
             columns[name] = category_column(made, codes[name], text.values)
@@ -123,13 +127,13 @@ class FrameReadings(NamedTuple):
     def _of_title(self, title: str, text: "_LabelTexts") -> dict[str, Any]:
         """Return the status and the deadline of each row's reading of a title, and its audit."""
         made, cells = self.frame, RowCells(self.answers, title)
-        codes = label_cells(cells, text.code_of)
+        codes = cells.codes(text.code_of)
         columns = {
             f"{STATUS}: {title}": category_column(made, codes, text.values),
             f"{DEADLINE}: {title}": self._instants(made, times_of(cells, _deadlines)),
         }
         if self.audit is not None:
-            shown = array_column(made, codes != NO_READING)
+            shown = array_column(made, np.broadcast_to(codes != NO_READING, len(made)))
             holds = with_values(self._with_limits(made, cells), {_SHOWN: shown})
             for name, answer in self.audit(holds).items():
                 own = holds.select(nw.when(nw.col(_SHOWN)).then(answer).alias(name))
@@ -175,31 +179,29 @@ def _without_own(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
 
 
 class _LabelTexts(NamedTuple):
-    """What a column says of readings, by the numbers of their labels.
+    """What a column says of readings, by their labels.
 
     Attributes:
         values: The texts, each once.
-        code_of: The place of each label's text; -1 where it has none.
+        code_of: The place of each label's text, in the order of the labels; -1 where it has none.
     """
 
     values: Sequence[str]
     code_of: Mapping[ReadingLabel, int]
 
-    def codes_of(self, numbers: Numbers) -> Numbers:
-        """Return the place of the text of each of some labels; -1 for none."""
+    @property
+    def table(self) -> Numbers:
+        """The place of the text of each label; last what stands for no reading."""
         kind = kind_of_numbers(len(self.values))
-        own = np.array([*self.code_of.values(), NO_READING], dtype=kind)
-        of_labels = own[:-1]
-        if (of_labels == own[0]).all() and (own[0] < 0 or numbers.min(initial=0) >= 0):
-            return np.full(len(numbers), own[0])
-        if (of_labels == np.arange(len(of_labels))).all():
-            return numbers.astype(own.dtype)
-        if numbers.dtype != np.int8 or own.dtype != np.int8:
-            return own.take(numbers, mode="wrap")
-        # A table of bytes is read several times as fast, and as -1 the last of them.
-        table = np.full(256, NO_READING, dtype=np.int8)
-        table[: len(own) - 1] = own[:-1]
-        return np.frombuffer(bytearray(numbers).translate(table.tobytes()), dtype=np.int8)
+        return np.array([*self.code_of.values(), NO_READING], dtype=kind)
+
+    def code_of_all(self, *, has_none: bool) -> Numbers | None:
+        """Return the place of the text where all labels have the same; else None.
+
+        Where there are cells without a reading, it stands for these too.
+        """
+        codes = np.unique(self.table if has_none else self.table[:-1])
+        return codes.reshape(()) if len(codes) == 1 else None
 
 
 def _texts(labels: Sequence[ReadingLabel]) -> dict[str, _LabelTexts]:
@@ -230,4 +232,7 @@ def _coded(texts: Sequence[str | None]) -> tuple[list[str], list[int]]:
 
 def array_column(frame: nw.DataFrame[Any], values: npt.NDArray[Any]) -> Any:
     """Return an array of numpy as a column beside those of a frame."""
+    if frame.implementation.is_pyarrow() and values.dtype == np.bool_:
+        arrow: Any = sys.modules["pyarrow"]
+        return arrow.chunked_array([arrow_array(values, arrow.bool_(), None)])
     return nw.new_series("", values, backend=frame.implementation).to_native()
