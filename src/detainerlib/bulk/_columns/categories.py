@@ -33,14 +33,18 @@ def category_column(
     least, most = (int(codes.min()), int(codes.max())) if codes.size else (-1, -1)
     if implementation.is_polars():
         polars: Any = sys.modules["polars"]
-        texts, kind = [*values, None], polars.Enum(list(values))
-        if least == most:
-            return polars.repeat(texts[most], rows, dtype=kind, eager=True)
-        places = codes.view(f"u{codes.itemsize}")
-        if least >= 0:
-            return polars.Series(values, dtype=kind)[polars.Series(places)]
-        # The null after the last of them stands for -1, which is the greatest without a sign.
-        return polars.Series(texts, dtype=kind)[polars.Series(np.minimum(places, len(values)))]
+        kind = polars.Enum(list(values))
+        nothing = polars.Series([None], dtype=kind)
+        if most < 0:
+            return nothing.new_from_index(0, rows)
+        texts = polars.Series(values, dtype=kind)
+        if least == most or most == 0:
+            column = texts.new_from_index(most, rows)
+        else:
+            places = np.maximum(codes, 0).view(f"u{codes.itemsize}")
+            column = texts[polars.Series(places)]
+        # Nulls among the texts would be looked up far more slowly.
+        return column.zip_with(polars.Series(codes >= 0), nothing) if least < 0 else column
     arrow: Any = sys.modules["pyarrow"]
     texts = arrow.array(list(values), arrow.string())
     if most < 0:
