@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -12,33 +13,31 @@ from detainerlib.bulk._columns.arrow_arrays import arrow_array
 
 
 def category_column(
-    frame: nw.DataFrame[Any], codes: npt.NDArray[np.integer[Any]], values: Sequence[str]
+    engine: nw.Implementation, codes: npt.NDArray[np.integer[Any]], values: Sequence[str], rows: int
 ) -> Any:
-    """Return a column beside those of an eager frame, of texts by their numbers.
+    """Return a column of an eager engine, of texts by their numbers.
 
     Args:
-        frame: The frame, which says of which engine the column is, and with which index.
+        engine: The engine.
         codes: For each row the place in `values`, or one place for all; -1 where there is no text.
         values: The texts, each once.
+        rows: How many rows it has.
     """
-    implementation, rows = frame.implementation, len(frame)
-    if implementation.is_pandas():
+    if engine.is_pandas():
         pandas: Any = sys.modules["pandas"]
-        native: Any = frame.to_native()
-        categories = pandas.Index(list(values), dtype="str" if values else object)
-        kind = pandas.CategoricalDtype(categories)
         own = codes if codes.ndim else np.full(rows, codes)
+        kind = _categories(tuple(values))
         categorical = pandas.Categorical.from_codes(own, dtype=kind, validate=False)
-        return pandas.Series(categorical, index=native.index, copy=False)
+        return pandas.Series(categorical, copy=False)
     least, most = (int(codes.min()), int(codes.max())) if codes.size else (-1, -1)
-    if implementation.is_polars():
+    if engine.is_polars():
         polars: Any = sys.modules["polars"]
         kind = polars.Enum(list(values))
         nothing = polars.Series([None], dtype=kind)
         if most < 0:
             return nothing.new_from_index(0, rows)
         texts = polars.Series(values, dtype=kind)
-        if least == most or most == 0:
+        if most in {least, 0}:
             column = texts.new_from_index(most, rows)
         else:
             places = np.maximum(codes, 0).view(f"u{codes.itemsize}")
@@ -56,3 +55,10 @@ def category_column(
     places = arrow_array(numbers, arrow.int32(), codes >= 0 if least < 0 else None)
     # Each code is in range, so that Arrow need not look.
     return arrow.chunked_array([arrow.DictionaryArray.from_arrays(places, texts, safe=False)])
+
+
+@lru_cache
+def _categories(values: tuple[str, ...]) -> Any:
+    """Return the type of texts in pandas, which takes longer to make than a column of it."""
+    pandas: Any = sys.modules["pandas"]
+    return pandas.CategoricalDtype(pandas.Index(list(values), dtype="str" if values else object))

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detainerlib import catalog
-from detainerlib.bulk._kernel.kernel import Kernel, Question, answer, answer_together, years_of
+from detainerlib.bulk._kernel.kernel import Kernel, Question, answer_together, years_of
 from detainerlib.bulk._kernel.lookup_tables import Ints, Watch
 from detainerlib.bulk._kernel.segments import EPOCH, DeadlineCourse
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
@@ -190,13 +190,14 @@ class ReadingClock(NamedTuple):
         for event, clock_starts in begins.items():
             own = before[0]
             if event != rule.starts_at:
-                own = self._deadlines(rule, None, clock_starts)
+                (own,) = self._deadlines(rule, [None], clock_starts)
                 refused[some] |= (clock_starts != NAT) & (own == NAT)
                 windows = _new(some, clock_starts, own, before)
                 if windows is not None:
                     yield self._column(rule, None, event, windows, ended)
-            for rival in rivals:
-                deadlines = self._deadlines(rule, rival.calendar, clock_starts)
+            calendars = [rival.calendar for rival in rivals]
+            of_rivals = self._deadlines(rule, calendars, clock_starts)
+            for rival, deadlines in zip(rivals, of_rivals, strict=True):
                 unknown = (own != NAT) & (deadlines == NAT)
                 if unknown.any() and not rival.may_be_unknown:
                     refused[some] |= self._bears_on(rival, unknown, clock_starts, own)
@@ -206,8 +207,6 @@ class ReadingClock(NamedTuple):
 
     def _defaults(self, rules: Sequence[HoldRule], starts: Ints) -> list["_Default"]:
         """Return what rules give by default where their clocks all start at the same instants."""
-        if not rules:
-            return []
         courses = tuple(self._course(rule, None) for rule in rules)
         questions = [
             Question(np.empty(len(starts), dtype=np.int64), self._near_other_days(rule))
@@ -240,10 +239,14 @@ class ReadingClock(NamedTuple):
 
         return near
 
-    def _deadlines(self, rule: HoldRule, calendar: HolidayCalendar | None, starts: Ints) -> Ints:
-        deadlines = np.empty(len(starts), dtype=np.int64)
-        answer(Kernel((self._course(rule, calendar),), self.unit), starts, deadlines)
-        return deadlines
+    def _deadlines(
+        self, rule: HoldRule, calendars: Sequence[HolidayCalendar | None], starts: Ints
+    ) -> list[Ints]:
+        """Return the deadlines of a rule under some calendars; None stands for its own."""
+        courses = tuple(self._course(rule, calendar) for calendar in calendars)
+        questions = [Question(np.empty(len(starts), dtype=np.int64)) for _ in courses]
+        answer_together(Kernel(courses, self.unit), starts, questions)
+        return [question.out for question in questions]
 
     def _course(self, rule: HoldRule, calendar: HolidayCalendar | None) -> DeadlineCourse:
         return deadlines_of(clock_settings(rule, self.clock.zone, calendar, rule.starts_at))

@@ -82,20 +82,26 @@ class FrameReadings(NamedTuple):
             rows = cells.rows(kind_of_places(self.frame))
             return rows, rows_of(self.frame, rows)
 
-        codes = {name: text.code_of_all(has_none=cells.has_empty) for name, text in texts.items()}
-        tables = {name: text.table for name, text in texts.items() if codes[name] is None}
-        tasks: list[Callable[[], Any]] = [
-            repeated,
-            lambda: times_of(cells, _deadlines),
-            lambda: cells.codes([*tables.values()]),
-        ]
-        (rows, made), deadlines, (of_cells, is_earliest) = in_threads(tasks, cells.count)
-        codes |= dict(zip(tables, of_cells, strict=True))
-        columns = self._authority(made, rows)
-        for name, text in texts.items():
-            columns[name] = category_column(made, codes[name], text.values)
-        columns[DEADLINE] = self._instants(made, deadlines)
-        columns[EARLIEST] = array_column(made, is_earliest)
+        def labelled() -> Any:
+            codes = {
+                name: text.code_of_all(has_none=cells.has_empty) for name, text in texts.items()
+            }
+            tables = {name: text.table for name, text in texts.items() if codes[name] is None}
+            of_cells, is_earliest = cells.codes([*tables.values()])
+            codes |= dict(zip(tables, of_cells, strict=True))
+            columns = {
+                name: self._texts(codes[name], text, cells.count) for name, text in texts.items()
+            }
+            return columns, array_column(self.frame, is_earliest)
+
+        tasks: list[Callable[[], Any]] = [repeated, lambda: times_of(cells, _deadlines), labelled]
+        (rows, made), deadlines, (labels, is_earliest) = in_threads(tasks, cells.count)
+        columns = {
+            **self._authority(rows),
+            **labels,
+            DEADLINE: self._instants(made, deadlines),
+            EARLIEST: is_earliest,
+        }
         return self._audited(with_values(made, columns), cells)
 
     def wide(self) -> nw.DataFrame[Any]:
@@ -108,7 +114,7 @@ class FrameReadings(NamedTuple):
             partial(self._extreme, "latest", texts[READING]),
             *(partial(self._of_title, title, texts[STATUS]) for title in titles),
         ]
-        columns = self._authority(self.frame, slice(None))
+        columns = self._authority(slice(None))
         for made in in_threads(tasks, self.answers.count):
             columns |= made
         return _without_own(with_values(self.frame, columns))
@@ -121,7 +127,7 @@ class FrameReadings(NamedTuple):
     def _extreme(self, end: str, text: "_LabelTexts") -> dict[str, Any]:
         """Return the earliest or the latest deadline of each row, and the reading that it is of."""
         deadlines, chosen = self.answers.extremes(text.code_of, last=end == "latest")
-        reading = category_column(self.frame, chosen, text.values)
+        reading = self._texts(chosen, text, len(chosen))
         return {f"{end}_deadline": self._instants(self.frame, deadlines), f"{end}_reading": reading}
 
     def _of_title(self, title: str, text: "_LabelTexts") -> dict[str, Any]:
@@ -129,7 +135,7 @@ class FrameReadings(NamedTuple):
         made, cells = self.frame, RowCells(self.answers, title)
         codes = cells.codes(text.code_of)
         columns = {
-            f"{STATUS}: {title}": category_column(made, codes, text.values),
+            f"{STATUS}: {title}": self._texts(codes, text, len(made)),
             f"{DEADLINE}: {title}": self._instants(made, times_of(cells, _deadlines)),
         }
         if self.audit is not None:
@@ -140,8 +146,8 @@ class FrameReadings(NamedTuple):
                 columns[f"{name}: {title}"] = own[name].to_native()
         return columns
 
-    def _authority(self, frame: nw.DataFrame[Any], rows: Any) -> dict[str, Any]:
-        """Return what the law says on holding at all, as a column of a frame of some rows."""
+    def _authority(self, rows: Any) -> dict[str, Any]:
+        """Return what the law says on holding at all, as a column of some rows."""
         if self.holding is None:
             return {}
         # Without a time there is no day, and so no law of it.
@@ -149,8 +155,11 @@ class FrameReadings(NamedTuple):
         own = np.zeros(1, np.intp) if self.holding.codes is None else self.holding.codes
         values, code_of = _coded(self.holding.values)
         timed = np.array([*code_of, NO_READING]).take(own, mode="wrap")
-        codes = np.where(untimed, NO_READING, timed)
-        return {AUTHORITY: category_column(frame, codes[rows], values)}
+        codes = np.where(untimed, NO_READING, timed)[rows]
+        return {AUTHORITY: category_column(self.frame.implementation, codes, values, len(codes))}
+
+    def _texts(self, codes: Numbers, text: "_LabelTexts", rows: int) -> Any:
+        return category_column(self.frame.implementation, codes, text.values, rows)
 
     def _instants(self, frame: nw.DataFrame[Any], ticks: Ints) -> Any:
         return self.instants.like_first(frame[self.start].to_native(), ticks)
