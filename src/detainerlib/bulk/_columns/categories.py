@@ -40,8 +40,8 @@ def category_column(
         if most in {least, 0}:
             column = texts.new_from_index(most, rows)
         else:
-            places = np.maximum(codes, 0).view(f"u{codes.itemsize}")
-            column = texts[polars.Series(places)]
+            places = codes if least >= 0 else np.maximum(codes, 0)
+            column = texts[polars.Series(places.astype(np.uint32))]
         # Nulls among the texts would be looked up far more slowly.
         return column.zip_with(polars.Series(codes >= 0), nothing) if least < 0 else column
     arrow: Any = sys.modules["pyarrow"]

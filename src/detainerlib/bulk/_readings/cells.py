@@ -337,6 +337,8 @@ def times_of(cells: Cells, time_of: Callable[[ReadingTimes], Ints]) -> Ints:
 
 def _looked_up(table: Numbers, numbers: Numbers) -> Numbers:
     """Return what a table has at some numbers; at -1 its last."""
+    if table.tolist() == [*range(len(table) - 1), NO_READING]:
+        return numbers
     if numbers.dtype != np.int8 or table.dtype != np.int8:
         return table.take(numbers, mode="wrap")
     # A table of bytes is read several times as fast.
