@@ -32,7 +32,7 @@ from detainerlib.models import AgencyType, RequestedAction
 from detainerlib.models.forms import ServiceRequirement
 from detainerlib.sentences import notices as sentences
 from detainerlib.sources import StepStatus
-from detainerlib.times import TimeBounds
+from detainerlib.times import EffectivePeriod, TimeBounds
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
 EASTERN: Final = ZoneInfo("America/New_York")
@@ -314,6 +314,27 @@ class TestInTime:
         """In the 30 days before the release, not earlier and not later."""
         assert expected is of_state(THURSDAY, "US-AL").in_time(given)
 
+    @pytest.mark.parametrize(
+        ("given", "expected"),
+        [
+            (datetime(2025, 6, 3, tzinfo=CHICAGO) - TICK, False),
+            (datetime(2025, 6, 3, tzinfo=CHICAGO), None),
+            (datetime(2025, 6, 4, tzinfo=CHICAGO) - TICK, True),
+        ],
+    )
+    def test_is_told_in_alabama_of_a_day_of_release(self, given: Any, expected: object) -> None:
+        """The 30 days may begin with the first moment of a day, and have begun by its last."""
+        notice = of_state(date(2025, 7, 3), "US-AL", zone=CHICAGO)
+
+        assert expected is notice.in_time(given)
+
+    def test_is_told_of_a_release_that_an_offset_fixes(self) -> None:
+        """A time needs no zone of a place to be compared."""
+        notice = attrs.evolve(of_form(), release=exactly(THURSDAY.astimezone(UTC)))
+        due = datetime(2025, 7, 1, 17, tzinfo=CHICAGO)
+
+        assert (True, False) == (notice.in_time(due), notice.in_time(due + TICK))
+
     @pytest.mark.parametrize("given", [THURSDAY, UNKNOWN])
     def test_is_not_told_of_an_unknown_release(self, given: Any) -> None:
         """Nothing to count from."""
@@ -401,6 +422,50 @@ class TestLaw:
         )
 
         assert [True, False] == [notice.rule is None for notice in (carolina[-1], alabama[-1])]
+
+    def test_of_unknown_days_is_in_doubt(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It may have been in effect on the day, and may not."""
+        rule = catalog.notice_rule("us-al-31-13-19")
+        in_doubt = attrs.evolve(rule, period=EffectivePeriod(start=UNKNOWN))
+        monkeypatch.setattr(catalog, "notice_rules", lambda: (in_doubt,))
+
+        assert [True, True, False] == [
+            notice.certain for notice in notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
+        ]
+
+    def test_that_permits_notice_has_no_line(self) -> None:
+        """Two provisions of Florida are on file; only § 908.105 is a duty."""
+        notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction="US-FL", on=date(2025, 7, 3))
+        told = [law.title for law in notices.laws[0].controlling]
+
+        assert {"Fla. Stat. § 908.105", "Fla. Stat. § 908.103"} == {*told}
+        assert ["Form I-247A, notice", "Form I-247A (3/17)", "Fla. Stat. § 908.105"] == [
+            notice.title for notice in notices
+        ]
+
+    @pytest.mark.parametrize(
+        ("form", "facts", "expected"),
+        [
+            ("I-247A", {}, {"request-is-detainer": True}),
+            ("I-247", {}, {"request-is-detainer": True}),
+            ("I-247N", {}, {}),
+            (
+                "I-247A",
+                {"judicial-warrant": True},
+                {"request-is-detainer": True, "judicial-warrant": True},
+            ),
+            ("I-247A", {"request-is-detainer": False}, {"request-is-detainer": False}),
+        ],
+    )
+    def test_is_asked_of_a_detainer_where_the_form_asks_for_a_hold(
+        self, form: str, facts: dict[str, bool], expected: dict[str, bool]
+    ) -> None:
+        """Unless the caller says otherwise."""
+        given = CaseFacts(facts=facts) if facts else None
+        request = Detainer(form=form)
+        notices = notice_deadlines(request, THURSDAY, jurisdiction="US-IL", facts=given)
+
+        assert [expected] * 2 == [dict(law.facts.facts) for law in notices.laws]
 
     def test_of_a_jurisdiction_may_be_given_as_a_model(self) -> None:
         """The record in place of its code."""
@@ -517,6 +582,33 @@ class TestRecipients:
         assert [[StepStatus.APPLIED]] * 2 == [
             [step.outcome for step in notice.steps()] for notice in laws
         ]
+
+    @pytest.mark.parametrize(
+        ("form", "about", "not_about"),
+        [
+            ("I-247A", "about the detainer", "about the request"),
+            ("I-247N", "about the request", "about the detainer"),
+        ],
+    )
+    def test_what_a_person_is_told_is_about_a_detainer_or_a_request(
+        self, form: str, about: str, not_about: str
+    ) -> None:
+        """A form that asks for notice only is no detainer."""
+        notices = notice_deadlines(
+            Detainer(form=form), UNKNOWN, jurisdiction="US-CA", on=THURSDAY.date()
+        )
+        told = notices.authority_to_notify[1]
+
+        assert about in told
+        assert not_about not in told
+
+    def test_laws_that_conflict_are_told_as_laws(self) -> None:
+        """That none was found is not said of them."""
+        notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction="US-CA")
+        telling = notices.laws[1]
+        at_odds = attrs.evolve(telling, controlling=(), conflicts=telling.controlling)
+
+        assert str(at_odds) == attrs.evolve(notices, laws=(at_odds,)).authority_to_notify[0]
 
     def test_facts_and_the_agency_are_those_of_the_law(self) -> None:
         """What is known of the case settles what the law says on giving notice."""

@@ -410,6 +410,7 @@ class TestAZoneThatIsGiven:
 
     def test_is_compared_where_no_zoneinfo_carries_it(self) -> None:
         """A zone of another library has a clock, too."""
+        detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
         right, wrong = (
             NAIVE.replace(tzinfo=dateutil.tz.gettz(key))
             for key in ("America/Chicago", "America/New_York")
@@ -422,6 +423,8 @@ class TestAZoneThatIsGiven:
             lambda: dl.hold_window(wrong, jurisdiction=COOK),
             lambda: dl.hold_readings(wrong, form="I-247A", jurisdiction=COOK),
             lambda: dl.audit_hold(wrong, THURSDAY, jurisdiction=COOK),
+            lambda: dl.detainer_status(detainer, [], at=wrong, jurisdiction=COOK),
+            lambda: dl.notice_deadlines(detainer, wrong, jurisdiction=COOK),
         ):
             with pytest.raises(ZoneError, match=r"^zone: got \"tz.*Use America/Chicago"):
                 call()

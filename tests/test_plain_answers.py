@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ from detainerlib.readers import read_roster
 from detainerlib.sentences import authority as on_holds
 from detainerlib.sentences import notices as on_notices
 from detainerlib.sentences import policy as on_policy
+from detainerlib.sentences import releases as on_releases
+from detainerlib.sentences import statuses as on_statuses
 from detainerlib.times.bounds import TimeBounds
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -1183,6 +1185,10 @@ class TestStatusInWords:
         """And would expire where it has not begun."""
         place = "Harris County, TX"
 
+        assert (
+            on_statuses.as_of("Thursday, July 3, 2025, 6:00 p.m. CDT", "hold running")
+            == self.status(18, place).sentence.partition(" Earliest")[0]
+        )
         assert ", a hold is running. Earliest deadline: The hold expires" in str(
             self.status(18, place)
         )
@@ -1200,6 +1206,146 @@ class TestStatusInWords:
 
         assert "Not computed, and may end earlier: N.C. Gen. Stat. § 162-62(b1)" in str(status)
         assert "Earliest deadline computed: " in str(status)
+
+    @pytest.mark.parametrize(
+        ("detainer_came", "titles", "last"),
+        [
+            (
+                datetime(2025, 7, 2, 11, tzinfo=NEW_YORK),
+                ["N.C. Gen. Stat. § 162-62(b1)", "Form I-247A", "8 C.F.R. § 287.7(d)"],
+                "that hold would expire Tuesday, July 8, 2025, 5:00 p.m. EDT.",
+            ),
+            # its hours end 48 after a time that is known to the day only
+            (
+                date(2025, 7, 2),
+                ["Form I-247A", "8 C.F.R. § 287.7(d)", "N.C. Gen. Stat. § 162-62(b1)"],
+                "Not computed, and may end earlier: N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55).",
+            ),
+        ],
+    )
+    def test_the_earliest_comes_first_and_what_lacks_a_time_last(
+        self, detainer_came: Any, titles: list[str], last: str
+    ) -> None:
+        """Also among the sources: 48 hours after both papers came, the later at 9 p.m."""
+        due = THURSDAY.replace(tzinfo=NEW_YORK)
+        events = [
+            CustodyEvent(kind="custody-ends", at=due),
+            CustodyEvent(kind="detainer-received", at=detainer_came),
+            CustodyEvent(
+                kind="administrative-warrant-received",
+                at=datetime(2025, 7, 2, 21, tzinfo=NEW_YORK),
+            ),
+        ]
+        status = dl.detainer_status(self.SERVED, events, at=due, jurisdiction="Wake County, NC")
+        told = status.sentence.partition("is not settled.")[2]
+        graded = str(status.sources)
+        secondary = [title for title in titles if not title.startswith("8 ")]
+
+        assert titles == sorted(titles, key=told.index)
+        assert told.endswith(last)
+        assert secondary == sorted(secondary, key=graded.index)
+
+    @pytest.mark.parametrize(
+        ("place", "due", "has_exceptions"),
+        [
+            (COOK, THURSDAY, False),
+            ("US-CA", PACIFIC, True),
+        ],
+    )
+    def test_under_a_ban_it_says_when_release_was_due(
+        self, place: str, due: datetime, *, has_exceptions: bool
+    ) -> None:
+        """And whether the law makes exceptions."""
+        ends = CustodyEvent(kind="custody-ends", at=due)
+        at = due + timedelta(hours=1)
+        status = dl.detainer_status(self.SERVED, [ends], at=at, jurisdiction=place)
+        when = f"Thursday, July 3, 2025, 5:00 p.m. {due.tzname()}"
+
+        assert on_releases.due(when, has_exceptions=has_exceptions) in status.sentence
+
+    @pytest.mark.parametrize(
+        ("place", "may_be_unlawful"), [(None, True), ("Harris County, TX", False)]
+    )
+    @pytest.mark.parametrize("hour", [16, 18])
+    def test_by_holidays_of_the_caller_only_the_rule_that_was_asked_is_told(
+        self, hour: int, place: str | None, *, may_be_unlawful: bool
+    ) -> None:
+        """Before it begins, and while it runs: the rule alone, without its source."""
+        calendar = dl.CustomDays({date(2025, 7, 4): "closed"})
+        status = self.status(hour, place, calendar=calendar)
+        told = on_statuses.expires_under(
+            "Tuesday, July 8, 2025, 5:00 p.m. CDT",
+            "8 C.F.R. § 287.7(d)",
+            may_be_unlawful=may_be_unlawful,
+        )
+
+        assert status.sentence.endswith(told)
+        assert status.sources is None
+
+    def test_of_a_clock_that_another_event_starts_only_its_rule_is_told(self) -> None:
+        """The others start when custody ends."""
+        due = THURSDAY.replace(tzinfo=NEW_YORK)
+        papers = ("detainer-received", "administrative-warrant-received")
+        events = [CustodyEvent(kind=kind, at=due - timedelta(hours=20)) for kind in papers]
+        status = dl.detainer_status(
+            self.SERVED,
+            [CustodyEvent(kind="custody-ends", at=due), *events],
+            at=due,
+            jurisdiction="Wake County, NC",
+            rule="us-nc-162-62-2024",
+        )
+
+        assert status.sentence.endswith(
+            on_statuses.expires_under(
+                "Friday, July 4, 2025, 9:00 p.m. EDT",
+                "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)",
+                may_be_unlawful=True,
+            )
+        )
+
+    @pytest.mark.parametrize(
+        ("form", "year", "editions"),
+        [
+            # when the first went out of use is not on file
+            ("I-247", 2012, ["(before 2010)", "(12/11)"]),
+            ("I-247 (12/11)", 2013, ["(12/11)"]),
+        ],
+    )
+    def test_the_edition_is_that_of_the_form_or_of_the_day(
+        self, form: str, year: int, editions: list[str]
+    ) -> None:
+        """One that is named counts also after another took its place."""
+        due = datetime(year, 6, 4, 17, tzinfo=CHICAGO)
+        served = dl.Detainer(form=form, served=True, served_on=date(year, 6, 3))
+        ends = CustodyEvent(kind="custody-ends", at=due)
+        status = dl.detainer_status(served, [ends], at=due)
+
+        assert editions == re.findall(r"under Form I-247 (\(.*?\))", status.sentence)
+
+    @pytest.mark.parametrize(
+        ("form", "since_due", "title", "passed"),
+        [
+            ("I-247A", timedelta(hours=48), "Form I-247A", timedelta(hours=48)),
+            # this edition excludes Saturdays, Sundays and holidays
+            ("I-247 (12/11)", timedelta(hours=24), "Form I-247 (12/11)", None),
+        ],
+    )
+    def test_hours_since_release_was_due_are_those_that_the_form_counts(
+        self, form: str, since_due: timedelta, title: str, passed: timedelta | None
+    ) -> None:
+        """Up to and including the last moment; none are told where some are not counted."""
+        served = attrs.evolve(self.SERVED, form=form, boxes=dl.UNKNOWN)
+        asked = attrs.evolve(served, requests={"hold"})
+        ends = CustodyEvent(kind="custody-ends", at=THURSDAY)
+        at = THURSDAY + since_due
+        status = dl.detainer_status(asked, [ends], at=at)
+        now = {48: "Saturday, July 5", 24: "Friday, July 4"}[since_due // timedelta(hours=1)]
+
+        assert status.sentence.startswith(
+            on_statuses.hours_running(
+                f"{now}, 2025, 5:00 p.m. CDT", title, passed, timedelta(hours=48)
+            )
+        )
 
     def test_of_a_form_in_several_editions_that_differ_nothing_is_said(self) -> None:
         """Form I-247 of an unknown day; one that was read in part says no more than was read."""
@@ -1223,6 +1369,16 @@ class TestStatusInWords:
         status = dl.detainer_status(self.SERVED, [ends], at=at)
 
         assert "Source: the original text was read." == status.sources
+
+    def test_a_person_released_in_time_has_no_source(self) -> None:
+        """No deadline is told of a hold that ended before it."""
+        events = [
+            CustodyEvent(kind=kind, at=THURSDAY + timedelta(hours=hours))
+            for kind, hours in (("custody-ends", 0), ("released", 2))
+        ]
+        status = dl.detainer_status(self.SERVED, events, at=THURSDAY + timedelta(hours=3))
+
+        assert ("released", None) == (status.state, status.sources)
 
     def test_beyond_the_years_on_file_only_the_rule_that_was_asked_is_told(self) -> None:
         """The holidays of the other are not known."""

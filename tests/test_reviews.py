@@ -19,7 +19,13 @@ from detainerlib import (
 )
 from detainerlib._html import paragraph
 from detainerlib.cases import Review, ReviewFinding, UncheckedQuestion
-from detainerlib.cases.face import DEFECT_CHECKS, asks_for_hold, face_of, on_service
+from detainerlib.cases.face import (
+    DEFECT_CHECKS,
+    asks_for_hold,
+    counted_as_if_in_effect,
+    face_of,
+    on_service,
+)
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import (
     FacialDefect,
@@ -29,6 +35,7 @@ from detainerlib.models import (
     WarrantForm,
 )
 from detainerlib.sentences import cases as sentences
+from detainerlib.sentences.clocks import MAY_NEED_SERVICE, NEEDS_SERVICE
 from detainerlib.sources import StepStatus
 
 SCENARIOS = scenarios("reviews", "scenario")
@@ -120,6 +127,9 @@ class TestScenario:
             assert (
                 ((edition.citation,), (*edition.see_also, *see)) if own is None else ((own,), see)
             ) == (each.citations, each.see_also)
+        passed = [step for step in review.explanation if step.outcome is StepStatus.NOT_APPLIED]
+        for question, step in zip(review.passed, passed, strict=True):
+            assert (question.citation or edition.citation,) == step.citations
 
     @pytest.mark.parametrize("where", ["passed", "not_checked", "not_asked"])
     def test_puts_the_other_questions_where_they_belong(
@@ -329,6 +339,44 @@ def test_what_is_said_of_service_rests_on_those_words() -> None:
     assert (unread.citation,) == on_service(unread)
 
 
+def test_a_time_is_counted_as_if_in_effect_by_the_words_on_service() -> None:
+    """By those that were read; else that they were not, and nothing where copies are only asked."""
+    read, unread, asked = (
+        catalog.edition(id) for id in ("i-247a-2017-03", "i-247d-2015", "i-247-2012-12")
+    )
+    of_read, of_unread = (
+        f"{says} ({catalog.authority(citation.authority).cited(citation.pin)})."
+        for says, citation in (
+            (NEEDS_SERVICE, on_service(read)[0]),
+            (MAY_NEED_SERVICE, unread.citation),
+        )
+    )
+
+    assert [of_read] == [*counted_as_if_in_effect(iter([asked, unread, read]))]
+    assert of_read.endswith("Guidance for Completing Form I-247A, service (2017)).")
+    assert [of_unread] == [*counted_as_if_in_effect([asked, unread])]
+    assert [] == [*counted_as_if_in_effect([asked])]
+
+
+def test_what_the_agency_s_own_records_show_is_to_be_looked_up_there() -> None:
+    """That the form does not show it goes without saying."""
+    [arrest] = [
+        question
+        for question in review_detainer(Detainer(form="I-247A", issued_on=ISSUED)).not_checked
+        if question.code == "arrested-for-an-offense"
+    ]
+    policy = (
+        "U.S. Immigr. & Customs Enf't, Policy No. 10074.2, Issuance of Immigration Detainers by "
+        "ICE Immigration Officers (Mar. 24, 2017)"
+    )
+
+    assert str(arrest) == sentences.in_own_records(
+        "Did the agency arrest the person for a criminal offense?",
+        "ICE policy requires it.",
+        [policy],
+    )
+
+
 class TestFlaws:
     """What can be looked for, and how."""
 
@@ -370,6 +418,18 @@ class TestLooksAtAnotherForm:
             None,
             "the form has several editions, and its date of issue was not entered",
         ) == answer
+
+    @pytest.mark.parametrize(
+        ("flaw", "requests"),
+        [(FacialDefect.NO_NOTICE_CONTACT, UNKNOWN), (FacialDefect.REQUEST_OUTSIDE_BOX, {HOLD})],
+    )
+    def test_of_an_unsettled_edition_asks_nothing_of_its_print(
+        self, flaw: FacialDefect, requests: Any
+    ) -> None:
+        """Whom to notify, and whether a box is marked for it, is not looked for."""
+        face = face_of(Detainer(form="I-247", requests=requests, notice_contact=False))
+
+        assert DEFECT_CHECKS[flaw](face, FOUND[0]) is None
 
     @pytest.mark.parametrize(
         "flaw", [FacialDefect.SEVERAL_BOXES, FacialDefect.NO_BOX, FacialDefect.NOT_SERVED]

@@ -43,6 +43,7 @@ from detainerlib.models import (
     CustodyEnd,
     CustodyEventKind,
     EarlyEnd,
+    OpenPoint,
     RequestedAction,
     WarrantForm,
 )
@@ -1300,6 +1301,12 @@ class TestErrors:
             "For days of your own use CustomDays({day: reason})."
         ) == str(caught.value)
 
+    def test_a_calendar_of_a_rule_that_excludes_no_holidays(self) -> None:
+        """Also where no hold is counted."""
+        closed = CustomDays({MONDAY.date(): "closed"})
+        with pytest.raises(CalendarError, match=r"^calendar: .* as Form I-247A excludes no hol"):
+            detainer_status(REQUEST, [], at=MONDAY, rule="form-i-247a", calendar=closed)
+
     def test_an_instant_without_a_zone(self) -> None:
         """A naive datetime names no instant without a zone, and is local time with one."""
         naive = MONDAY.replace(tzinfo=None)
@@ -1541,6 +1548,32 @@ class TestText:
         status = detainer_status(request_, events, at=MONDAY + timedelta(days=5))
 
         assert " names " not in str(status)
+
+    def test_says_the_hours_by_the_holidays_of_the_caller(self) -> None:
+        """Of a rule that excludes any: Tuesday is one; the form's hours are as before."""
+        request = Detainer(form="I-247A", boxes={1})
+        closed = CustomDays({date(2025, 5, 6): "closed"})
+        status = detainer_status(request, [ends()], at=MONDAY, calendar=closed)
+        form, section = (catalog.rule(id) for id in ("form-i-247a", "8-cfr-287.7-d"))
+        told = [
+            sentences.named_hours(rule.duration, rule.title, end, end, is_over=False)
+            for rule, end in (
+                (form, "Wednesday, May 7, 2025, 5:00 p.m. CDT"),
+                (section, "Thursday, May 8, 2025, 5:00 p.m. CDT"),
+            )
+        ]
+
+        assert str(status).endswith(" ".join(told))
+
+    @pytest.mark.parametrize("asked", ["form-i-247a", "8-cfr-287.7-d"])
+    def test_says_first_the_hours_of_the_rule_that_was_asked_about(self, asked: str) -> None:
+        """Where both end at once; also of a detainer that came as local custody ended."""
+        events = [ends(), happens("detainer-received", MONDAY)]
+        status = detainer_status(Detainer(form="I-247A", boxes={1}), events, at=MONDAY, rule=asked)
+        titles = re.findall(r"48 hours that (.*?) names", str(status))
+
+        assert 2 == len(titles)
+        assert catalog.rule(asked).title == titles[0]
 
     def test_says_nothing_of_hours_beyond_the_holidays_on_file(self) -> None:
         """Where the form, which excludes none, still says it."""
@@ -1966,6 +1999,37 @@ class TestExplanation:
             f"had ended. {point.summary}"
         ) == late.steps[-2].statement
 
+    @pytest.mark.parametrize(
+        ("form", "edition"),
+        [("I-247A (02/17)", "i-247a-2017-02"), ("I-247", "i-247-2012-12")],
+    )
+    def test_cites_the_edition_or_the_last_of_those_that_may_be_meant(
+        self, form: str, edition: str
+    ) -> None:
+        """A draft that was named is the edition, though another came after it."""
+        first = detainer_status(Detainer(form=form), [], at=MONDAY).steps[0]
+        shown = catalog.edition(edition)
+
+        assert ((shown.citation,), shown.see_also) == (first.citations, first.see_also)
+
+    def test_of_a_point_that_nobody_states_cites_the_rule_alone(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """That the detainer came late is left open by the rule's silence."""
+        on_file = catalog.open_point
+
+        def without_source(id: str) -> OpenPoint:
+            return attrs.evolve(on_file(id), citation=None)
+
+        monkeypatch.setattr(catalog, "open_point", without_source)
+        received = happens("detainer-received", MONDAY + timedelta(hours=1))
+        late = detainer_status(REQUEST, [ends(), received], at=MONDAY + timedelta(hours=2))
+
+        assert ((late.rule.citation,), StepStatus.UNSETTLED) == (
+            late.steps[-2].citations,
+            late.steps[-2].outcome,
+        )
+
     def test_is_as_certain_as_what_was_read_and_recorded(self) -> None:
         """What an edition says on service, and an early end at an unknown time, are not known."""
         warrant = happens("judicial-warrant-received", UNKNOWN)
@@ -2043,6 +2107,22 @@ class TestExplanation:
             ),
         ] == starts
 
+    def test_tells_of_two_windows_where_more_are_possible(self) -> None:
+        """Within the day on which custody ends: its first and its last moment, and not noon."""
+        status = detainer_status(
+            REQUEST, [ends(date(2025, 5, 5))], at=datetime(2025, 5, 5, 12, tzinfo=CHICAGO)
+        )
+        told = statements(status, StepStatus.APPLIED)
+        early_ends = [
+            step.statement for step in status.steps if step.statement.startswith("It ends")
+        ]
+
+        assert ["at the start of Monday", "at the end of Monday"] == [
+            says.split(", ")[1] for says in told if says.startswith("The clock starts at ")
+        ]
+        assert [*dict.fromkeys(early_ends)] == early_ends
+        assert len(status.rule.ends_early) == len(early_ends)
+
     def test_of_an_unsettled_edition_says_why(self) -> None:
         """The first step names the doubt."""
         status = detainer_status(Detainer(form="I-247"), [], at=MONDAY)
@@ -2079,6 +2159,20 @@ class TestValue:
             "lawful hold would expire Wednesday, May 7, 2025, 4:00 p.m. MDT under 8 C.F.R. "
             "§ 287.7(d)."
         ) == str(status)
+
+    def test_has_its_times_in_the_facility_s_zone(self) -> None:
+        """Both bounds, whatever zone the question came in."""
+        status = detainer_status(
+            REQUEST,
+            [ends(date(2025, 5, 5))],
+            at=datetime(2025, 5, 6, 17, tzinfo=UTC),
+            zone="America/Denver",
+        )
+        times = (status.since, status.deadline)
+
+        assert [("America/Denver", "America/Denver")] * 2 == [
+            (str(time.earliest.tzinfo), str(time.latest.tzinfo)) for time in times if time
+        ]
 
     def test_takes_a_rule_of_the_caller_s(self) -> None:
         """A model in place of an id."""
@@ -2246,6 +2340,40 @@ class TestOfALife:
         )
 
         assert status.since is None
+
+    @pytest.mark.parametrize("zone", ["America/Chicago", "Pacific/Guam"])
+    def test_an_unknown_time_of_service_lies_on_the_day_of_issue_or_later(self, zone: str) -> None:
+        """Beside another service: it has been in effect since the first of the two."""
+        facility = ZoneInfo(zone)
+        known = datetime(2025, 7, 3, 9, tzinfo=facility)
+        detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+        served = [happens("served", at) for at in (known, UNKNOWN)]
+        status = detainer_status(detainer, served, at=known + timedelta(hours=1), zone=zone)
+
+        assert DetainerState.LODGED is status.state
+        assert (
+            TimeBounds(earliest=datetime(2025, 7, 1, tzinfo=facility), latest=known) == status.since
+        )
+
+    def test_a_service_on_the_form_without_a_day_is_that_of_the_events(self) -> None:
+        """And none beside it at an unknown time."""
+        detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), served=True)
+        served = happens("served", RELEASED_AT)
+        status = detainer_status(detainer, [served], at=RELEASED_AT + timedelta(hours=1))
+
+        assert TimeBounds(earliest=RELEASED_AT, latest=RELEASED_AT) == status.since
+
+    def test_of_two_queries_the_first_starts_a_clock(self) -> None:
+        """So its hours are over for certain, also where the other was sent at an unknown time."""
+        rule = attrs.evolve(
+            catalog.rule("form-i-247a"), id="made-up", starts_at="status-query-sent"
+        )
+        queries = [happens("status-query-sent", at) for at in (MONDAY, UNKNOWN)]
+        status = detainer_status(
+            REQUEST, [ends(), *queries], at=MONDAY + timedelta(days=9), rule=rule
+        )
+
+        assert (DetainerState.HOLD_OVER, None) == (status.state, status.deadline)
 
     def test_a_receipt_at_an_unknown_time_beside_another_is_no_beginning(self) -> None:
         """It is in effect, whichever came first, and since when is not known."""

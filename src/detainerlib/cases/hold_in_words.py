@@ -61,8 +61,12 @@ class HoldInWords:
         return of
 
     @property
+    def _now(self) -> datetime:
+        return self.query.now.astimezone(self.query.zone)
+
+    @property
     def _at(self) -> str:
-        return in_words(self.query.now.astimezone(self.query.zone))
+        return in_words(self._now)
 
     def running(self) -> str:
         """Return that the hold is running; without a law that allows it, that hours are."""
@@ -108,8 +112,7 @@ class HoldInWords:
 
     def _due(self) -> Iterator[str]:
         if self.window is not None and self.window.starts_at == CUSTODY_ENDS:
-            day = self.query.now.astimezone(self.query.zone).date()
-            excepted = may_be_excepted(self.place, day)
+            excepted = may_be_excepted(self.place, self._now.date())
             yield releases.due(in_words(self.window.clock_starts), has_exceptions=excepted)
 
     def _deadline(

@@ -50,7 +50,7 @@ def _is_after(other: TimeBounds, start: TimeBounds) -> bool:
 def _in_words(rule: HoldRule, start: TimeBounds, query: StatusQuery) -> tuple[datetime, str]:
     calendar = query.calendar if rule.excludes_holidays else None
     first, last = (
-        hold_window(instant, rule=rule, zone=query.zone, calendar=calendar).deadline
+        hold_window(instant, rule=rule, calendar=calendar).deadline
         for instant in (start.earliest, start.latest)
     )
     is_over = None

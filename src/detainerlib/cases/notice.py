@@ -103,12 +103,9 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         is_found = law.controlling or law.conflicts or law.no_rule
         if law.practice is not Practice.TELL_SUBJECT or is_found or not copies:
             # A form that asks for no hold is no detainer: it is a request for notification.
-            is_request = bool(self._requests) and not any(hold for _, hold in self._requests)
-            return (
-                str(law).replace("about the detainer", "about the request")
-                if is_request
-                else (str(law))
-            )
+            is_detainer = any(hold for _, hold in self._requests)
+            about = "about the detainer" if is_detainer else "about the request"
+            return str(law).replace("about the detainer", about)
         return sentences.form_alone(law.jurisdiction.name, [*copies])
 
     @property
@@ -286,7 +283,10 @@ def _day(on: date | None, release: TimeBounds | None, issued_on: date | Unknown)
         return release.earliest.date()
     if isinstance(issued_on, Unknown):
         raise NotADayError(
-            "on", on, "the day whose law is asked for", "Neither the release nor the issue has one."
+            "on",
+            None,
+            "the day whose law is asked for",
+            "Neither the release nor the issue has one.",
         )
     return issued_on
 
