@@ -599,7 +599,7 @@ class TestRecipients:
         )
         told = notices.authority_to_notify[1]
 
-        assert about in told
+        assert f" {about} " in told
         assert not_about not in told
 
     def test_laws_that_conflict_are_told_as_laws(self) -> None:

@@ -2118,7 +2118,7 @@ class TestExplanation:
         ]
 
         assert ["at the start of Monday", "at the end of Monday"] == [
-            says.split(", ")[1] for says in told if says.startswith("The clock starts at ")
+            says.split(", ")[1] for says in told if says.startswith("The clock starts ")
         ]
         assert [*dict.fromkeys(early_ends)] == early_ends
         assert len(status.rule.ends_early) == len(early_ends)
