@@ -2312,6 +2312,14 @@ class TestOfALife:
         assert ("lodged", ()) == (status.state, status.not_known)
         assert ["custody-ends"] == kinds_of(status.decided_by)
 
+    def test_a_request_for_notice_alone_leaves_only_when_it_was_lifted(self) -> None:
+        """Whether it asks for a hold is known, and not asked."""
+        lifted = CustodyEvent(kind="lifted", at=UNKNOWN)
+        status = of_a_life(RELEASED_AT + timedelta(hours=5), lifted, requests=["notify"])
+
+        assert {DetainerState.LODGED, DetainerState.LIFTED} == {*status.possible}
+        assert (sentences.time_of(lifted.kind.words),) == status.not_known
+
     def test_a_hold_to_come_is_decided_by_the_end_of_custody(self) -> None:
         """Also before it begins: its deadline is told already."""
         status = of_a_life(RELEASED_AT - timedelta(hours=5), requests=["hold"])

@@ -130,7 +130,6 @@ def states_in(order: EventOrder, query: StatusQuery) -> Iterator[Possibility]:
             decided_by=tuple(event.record for event in later if event.kind in _ENTRIES),
             custody_ended=_if_past(custody_ends, query.now),
             reason=obstacle,
-            open_facts=open_facts,
         )
     if not obstacle or open_facts:
         for possibility in _possible_holds(order, past, query):
@@ -256,11 +255,8 @@ def _possible_holds(
             custody_ended=_if_past(custody_ends, query.now),
             open_facts=() if asks_hold is False else (_open_request(query.face),),
         )
-    if asks_hold is False:
-        return
-    for possibility in _by_clock(order, past, custody_ends, end_events, lodged, query):
-        doubt = () if asks_hold else (_open_request(query.face),)
-        yield possibility._replace(open_facts=(*possibility.open_facts, *doubt))
+    if asks_hold is not False:
+        yield from _by_clock(order, past, custody_ends, end_events, lodged, query)
 
 
 def _open_request(face: Face) -> str:
