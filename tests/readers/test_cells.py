@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from detainerlib.readers._cells import DayRead, day_of_cell, plain, shown, unwrapped, words_of
+from detainerlib.readers._cells import (
+    DayRead,
+    day_of_cell,
+    free_words,
+    plain,
+    shown,
+    shown_without_words,
+    unwrapped,
+    words_of,
+)
 
 NO_TIME: Final = "the time of day was left out"
 ONE_READING: Final = "a slash is missing, and only one reading is a date"
@@ -83,6 +92,7 @@ DAYS: Final[tuple[tuple[Any, date | None, str], ...]] = (
     ("July 7, 25", JULY, years(2025)),
     ("Jul. 7 '25", JULY, years(2025)),
     *((cell, JULY, "") for cell in ("07-Jul-2025", "7 July 2025", "7July2025", "7 Jul. 2025")),
+    *((cell, JULY, "") for cell in ("7July,2025", "7 Jul '2025")),
     ("July 7, 2025", JULY, ""),
     ("7 Xyz 2025", None, ""),
     ("7 Ju 25", None, ""),
@@ -114,6 +124,8 @@ DAYS: Final[tuple[tuple[Any, date | None, str], ...]] = (
         )
     ),
     ("7/7/25 3:10 PM", JULY, years(2025, NO_TIME)),
+    ("7/7/25, 3:10 PM", JULY, years(2025, NO_TIME)),
+    ("7/7/25X 3:10 PM", None, ""),
     ("2025-07-07T00:00:00+01:00", None, ""),
     ("soon 00:00", None, ""),
     ("soon 3:10 PM", None, ""),
@@ -177,6 +189,43 @@ def test_a_cell_is_shown_in_a_line() -> None:
         assert text == shown(cell)
 
 
+def test_words_that_are_of_no_date_may_be_a_name() -> None:
+    """A month or a weekday is one beside a number; a letter at a number is of a clock or a form."""
+    for cell, words in {
+        None: "",
+        "": "",
+        5: "",
+        5.5: "",
+        JULY: "",
+        MIDNIGHT: "",
+        "7/3/2025 5pm CDT": "",
+        "Thursday, July 3, 2025 at noon": "",
+        "I-247A": "",
+        "5p 17:00Z": "",
+        "April": "april",
+        "April 3": "",
+        "JUNE May, April 3": "",
+        "Jane Roe 5": "jane roe",
+        "Roe, I-247A": "roe",
+        "\uff2aane 5": "jane",
+        "O'Roe_5": "o roe",
+    }.items():
+        assert (cell, {*words.split()}) == (cell, {*free_words(cell)})
+
+
+def test_what_may_be_a_name_is_not_shown() -> None:
+    """What else stands in a cell is."""
+    for cell, text in {
+        "Jane Roe": "",
+        "Jane Roe 7/3/2025": "",
+        "13/40/2025": "13/40/2025",
+        "I-247A": "I-247A",
+        MIDNIGHT: "2025-07-07",
+        None: "",
+    }.items():
+        assert text == shown_without_words(cell)
+
+
 def test_names_are_compared_by_their_words() -> None:
     """Without case, marks, possessives; one word for several spellings of it."""
     for name, words in {
@@ -185,6 +234,7 @@ def test_names_are_compared_by_their_words() -> None:
         "Constables Dept. & Co": "constable department and co",
         "Pe\u00f1a's": "pena",
         "O\u2019Brien": "obrien",
+        "O'Shea's Police": "oshea police",
         "a1-2": "a1 2",
         "Stra\u00dfe": "strasse",
     }.items():

@@ -7,9 +7,10 @@ from typing import Any, Final
 import pytest
 from made_files import SHEET_HEAD, row, sheet
 
-from detainerlib import UNKNOWN, DetainerError
+from detainerlib import UNKNOWN, DetainerError, catalog
 from detainerlib.models import AgencyLevel, ListingStatus, MatchType, Repair
-from detainerlib.readers import AgreementList, read_287g
+from detainerlib.readers import read_287g
+from detainerlib.readers._listed_rows import county_of
 
 OWN: Final = (
     Repair(id="a", column="level", printed="Galaxy", repaired="Municipality", reason="A slip."),
@@ -19,8 +20,10 @@ OWN: Final = (
            state="US-TX", agency="EXAMPLE county sheriff's office", model="task-force"),
     Repair(id="e", column="county", printed="Nowhere", repaired="Harris County", reason="Moved.",
            state="US-TX"),
+    Repair(id="g", column="level", printed="Comet", repaired="County", reason="Moved.",
+           state="US-TX", agency="Example County Sheriff's Office", model="task-force"),
     Repair(id="f", column="signed", printed="2025-03-01", repaired="2025-03-02", reason="Law.",
-           signed=date(2025, 3, 1), agency="Other Police"),
+           signed=date(2025, 3, 1), agency="Other Police", model="task-force"),
 )  # fmt: skip
 NO_STATE: Final = "it is not a state, district or territory"
 UNDATED: Final = "was kept without a date"
@@ -90,6 +93,15 @@ ROWS: Final[tuple[tuple[list[Any], tuple[tuple[Any, ...], ...], dict[str, Any] |
         },
     ),
     (
+        row("#N/A"),
+        (("LAW ENFORCEMENT AGENCY", "#N/A", "was kept without a name", "the row names no agency"),),
+        {
+            "agency": "(no agency)",
+            "agency_id": "TX-no-agency",
+            "id": "TX-no-agency#TFM#2025-04-01",
+        },
+    ),
+    (
         row(" Example County  Sheriff\u2019s\u00a0Office "),
         (
             (
@@ -150,7 +162,19 @@ ROWS: Final[tuple[tuple[list[Any], tuple[tuple[Any, ...], ...], dict[str, Any] |
         (("TYPE", "Galaxy", "is read as Municipality", "A slip."),),
         {"level": AgencyLevel.MUNICIPAL, "jurisdiction": None},
     ),
+    (row(kind="Comet"), (("TYPE", "Comet", "is read as County", "Moved."),), {}),
+    (
+        row(kind="Comet", model="Jail Enforcement Model"),
+        (("TYPE", "Comet", "was left out", "unrecognized agency level"),),
+        {
+            "level": None,
+            "jurisdiction": None,
+            "models": ("jail-enforcement",),
+            "id": "TX-example-county-sheriff-office#JEM#2025-04-01",
+        },
+    ),
     # The county: a repair that names an agency and a model is one of those alone.
+    (row(county="TRAVIS"), (), {"match": MatchType.FOLDED}),
     (
         row(county="Travvis County"),
         (("COUNTY", "Travvis County", "was not matched", "did you mean Travis County, Texas"),),
@@ -245,6 +269,7 @@ ROWS: Final[tuple[tuple[list[Any], tuple[tuple[Any, ...], ...], dict[str, Any] |
     # The document.
     (row(moa="www.ice.gov"), (), {}),
     (row(moa="HTTPS://www.ice.gov/c.pdf"), (), {"document": "HTTPS://www.ice.gov/c.pdf"}),
+    (row(moa="http://www.ice.gov/c.pdf"), (), {"document": "http://www.ice.gov/c.pdf"}),
     # Rows that are none, and one that is longer than the headings.
     (
         [*row(), None, "extra"],
@@ -310,15 +335,10 @@ USUAL: Final[dict[str, Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def agreements(tmp_path_factory: pytest.TempPathFactory) -> AgreementList:
-    """Give what is read of the sheet, with repairs of one's own."""
-    path = sheet(tmp_path_factory.mktemp("sheet"), [cells for cells, _, _ in ROWS])
-    return read_287g(path, repairs=OWN)
-
-
-def test_all_that_is_wrong_with_a_row_is_noted(agreements: AgreementList) -> None:
+def test_all_that_is_wrong_with_a_row_is_noted_and_the_row_kept(tmp_path: Path) -> None:
     """The row, the column, what stands there, what was done with it, and why."""
+    path = sheet(tmp_path, [cells for cells, _, _ in ROWS])
+    agreements = read_287g(path, repairs=OWN)
     expected = [(number, *note) for number, (_, notes, _) in enumerate(ROWS, 2) for note in notes]
     twice = "another row has the same agency, model and day"
 
@@ -327,23 +347,63 @@ def test_all_that_is_wrong_with_a_row_is_noted(agreements: AgreementList) -> Non
         for fault in agreements.faults
         if fault.reason != twice
     ]
-
-
-def test_each_row_is_kept_with_what_it_says(agreements: AgreementList) -> None:
-    """And no other."""
-    expected = {
+    rows = {
         number: USUAL | changes
         for number, (_, _, changes) in enumerate(ROWS, 2)
         if changes is not None
     }
     kept = {agreement.row: agreement for agreement in agreements}
 
-    assert [*expected] == [*kept]
-    for number, fields in expected.items():
+    assert [*rows] == [*kept]
+    for number, fields in rows.items():
         assert (number, fields) == (
             number,
             {name: getattr(kept[number], name) for name in fields},
         )
+
+
+def test_two_cells_of_what_an_agreement_has_make_a_row(tmp_path: Path) -> None:
+    """A state with a model, a day or a level; not one alone, and not what no column is about."""
+    texas: list[Any] = ["TEXAS", None, None, None, None, None, "link", None]
+    kept = {1: "", 2: "County", 3: "Travis County", 4: "Task Force Model", 5: on(2025, 4, 1)}
+    rows = [[*texas[:at], cell, *texas[at + 1 :]] for at, cell in kept.items()]
+    first, none = ([*texas[:5], on(1996, 9, day), None, None] for day in (30, 29))
+    headed = row(SHEET_HEAD[1], model="Task Force Model")
+    agreements = read_287g(sheet(tmp_path, [*rows, none, headed, first]))
+
+    assert [3, 4, 5, 6, 8, 9] == [agreement.row for agreement in agreements]
+    assert [(2, A_TOTAL), (7, A_TOTAL)] == [
+        (fault.row, fault.reason) for fault in agreements.faults if fault.done == OUT
+    ]
+
+
+def test_a_part_of_a_model_that_is_not_read_is_told(tmp_path: Path) -> None:
+    """In whatever order, and what is read of it is kept."""
+    both = ("jail-enforcement", "task-force")
+    read: dict[str, tuple[tuple[str, ...], str]] = {
+        "Task Force Model; ": (("task-force",), "is read as task-force"),
+        "Jail Enforcement;TFO": (both, "is read as jail-enforcement and task-force"),
+        "Task Force Model;Airborne": (("task-force",), "was read without a part of it"),
+        "Airborne;Task Force Model": (("task-force",), "was read without a part of it"),
+        ";": ((), "was kept without a model"),
+    }
+    agreements = read_287g(sheet(tmp_path, [row(model=cell) for cell in read]))
+
+    assert [*read.values()] == [
+        (agreement.models, fault.done)
+        for agreement, fault in zip(agreements, agreements.faults.of("SUPPORT TYPE"), strict=True)
+    ]
+
+
+def test_a_county_has_its_name_without_its_state() -> None:
+    """All of it where the row has none."""
+    travis = catalog.jurisdiction("48453")
+
+    assert ("Travis County", "Travis County, Texas", None) == (
+        county_of(travis, catalog.jurisdiction("TX")),
+        county_of(travis, None),
+        county_of(None, None),
+    )
 
 
 def test_what_is_no_repair_is_refused(tmp_path: Path) -> None:

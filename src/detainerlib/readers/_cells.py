@@ -84,12 +84,12 @@ _NO_TIME: Final = "the time of day was left out"
 _ONE_READING: Final = "a slash is missing, and only one reading is a date"
 # As POSIX has it, and strptime.
 _PIVOT: Final = 69
-_CENTURY: Final = 100
 # Excel counts days from here, as it takes 1900 for a leap year; so before March of it otherwise.
 _ORIGIN: Final = "1899-12-30"
 _MARCH: Final = 61
 
 
+_POSSESSIVE: Final = re.compile(r"'s\b")
 _WRAPPED: Final = re.compile(
     r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^?]*\?(?:[^&]*&)*?url=([^&]+)"
 )
@@ -191,7 +191,7 @@ def _of_text(text: str) -> DayRead:
     if match:
         digits, year = match[1], int(match[2])
         splits = ((year, int(digits[:at]), int(digits[at:])) for at in (1, 2))
-        return _only((split for split in splits if split[2] < _CENTURY), _ONE_READING)
+        return _only(splits, _ONE_READING)
     match = next(filter(None, (pattern.fullmatch(text) for pattern in _WRITTEN)), None)
     return DayRead(None) if match is None else _as_written(match)
 
@@ -237,7 +237,7 @@ def words_of(text: str) -> str:
     >>> words_of("Berrien County Sheriff's Office") == words_of("BERRIEN COUNTY SHERIFFS OFFICE")
     True
     """
-    lower = plain(text).casefold().replace("&", " and ").replace("'s", "").replace("'", "")
+    lower = _POSSESSIVE.sub("", plain(text).casefold().replace("&", " and ")).replace("'", "")
     ascii_only = normalize("NFKD", lower).encode("ascii", "ignore").decode()
     words: list[str] = re.findall(r"[a-z0-9]+", ascii_only)
     return " ".join(_SINGULAR.get(word, word) for word in words)

@@ -1,7 +1,6 @@
 """The day of a list: what its name, its workbook and its rows say, and where they disagree."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -100,8 +99,7 @@ def newest_plausible(days: list[date]) -> date | None:
 
 def _a_year_early(named: date, days: list[date]) -> date | None:
     """Return the day a year on, where several rows were signed after the one that is named."""
-    later = Counter(day.year for day in days if day > named)
-    if sum(later.values()) < _SEVERAL or later[named.year + 1] < _SEVERAL:
+    if sum(day.year == named.year + 1 for day in days) < _SEVERAL:
         return None
     try:
         moved = named.replace(year=named.year + 1)

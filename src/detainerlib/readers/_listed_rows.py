@@ -109,11 +109,8 @@ class ListedRows:
             self.faults.append(_of_file(None, done, "no column is one of signing days"))
 
     def days(self, row: SourceRow, key: str) -> DayRead:
-        """Return the day under a key, with the repairs that are on file."""
-        found = self.cell(row, key)
-        if found is None or self.reading(key).is_blank(plain(found)):
-            return DayRead(None)
-        return day_of_cell(found)
+        """Return the day under a key, and what had to be done to read it."""
+        return day_of_cell(self.cell(row, key))
 
     def records(self, rows: Iterable[SourceRow]) -> Iterator[ListedAgreement]:
         """Yield the record of each row; one that is no row of the list is noted and left out."""
@@ -134,8 +131,9 @@ class ListedRows:
         return "" if self._says_enough(row) else "it is a total or a note"
 
     def _is_heading(self, row: SourceRow, key: str) -> bool:
-        cell, heading = self.cell(row, key), self._columns.headings.get(key, "")
-        return isinstance(cell, str) and heading_key(cell) == heading_key(heading)
+        cell = self.cell(row, key)
+        headings = self._columns.headings
+        return isinstance(cell, str) and heading_key(cell) == heading_key(headings[key])
 
     def _says_enough(self, row: SourceRow) -> bool:
         """Tell whether two cells of a row say what an agreement has: a total has none, or one.
@@ -146,13 +144,11 @@ class ListedRows:
         # "12 agencies" names none.
         is_name = any(map(str.isalpha, agency)) and not agency[0].isdigit()
         is_total = self.reading("agency").value_of(agency) is not None
-        if is_name and not is_total and self.reading("model").whole.get(normalized(model)):
-            return True
         signed = self.days(row, "signed").day
         said = (
             is_name,
-            bool(state) and match_state(state).place is not None,
-            bool(model) and bool(self._models_of("model", model)),
+            match_state(state).place is not None,
+            bool(self._models_of("model", model)),
             signed is not None and (self._law is None or signed >= self._law),
             bool(self.reading("level").value_of(self.text(row, "level"))),
             bool(self.text(row, "county")),
@@ -222,15 +218,12 @@ class ListedRows:
         )
 
     def _state(self, row: SourceRow) -> Jurisdiction | None:
-        text = self._repaired(row, "state", self.text(row, "state"), None)
-        found = match_state(text) if text else None
-        if found is None or found.place is None:
-            near = () if found is None else found.candidates
-            reason = (
-                f"did you mean {' or '.join(place.name for place in near)}"
-                if near
-                else ("it is not a state, district or territory")
-            )
+        found = match_state(self._repaired(row, "state", self.text(row, "state"), None))
+        if found.place is None:
+            reason = "it is not a state, district or territory"
+            if found.candidates:
+                names = " or ".join(place.name for place in found.candidates)
+                reason = f"did you mean {names}"
             self.note(row, "state", self.cell(row, "state"), "was kept without a state", reason)
             return None
         if found.match is MatchType.REPAIRED:
@@ -246,7 +239,7 @@ class ListedRows:
     def _repaired(
         self, row: SourceRow, key: str, text: str, state: Jurisdiction | None, **where: Any
     ) -> str:
-        repair = self._repairs.of(key, text, state=state, **where) if text else None
+        repair = self._repairs.of(key, text, state=state, **where)
         if repair is None:
             return text
         done = "counts as missing" if repair.repaired is None else f"is read as {repair.repaired}"
@@ -263,7 +256,7 @@ class ListedRows:
             return ()
         models: dict[str, None] = {}
         unread: list[str] = []
-        for part in text.split(";") if key == "models" else (text,):
+        for part in [*filter(str.strip, text.split(";"))] or [text]:
             named = self._models_of(key, part)
             models |= dict.fromkeys(named)
             unread += [] if named else [part]
@@ -320,9 +313,8 @@ class ListedRows:
                 self.note(row, "signed", found, "was kept without a date", "the cell is blank")
             return UNKNOWN
         read = self.days(row, "signed")
-        day = None if read.day is None else read.day
         repair = self._repairs.of(
-            "signed", printed, state=state, agency=agency, models=models, signed=day
+            "signed", printed, state=state, agency=agency, models=models, signed=read.day
         )
         if repair is not None:
             read = day_of_cell(repair.repaired)

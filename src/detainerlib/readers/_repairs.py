@@ -20,7 +20,7 @@ class Repairs:
 
     __slots__ = ("_by_value",)
 
-    def __init__(self, own: Iterable[Repair] | None, *, on_file: bool = True) -> None:
+    def __init__(self, own: Iterable[Repair] | None, *, on_file: bool) -> None:
         """Take the repairs on file, and those of the caller, which come first.
 
         Raises:
