@@ -306,7 +306,7 @@ def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
         numbers = [listed.index(one) + 1 for one in spared]
         return is_open, on_exceptions.exceptions_undone(numbers, facts, is_but=True)
     does = "" if turn.modality is None else wording.it(sentences.verb(turn.modality))
-    is_whole = change is not None and {*turn.cases} == {*change.cases} and not _beside(case)
+    is_whole = change is not None and _is_whole(case, change, turn)
     if not {*turn.cases} <= {*listed} and not is_whole:
         cases = [(*several, fact) for several in turn.cases for fact in turn.facts]
         if does:
@@ -325,6 +325,13 @@ def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
     if does:
         return is_open, on_exceptions.turned_in(where, does, facts)
     return is_open, on_exceptions.applying_not_settled(where, facts, is_exception=is_exception)
+
+
+def _is_whole(case: OrdinaryCase, change: Change, turn: Turn) -> bool:
+    """Whether a turn is of all that one change is of, and no other exception stands between."""
+    others = [one for one in case.changes if one.modality is not None and one != change]
+    is_near = change.modality is None or not others
+    return is_near and {*turn.cases} == {*change.cases} and not _beside(case)
 
 
 def _listed(case: OrdinaryCase, change: Change | None) -> Sequence[tuple[str, ...]]:
