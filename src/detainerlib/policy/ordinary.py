@@ -157,12 +157,10 @@ def is_required(answer: PolicyAnswer) -> bool:
 
 
 def is_required_first(answer: PolicyAnswer) -> bool:
-    """Whether a practice is required in the ordinary case of every agency named."""
-    return all(
-        case.modality is Modality.REQUIRED
-        for case in ordinary_cases(answer)
-        if ANY_OTHER not in case.kinds or len(case.kinds) > 1
-    )
+    """Whether a practice is required in the ordinary case of every agency named, or else of all."""
+    cases = ordinary_cases(answer)
+    named = [case for case in cases if case.kinds != (ANY_OTHER,)]
+    return all(case.modality is Modality.REQUIRED for case in named or cases)
 
 
 def bars_despite_a_judge(case: OrdinaryCase) -> bool:
