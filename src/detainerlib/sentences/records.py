@@ -86,11 +86,14 @@ def enjoined(span: str, parts: str | None, *, is_for_parties: bool, end_is_known
 
     >>> enjoined("since March 28, 2013", None, is_for_parties=True, end_is_known=True)
     'enjoined for named parties since March 28, 2013'
+    >>> enjoined("since March 28, 2013", None, is_for_parties=False, end_is_known=False)
+    'enjoined from March 28, 2013, until a date that is not on file'
     """
     reach = "" if parts is None else f" as to {parts}"
     parties = " for named parties" if is_for_parties else ""
-    end = "" if end_is_known else " until a date that is not on file"
-    return f"enjoined{reach}{parties} {span}{end}"
+    if not end_is_known:
+        span = f"from {span.removeprefix('since ')}, until a date that is not on file"
+    return f"enjoined{reach}{parties} {span}"
 
 
 def recorded(event: str, when: str, circumstances: str = "") -> str:
