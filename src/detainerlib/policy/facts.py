@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
 
 from detainerlib import catalog
 from detainerlib.catalog._law import by_law
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf, OffenseTest
-
-_NO_ANSWERS: Final[Mapping[str, bool]] = MappingProxyType({})
 
 
 def facts_with_implied(facts: Mapping[str, bool]) -> Mapping[str, bool]:
@@ -46,7 +43,7 @@ def implied_answers(
     """Yield those of some other leaves that are settled where one is so, or is not."""
     match leaf:
         case IsFact(fact=id):
-            implied = _implications().get((id, answer), _NO_ANSWERS)
+            implied = _implications()[id, answer]
             for other in others:
                 if isinstance(other, IsFact) and other.fact in implied:
                     yield other, implied[other.fact]

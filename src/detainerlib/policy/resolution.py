@@ -91,7 +91,7 @@ class OpenProvision(NamedTuple):
     """What leaves open what a provision says, and the truth of each leaf of its condition."""
 
     variables: tuple[Variable, ...]
-    truths: tuple[bool | None, ...]
+    truths: tuple[bool | None, ...] = ()
 
 
 class ApplicableLaw(NamedTuple):
@@ -110,7 +110,7 @@ class ApplicableLaw(NamedTuple):
         if in_force is None:
             in_force = assumed.get(InForce(provision))
         if in_force is None:
-            return OpenProvision((InForce(provision),), ())
+            return OpenProvision((InForce(provision),))
         if not in_force:
             return None
         for order in provision.suspensions:
@@ -118,7 +118,7 @@ class ApplicableLaw(NamedTuple):
             if suspended is None:
                 suspended = assumed.get(Reached(provision, order))
             if suspended is None:
-                return OpenProvision((Reached(provision, order),), ())
+                return OpenProvision((Reached(provision, order),))
             if suspended:
                 return None
         if provision.when is None:
