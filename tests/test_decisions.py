@@ -12,6 +12,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up_laws import law_of
 from scenarios import scenarios
 
 from detainerlib import (
@@ -29,6 +30,7 @@ from detainerlib import (
     policy_grid,
     policy_timeline,
 )
+from detainerlib.catalog._law import in_use
 from detainerlib.errors import NotADayError, UnknownIdError
 from detainerlib.models import AgencyType, PracticeName
 from detainerlib.models.provisions import PolicyExample
@@ -36,7 +38,7 @@ from detainerlib.policy import OpenReason, PolicyAnswer
 from detainerlib.policy.examples import example_faults
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import practices_of, queries_of, query_of
-from detainerlib.policy.timeline import _turning_points, change_points
+from detainerlib.policy.timeline import _names_something, _turning_points, change_points
 
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
@@ -241,6 +243,42 @@ class TestTimeline:
 
         assert {date(2016, 3, 1), date(2021, 3, 2), date(9999, 1, 1)} == with_it - without
 
+    def test_without_a_known_day_is_one_stretch(self) -> None:
+        """Of which neither end is known, and the first day of the calendar stands for all."""
+        undated = [{"modality": "prohibited", "period": {"start": "unknown"}}]
+        with in_use(law_of({"place": "Iowa", "law": undated})):
+            ((period, answer),) = policy_timeline("hold_on_detainer", "US-IA").entries
+
+        assert (UNKNOWN, None) == (period.start, period.until)
+        assert date.min == answer.on
+
+    @pytest.mark.parametrize("name", ["controlling", "overridden", "conflicts", "persuasive"])
+    def test_a_stretch_before_it_names_something(self, name: str) -> None:
+        """A provision of any kind, one that is suspended, a finding, or an agreement."""
+        norm = catalog.provision("us-tx-2.251-hold")
+        nothing = governing_policy("tell_subject", "US-WY", on=date.min)
+        (finding, *_), (agreement, *_) = catalog.no_rules(), catalog.agreements()
+
+        assert not _names_something(nothing)
+        assert _names_something(attrs.evolve(nothing, **{name: (norm,)}))
+        assert _names_something(attrs.evolve(nothing, suspended=(norm,)))
+        assert _names_something(attrs.evolve(nothing, no_rule=finding))
+        assert _names_something(attrs.evolve(nothing, agreements=(agreement,)))
+
+    def test_of_a_grid_are_those_of_a_case_and_of_an_agency(self) -> None:
+        """Which decide here."""
+        asked = {"facts": CaseFacts(facts={"judicial-warrant": True}), "agency_type": "police"}
+        day = date(2024, 1, 1)
+        (cell,) = policy_grid(["hold_on_detainer"], ["US-CA"], days=[day], **asked)
+
+        assert governing_policy("hold_on_detainer", "US-CA", on=day, **asked) == attrs.evolve(
+            cell.answer, on=day
+        )
+        assert (asked["facts"].facts, AgencyType.POLICE) == (
+            cell.answer.facts.facts,
+            cell.answer.agency_type,
+        )
+
     def test_a_cell_is_text_and_a_document(self) -> None:
         """With the place, the day and what is possible; the text is that of its answer."""
         day = date(2026, 1, 1)
@@ -315,6 +353,11 @@ class TestQuestion:
         assert by_object == governing_policy(
             "hold_on_detainer", "17031", on=day, agency_type=AgencyType.SHERIFF
         )
+
+    def test_what_is_no_day_is_an_error(self) -> None:
+        """By the name of the argument."""
+        with pytest.raises(NotADayError, match=r"^on: got '2022', expected"):
+            governing_policy("hold_on_detainer", "US-TX", on="2022")  # type: ignore[arg-type]
 
     def test_an_unknown_jurisdiction_is_an_error(self) -> None:
         """And names its state; a county without texts of its own is none."""
@@ -800,6 +843,17 @@ class TestExamplesThatFail:
                 f"does not come out: the answer is {found}",
             )
         ] == self.faults(possible=others)
+
+    def test_an_open_answer(self) -> None:
+        """All that is possible, in the order of the alphabet."""
+        open_ = next(each for each in catalog.policy_examples() if len(each.possible) > 1)
+        wrong = attrs.evolve(open_, possible=frozenset())
+        (fault,) = example_faults([("a file", wrong)])
+        possible = [
+            each for each in ("permitted", "prohibited", "required") if each in open_.possible
+        ]
+
+        assert f"does not come out: the answer is {', '.join(possible)}" == fault.message
 
     def test_other_provisions_that_control(self) -> None:
         """The fault names those that do."""

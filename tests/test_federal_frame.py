@@ -18,11 +18,13 @@ from detainerlib import (
     governing_policy,
 )
 from detainerlib.catalog._checks import inconsistencies
+from detainerlib.catalog._law import Law, in_use
 from detainerlib.catalog._sources import laws_on_file
 from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import DetainerError, NotADayError, UnknownIdError
 from detainerlib.models import AgencyType, FederalPosition, Office, PowerExtent, TermBasis
 from detainerlib.policy.deciders import deciders_of
+from detainerlib.policy.federal_frame import frame_of
 from detainerlib.sentences import deciders as sentences
 from detainerlib.serialization import from_dict
 from detainerlib.sources import StepStatus
@@ -162,6 +164,13 @@ class TestFrame:
         assert texas.federal_frame == nation.federal_frame
         assert nation.possible == ANY
 
+    def test_says_of_what_nothing_is_on_file(self) -> None:
+        """By the practice."""
+        frame = frame_of(Practice.HOLD_ON_DETAINER, date.min)
+
+        assert () == frame.statements
+        assert sentences.not_known("holding on a detainer") == str(frame)
+
     def test_refuses_a_position_that_is_none(self) -> None:
         """With those that are."""
         frame = governing_policy("notify_release", "US", on=DAY).federal_frame
@@ -281,6 +290,11 @@ class TestDeciders:
             step.outcome.words == "not settled" and "Trust Act (2026)" in step.statement
             for step in answer.explanation
         )
+        assert {"unsettled"} == {
+            step.outcome.value
+            for step in answer.decided_by.explanation
+            if "Montgomery County Trust Act (2026)" in step.statement
+        }
 
     def test_courts_that_differ_are_cited_on_both_sides(self) -> None:
         """Not one circuit for "different results"."""
@@ -313,6 +327,8 @@ class TestDeciders:
 
         assert deciders.cited("governor") == ("Rapp v. Carey, 44 N.Y.2d 157 (1978)",)
         assert deciders.cited("city council") == ()
+        colorado = governing_policy("hold_on_detainer", "US-CO", on=DAY).decided_by
+        assert colorado.cited("county board") == ("Colo. Rev. Stat. § 30-10-511",)
         assert all(deciders.cited(office) for office in Office if office not in deciders.unknown)
 
     def test_what_was_decided_names_who_made_it(self) -> None:
@@ -349,6 +365,15 @@ class TestDeciders:
             power.jurisdiction for power in houston.powers
         }
         assert offices >= {power.office for power in of_county.powers}
+
+    def test_a_county_without_a_record_has_its_own(self) -> None:
+        """It is no city, though no list has it either."""
+        power = next(power for power in catalog.powers() if not power.agency_types)
+        own = attrs.evolve(power, id="zed", jurisdiction="17043", practices=())
+        with in_use(Law(records={"DecidingPower": (("powers/us-il.toml", own),)})):
+            county = governing_policy("tell_subject", "17043", on=DAY).decided_by
+
+        assert "zed" in {power.id for power in county.powers}
 
     def test_keeps_what_was_asked(self) -> None:
         """The practice, the place, the day, the kind, and the provisions that decided."""
