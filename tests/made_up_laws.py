@@ -6,8 +6,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
+import attrs
+
 from detainerlib import CaseFacts, Conviction, catalog, governing_policy
-from detainerlib.catalog._law import Law
+from detainerlib.catalog._law import Law, in_use
 from detainerlib.catalog._places import state_of
 from detainerlib.catalog._toml import _model
 from detainerlib.models import CooperationAgreement, Coverage, NoRuleFinding, Provision, UnreadText
@@ -132,6 +134,16 @@ def made(model: type[Any], fields: Mapping[str, Any]) -> Any:
     record = _model(model, dict(fields), "", faults)
     assert not faults, faults
     return record
+
+
+def answered(case: Mapping[str, Any]) -> PolicyAnswer:
+    """Give the answer of a case; where other laws are in effect now, as it was kept since."""
+    with in_use(law_of(case)):
+        answer = asked(case)
+    if "now" in case:
+        with in_use(law_of({**case, "law": case["now"]})):
+            answer = attrs.evolve(answer)
+    return answer
 
 
 def asked(case: Mapping[str, Any]) -> PolicyAnswer:

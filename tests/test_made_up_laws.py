@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from made_up_laws import asked, law_of
+from made_up_laws import answered
 from scenarios import scenarios
 
 from detainerlib import catalog
@@ -27,15 +27,16 @@ SEEN: Final[dict[str, Callable[[PolicyAnswer], bool]]] = {
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_an_answer_says(case: dict[str, Any]) -> None:
     """Each line of it, and what it comes to in the ordinary case."""
-    with in_use(law_of(case)):
-        answer = asked(case)
-        says, below = str(answer).splitlines(), [*below_in_words(answer)]
+    answer = answered(case)
+    says = str(answer).splitlines()
+    with in_use(answer._law):
+        below = [*below_in_words(answer)]
         seen = [name for name, holds in SEEN.items() if holds(answer)]
 
-        assert case["says"] == says
-        assert case["seen"] == seen
-        assert case.get("below", below) == below
-        assert f"{answer.jurisdiction.name}: {answer.statement}" == says[0]
+    assert case["says"] == says
+    assert case["seen"] == seen
+    assert case.get("below", below) == below
+    assert f"{answer.jurisdiction.name}: {answer.statement}" == says[0]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,9 @@ def test_an_answer_says(case: dict[str, Any]) -> None:
 )
 def test_an_answer_explains(case: dict[str, Any]) -> None:
     """Each step, with its status and sources; the last says the first line of the answer."""
-    with in_use(law_of(case)):
-        explanation = asked(case).explanation
+    answer = answered(case)
+    explanation = answer.explanation
+    with in_use(answer._law):
         told = [*map(in_a_line, explanation)]
 
     assert case["steps"] == told

@@ -305,7 +305,8 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         yield step_of(StepStatus.UNKNOWN, on_causes.not_settled(str(cause)), *rests_on)
     if answer.jurisdiction not in answer.answered_from and answer.answered_from:
         above = [government.name for government in answer.answered_from]
-        statement = on_laws.from_law_above(above, answer.jurisdiction.name)
+        has_own = bool(catalog.provisions(answer.jurisdiction, answer.practice))
+        statement = on_laws.from_law_above(above, None if has_own else answer.jurisdiction.name)
         yield step_of(StepStatus.UNKNOWN, statement, *rests_on)
     yield from _coverage(answer)
     for text in answer.unread:
