@@ -21,7 +21,8 @@ from detainerlib.cooperation.profile import CooperationProfile, steps_beside
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.jurisdictions import Jurisdiction
-from detainerlib.models.provisions import Modality, Practice
+from detainerlib.models.no_rules import NoRuleFinding
+from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
@@ -365,8 +366,9 @@ class Classification(UnderLaw, BetweenLevels):
 def _steps(classification: Classification) -> Iterator[Step]:
     default = (laws_on_file(),)
     for finding in classification.findings:
+        is_settled = len(finding.ranges) == 1 or finding.answer.is_left_to_agencies
         yield step_of(
-            StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
+            StepStatus.APPLIED if is_settled else StepStatus.UNKNOWN,
             sentences.capitalized(finding.answer.statement),
             *(_cited((finding,)) or default),
             see_also=_compared(finding),
@@ -400,17 +402,19 @@ def _steps(classification: Classification) -> Iterator[Step]:
 
 
 def _compared(finding: AgencyFinding) -> tuple[Citation, ...]:
-    """Return what else was read of the laws that settle a practice, as where exceptions stand."""
-    answer = finding.answer
-    norms = (*answer.controlling, *answer.conflicts)
-    return tuple(dict.fromkeys(cite for norm in norms for cite in norm.see_also))
+    """Return what else was read of what settles a practice, as where exceptions stand."""
+    return tuple(dict.fromkeys(cite for record in _records(finding) for cite in record.see_also))
 
 
 def _cited(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:
-    norms = (
-        norm
-        for finding in findings
-        for norm in (*finding.answer.controlling, *finding.answer.conflicts)
-    )
+    cited = (record.citation for finding in findings for record in _records(finding))
     # One place of a text is cited once, though several provisions rest on it.
-    return tuple({str(norm.citation): norm.citation for norm in norms}.values())
+    return tuple({str(citation): citation for citation in cited}.values())
+
+
+def _records(finding: AgencyFinding) -> tuple[Provision | NoRuleFinding, ...]:
+    """Return what a practice rests on: the laws, or the finding that there is none."""
+    answer = finding.answer
+    if answer.is_left_to_agencies and answer.no_rule is not None:
+        return (answer.no_rule,)
+    return (*answer.controlling, *answer.conflicts)

@@ -27,4 +27,5 @@ def assertion_in_words(entry: Assertion) -> str:
         f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
     )
     place = catalog.jurisdiction(entry.jurisdiction).name
-    return f"{publisher} said that {place} {entry.claim.words}, {entry.period}{disputes}"
+    aside = "," if "," in place else ""
+    return f"{publisher} said that {place}{aside} {entry.claim.words}, {entry.period}{disputes}"

@@ -37,6 +37,7 @@ from detainerlib.models.jurisdictions import (
 from detainerlib.models.provisions import Modality, Practice, PracticeLike, Provision
 from detainerlib.models.published_lists import Assertion, Claim, ListCompleteness
 from detainerlib.models.unread_texts import UnreadText
+from detainerlib.policy.answer import OpenReason
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.own_agreements import agreements_by_place
 from detainerlib.policy.query import PolicyQuery, queries_of
@@ -285,11 +286,13 @@ def profile_of(
 def _steps(profile: CooperationProfile) -> Iterator[Step]:
     default = (laws_on_file(),)
     for finding in profile.law:
+        is_left = finding.in_brief == OpenReason.LEFT_TO_AGENCIES
+        no_rule = finding.answer.no_rule if is_left else None
         cited = _citations(finding.provisions)
         yield step_of(
-            StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
+            StepStatus.APPLIED if finding.is_settled or is_left else StepStatus.UNKNOWN,
             sentences.of_law(str(finding), is_on_file=bool(cited)),
-            *(cited or default),
+            *(cited or (default if no_rule is None else (no_rule.citation,))),
         )
     if profile.assumption is not None:
         yield step_of(
