@@ -583,6 +583,22 @@ class TestComparing:
         assert '<th scope="col">Wednesday, January 1, 2020</th>' in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
 
+    def test_what_a_policy_alone_says_is_called_so(self) -> None:
+        """Milwaukee's sheriff beside Iowa's code; a period stands within quotation marks."""
+        _, level, holding, *_ = str(
+            compare_policies("55079", "US-IA", on=date(2018, 10, 1))
+        ).splitlines()
+
+        assert level == (
+            "Level: in Milwaukee County, Wisconsin, “notification only”; in Iowa, “holds and "
+            "notification.”"
+        )
+        assert holding == (
+            "Holding on a detainer: in Milwaukee County, Wisconsin, prohibited by a policy that is "
+            "not a law (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018)); in Iowa, "
+            "required (Iowa Code § 27A.2)."
+        )
+
     def test_what_is_open_is_said_of_the_place_in_words(self) -> None:
         """No list of answers that are parted as the places are."""
         found = str(compare_policies("US-NY", "US-NC", on=date(2026, 1, 1))).splitlines()

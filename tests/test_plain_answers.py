@@ -172,7 +172,7 @@ class TestWhichDeadlineADutyFollows:
             (
                 "US-TX",
                 (
-                    "Texas's law set no hours of its own in art. 2.251, and required the agency to "
+                    "Texas' law set no hours of its own in art. 2.251, and required the agency to "
                     "comply with any request made in the detainer request: by these words, for "
                     "the time that the detainer requested. No law on file extends that to the time "
                     "of the regulation. Since 2025 it is continued in art. 2A.060, whose text was "
@@ -232,7 +232,7 @@ class TestWhichDeadlineADutyFollows:
         lines = run("hold", "7/3/2025 5pm", "--jurisdiction", "TX", *zone)
 
         too_early = next(line for line in lines if line.startswith("A release before Saturday"))
-        assert "may break the duty to hold. Texas's law set no hours" in too_early
+        assert "may break the duty to hold. Texas' law set no hours" in too_early
         assert too_early.endswith("No law on file says in hours how long the duty to hold runs.")
         assert not any(line.startswith("A release by ") for line in lines)
 

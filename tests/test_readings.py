@@ -483,7 +483,7 @@ class TestJurisdictions:
         assert (
             StepStatus.UNKNOWN,
             (
-                "Texas's law set no hours of its own in art. 2.251, and required the agency to "
+                "Texas' law set no hours of its own in art. 2.251, and required the agency to "
                 "comply with any request made in the detainer request: by these words, for the "
                 "time that the detainer requested. No law on file extends that to the time of the "
                 "regulation. Since 2025 it is continued in art. 2A.060, whose text was not read."
@@ -498,7 +498,7 @@ class TestJurisdictions:
         assert (
             StepStatus.APPLIED,
             (
-                "Texas's law sets no hours of its own. It requires the agency to comply with "
+                "Texas' law sets no hours of its own. It requires the agency to comply with "
                 "any request made in the detainer request: by these words, for the time that the "
                 "detainer requests. No law on file extends that to the time of the regulation."
             ),

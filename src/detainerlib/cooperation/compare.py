@@ -20,7 +20,7 @@ from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.models.provisions import Practice, PracticeLike, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
-from detainerlib.policy.rulings import citations_of
+from detainerlib.policy.rulings import citations_of, is_policy_alone
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
 
@@ -156,7 +156,9 @@ def _level(classification: Classification) -> tuple[str, str]:
 
 def _told(finding: PracticeFinding) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands."""
-    return sentences.told_of(finding.in_brief, citations_of(finding.provisions))
+    norms = finding.provisions
+    is_policy = is_policy_alone(norms)
+    return sentences.told_of(finding.in_brief, citations_of(norms), is_policy=is_policy)
 
 
 def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:

@@ -348,7 +348,7 @@ class Incorporation(Printed):
 
     >>> from detainerlib import catalog
     >>> print(catalog.incorporations("US-TX")[0].summary)
-    Texas's law sets no hours of its own. It requires the agency to comply with any request made
+    Texas' law sets no hours of its own. It requires the agency to comply with any request made
     in the detainer request: by these words, for the time that the detainer requests. No law on
     file extends that to the time of the regulation.
     """

@@ -247,13 +247,16 @@ def compared(on: date, places: Sequence[str]) -> str:
     return f"As of {long_day(on)}, where the laws on file differ between {between}:"
 
 
-def told_of(brief: str, citations: Sequence[str]) -> tuple[str, str]:
-    """Return an answer in a few words, and where it stands.
+def told_of(brief: str, citations: Sequence[str], *, is_policy: bool = False) -> tuple[str, str]:
+    """Return an answer in a few words, and where it stands; of a policy alone, that it is one.
 
     >>> told_of("open", []), told_of("prohibited", ["5 ILCS 805/15(a)"])
     (('not settled', ''), ('prohibited', ' (5 ILCS 805/15(a))'))
+    >>> told_of("prohibited", ["Sheriff, Policy"], is_policy=True)
+    ('prohibited by a policy that is not a law', ' (Sheriff, Policy)')
     """
-    return _IN_A_SENTENCE.get(brief, brief), cited(citations)
+    by_policy = " by a policy that is not a law" if is_policy and brief != profiles.OPEN else ""
+    return f"{_IN_A_SENTENCE.get(brief, brief)}{by_policy}", cited(citations)
 
 
 def beside(of: str, places: Sequence[str], answers: Sequence[tuple[str, str]]) -> str:
@@ -261,12 +264,15 @@ def beside(of: str, places: Sequence[str], answers: Sequence[tuple[str, str]]) -
 
     >>> beside("holding", ["Illinois", "Iowa"], [("prohibited", " (A)"), ("not settled", "")])
     'Holding: in Illinois, prohibited (A); in Iowa, not settled.'
+    >>> beside("level", ["Illinois", "Iowa"], [("“minimal”", ""), ("“judicial”", "")])
+    'Level: in Illinois, “minimal”; in Iowa, “judicial.”'
     """
     told = [
         f"in {in_a_sentence(place)}, {brief}{source}"
         for place, (brief, source) in zip(places, answers, strict=True)
     ]
-    return f"{capitalized(of)}: {'; '.join(told)}."
+    line = "; ".join(told)
+    return f"{capitalized(of)}: {f'{line[:-1]}.”' if line.endswith('”') else f'{line}.'}"
 
 
 def change(came: Mapping[str, bool], went: Mapping[str, bool]) -> str:
