@@ -366,12 +366,12 @@ class TestLevels:
 
     def test_words_alone_decide_nothing(self) -> None:
         """They are the reason."""
-        unread = attrs.evolve(norm("required"), when=InWords(words="if practicable"))
+        unread = attrs.evolve(norm("required"), when=InWords(words="it is practicable"))
         found = answer_on(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
 
         assert {Modality.REQUIRED, Modality.PERMITTED} == found.possible
         (cause,) = found.open_because
-        assert str(cause).endswith("not settled or not known here (our words): if practicable")
+        assert str(cause).endswith("known here (our words): whether it is practicable")
 
     @pytest.mark.parametrize(
         "said",

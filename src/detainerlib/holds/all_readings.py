@@ -43,8 +43,7 @@ from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction, JurisdictionLike
 from detainerlib.policy import PolicyAnswer
-from detainerlib.sentences import authority as on_authority
-from detainerlib.sentences import deadlines as on_deadlines
+from detainerlib.sentences import deadlines as sentences
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import FederalHolidays
@@ -178,7 +177,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def is_barred(self) -> bool:
         """Whether the law of the place bars the hold in the ordinary case."""
-        return on_authority.NO_AUTHORITY in self.authority_to_hold
+        return sentences.deadline_of(self.authority_to_hold) is sentences.DeadlineOf.NAMED_TIME
 
     @takes
     def line(self, reading: HoldReading) -> str:
@@ -268,11 +267,11 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def agreement(self) -> str:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
-        of = on_deadlines.deadline_of(self.authority_to_hold)
+        of = sentences.deadline_of(self.authority_to_hold)
         adopted = [pair for pair in self._by_deadline if not is_argued(pair[1], self.readings)]
         spread = adopted[-1][0] - adopted[0][0] if adopted else None
         argued = len(self._by_deadline) - len(adopted)
-        return on_deadlines.agreement(spread, len(adopted), len(self.readings) - argued, of=of)
+        return sentences.agreement(spread, len(adopted), len(self.readings) - argued, of=of)
 
     @property
     def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:
