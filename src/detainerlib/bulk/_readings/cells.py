@@ -187,8 +187,11 @@ class ReadingCells:
         self._blocks = [_Interleaved(block) for block in answers.blocks]
         self._answers = answers
         self._order: Places | None = None
+        self._rows: Places | None = None
         if not all(isinstance(block.places, slice) for block in answers.blocks):
-            self._order = np.argsort(self.rows(np.intp), kind="stable")
+            rows = self.rows(np.intp)
+            order = np.argsort(rows, kind="stable")
+            self._order, self._rows = order, rows[order]
 
     @property
     def count(self) -> int:
@@ -197,6 +200,8 @@ class ReadingCells:
 
     def rows(self, kind: npt.DTypeLike) -> Numbers:
         """Return the row of each cell, as a number of some type."""
+        if self._rows is not None:
+            return self._rows.astype(kind, copy=False)
         return self._written(lambda block, cells: block.write_rows(cells), kind)[0]
 
     @property
