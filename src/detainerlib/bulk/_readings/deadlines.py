@@ -307,11 +307,12 @@ class _Windows(NamedTuple):
 
 def _new(rows: Places, starts: Ints, deadlines: Ints, before: list[Ints]) -> _Windows | None:
     """Return the windows whose deadline their row did not have before; None if there is none."""
-    present = reduce(np.logical_and, (deadlines != other for other in before), deadlines != NAT)
-    if not present.any():
+    is_new = reduce(np.logical_and, (deadlines != other for other in before), deadlines != NAT)
+    places = np.flatnonzero(is_new)
+    if not len(places):
         return None
     before.append(deadlines)
-    return _Windows(rows[present], starts[present], deadlines[present])
+    return _Windows(rows[places], starts[places], deadlines[places])
 
 
 def _has_no_nat(ticks: Ints) -> bool:
