@@ -17,7 +17,7 @@ def arrow_array(values: npt.NDArray[Any], kind: Any, valid: npt.NDArray[np.bool_
     """
     arrow: Any = sys.modules["pyarrow"]
     own = _bits(values) if values.dtype == np.bool_ else np.ascontiguousarray(values)
-    bits = None if valid is None or valid.all() else arrow.py_buffer(_bits(valid))
+    bits = None if valid is None else arrow.py_buffer(_bits(valid))
     return arrow.Array.from_buffers(kind, len(values), [bits, arrow.py_buffer(own)])
 
 

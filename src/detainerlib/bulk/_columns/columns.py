@@ -18,7 +18,7 @@ from detainerlib._validation import is_missing
 from detainerlib.bulk._columns.arrow_arrays import arrow_array
 from detainerlib.bulk._columns.remedies import Held, remedy_for, what_is_held
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, unit_of
+from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, has_nat, unit_of
 from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print
 
 _DAY: Final = timedelta(days=1) // timedelta.resolution * MICROSECOND
@@ -251,8 +251,7 @@ class _PolarsColumn:
     def _part(self, ticks: Ints) -> Any:
         series = self._polars.Series(self._values.name, ticks)
         # polars looks for NaT itself where it is given times of numpy, and takes far longer.
-        has_nat = len(ticks) > 0 and int(ticks.min()) == NAT
-        return series.set(series == NAT, None) if has_nat else series
+        return series.set(series == NAT, None) if has_nat(ticks) else series
 
 
 class _ArrowColumn:
@@ -286,7 +285,9 @@ class _ArrowColumn:
         return self._column(parts, self._arrow.duration(str(unit)))
 
     def _column(self, parts: Iterable[Ints], dtype: Any) -> Any:
-        chunks = [arrow_array(part, dtype, part != NAT) for part in parts]
+        chunks = [
+            arrow_array(part, dtype, part != NAT if has_nat(part) else None) for part in parts
+        ]
         chunked = self._arrow.chunked_array(chunks, dtype)
         if self._shell is not None:
             return self._shell(chunked)

@@ -82,6 +82,11 @@ class Unit(NamedTuple):
         return f"{np.int64(ticks).view(f'M8[{self}]')}Z"
 
 
+def has_nat(ticks: npt.NDArray[np.int64]) -> bool:
+    """Whether NaT is among some ticks."""
+    return len(ticks) > 0 and int(ticks.min()) == NAT
+
+
 @lru_cache
 def _years(nanoseconds: int) -> range:
     def year(ticks: int, beyond: int) -> int:

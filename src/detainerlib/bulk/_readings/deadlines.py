@@ -14,7 +14,7 @@ from detainerlib import catalog
 from detainerlib.bulk._kernel.kernel import Kernel, Question, answer_together, years_of
 from detainerlib.bulk._kernel.lookup_tables import Ints, Watch
 from detainerlib.bulk._kernel.segments import EPOCH, DeadlineCourse
-from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
+from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, has_nat
 from detainerlib.bulk._readings.row_laws import RowLaw
 from detainerlib.bulk._readings.row_terms import Places
 from detainerlib.bulk.arrays import deadlines_of
@@ -173,7 +173,7 @@ class ReadingClock(NamedTuple):
         The clock starts at the rule's own event, or also where the detainer came late.
         """
         default, some = by_default
-        rows = slice(None) if _has_no_nat(default) else _places(default != NAT)
+        rows = _places(default != NAT) if has_nat(default) else slice(None)
         if not isinstance(rows, slice):
             refused |= (starts != NAT) & (default == NAT)
         first = _Windows(rows, starts[rows], default[rows])
@@ -313,10 +313,6 @@ def _new(rows: Places, starts: Ints, deadlines: Ints, before: list[Ints]) -> _Wi
         return None
     before.append(deadlines)
     return _Windows(rows[places], starts[places], deadlines[places])
-
-
-def _has_no_nat(ticks: Ints) -> bool:
-    return not len(ticks) or int(ticks.min()) != NAT
 
 
 def _places(rows: Mask) -> Places | slice:
