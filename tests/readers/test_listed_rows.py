@@ -20,6 +20,8 @@ OWN: Final = (
            state="US-TX", agency="EXAMPLE county sheriff's office", model="task-force"),
     Repair(id="e", column="county", printed="Nowhere", repaired="Harris County", reason="Moved.",
            state="US-TX"),
+    Repair(id="h", column="agency", printed="Exampel", reason="A slip.", model="task-force",
+           repaired="Example County Sheriff's Office"),
     Repair(id="g", column="level", printed="Comet", repaired="County", reason="Moved.",
            state="US-TX", agency="Example County Sheriff's Office", model="task-force"),
     Repair(id="f", column="signed", printed="2025-03-01", repaired="2025-03-02", reason="Law.",
@@ -108,6 +110,16 @@ ROWS: Final[tuple[tuple[list[Any], tuple[tuple[Any, ...], ...], dict[str, Any] |
                 *("LAW ENFORCEMENT AGENCY", " Example County  Sheriff\u2019s\u00a0Office "),
                 "spaces and punctuation were normalized",
                 "otherwise two spellings of one agency would count twice",
+            ),
+        ),
+        {},
+    ),
+    (
+        row("Exampel"),
+        (
+            (
+                *("LAW ENFORCEMENT AGENCY", "Exampel"),
+                *("is read as Example County Sheriff's Office", "A slip."),
             ),
         ),
         {},
@@ -374,6 +386,21 @@ def test_two_cells_of_what_an_agreement_has_make_a_row(tmp_path: Path) -> None:
     assert [3, 4, 5, 6, 8, 9] == [agreement.row for agreement in agreements]
     assert [(2, A_TOTAL), (7, A_TOTAL)] == [
         (fault.row, fault.reason) for fault in agreements.faults if fault.done == OUT
+    ]
+
+
+def test_a_status_that_a_sheet_has_is_read(tmp_path: Path) -> None:
+    """And told where it is not known: then the list says all that is known of the row."""
+    statuses = ("Removed", "Present", "Asleep", None)
+    rows = [[*row(f"Example {place}"), said] for place, said in zip("ABCD", statuses, strict=True)]
+    agreements = read_287g(sheet(tmp_path, rows, head=[*SHEET_HEAD, "STATUS"]))
+
+    assert ["no longer listed", "listed", "listed", "listed"] == [
+        agreement.status for agreement in agreements
+    ]
+    assert [(4, "Asleep", "was left out", "unrecognized status")] == [
+        (fault.row, fault.found, fault.done, fault.reason)
+        for fault in agreements.faults.of("STATUS")
     ]
 
 

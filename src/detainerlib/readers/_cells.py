@@ -200,7 +200,7 @@ def _as_written(match: re.Match[str]) -> DayRead:
     parts = match.groupdict()
     named = _MONTHS.month(parts["month"]) if parts["month"].isalpha() else int(parts["month"])
     month, day, year = named or 0, int(parts["day"]), int(parts["year"])
-    if len(parts["year"]) > 2:  # noqa: PLR2004 (two digits are not all of a year)
+    if len(parts["year"]) == 4:  # noqa: PLR2004 (all of a year)
         repair = ""
     else:
         year += 1900 if year >= _PIVOT else 2000

@@ -80,10 +80,6 @@ class ListedRows:
         """Return how the cells of a column are read."""
         return self._readings[key]
 
-    def heading(self, key: str) -> str | None:
-        """Return how the file heads a column."""
-        return self._columns.headings.get(key)
-
     def cell(self, row: SourceRow, key: str) -> Any:
         """Return the cell of a row under a key; None where there is no such column."""
         index = self._columns.places.get(key)
