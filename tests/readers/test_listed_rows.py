@@ -409,7 +409,7 @@ def test_a_part_of_a_model_that_is_not_read_is_told(tmp_path: Path) -> None:
     both = ("jail-enforcement", "task-force")
     read: dict[str, tuple[tuple[str, ...], str]] = {
         "Task Force Model; ": (("task-force",), "is read as task-force"),
-        "Jail Enforcement;TFO": (both, "is read as jail-enforcement and task-force"),
+        "Jail Enforcement; ;TFO": (both, "is read as jail-enforcement and task-force"),
         "Task Force Model;Airborne": (("task-force",), "was read without a part of it"),
         "Airborne;Task Force Model": (("task-force",), "was read without a part of it"),
         ";": ((), "was kept without a model"),
