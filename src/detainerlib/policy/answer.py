@@ -303,10 +303,9 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         rests_on = (laws_on_file() if answer.no_rule is None else answer.no_rule.citation,)
     for cause in answer.open_because:
         yield step_of(StepStatus.UNKNOWN, on_causes.not_settled(str(cause)), *rests_on)
-    if answer.jurisdiction not in answer.answered_from and answer.answered_from:
+    if answer.answered_from and not catalog.provisions(answer.jurisdiction, answer.practice):
         above = [government.name for government in answer.answered_from]
-        has_own = bool(catalog.provisions(answer.jurisdiction, answer.practice))
-        statement = on_laws.from_law_above(above, None if has_own else answer.jurisdiction.name)
+        statement = on_laws.from_law_above(above, answer.jurisdiction.name)
         yield step_of(StepStatus.UNKNOWN, statement, *rests_on)
     yield from _coverage(answer)
     for text in answer.unread:

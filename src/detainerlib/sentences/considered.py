@@ -57,18 +57,14 @@ def is_suspended(order: str, *, still: bool) -> str:
     return f"{'has been' if still else 'was'} {order}"
 
 
-def from_law_above(above: Sequence[str], place: str | None) -> str:
-    """Return that an answer comes from a government above a place, which may have no law itself.
+def from_law_above(above: Sequence[str], place: str) -> str:
+    """Return that an answer comes from a government above a place.
 
     >>> from_law_above(["Illinois"], "Kane County, Illinois")
     'This answer comes from the law of Illinois; we found no law of Kane County, Illinois itself. \
 That does not mean there is none.'
-    >>> from_law_above(["Illinois"], None)
-    'This answer comes from the law of Illinois.'
     """
     heading = f"This answer comes from the law of {', '.join(above)}"
-    if place is None:
-        return f"{heading}."
     return f"{heading}; we found no law of {place} itself. That does not mean there is none."
 
 
