@@ -260,24 +260,23 @@ class TestTimeline:
         (finding, *_), (agreement, *_) = catalog.no_rules(), catalog.agreements()
 
         assert not _names_something(nothing)
-        assert _names_something(attrs.evolve(nothing, **{name: (norm,)}))
+        changes: dict[str, Any] = {name: (norm,)}
+        assert _names_something(attrs.evolve(nothing, **changes))
         assert _names_something(attrs.evolve(nothing, suspended=(norm,)))
         assert _names_something(attrs.evolve(nothing, no_rule=finding))
         assert _names_something(attrs.evolve(nothing, agreements=(agreement,)))
 
     def test_of_a_grid_are_those_of_a_case_and_of_an_agency(self) -> None:
         """Which decide here."""
-        asked = {"facts": CaseFacts(facts={"judicial-warrant": True}), "agency_type": "police"}
-        day = date(2024, 1, 1)
-        (cell,) = policy_grid(["hold_on_detainer"], ["US-CA"], days=[day], **asked)
+        facts, day = CaseFacts(facts={"judicial-warrant": True}), date(2024, 1, 1)
+        question: Final = ("hold_on_detainer", "US-CA")
+        (cell,) = policy_grid(
+            question[:1], question[1:], days=[day], facts=facts, agency_type="police"
+        )
+        found = governing_policy(*question, on=day, facts=facts, agency_type="police")
 
-        assert governing_policy("hold_on_detainer", "US-CA", on=day, **asked) == attrs.evolve(
-            cell.answer, on=day
-        )
-        assert (asked["facts"].facts, AgencyType.POLICE) == (
-            cell.answer.facts.facts,
-            cell.answer.agency_type,
-        )
+        assert found == attrs.evolve(cell.answer, on=day)
+        assert (facts.facts, AgencyType.POLICE) == (found.facts.facts, found.agency_type)
 
     def test_a_cell_is_text_and_a_document(self) -> None:
         """With the place, the day and what is possible; the text is that of its answer."""
