@@ -1,7 +1,7 @@
 """What differs between two places, and what changed when in one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -34,7 +34,7 @@ class PolicyDifference(UnderLaw):
         first: What they say in the first place.
         second: What they say in the second.
 
-    >>> from datetime import date
+    >>> from datetime import date, timedelta
     >>> import detainerlib as dl
     >>> difference = dl.compare_policies("US-IL", "US-IN", on=date(2026, 1, 1)).differences[0]
     >>> print(difference.first.in_brief, "/", difference.second.in_brief)
@@ -67,7 +67,7 @@ class PolicyComparison(UnderLaw):
         second: The level of the second.
         practices: What the laws of both say, by practice.
 
-    >>> from datetime import date
+    >>> from datetime import date, timedelta
     >>> import detainerlib as dl
     >>> comparison = dl.compare_policies("US-IL", "US-IN", on=date(2026, 1, 1))
     >>> comparison.first.level.id, comparison.second.status.value
@@ -124,7 +124,7 @@ def compare_policies(
         UnknownIdError: If a jurisdiction, the scale or the kind of agency is not on file.
         NotADayError: If `on` is no plain date.
 
-    >>> from datetime import date
+    >>> from datetime import date, timedelta
     >>> comparison = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
     >>> print(comparison.differences[0])
     Holding on a detainer: in Illinois, prohibited (Ill. Pub. Act 100-463, § 15(a)); in Iowa,
@@ -254,9 +254,17 @@ def policy_changes(
 
 
 def change_in_words(on: date, came: Iterable[Provision], went: Iterable[Provision]) -> str:
-    """Return by which laws something turned, and of which that is not certain."""
+    """Return by which laws something turned, and of which that is not certain.
+
+    A law may come or go without a change of its own: a court's order suspends it, or ends; a law
+    of a level above takes effect, or ends.
+    """
+    before = on - timedelta(days=1)
     return sentences.change(
-        {norm.title: norm.period.contains(on) is True for norm in came},
+        {
+            norm.title: (norm.period.contains(before) is False, norm.period.contains(on) is True)
+            for norm in came
+        },
         {norm.title: norm.period.contains(on) is False for norm in went},
     )
 

@@ -275,14 +275,28 @@ def beside(of: str, places: Sequence[str], answers: Sequence[tuple[str, str]]) -
     return f"{capitalized(of)}: {f'{line[:-1]}.”' if line.endswith('”') else f'{line}.'}"
 
 
-def change(came: Mapping[str, bool], went: Mapping[str, bool]) -> str:
-    """Return which laws took effect and which ended, each with whether that is certain.
+_CAME: Final = {
+    (True, True): "took effect",
+    (True, False): "may have taken effect",
+    (False, True): "now controls",
+    (False, False): "may now control",
+}
 
-    >>> change({"A": True}, {"B": False, "C": True})
-    'A took effect; B may have ended; C ended'
+
+def change(came: Mapping[str, tuple[bool, bool]], went: Mapping[str, bool]) -> str:
+    """Return which laws took effect or control from now on, and which ended or control no longer.
+
+    Args:
+        came: The laws, and of each whether it took effect then, and whether that is certain.
+        went: The laws, and of each whether it ended then.
+
+    >>> change({"A": (True, True)}, {"B": True, "C": False})
+    'A took effect; B ended; C no longer controls'
+    >>> change({"A": (True, False), "B": (False, True), "C": (False, False)}, {})
+    'A may have taken effect; B now controls; C may now control'
     >>> change({}, {})
     'no change in the law; our records of effective dates differ'
     """
-    phrases = [f"{law} {'took' if sure else 'may have taken'} effect" for law, sure in came.items()]
-    phrases += [f"{law} {'' if sure else 'may have '}ended" for law, sure in went.items()]
+    phrases = [f"{law} {_CAME[how]}" for law, how in came.items()]
+    phrases += [f"{law} {'ended' if over else 'no longer controls'}" for law, over in went.items()]
     return "; ".join(phrases) or "no change in the law; our records of effective dates differ"
