@@ -1,5 +1,6 @@
 """What differs between places, what changed when, and since when: of laws drawn for it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -13,12 +14,14 @@ from drawn_law import (
     DUTY,
     HOLD,
     LEAVE,
+    NONE,
     NOTIFY,
     ON,
     OWN,
     SCALE,
     SHERIFF,
     DrawnLaw,
+    cited,
     provision,
 )
 
@@ -32,8 +35,12 @@ from detainerlib import (
     policy_changes,
     policy_spells,
 )
-from detainerlib.models import AgencyType
+from detainerlib.cooperation.findings import finding_on
+from detainerlib.cooperation.law_over_time import LawOfPlace, SharedLaw
+from detainerlib.cooperation.limits import first_limit_on
+from detainerlib.models import AgencyType, OrderReach, Suspension
 from detainerlib.models.conditions import IsFact
+from detainerlib.policy.query import PolicyQuery, queries_of
 
 MINOR: Final = IsFact(fact="minor")
 CLOSING: Final = f"<p><small>{catalog.about().closing_on_policy} Made with detainerlib "
@@ -399,3 +406,179 @@ class TestSpells:
         assert (date(2010, 1, 1),) == spells.last_days
         assert spell.start == spells.start == spells.end
         assert "prohibited" == spell.law[HOLD].in_brief
+
+
+def queries(place: str, *practices: Practice) -> Mapping[Practice, PolicyQuery]:
+    """Ask of the practices of the drawn scale, and of others."""
+    return queries_of([*SCALE.practices, *practices], place, None, None)
+
+
+class TestShared:
+    """The law of many places."""
+
+    def test_is_that_of_each_place_and_practice(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A nation's law names the police of a state, whom a tribe does not have."""
+        DrawnLaw(
+            provisions=(
+                provision(HOLD, BAN, "US", pin="(a)", agency_types=frozenset({AgencyType.SHERIFF})),
+                provision(
+                    Practice.ENTER_287G,
+                    BAN,
+                    "US",
+                    pin="(b)",
+                    agency_types=frozenset({AgencyType.STATE_POLICE}),
+                ),
+            )
+        ).put_in(monkeypatch)
+        shared = SharedLaw(SCALE, None)
+        state, tribe, county, other = (
+            shared.of(queries(place, Practice.ENTER_287G))
+            for place in ("US-ID", "2430", "53033", "53001")
+        )
+
+        assert ["state-police"] == self.agencies(state, Practice.ENTER_287G)
+        assert ["any other"] == self.agencies(tribe, Practice.ENTER_287G)
+        assert (NOTIFY, ASK) == (
+            state.finding(NOTIFY, ON).practice,
+            state.finding(ASK, ON).practice,
+        )
+        # One law is resolved once.
+        assert county.finding(HOLD, ON) is other.finding(HOLD, date(2026, 1, 1))
+        assert county(ON).measured is other(ON).measured
+        assert county.limits(ON) is other.limits(ON)
+
+    def agencies(self, law: LawOfPlace, practice: Practice) -> list[str]:
+        """Name the kinds of agencies that a finding tells apart."""
+        return [agency.agency for agency in law.finding(practice, ON).agencies]
+
+    def test_of_a_party_to_an_order_is_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whether others are bound is open, and they share what they come to."""
+        order = Suspension(
+            from_=date(2010, 1, 1),
+            binds=OrderReach.NAMED_PARTIES,
+            parties=("53033",),
+            citation=cited("(o)"),
+        )
+        ban = provision(HOLD, BAN, suspensions=(order,), period=during(2000, 2025))
+        DrawnLaw(provisions=(ban,)).put_in(monkeypatch)
+        shared = SharedLaw(SCALE, ASSUMED)
+        party, other, third = (shared.of(queries(place)) for place in ("53033", "53001", "53003"))
+
+        assert "holding on a detainer is prohibited" == str(party.finding(HOLD, date(2005, 1, 1)))
+        assert "holding on a detainer is open (no law on file addresses it)" == str(
+            party.finding(HOLD, ON)
+        )
+        assert "whether the order that suspended Part (a) reaches this agency" in str(
+            other.finding(HOLD, ON)
+        )
+        assert other.finding(HOLD, ON) is third.finding(HOLD, ON)
+        # To the day.
+        assert "prohibited" == party.finding(HOLD, date(2009, 12, 31)).in_brief
+        assert "open" == party.finding(HOLD, date(2010, 1, 1)).in_brief
+        assert "open" == other.finding(HOLD, date(2025, 1, 1)).in_brief
+        assert ((0, 2), (1, 2), False) == (
+            party(ON).measured.bounds,
+            party(ON).measured.assumed,
+            party(ON).measured.is_left_to_agencies,
+        )
+        assert (0, 1) == party(date(2005, 1, 1)).measured.bounds
+
+    def test_a_place_left_to_its_agencies_is_that(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As a finding says, from its first day on; not so where the text is unknown."""
+        finding = attrs.evolve(NONE, period=during(2010))
+        DrawnLaw(no_rules=(finding,)).put_in(monkeypatch)
+        law = SharedLaw(SCALE, None).of(queries("US-WA"))
+
+        assert (False, True) == (
+            law(date(2009, 12, 31)).measured.is_left_to_agencies,
+            law(date(2010, 1, 1)).measured.is_left_to_agencies,
+        )
+        assert law(ON).measured.assumed is None
+        assert [*SCALE.practices] == [*law(ON).findings]
+
+
+class TestLimits:
+    """Of how many practices some ordinary case is barred, and since when one is."""
+
+    COSTS: Final = IsFact(fact="reimbursement-agreement")
+    WARRANT: Final = IsFact(fact="judicial-warrant")
+    CITIZEN: Final = IsFact(fact="shown-citizen")
+    UNDATED: Final = EffectivePeriod(start=UNKNOWN)
+    LATER: Final = EffectivePeriod(start=UNKNOWN, not_before=date(2010, 1, 1))
+
+    @pytest.mark.parametrize(
+        ("hold", "notify", "expected"),
+        [
+            ({"modality": BAN}, {"modality": LEAVE}, (1, 1, True)),
+            # no law on notice
+            ({"modality": BAN}, None, (1, 2, True)),
+            ({"modality": LEAVE}, {"modality": DUTY}, (0, 0, True)),
+            # only with a judge's warrant
+            (
+                {"modality": BAN, "when": WARRANT, "otherwise": LEAVE},
+                {"modality": LEAVE, "when": WARRANT, "otherwise": BAN},
+                (1, 1, True),
+            ),
+            # in some cases
+            (
+                {"modality": BAN, "when": CITIZEN, "otherwise": LEAVE},
+                {"modality": LEAVE},
+                (1, 1, True),
+            ),
+            # both or neither, by what is the same in all cases
+            (
+                {"modality": BAN, "when": COSTS, "otherwise": LEAVE},
+                {"modality": LEAVE, "when": COSTS, "otherwise": BAN},
+                (1, 1, True),
+            ),
+            # parts of one act, of one period and of two
+            (
+                {"modality": BAN, "period": UNDATED},
+                {"modality": BAN, "period": UNDATED},
+                (0, 2, True),
+            ),
+            (
+                {"modality": BAN, "period": UNDATED},
+                {"modality": BAN, "period": LATER},
+                (0, 2, False),
+            ),
+            # an agency bound is enough
+            ({"modality": BAN, "agency_types": SHERIFF}, {"modality": LEAVE}, (1, 1, True)),
+        ],
+    )
+    def test_are_counted(
+        self,
+        hold: dict[str, Any],
+        notify: dict[str, Any] | None,
+        expected: tuple[int, int, bool],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """At least, at most, and whether both can come about."""
+        drawn = [provision(HOLD, **{"pin": "(a)", **hold})]
+        drawn += [] if notify is None else [provision(NOTIFY, **{"pin": "(b)", **notify})]
+        DrawnLaw(provisions=tuple(drawn)).put_in(monkeypatch)
+
+        assert expected == SharedLaw(SCALE, None).of(queries("US-WA")).limits(ON)
+
+    def test_begin_on_a_day(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The first on which a bar is certain; None up to a day before it."""
+        DrawnLaw(
+            provisions=(
+                provision(HOLD, LEAVE, pin="(a)", period=during(2001, 2005)),
+                provision(
+                    HOLD,
+                    BAN,
+                    pin="(b)",
+                    period=EffectivePeriod(
+                        start=UNKNOWN, not_before=date(2010, 1, 1), in_force_on=date(2012, 6, 1)
+                    ),
+                ),
+            )
+        ).put_in(monkeypatch)
+        query = queries("US-WA")[HOLD]
+
+        def limit_until(until: date) -> date | None:
+            return first_limit_on(query, until, lambda on: finding_on(query, on, SCALE))
+
+        assert date(2012, 6, 1) == limit_until(date(2020, 1, 1)) == limit_until(date(2012, 6, 1))
+        assert limit_until(date(2012, 5, 31)) is None

@@ -5,11 +5,19 @@ from datetime import date
 from itertools import pairwise, product
 from typing import Final
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detainerlib import DeclinedShare, Modality, Practice, catalog, classify_cooperation
+from detainerlib import (
+    DeclinedShare,
+    EffectivePeriod,
+    Modality,
+    Practice,
+    catalog,
+    classify_cooperation,
+)
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
 from detainerlib.cooperation.limits import go_together, joint_limits
 from detainerlib.cooperation.spread import ModalityRange, ranges_of
@@ -342,15 +350,68 @@ def test_what_cannot_be_is_no_case() -> None:
     assert (0, 1, False) == joint_limits([[only_yes, only_no]])
 
 
+BARRED: Final = LEAF["prohibited"]
+ALLOWED: Final = LEAF["permitted"]
+
+
+@pytest.mark.parametrize(
+    ("diagram", "expected"),
+    [
+        # some case is barred, whatever silence leaves
+        (fork("shown-citizen", BARRED, frozenset(Modality)), (1, 1, True)),
+        (fork("shown-citizen", ALLOWED, frozenset(Modality)), (0, 1, True)),
+        # a case with a judge's warrant is none that counts
+        (fork("judicial-warrant", BARRED, ALLOWED), (0, 0, True)),
+        (fork("judicial-warrant", ALLOWED, BARRED), (1, 1, True)),
+        # every case has one
+        (fork("judicial-warrant", BARRED, None), (0, 0, True)),
+        # and none can have one
+        (fork("judicial-warrant", None, BARRED), (1, 1, True)),
+        # a circumstance is the same in all cases
+        (fork("agency", BARRED, ALLOWED), (0, 1, True)),
+        (fork("agency", BARRED, BARRED), (1, 1, True)),
+    ],
+)
+def test_one_practice_is_limited_or_not(
+    diagram: DecisionDiagram, expected: tuple[int, int, bool]
+) -> None:
+    """By its cases without a judge's warrant."""
+    assert expected == joint_limits([[diagram]], WARRANTS, frozenset({"agency"}))
+
+
 def test_of_too_many_things_each_practice_counts_by_itself() -> None:
     """The bounds hold, and it is said that they may be too wide."""
-    barred, allowed = frozenset({Modality.PROHIBITED}), frozenset({Modality.PERMITTED})
-    practices = [
-        [DecisionNode(number, InWords(words=f"{number}"), barred, allowed)] for number in range(13)
-    ]
+    practices = [[fork(f"words {number}", BARRED, ALLOWED)] for number in range(13)]
 
     assert (0, 13, False) == joint_limits(practices)
     assert (0, 12, True) == joint_limits(practices[1:])
+    agency, warrant = fork("agency", BARRED, ALLOWED), fork("judicial-warrant", BARRED, ALLOWED)
+    assert (0, 13, False) == joint_limits(
+        [*practices[1:], [agency], [warrant]], WARRANTS, frozenset({"agency"})
+    )
+
+
+def test_sections_of_one_act_and_period_are_in_force_together() -> None:
+    """And what one order suspends is suspended together, or not at all."""
+    suspended = next(norm for norm in catalog.provisions() if norm.suspensions)
+    order = suspended.suspensions[0]
+    one, other = (attrs.evolve(suspended, id=id) for id in ("one", "other"))
+    for first, second in (
+        (InForce(one), InForce(other)),
+        (Reached(one, order), Reached(other, order)),
+    ):
+        both = [
+            [DecisionNode(0, first, BARRED, ALLOWED)],
+            [DecisionNode(0, second, ALLOWED, BARRED)],
+        ]
+        assert (1, 1, True) == joint_limits(both)
+    apart = attrs.evolve(other, period=EffectivePeriod(start=date(1990, 1, 1)))
+    assert (0, 2, True) == joint_limits(
+        [
+            [DecisionNode(0, InForce(one), BARRED, ALLOWED)],
+            [DecisionNode(0, InForce(apart), ALLOWED, BARRED)],
+        ]
+    )
 
 
 def test_parts_of_an_act_with_their_own_days_may_go_together() -> None:
@@ -376,6 +437,8 @@ def test_parts_of_an_act_with_their_own_days_may_go_together() -> None:
     assert not go_together([[of_one, of_other], [of_order]])
     assert not go_together([[of_one], [of_one]])
     assert go_together([[law(POOL[0], one)], [law(POOL[1], other)]])
+    assert not go_together([[law(POOL[0], one)], [law(POOL[1])]])
+    assert not go_together([[law(POOL[0], one), law(POOL[1], other)], [of_one]])
     both = joint_limits([[of_order.diagram], [of_order.diagram]])
     assert (0, 2, True) == both
     assert (0, 2, True) == joint_limits([[of_one.diagram], [of_one.diagram]])

@@ -190,8 +190,6 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
         case OpenReason.FACTS:
             for id in cause.about:
                 yield on_causes.depends_on_facts([catalog.fact(id).statement])
-        case OpenReason.WORDS:
-            yield str(cause)
         case OpenReason.LEFT_TO_AGENCIES:
             yield sentences.NO_STATEWIDE_RULE
         case OpenReason.NOT_ON_RECORD:

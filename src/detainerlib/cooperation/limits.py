@@ -163,9 +163,9 @@ def _thing(variable: Variable) -> object:
     """Return what two variables are one by: sections of one act of one period go together."""
     match variable:
         case InForce(provision):
-            return "in force", provision.citation.authority, provision.period
+            return InForce, provision.citation.authority, provision.period
         case Reached(_, order):
-            return "reached", order
+            return Reached, order
         case _:
             return variable
 
