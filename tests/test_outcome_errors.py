@@ -154,7 +154,7 @@ EXPECTED: Final[tuple[tuple[Callable[[], Any], type[DetainerError], str], ...]] 
             DetainerError,
             f"confidence: got {given!r}, {BETWEEN}",
         )
-        for given in (95, True, 0.0, 1.0)
+        for given in (95, True, "0.95", 0.0, 1.0)
     ),
     (
         lambda: rates(min_cell=0),

@@ -90,6 +90,6 @@ def rate_spec(
         expected = f"outcomes within the denominator, {denominator.value!r}"
         remedy = f"Use denominator={Denominator.RECORDED.value!r}."
         raise DetainerError("numerator", values, expected, remedy)
-    if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
+    if not isinstance(confidence, float) or not 0 < confidence < 1:
         raise DetainerError("confidence", confidence, "a number between 0 and 1", "Use 0.95.")
     return RateSpec(counted, denominator, confidence, checked_min_cell(min_cell))
