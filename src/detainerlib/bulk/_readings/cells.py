@@ -187,7 +187,7 @@ class ReadingCells:
         self._blocks = [_Interleaved(block) for block in answers.blocks]
         self._answers = answers
         self._order: Places | None = None
-        self._rows: Places | None = None
+        self._rows: Numbers | None = None
         if not all(isinstance(block.places, slice) for block in answers.blocks):
             rows = self.rows(np.intp)
             order = np.argsort(rows, kind="stable")
@@ -202,7 +202,7 @@ class ReadingCells:
         """Return the row of each cell, as a number of some type."""
         if self._rows is not None:
             return self._rows.astype(kind, copy=False)
-        return self._written(lambda block, cells: block.write_rows(cells), kind)[0]
+        return self._written(lambda block, cells: block.write_rows(cells[0]), [kind])[0]
 
     @property
     def has_empty(self) -> bool:
@@ -215,24 +215,29 @@ class ReadingCells:
         A table has the code of each label, by its number, and last what stands for none.
         """
         numbers = self._answers.numbers
-
-        def write(block: "_Interleaved", *cells: npt.NDArray[Any]) -> None:
-            block.write_codes(numbers, tables, cells[1:], cells[0])
-
-        is_earliest, *codes = self._written(write, np.bool_, *(table.dtype for table in tables))
+        is_earliest, *codes = self._written(
+            lambda block, cells: block.write_codes(numbers, tables, cells[1:], cells[0]),
+            [np.bool_, *(table.dtype for table in tables)],
+        )
         return codes, is_earliest
 
     def column(self, values_of: ValuesOf, absent: int, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """Return a column of what each reading has; what is absent elsewhere."""
-        return self._written(lambda block, cells: block.write(values_of, absent, cells), dtype)[0]
+        return self._written(
+            lambda block, cells: block.write(values_of, absent, cells[0]), [dtype]
+        )[0]
 
-    def _written(self, write: Callable[..., None], *kinds: npt.DTypeLike) -> list[npt.NDArray[Any]]:
+    def _written(
+        self,
+        write: "Callable[[_Interleaved, Sequence[npt.NDArray[Any]]], None]",
+        kinds: Sequence[npt.DTypeLike],
+    ) -> list[npt.NDArray[Any]]:
         """Return columns of some types, of which each block of rows writes its own cells."""
         columns = [np.empty(self.count, dtype=kind) for kind in kinds]
         begins = 0
         for block in self._blocks:
             own = slice(begins, begins + block.cell_count)
-            write(block, *(column[own] for column in columns))
+            write(block, [column[own] for column in columns])
             begins += block.cell_count
         if self._order is None:
             return columns

@@ -83,10 +83,14 @@ class FrameReadings(NamedTuple):
             return rows, rows_of(self.frame, rows)
 
         def labelled() -> Any:
-            codes = {
-                name: text.code_of_all(has_none=cells.has_empty) for name, text in texts.items()
-            }
-            tables = {name: text.table for name, text in texts.items() if codes[name] is None}
+            codes: dict[str, Numbers] = {}
+            tables: dict[str, Numbers] = {}
+            for name, text in texts.items():
+                of_all = text.code_of_all(has_none=cells.has_empty)
+                if of_all is None:
+                    tables[name] = text.table
+                else:
+                    codes[name] = of_all
             of_cells, is_earliest = cells.codes([*tables.values()])
             codes |= dict(zip(tables, of_cells, strict=True))
             columns = {
