@@ -161,7 +161,7 @@ def _then(
     if change.modality is None:
         return wording.CASE_NOT_SETTLED, ""
     it, aside = it_does(answer.practice, case, change.modality, giving, citations)
-    return f"then {it.rstrip(',')}{'' if aside else citations}", aside
+    return f"then {it.removesuffix(',')}{'' if citations in aside else citations}", aside
 
 
 def _details(answer: PolicyAnswer) -> Iterator[str]:
