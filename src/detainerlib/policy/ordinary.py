@@ -203,9 +203,11 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
     together = [*chain.from_iterable(changed.values())]
     inert = [leaf for leaf in world.decisive if not any(leaf in case for case in together)]
     undoing = [
-        leaf for leaf in inert if all(world.outcomes(*case, leaf) == outcomes for case in together)
+        leaf
+        for leaf in inert
+        if together and all(world.outcomes(*case, leaf) == outcomes for case in together)
     ]
-    others = [leaf for leaf in inert if not together or leaf not in undoing]
+    others = [leaf for leaf in inert if leaf not in undoing]
     turned: dict[tuple[Outcomes, tuple[Leaves, ...]], list[FactLeaf]] = {}
     cases: list[Leaves] = [*together, *((*case, leaf) for case in together for leaf in undoing)]
     # What turns nothing may undo what another has turned.
@@ -244,7 +246,7 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
             Change(outcomes=flipped, cases=tuple(dict.fromkeys(map(world.clauses, cases))))
             for flipped, cases in sorted(changed.items(), key=lambda change: _order(change[0]))
         ),
-        undoing=world.clauses(undoing) if together else (),
+        undoing=world.clauses(undoing),
         turns=tuple(
             Turn(
                 outcomes=then,
