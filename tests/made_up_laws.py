@@ -12,7 +12,14 @@ from detainerlib import CaseFacts, Conviction, catalog, governing_policy
 from detainerlib.catalog._law import Law, in_use
 from detainerlib.catalog._places import state_of
 from detainerlib.catalog._toml import _model
-from detainerlib.models import CooperationAgreement, Coverage, NoRuleFinding, Provision, UnreadText
+from detainerlib.models import (
+    CooperationAgreement,
+    Coverage,
+    GovernmentLevel,
+    NoRuleFinding,
+    Provision,
+    UnreadText,
+)
 from detainerlib.policy import PolicyAnswer
 from detainerlib.sources.citations import Authority
 
@@ -46,9 +53,10 @@ def law_of(case: Mapping[str, Any]) -> Law:
         folder = "agreements" if name == "CooperationAgreement" else "policies"
         by_model.setdefault(name, []).append((f"{folder}/{state}/zed.toml", record))
     search = {"status": case.get("search", "read in part"), "summary": "The code was searched."}
-    state = state_of(case["place"]).code
-    covered = made(Coverage, {"jurisdiction": state, **search})
-    by_model["Coverage"] = [("coverage.toml", covered)]
+    state = state_of(case["place"])
+    if state.level is not GovernmentLevel.NATION:
+        covered = made(Coverage, {"jurisdiction": state.code, **search})
+        by_model["Coverage"] = [("coverage.toml", covered)]
     tuples = {name: tuple(pairs) for name, pairs in by_model.items()}
     return Law(records=tuples, replaced=all_on_file())
 

@@ -39,6 +39,15 @@ def test_an_answer_says(case: dict[str, Any]) -> None:
     assert f"{answer.jurisdiction.name}: {answer.statement}" == says[0]
 
 
+def test_an_answer_in_html_says_the_same() -> None:
+    """In a paragraph, and what ends every answer in small print."""
+    (case,) = (case for case in CASES if case["name"] == "a county's ban")
+    closing = catalog.about().closing_on_policy
+
+    page = answered(case)._repr_html_()
+    assert page.startswith(f"<p>{'<br>'.join(case['says'])}</p><p><small>{closing}")
+
+
 @pytest.mark.parametrize(
     "case", [case for case in CASES if "steps" in case], ids=lambda case: case["name"]
 )
