@@ -1,8 +1,10 @@
 """How far places cooperate: levels and bounds, three columns, comparisons, changes."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
 from typing import Any, Final
 
 import attrs
@@ -279,11 +281,28 @@ class TestClassification:
         assert 2 == len(shown.profile.observed)
         assert any("Observed, apart from the law" in step.statement for step in shown.explanation)
 
-    @pytest.mark.parametrize("scale", ["holds", 5])
-    def test_an_unknown_scale_is_an_error(self, scale: Any) -> None:
-        """By its id, or by its kind."""
-        with pytest.raises(DetainerError, match="scale"):
-            classify_cooperation("US-IL", on=date(2022, 1, 1), scale=scale)
+    @pytest.mark.parametrize(
+        ("changes", "told"),
+        [
+            ({"scale": "holds"}, "scale: got 'holds', expected the id or name of a scale on file."),
+            (
+                {"scale": 5},
+                "scale: got 5, expected a CooperationScale, or the id of one.",
+            ),
+            (
+                {"assume": 5},
+                "assume: got 5, expected an Assumption, or the id of one.",
+            ),
+            ({"on": "2022"}, "on: got '2022', expected a datetime.date without a time of day."),
+        ],
+    )
+    def test_what_is_refused_is_named(self, changes: dict[str, Any], told: str) -> None:
+        """A scale or an assumption by its id, or by its kind; a day by its parameter."""
+        for function in (classify_cooperation, cooperation_profile):
+            asked: dict[str, Any] = {"on": date(2022, 1, 1), **changes}
+            with pytest.raises(DetainerError) as refused:
+                function("US-IL", **asked)
+            assert str(refused.value).startswith(told)
 
     def test_a_scale_may_be_ones_own(self) -> None:
         """With levels of one's own."""
@@ -397,6 +416,30 @@ class TestProfile:
         assert "prohibited" == found.finding(Practice.HOLD_ON_DETAINER).in_brief
         assert "Observed: 40 of 100 declined" in str(found)
         assert "<li>" in found._repr_html_()
+
+    @pytest.mark.parametrize(
+        ("practice", "told"),
+        [
+            (
+                "inquire_status",
+                (
+                    "practice: got 'inquire_status', expected one of hold_on_detainer, "
+                    "notify_release, transfer_custody, allow_interviews, share_information, "
+                    "share_booking_data, report_custody, execute_administrative_warrant, "
+                    "enter_287g, detention_contract. Its scale looks at no other."
+                ),
+            ),
+            ("holding", "practice: got 'holding', expected "),
+        ],
+    )
+    def test_a_practice_that_it_does_not_have_is_refused(self, practice: Any, told: str) -> None:
+        """With those that it has."""
+        found = cooperation_profile("US-IL", on=date(2022, 6, 1))
+        with pytest.raises(UnknownIdError) as refused:
+            found.finding(practice)
+
+        assert practice == refused.value.given
+        assert str(refused.value).startswith(told)
 
     def test_says_where_law_and_practice_disagree(self) -> None:
         """Holds are prohibited, and some requests were not declined."""
@@ -533,32 +576,64 @@ class TestProfile:
         assert one == two
 
     @pytest.mark.parametrize(
-        ("evidence", "expected"),
+        ("evidence", "told"),
         [
-            ([0.4], "DeclinedShare or Assertion"),
-            ([SHARE], "what was observed in Iowa"),
-            ("abc", "a list of DeclinedShare or Assertion"),
-            (5, "a list of DeclinedShare or Assertion"),
+            ([0.4], "observed: got 0.4, expected DeclinedShare or Assertion."),
+            (
+                [SHARE],
+                (
+                    "observed: got <DeclinedShare 40 of 100 declined (requests with a recorded "
+                    "outcome; 25 without one), January 1, 2022 to December 3...>, expected "
+                    "what was observed in Iowa (US-IA). Give its own."
+                ),
+            ),
+            ("abc", "observed: got 'abc', expected a list of DeclinedShare or Assertion."),
+            (5, "observed: got 5, expected a list of DeclinedShare or Assertion."),
         ],
     )
-    def test_evidence_of_elsewhere_is_an_error(self, evidence: Any, expected: str) -> None:
+    def test_evidence_of_elsewhere_is_an_error(self, evidence: Any, told: str) -> None:
         """Or of no kind known here."""
-        with pytest.raises(DetainerError, match=expected):
+        with pytest.raises(DetainerError) as refused:
             cooperation_profile("US-IA", on=date(2022, 1, 1), observed=evidence)
+        assert told == str(refused.value)
 
     @pytest.mark.parametrize(
-        ("changes", "expected"),
+        ("changes", "told"),
         [
-            ({"declined": 101}, "no more than all, 100"),
-            ({"declined": -1}, "0 or more"),
-            ({"denominator": 100.0}, "a whole number"),
-            ({"end": date(2021, 1, 1)}, "no day before 2022-01-01"),
+            ({"declined": 101}, "declined: got 101, expected no more than all, 100."),
+            (
+                {"declined": -1},
+                "declined: got -1, expected a whole number, 0 or more. Count rows.",
+            ),
+            (
+                {"denominator": 100.0},
+                "denominator: got 100.0, expected a whole number, 0 or more. Count rows.",
+            ),
+            (
+                {"missing": True},
+                "missing: got True, expected a whole number, 0 or more. Count rows.",
+            ),
+            (
+                {"end": date(2021, 12, 31)},
+                "end: got 2021-12-31, expected no day before 2022-01-01.",
+            ),
         ],
     )
-    def test_a_share_is_of_something(self, changes: dict[str, Any], expected: str) -> None:
+    def test_a_share_is_of_something(self, changes: dict[str, Any], told: str) -> None:
         """And its days are in order."""
-        with pytest.raises(DetainerError, match=expected):
+        with pytest.raises(DetainerError) as refused:
             attrs.evolve(SHARE, **changes)
+        assert told == str(refused.value)
+
+    def test_a_share_may_be_of_one_day_of_all_and_of_none(self) -> None:
+        """Nothing counted is nothing declined, and all may be declined."""
+        one = attrs.evolve(SHARE, end=SHARE.start, declined=100, missing=0)
+
+        assert str(one) == (
+            "100 of 100 declined (requests with a recorded outcome; 0 without one), January 1, "
+            "2022 to January 1, 2022"
+        )
+        assert str(attrs.evolve(one, declined=0, denominator=0)).startswith("0 of 0 declined (")
 
 
 class TestComparing:
@@ -1045,13 +1120,37 @@ class TestCost:
         assert all(count <= len(found.profile.law) for count in times.values())
 
 
-def test_a_range_is_written_as_a_document() -> None:
-    """Its modalities, in the cases without a judge's warrant and in all."""
-    ban, duty = Modality.PROHIBITED, Modality.REQUIRED
-    document = ModalityRange(frozenset({ban}), frozenset({ban, duty})).to_dict()
+class TestRange:
+    """What the laws say over all cases, as it is printed and written."""
 
-    assert ["prohibited"] == document["without"]
-    assert {"prohibited", "required"} == {*document["overall"]}
+    BAN, DUTY = Modality.PROHIBITED, Modality.REQUIRED
+    CASES: Final = ModalityRange(frozenset({BAN}), frozenset({DUTY, BAN}))
+    WORDS: Final = "required or prohibited; without a judge's warrant prohibited"
+
+    def test_is_written_as_a_document(self) -> None:
+        """Its modalities, in the cases without a judge's warrant and in all."""
+        document = self.CASES.to_dict()
+
+        assert ["prohibited"] == document["without"]
+        assert {"prohibited", "required"} == {*document["overall"]}
+        assert document == json.loads(self.CASES.to_json())
+        assert "\n  " in self.CASES.to_json(indent=2)
+        assert "\n" not in self.CASES.to_json()
+
+    def test_is_printed(self) -> None:
+        """As a text, in a line, in a notebook, and by IPython."""
+        printed: list[str] = []
+        printer = SimpleNamespace(text=printed.append)
+        self.CASES._repr_pretty_(printer, cycle=False)
+        self.CASES._repr_pretty_(printer, cycle=True)
+
+        assert [self.WORDS, "..."] == printed
+        assert self.WORDS == str(self.CASES)
+        assert f"<ModalityRange {self.WORDS}>" == repr(self.CASES)
+        assert self.CASES._repr_html_().startswith(
+            "<p>required or prohibited; without a judge&#x27;s warrant prohibited</p>"
+        )
+        assert "detainerlib" in self.CASES._repr_html_()
 
 
 @pytest.mark.parametrize(
