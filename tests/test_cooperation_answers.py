@@ -46,11 +46,13 @@ from detainerlib.models import (
     Claim,
     Dispute,
     EntryCount,
+    Evidence,
     FederalProgram,
     ListCompleteness,
     UnreadText,
 )
 from detainerlib.models.conditions import IsFact
+from detainerlib.policy import OpenReason
 from detainerlib.sources.explanation import Explanation
 
 TOLD: Final = {place["law"]: place for place in scenarios("drawn_cooperation", "place")}
@@ -268,3 +270,143 @@ def test_a_level_in_a_notebook_has_a_table_of_what_each_asks(
             "</tr><tr><td>high level</td><td>holding on a detainer is permitted in every ordinary "
             f"case</td><td>{high}</td></tr></table>{found.profile._repr_html_()}"
         )
+
+
+@pytest.mark.parametrize(
+    ("law", "brief", "status", "assumed", "agencies", "briefs", "open_for"),
+    [
+        (
+            "everything",
+            "between low level and middle level",
+            "bounded",
+            ("middle level", True),
+            "",
+            ["prohibited", "open", "open"],
+            {OpenReason.NOT_ON_RECORD},
+        ),
+        (
+            "a bar though a judge says so",
+            "low level",
+            "settled",
+            ("low level", False),
+            "",
+            ["open", "prohibited", "prohibited"],
+            set[OpenReason](),
+        ),
+        (
+            "no rule of the state",
+            "left alone",
+            "left to each agency",
+            ("None", None),
+            "",
+            ["left to each agency", "permitted", "open"],
+            set[OpenReason](),
+        ),
+        (
+            "two kinds of agencies",
+            "between middle level and high level",
+            "bounded",
+            ("None", None),
+            "sheriff, police",
+            ["differs by agency", "permitted", "open"],
+            {OpenReason.AGENCY_TYPE, OpenReason.NOT_ON_RECORD},
+        ),
+        (
+            "a conflict",
+            "undetermined",
+            "unknown",
+            ("None", None),
+            "",
+            ["open", "open", "open"],
+            {OpenReason.FACTS, OpenReason.NOT_ON_RECORD, OpenReason.CONFLICT},
+        ),
+    ],
+)
+def test_what_a_level_tells_in_its_fields(
+    law: str,
+    brief: str,
+    status: str,
+    assumed: tuple[str, bool | None],
+    agencies: str,
+    briefs: list[str],
+    open_for: set[OpenReason],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As its lines do."""
+    found = classified(law, monkeypatch, assume=ASSUMED)
+
+    assert (brief, status) == (found.in_brief, found.status.value)
+    assert assumed == (str(found.level_assumed), found.is_assumed)
+    assert (status == "unknown") == found.is_undetermined
+    assert agencies == found.agencies
+    assert briefs == [*found.briefs.values()]
+    assert [*SCALE.practices] == [*found.briefs]
+    assert open_for == {why.reason for why in found.would_settle}
+    assert Evidence.BACKGROUND is found.evidence
+    assert "Source: background only, not read." == found.grounds
+    assert {True} == {factor.met for factor in found.factors_for} | {True}
+    assert {False} == {factor.met for factor in found.factors_against} | {False}
+
+
+def test_what_would_settle_a_level_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The agencies that differ, the facts, and what conflicts."""
+    differ, conflict = (
+        {why.reason: why.about for why in classified(law, monkeypatch).would_settle}
+        for law in ("two kinds of agencies", "a conflict")
+    )
+
+    assert ("police", "sheriff") == differ[OpenReason.AGENCY_TYPE]
+    assert ("reimbursement-agreement",) == conflict[OpenReason.FACTS]
+    assert ("drawn-us-wa-notify-releasea", "drawn-us-wa-notify-releaseb") == conflict[
+        OpenReason.CONFLICT
+    ]
+
+
+def test_a_level_rests_on_the_agencies_and_agreements_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One kind of agency alone; an agreement besides those on file."""
+    police = classified("two kinds of agencies", monkeypatch, agency_type="police")
+    given = classified("a conflict", monkeypatch, agreements=[attrs.evolve(ABOVE, period=ALWAYS)])
+    profile = cooperation_profile(
+        "US-WA", on=ON, scale=SCALE, agreements=[attrs.evolve(ABOVE, period=ALWAYS)]
+    )
+
+    assert ("high level", "police") == (str(police.level), police.agencies)
+    assert AgencyType.POLICE is police.profile.agency_type
+    assert ["drawn-above"] == [agreement.id for agreement in given.profile.agreements]
+    assert given.profile.agreements == profile.agreements
+    assert (profile.jurisdiction, profile.on, profile.scale) == (
+        given.jurisdiction,
+        given.on,
+        given.scale,
+    )
+
+
+def test_an_unread_text_may_answer_so_nothing_is_assumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the kinds of agencies and the practices that it may cover, while it was in effect."""
+    text = attrs.evolve(
+        LAWS["everything"].unread[0],
+        jurisdiction="US-WA",
+        practices=(NOTIFY,),
+        agency_types=SHERIFF,
+        period=EffectivePeriod(start=date(2020, 1, 1)),
+    )
+    provisions = tuple(
+        provision(HOLD, LEAVE, pin=pin, agency_types=kinds, when=WARRANT, otherwise=LEAVE)
+        for pin, kinds in (("(a)", SHERIFF), ("(b)", POLICE))
+    )
+    DrawnLaw(provisions=provisions, unread=(text,)).put_in(monkeypatch)
+    silent = attrs.evolve(ASSUMED, practices=(NOTIFY,), silence=BAN)
+
+    def assumed(on: date) -> list[tuple[str, str, bool]]:
+        found = classify_cooperation("US-WA", on=on, scale=SCALE, assume=silent)
+        return [
+            (finding.agency, finding.answer.practice, finding.assumed_ranges == finding.ranges)
+            for finding in found.findings
+            if finding.answer.practice is not HOLD
+        ]
+
+    others = [("sheriff", ASK, True), ("police", NOTIFY, False), ("police", ASK, True)]
+    assert [("sheriff", NOTIFY, True), *others] == assumed(ON)
+    assert [("sheriff", NOTIFY, False), *others] == assumed(date(2019, 12, 31))
