@@ -89,7 +89,7 @@ class TestComparing:
 
         assert str(found).splitlines() == [
             "As of June 15, 2020, where the laws on file differ between Washington and Oregon:",
-            "Level: in Washington, “middle level”; in Oregon, “high level”.",
+            "Level: in Washington, “middle level”; in Oregon, “high level.”",
             self.HOLDS,
             self.ASKS,
             (
