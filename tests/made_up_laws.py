@@ -53,9 +53,9 @@ def law_of(case: Mapping[str, Any]) -> Law:
         folder = "agreements" if name == "CooperationAgreement" else "policies"
         by_model.setdefault(name, []).append((f"{folder}/{state}/zed.toml", record))
     search = {"status": case.get("search", "read in part"), "summary": "The code was searched."}
-    state = state_of(case["place"])
-    if state.level is not GovernmentLevel.NATION:
-        covered = made(Coverage, {"jurisdiction": state.code, **search})
+    above = state_of(case["place"])
+    if above.level is not GovernmentLevel.NATION:
+        covered = made(Coverage, {"jurisdiction": above.code, **search})
         by_model["Coverage"] = [("coverage.toml", covered)]
     tuples = {name: tuple(pairs) for name, pairs in by_model.items()}
     return Law(records=tuples, replaced=all_on_file())
