@@ -182,7 +182,11 @@ class DrawnLaw:
         monkeypatch.setattr(catalog, "agreements", of(self.agreements))
         monkeypatch.setattr(catalog, "unread_texts", of(self.unread))
         monkeypatch.setattr(catalog, "assertions", of(self.assertions))
-        monkeypatch.setattr(catalog, "programs", lambda on: self.programs)
+        monkeypatch.setattr(
+            catalog,
+            "programs",
+            lambda on: tuple(each for each in self.programs if each.ran_on(on) is not False),
+        )
         monkeypatch.setattr(
             catalog, "published_lists", lambda: tuple(part.published for part in self.lists)
         )

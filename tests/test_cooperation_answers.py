@@ -48,16 +48,23 @@ from detainerlib.models import (
     EntryCount,
     Evidence,
     FederalProgram,
+    FindingStrength,
     ListCompleteness,
     UnreadText,
 )
-from detainerlib.models.conditions import IsFact
+from detainerlib.models.conditions import AnyOf, IsFact
 from detainerlib.policy import OpenReason
 from detainerlib.sources.explanation import Explanation
 
 TOLD: Final = {place["law"]: place for place in scenarios("drawn_cooperation", "place")}
 COSTS: Final = IsFact(fact="reimbursement-agreement")
 WARRANT: Final = IsFact(fact="judicial-warrant")
+MANY: Final = AnyOf(
+    any=tuple(
+        IsFact(fact=fact)
+        for fact in ("judicial-warrant", "charged-with-felony", "terrorism-investigation")
+    )
+)
 
 
 SHARE: Final = DeclinedShare(
@@ -135,7 +142,11 @@ LAWS: Final = {
                 see_also=(cited("(v)"),),
             ),
         ),
-        assertions=(ENTRY, attrs.evolve(ENTRY, id="drawn-elsewhere", jurisdiction="53001")),
+        assertions=(
+            ENTRY,
+            attrs.evolve(ENTRY, id="drawn-accepts", claim=Claim.ACCEPTS_BOTH, disputes=()),
+            attrs.evolve(ENTRY, id="drawn-elsewhere", jurisdiction="53067"),
+        ),
         programs=(
             PROGRAM,
             attrs.evolve(
@@ -177,10 +188,39 @@ LAWS: Final = {
         provisions=(
             provision(HOLD, BAN, pin="(a)"),
             provision(NOTIFY, BAN, pin="(a)"),
+        ),
+        no_rules=(
+            attrs.evolve(NONE, practice=ASK, strength=FindingStrength.INFERRED),
+            attrs.evolve(
+                NONE, practice=Practice.SHARE_INFORMATION, strength=FindingStrength.INFERRED
+            ),
+        ),
+    ),
+    "a fact of the agency": DrawnLaw(
+        provisions=(
+            provision(HOLD, BAN, pin="(a)"),
+            provision(NOTIFY, BAN, pin="(b)", when=WARRANT, otherwise=BAN),
+            provision(ASK, LEAVE, pin="(c)", when=COSTS, otherwise=BAN),
+        )
+    ),
+    "many cases": DrawnLaw(
+        provisions=(
+            provision(HOLD, LEAVE, pin="(a)", when=MANY, otherwise=BAN),
+            provision(NOTIFY, LEAVE, pin="(b)", when=MANY, otherwise=BAN),
+            provision(ASK, BAN, pin="(c)"),
+        )
+    ),
+    "a bar of notice though a judge says so": DrawnLaw(
+        provisions=(
+            provision(HOLD, BAN, pin="(a)"),
+            provision(NOTIFY, BAN, pin="(b)", when=WARRANT, otherwise=LEAVE),
+            provision(ASK, BAN, pin="(c)"),
         )
     ),
     "no rule of the state": DrawnLaw(
-        no_rules=(NONE,), provisions=(provision(NOTIFY, LEAVE, pin="(b)"),)
+        no_rules=(NONE,),
+        provisions=(provision(NOTIFY, LEAVE, pin="(b)"),),
+        assertions=(attrs.evolve(ENTRY, jurisdiction="US-WA", disputes=()),),
     ),
     "two kinds of agencies": DrawnLaw(
         provisions=(
@@ -231,13 +271,17 @@ def test_every_line_of_a_level(law: str, monkeypatch: pytest.MonkeyPatch) -> Non
     assume = None if law in {"two kinds of agencies", "a conflict"} else ASSUMED
     found = classified(law, monkeypatch, assume=assume, **beside)
 
+    assert found.profile == cooperation_profile(
+        found.jurisdiction, on=ON, scale=SCALE, assume=assume, **beside
+    )
+    assert all((each.assumed_ranges is None) == (assume is None) for each in found.findings)
     # The other kinds of agencies are told of in lines that are not of this room.
     if law != "two kinds of agencies":
         assert expected(law, "answer") == str(found).splitlines()
     assert expected(law, "steps") == [*in_lines(found.explanation)]
 
 
-@pytest.mark.parametrize("law", ["everything", "no rule of the state"])
+@pytest.mark.parametrize("law", ["everything", "no rule of the state", "silence on one practice"])
 def test_every_line_of_a_profile(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law, agreements, and what others say, each under its name; then why."""
     LAWS[law].put_in(monkeypatch)

@@ -1,5 +1,6 @@
 """What differs between places, what changed when, and since when: of laws drawn for it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -36,9 +37,10 @@ from detainerlib import (
     policy_spells,
 )
 from detainerlib.cooperation.findings import finding_on
-from detainerlib.cooperation.law_over_time import LawOfPlace, SharedLaw
+from detainerlib.cooperation.law_over_time import LawOfPlace, LawThatDay, SharedLaw
 from detainerlib.cooperation.limits import first_limit_on
-from detainerlib.models import AgencyType, OrderReach, Suspension
+from detainerlib.cooperation.spells import spells_between
+from detainerlib.models import AgencyType, OrderReach, Suspension, UnreadText
 from detainerlib.models.conditions import IsFact
 from detainerlib.policy.query import PolicyQuery, queries_of
 
@@ -161,6 +163,14 @@ class TestChanges:
             ),
             provision(Practice.ENTER_287G, BAN, "US", pin="(f)", period=during(2013, 2014)),
             provision(Practice.TRANSFER_CUSTODY, LEAVE, pin="(g)", period=during(2009)),
+            provision(Practice.SHARE_INFORMATION, LEAVE, pin="(i)", period=during(2021)),
+            provision(
+                Practice.SHARE_INFORMATION,
+                BAN,
+                "US",
+                pin="(j)",
+                period=EffectivePeriod(start=date(2020, 1, 1), until=date(2021, 1, 2)),
+            ),
             provision(Practice.TRANSFER_CUSTODY, BAN, "US", pin="(h)", period=during(2016, 2018)),
         )
     )
@@ -221,9 +231,13 @@ class TestChanges:
                 ),
             ),
         ]
-        assert str(policy_changes("US-WA", practices=["transfer_custody"])[-1]).endswith(
-            "prohibited, then permitted (Part (g) now controls; Part (h) ended)"
-        )
+        for practice, turns in (
+            ("transfer_custody", "(Part (g) now controls; Part (h) ended)"),
+            ("share_information", "(Part (i) now controls; Part (j) ended)"),
+        ):
+            assert str(policy_changes("US-WA", practices=[practice])[-1]).endswith(
+                f"prohibited, then permitted {turns}"
+            )
 
     def test_tells_what_came_and_went(self) -> None:
         """By the provisions themselves, and what was said before and after."""
@@ -384,7 +398,7 @@ class TestSpells:
             (
                 date(2020, 1, 2),
                 date(2020, 1, 1),
-                "end: got 2020-01-01, expected no day before the start, 2020-01-02.",
+                r"end: got 2020-01-01, expected no day before the start, 2020-01-02\.",
             ),
             ("2020", date(2020, 1, 1), "start: got '2020', expected "),
             (date(2020, 1, 1), "2020", "end: got '2020', expected "),
@@ -395,7 +409,7 @@ class TestSpells:
         with pytest.raises(DetainerError) as refused:
             policy_spells("53033", start=start, end=end)
 
-        assert str(refused.value).startswith(told)
+        assert re.fullmatch(f"{told}(a datetime.date .*)?", str(refused.value))
 
     def test_of_one_day_is_one(self) -> None:
         """It begins and ends there, also where a law begins on it."""
@@ -406,6 +420,40 @@ class TestSpells:
         assert (date(2010, 1, 1),) == spells.last_days
         assert spell.start == spells.start == spells.end
         assert "prohibited" == spell.law[HOLD].in_brief
+
+    def test_a_turn_on_the_last_day_begins_one(self) -> None:
+        """And one on the day after it does not."""
+        days: dict[str, Any] = {"start": date(2009, 12, 30), "scale": SCALE}
+
+        assert 1 == len(policy_spells("53033", **days, end=date(2009, 12, 31)))
+        spells = policy_spells("53033", **days, end=date(2010, 1, 1))
+        assert (date(2009, 12, 31), date(2010, 1, 1)) == spells.last_days
+
+    def test_their_law_may_be_known_already(self) -> None:
+        """It is asked for on each day on which something may turn, and not resolved anew."""
+        asked: list[date] = []
+        shared = SharedLaw(SCALE, ASSUMED).of(queries("53033"))
+
+        def law_on(day: date) -> LawThatDay:
+            asked.append(day)
+            return shared(day)
+
+        spells = [
+            *spells_between(
+                queries("53033"), date(2014, 6, 1), date(2016, 1, 1), SCALE, ASSUMED, law_on
+            )
+        ]
+
+        assert [date(2014, 6, 1), date(2015, 1, 1)] == [spell.start for spell in spells] == asked
+        assert [shared.finding(HOLD, day) for day in asked] == [spell.law[HOLD] for spell in spells]
+        assert spells[0].law[HOLD] is shared.finding(HOLD, date(2014, 6, 1))
+
+    def test_that_is_left_to_each_agency(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Beside the levels."""
+        DrawnLaw(no_rules=(NONE,)).put_in(monkeypatch)
+        (spell,) = policy_spells("US-WA", **self.DAYS, scale=SCALE)
+
+        assert ("left to each agency", SCALE.left_to_agencies) == (spell.status.value, spell.level)
 
 
 def queries(place: str, *practices: Practice) -> Mapping[Practice, PolicyQuery]:
@@ -428,7 +476,11 @@ class TestShared:
                     pin="(b)",
                     agency_types=frozenset({AgencyType.STATE_POLICE}),
                 ),
-            )
+            ),
+            agreements=(
+                attrs.evolve(OWN, period=during(2010)),
+                attrs.evolve(ABOVE, period=during(2015)),
+            ),
         ).put_in(monkeypatch)
         shared = SharedLaw(SCALE, None)
         state, tribe, county, other = (
@@ -446,6 +498,8 @@ class TestShared:
         assert county.finding(HOLD, ON) is other.finding(HOLD, date(2026, 1, 1))
         assert county(ON).measured is other(ON).measured
         assert county.limits(ON) is other.limits(ON)
+        # What turns with an agreement alone is not the law.
+        assert county.finding(HOLD, date(2005, 1, 1)) is county.finding(HOLD, ON)
 
     def agencies(self, law: LawOfPlace, practice: Practice) -> list[str]:
         """Name the kinds of agencies that a finding tells apart."""
@@ -483,11 +537,31 @@ class TestShared:
         )
         assert (0, 1) == party(date(2005, 1, 1)).measured.bounds
 
+    def test_of_a_place_with_an_unread_text_is_its_own(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nothing is assumed of that place; of the others it is."""
+        text = UnreadText(
+            id="drawn-unread",
+            jurisdiction="US-WA",
+            period=during(2010),
+            summary="A memo.",
+            citation=cited("(u)"),
+        )
+        DrawnLaw(unread=(text,)).put_in(monkeypatch)
+        shared = SharedLaw(SCALE, ASSUMED)
+        other, known = (shared.of(queries(place)) for place in ("US-ID", "US-WA"))
+
+        assert ((1, 2), (0, 2)) == (other(ON).measured.assumed, known(ON).measured.assumed)
+
     def test_a_place_left_to_its_agencies_is_that(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """As a finding says, from its first day on; not so where the text is unknown."""
         finding = attrs.evolve(NONE, period=during(2010))
         DrawnLaw(no_rules=(finding,)).put_in(monkeypatch)
-        law = SharedLaw(SCALE, None).of(queries("US-WA"))
+        shared = SharedLaw(SCALE, None)
+        other, law = (shared.of(queries(place)) for place in ("US-ID", "US-WA"))
+
+        assert not other(ON).measured.is_left_to_agencies
 
         assert (False, True) == (
             law(date(2009, 12, 31)).measured.is_left_to_agencies,
@@ -559,6 +633,20 @@ class TestLimits:
         DrawnLaw(provisions=tuple(drawn)).put_in(monkeypatch)
 
         assert expected == SharedLaw(SCALE, None).of(queries("US-WA")).limits(ON)
+
+    def test_are_those_of_the_day(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """One law on notice, and then one on holds besides."""
+        DrawnLaw(
+            provisions=(
+                provision(NOTIFY, BAN, pin="(a)"),
+                provision(HOLD, LEAVE, pin="(b)", period=during(2000, 2010)),
+                provision(HOLD, BAN, pin="(b)", period=during(2010)),
+            )
+        ).put_in(monkeypatch)
+        law = SharedLaw(SCALE, None).of(queries("US-WA"))
+
+        assert (1, 1, True) == law.limits(date(2005, 1, 1))
+        assert (2, 2, True) == law.limits(ON)
 
     def test_begin_on_a_day(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The first on which a bar is certain; None up to a day before it."""

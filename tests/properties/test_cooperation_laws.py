@@ -370,6 +370,10 @@ ALLOWED: Final = LEAF["permitted"]
         # a circumstance is the same in all cases
         (fork("agency", BARRED, ALLOWED), (0, 1, True)),
         (fork("agency", BARRED, BARRED), (1, 1, True)),
+        # one thing below another
+        (fork("good cause", fork("fair cause", BARRED, ALLOWED), ALLOWED), (0, 1, True)),
+        (fork("shown-citizen", fork("good cause", BARRED, ALLOWED), BARRED), (1, 1, True)),
+        (fork("shown-citizen", ALLOWED, fork("good cause", BARRED, ALLOWED)), (0, 1, True)),
     ],
 )
 def test_one_practice_is_limited_or_not(

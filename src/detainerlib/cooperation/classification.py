@@ -209,7 +209,7 @@ class Classification(UnderLaw, BetweenLevels):
             lines += [f"  {wording.listed_once(line, listed)}" for line in below]
         if any(map(self._bars_despite_a_judge, self.scale.practices)):
             lines.append(answers.WARRANT_APART)
-        if answers.COVERS_NOTHING in "\n".join(lines).lower():
+        if any(answers.COVERS_NOTHING in line.lower() for line in lines):
             lines.append(answers.SILENCE[True])
         others = dict.fromkeys(
             norm.title
@@ -334,7 +334,7 @@ class Classification(UnderLaw, BetweenLevels):
             for cause in law[practice].open_because
             # Facts that matter stand in the statement, or among its exceptions.
             if cause.reason not in {OpenReason.LEFT_TO_AGENCIES, OpenReason.FACTS}
-            and not {*cause.about} <= {ANY_TEXT, REST, OWN_POLICY}
+            and {*cause.about} - {ANY_TEXT, REST, OWN_POLICY}
         )
         return " ".join([law[practice].answer.statement, *why])
 

@@ -24,7 +24,8 @@ def assertion_in_words(entry: Assertion) -> str:
     """Return what a publisher says, with what others say against it."""
     publisher = catalog.published_list(entry.listed_in).publisher
     disputes = "".join(
-        f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
+        f"; disputed by {dispute.by}: {dispute.summary.removesuffix('.')}"
+        for dispute in entry.disputes
     )
     place = catalog.jurisdiction(entry.jurisdiction).name
     aside = "," if "," in place else ""

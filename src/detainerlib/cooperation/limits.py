@@ -48,6 +48,9 @@ class _Limit(NamedTuple):
     can_not_be: bool
 
 
+_NEVER: Final = _Limit(can_be=False, can_not_be=True)
+
+
 def limits_of(laws: Mapping[Practice, LawOnDay], scale: CooperationScale) -> LimitCount:
     """Return how many of the practices that a scale counts are limited by the laws of a day."""
     resolved = [_resolved(laws[practice], scale) for practice in scale.counted]
@@ -138,7 +141,7 @@ def _limit(
     )
     if isinstance(variable, IsFact) and variable.fact in warrants:
         # A case with a warrant is none of those that count.
-        yes = None if yes is None else _Limit(can_be=False, can_not_be=True)
+        yes = _NEVER
     if yes is None or no is None:
         return yes or no
     return _Limit(yes.can_be or no.can_be, yes.can_not_be and no.can_not_be)

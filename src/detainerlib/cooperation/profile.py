@@ -253,7 +253,8 @@ def profile_of(
     law = tuple(
         finding_of(queries[practice], laws[practice], scale, assumption) for practice in PRACTICES
     )
-    place, day = law[0].answer.jurisdiction, law[0].answer.on
+    answer = law[0].answer
+    place, day = answer.jurisdiction, answer.on
     codes = _codes_of(place)
     observations = observations_of(observed, place, codes)
     shares = {share for share in observations if isinstance(share, DeclinedShare)}
@@ -264,10 +265,10 @@ def profile_of(
         on=day,
         scale=scale,
         assumption=assumption,
-        agency_type=law[0].answer.agency_type,
+        agency_type=answer.agency_type,
         law=law,
-        agreements=law[0].answer.agreements,
-        agreements_above=law[0].answer.agreements_above,
+        agreements=answer.agreements,
+        agreements_above=answer.agreements_above,
         unread=tuple(dict.fromkeys(text for finding in law for text in finding.answer.unread)),
         observed=tuple(sorted(shares, key=str)),
         assertions=tuple(
@@ -276,7 +277,7 @@ def profile_of(
         programs=tuple(
             program
             for program in catalog.programs(on=day)
-            if _is_run_there(program, law[0].answer.agreements)
+            if _is_run_there(program, answer.agreements)
         ),
         disagreements=(),
     )

@@ -232,9 +232,9 @@ def spells_between(
         law_on: What gives the law of the place on a day, where that is known already.
     """
     turns = {turn for query in queries.values() for turn in change_points(query)}
-    place = queries[scale.practices[0]]
+    place = next(iter(queries.values()))
     before: PolicySpell | None = None
-    for day in sorted({first, *(turn for turn in turns if first < turn <= last)}):
+    for day in sorted(day for day in {first, *turns} if first <= day <= last):
         law = law_that_day(queries, day, scale, assumption) if law_on is None else law_on(day)
         assumed = law.measured.assumed
         agreements, agreements_above = (
