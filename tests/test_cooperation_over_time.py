@@ -232,8 +232,8 @@ class TestChanges:
             ),
         ]
         for practice, turns in (
-            ("transfer_custody", "(Part (g) now controls; Part (h) ended)"),
-            ("share_information", "(Part (i) now controls; Part (j) ended)"),
+            (Practice.TRANSFER_CUSTODY, "(Part (g) now controls; Part (h) ended)"),
+            (Practice.SHARE_INFORMATION, "(Part (i) now controls; Part (j) ended)"),
         ):
             assert str(policy_changes("US-WA", practices=[practice])[-1]).endswith(
                 f"prohibited, then permitted {turns}"
