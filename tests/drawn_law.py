@@ -25,6 +25,7 @@ from detainerlib.models import (
     NoRuleFinding,
     OrdinaryFact,
     Provision,
+    PublishedList,
     Requirement,
     UnreadText,
 )
@@ -174,6 +175,12 @@ class DrawnLaw:
 
             return found
 
+        def programs(on: date) -> tuple[FederalProgram, ...]:
+            return tuple(program for program in self.programs if program.ran_on(on) is not False)
+
+        def completeness(published: PublishedList) -> ListCompleteness:
+            return parts[published.id]
+
         by_id = {norm.id: norm for norm in self.provisions}
         parts = {part.published.id: part for part in self.lists}
         monkeypatch.setattr(catalog, "provisions", of(self.provisions))
@@ -182,12 +189,8 @@ class DrawnLaw:
         monkeypatch.setattr(catalog, "agreements", of(self.agreements))
         monkeypatch.setattr(catalog, "unread_texts", of(self.unread))
         monkeypatch.setattr(catalog, "assertions", of(self.assertions))
-        monkeypatch.setattr(
-            catalog,
-            "programs",
-            lambda on: tuple(each for each in self.programs if each.ran_on(on) is not False),
-        )
+        monkeypatch.setattr(catalog, "programs", programs)
         monkeypatch.setattr(
             catalog, "published_lists", lambda: tuple(part.published for part in self.lists)
         )
-        monkeypatch.setattr(catalog, "list_completeness", lambda published: parts[published.id])
+        monkeypatch.setattr(catalog, "list_completeness", completeness)

@@ -628,8 +628,8 @@ class TestLimits:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         """At least, at most, and whether both can come about."""
-        drawn = [provision(HOLD, **{"pin": "(a)", **hold})]
-        drawn += [] if notify is None else [provision(NOTIFY, **{"pin": "(b)", **notify})]
+        drawn = [provision(HOLD, pin="(a)", **hold)]
+        drawn += [] if notify is None else [provision(NOTIFY, pin="(b)", **notify)]
         DrawnLaw(provisions=tuple(drawn)).put_in(monkeypatch)
 
         assert expected == SharedLaw(SCALE, None).of(queries("US-WA")).limits(ON)
