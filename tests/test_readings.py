@@ -152,6 +152,24 @@ class TestObservedHolidays:
         assert 2 == len(hold_readings(datetime(2025, 5, 1, 17, tzinfo=CHICAGO), form="I-247A"))
 
 
+class TestClocks:
+    """Clocks that change before a deadline."""
+
+    @pytest.mark.parametrize(
+        ("saturday", "expected"),
+        [
+            (date(2026, 3, 28), "Clocks go forward 1 hour on March 29, 2026."),
+            (date(2026, 10, 24), "Clocks go back 1 hour on October 25, 2026."),
+        ],
+    )
+    def test_are_those_of_the_zone_of_the_facility(self, saturday: date, expected: str) -> None:
+        """One of the two times is UTC itself, in London."""
+        five = datetime(saturday.year, saturday.month, saturday.day, 17)  # noqa: DTZ001
+        readings = hold_readings(five, form="I-247A", zone="Europe/London")
+
+        assert (f"{expected} The 48 hours are counted as elapsed time.",) == readings.clock_changes
+
+
 class TestForms:
     """What each form asks, and which words are on record."""
 
@@ -251,6 +269,69 @@ class TestForms:
     def test_a_form_is_found_however_it_is_spelled(self, name: str) -> None:
         """Case, hyphens and the word "Form" do not matter."""
         assert "i-247a" == hold_readings(THURSDAY, form=name).form.id
+
+    def test_editions_whose_words_were_not_read_are_one_reading(self) -> None:
+        """With the revisions of both."""
+        form = catalog.form("I-247X")
+        (first,) = form.editions
+        second = attrs.evolve(first, id="i-247x-drawn", printed="10/16")
+        readings = hold_readings(THURSDAY, form=attrs.evolve(form, editions=(first, second)))
+
+        assert ["Form I-247X (8/15, 10/16): this edition's hold wording was not read."] == said(
+            readings
+        )
+
+    @pytest.mark.parametrize(
+        ("form", "place", "expected"),
+        [
+            (
+                "I-247A",
+                None,
+                (
+                    "Form I-247A asks for the time that it names. 8 C.F.R. § 287.7(d) sets a "
+                    "limit; it is not what the form asks for."
+                ),
+            ),
+            (
+                "I-247A",
+                "US-NH",
+                (
+                    "Form I-247A asks for the time that it names. 8 C.F.R. § 287.7(d) and N.H. "
+                    "Rev. Stat. Ann. § 30-B:1, III set limits; they are not what the form asks for."
+                ),
+            ),
+            (
+                "I-247",
+                None,
+                (
+                    "Form I-247 (before 2010), Form I-247 (12/11), and Form I-247 (12/12) ask for "
+                    "the time each names. 8 C.F.R. § 287.7(d) sets a limit; it is not what the "
+                    "form asks for."
+                ),
+            ),
+            ("I-247X", None, None),  # its words were not read
+            ("i-247-2010-2011", None, None),  # the regulation alone gives a deadline
+        ],
+    )
+    def test_its_own_time_is_what_a_form_asks_for(
+        self, form: str, place: str | None, expected: str | None
+    ) -> None:
+        """Other rules limit a hold; without one, or without the form's time, it is not said."""
+        thursday = datetime(2026, 7, 2, 17, tzinfo=NEW_YORK)
+        readings = hold_readings(
+            thursday,
+            form=form,
+            jurisdiction=place,
+            events={"state-charges-resolved": thursday} if place else {},
+        )
+
+        assert expected == readings.form_asks
+
+    def test_a_form_on_its_own_is_not_told_from_limits(self) -> None:
+        """No other rule gives a deadline beside it."""
+        readings = hold_readings(THURSDAY, form="I-247A")
+
+        assert attrs.evolve(readings, readings=readings.readings[:1]).form_asks is None
 
     def test_readings_are_a_list(self) -> None:
         """By place, too."""

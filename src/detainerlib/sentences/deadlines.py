@@ -224,10 +224,11 @@ def asked_and_limits(forms: Sequence[str], others: Sequence[str]) -> str:
     'Form I-247A asks for the time that it names. 8 C.F.R. § 287.7(d) sets a limit; it is not what \
 the form asks for.'
     """
-    asks = f"{listed(forms)} ask{'s' if len(forms) == 1 else ''} for the time that it names."
+    asks = "asks for the time that it names" if len(forms) == 1 else "ask for the time each names"
+    asked = f"{listed(forms)} {asks}."
     if len(others) == 1:
-        return f"{asks} {others[0]} sets a limit; it is not what the form asks for."
-    return f"{asks} {listed(others)} set limits; they are not what the form asks for."
+        return f"{asked} {others[0]} sets a limit; it is not what the form asks for."
+    return f"{asked} {listed(others)} set limits; they are not what the form asks for."
 
 
 def argument(orders: Sequence[str]) -> str:
