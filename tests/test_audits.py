@@ -328,6 +328,29 @@ class TestNoHold:
     @pytest.mark.parametrize(
         ("ends", "released", "says"),
         [
+            (datetime(2025, 3, 3, 17, tzinfo=NEW_YORK), 17, "at the time due"),
+            (datetime(2025, 3, 3, 17, tzinfo=NEW_YORK), 18, "before the clock started"),
+            # Whether it came before custody ended or after is not known; or both were that day.
+            (datetime(2025, 3, 3, 17, tzinfo=NEW_YORK), None, "before the clock started"),
+            (date(2025, 3, 3), None, "before the clock started"),
+        ],
+    )
+    def test_a_release_before_a_later_clock_was_no_hold(
+        self, ends: datetime | date, released: int | None, says: str
+    ) -> None:
+        """North Carolina's starts with the papers, a day later here."""
+        day = date(2025, 3, 3)
+        at = None if released is None else datetime(2025, 3, 3, released, tzinfo=NEW_YORK)
+        papers = datetime(2025, 3, 4, 19, tzinfo=NEW_YORK)
+        audit = audit_hold(ends, at or day, rule=NC, zone=NEW_YORK, events={RECEIVED: papers})
+
+        assert f"N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): no hold: released {says}." == str(
+            audit
+        )
+
+    @pytest.mark.parametrize(
+        ("ends", "released", "says"),
+        [
             (date(2025, 7, 3), date(2025, 7, 3), "no hold, or on time"),
             (date(2025, 7, 4), date(2025, 7, 4), "no hold, or on time"),
             (date(2025, 7, 3), THURSDAY, "no hold, or on time"),

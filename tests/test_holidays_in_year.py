@@ -273,6 +273,14 @@ class TestResult:
             f"Made with {catalog.made_with()}.</small></p>"
         )
 
+    def test_a_row_names_each_reading_on_which_a_day_is_a_holiday(self) -> None:
+        """Those of the federal list, or of the District's own."""
+        assert (
+            "<td>Friday, July 3, 2015</td><td>Independence Day (observed)</td>"
+            "<td>observed holidays are excluded too or the holidays are the holidays of D.C. Code "
+            "§ 28-2701</td>"
+        ) in holidays_of_year(2015, jurisdiction="US-DC")._repr_html_()
+
     @pytest.mark.parametrize("year", [1970, 2101, True, 2026.0, "2026", None, [2026]])
     def test_a_year_that_is_not_known_is_refused(self, year: Any) -> None:
         """The list was compared with the statute for 1971 to 2100."""

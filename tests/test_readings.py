@@ -271,11 +271,14 @@ class TestForms:
         assert "i-247a" == hold_readings(THURSDAY, form=name).form.id
 
     def test_editions_whose_words_were_not_read_are_one_reading(self) -> None:
-        """With the revisions of both."""
+        """With the revisions that are known."""
         form = catalog.form("I-247X")
         (first,) = form.editions
-        second = attrs.evolve(first, id="i-247x-drawn", printed="10/16")
-        readings = hold_readings(THURSDAY, form=attrs.evolve(form, editions=(first, second)))
+        others = (
+            attrs.evolve(first, id=f"i-247x-drawn-{place}", printed=printed)
+            for place, printed in enumerate(("10/16", "unknown"))
+        )
+        readings = hold_readings(THURSDAY, form=attrs.evolve(form, editions=(first, *others)))
 
         assert ["Form I-247X (8/15, 10/16): this edition's hold wording was not read."] == said(
             readings
@@ -499,6 +502,19 @@ class TestJurisdictions:
         readings = hold_readings(start, form="I-247A", jurisdiction="US-NC", on=date(2025, 9, 30))
 
         assert ReadingStatus.NEEDS_EVENT is readings.readings[-1].status
+
+    def test_a_rule_in_effect_on_the_day_asked_for_is_not_assumed_to_be(self) -> None:
+        """The clock of the District began half a year after custody ended."""
+        start = datetime(2012, 6, 1, 17, tzinfo=NEW_YORK)
+        readings = hold_readings(start, form="I-247", jurisdiction="US-DC", on=date(2013, 6, 1))
+        first, last = readings[0], readings[-1]
+
+        assert "D.C. Code § 24-211.07(a) (2012)" == last.title
+        assert not any("was not in effect" in step.statement for step in last.steps())
+        assert (
+            "It is not known whether Form I-247 (before 2010) was in effect on June 1, 2013; it "
+            "has been from an unknown day."
+        ) == first.steps()[2].statement
 
     def test_the_day_is_the_facility_s(self) -> None:
         """October 1, 2025 02:00 UTC is still September in North Carolina."""
@@ -772,6 +788,20 @@ class TestBadInput:
                 "No rule here starts then."
             ),
         ) in considered(readings)
+
+    def test_a_receipt_when_custody_ended_is_not_late(self) -> None:
+        """No clock starts at it, and nothing is said of a late one."""
+        readings = hold_readings(THURSDAY, form="I-247A", events={"detainer-received": THURSDAY})
+
+        assert 2 == len(readings)
+        assert (
+            StepStatus.NOT_APPLIED,
+            (
+                "Not used: the time when the agency receives the detainer (detainer-received). No "
+                "rule here starts then."
+            ),
+        ) in considered(readings)
+        assert not any("after local custody" in says for _, says in considered(readings))
 
     def test_a_datetime_is_no_day(self) -> None:
         """`on` has no hours."""

@@ -15,6 +15,7 @@ import detainerlib as dl
 from detainerlib import AuditOutcome, audit_hold, catalog, hold_readings
 from detainerlib.errors import CalendarError, CoverageError, NotADayError
 from detainerlib.holds import HoldReadings
+from detainerlib.holds.rival_windows import RivalCalendar
 from detainerlib.models import HolidayList, ListedHoliday, Weekday
 from detainerlib.sources.explanation import StepStatus
 from detainerlib.times import FederalHolidays, ListedHolidays
@@ -392,6 +393,16 @@ class TestDaysOfNamedPlaces:
         readings = hold_readings(start, form="I-247A", jurisdiction="US-DC")
 
         assert expected == deadlines(readings, "8-cfr-287.7-d")
+
+    @pytest.mark.parametrize(("year", "is_one"), [(2013, True), (2021, False)])
+    def test_is_no_reading_in_a_year_of_which_the_list_is_not_known(
+        self, year: int, *, is_one: bool
+    ) -> None:
+        """Also where the day would be one of its days."""
+        record = attrs.evolve(catalog.holiday_list("us-inauguration-day"), last_year=2020)
+        rival = RivalCalendar(ListedHolidays(record), days=record)
+
+        assert is_one is rival.bears_on(date(year, 1, 19), date(year, 1, 22))
 
     @pytest.mark.parametrize("place", [None, "US-VA", "51600", "US-MD", "36061"])
     def test_is_named_as_not_applied_elsewhere(self, place: str | None) -> None:

@@ -332,16 +332,13 @@ class HoldAudit(UnderLaw):
             return on_audits.NO_HOLD_SO_FAR
         if self.released_before_due:
             return on_audits.RELEASED_BEFORE_DUE
-        late = self.latest is not None and self.latest.starts_at != CUSTODY_ENDS
-        if late and self.released_before_due is False and not self._due_then:
-            return on_audits.RELEASED_BEFORE_START
-        return on_audits.RELEASED_AT_DUE
+        return on_audits.RELEASED_AT_DUE if self._due_then else on_audits.RELEASED_BEFORE_START
 
     @property
     def _due_then(self) -> bool:
         """Whether the release came at the very time at which local custody ended."""
         due = self.custody_ends or self.hold_begins
-        return due is not None and self.released is not None and due == self.released
+        return due is not None and due.exact and due == self.released
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending(closing_for(self.jurisdiction)))
