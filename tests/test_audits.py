@@ -24,6 +24,7 @@ from detainerlib import (
     catalog,
     hold_deadline,
     hold_readings,
+    hold_window,
 )
 from detainerlib.errors import (
     CalendarError,
@@ -272,6 +273,58 @@ class TestMissing:
         assert Detainer(form="I-247A") == detainer
         event = CustodyEvent(kind=CustodyEventKind.RELEASED, at=missing)
         assert event.at is UNKNOWN
+
+
+class TestSteps:
+    """Why an audit is what it is."""
+
+    def test_without_a_release_are_those_of_the_window_and_what_is_missing(self) -> None:
+        """Nothing is compared."""
+        audit = audit_hold(THURSDAY, UNKNOWN)
+        *steps, last = audit.steps()
+
+        assert hold_window(THURSDAY).steps() == tuple(steps)
+        assert "8 C.F.R. § 287.7(d): not known: no release was entered." == last.statement
+
+    def test_without_a_deadline_speak_of_no_clock_of_a_place(self) -> None:
+        """The papers that start North Carolina's were not given."""
+        audit = audit_hold(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK), UNKNOWN, rule=NC, jurisdiction="US-NC"
+        )
+
+        assert audit.earliest is None
+        assert not any("time zone" in says or "Eastern" in says for says in statements(audit))
+
+    def test_of_a_whole_country_speak_of_no_clock(self) -> None:
+        """It keeps many, and no source says which is that of a facility."""
+        audit = audit_hold(THURSDAY, DEADLINE, jurisdiction="US")
+
+        assert not any("time zone" in says or "Central" in says for says in statements(audit))
+
+    def test_without_a_day_the_law_is_not_told(self) -> None:
+        """Illinois has one on each."""
+        assert () == audit_hold(UNKNOWN, UNKNOWN, jurisdiction="US-IL").authority_to_hold
+
+    @pytest.mark.parametrize(
+        ("place", "says"),
+        [
+            ("US-IL", "No hold on the detainer was allowed: the person was "),
+            (
+                "US-DC",
+                (
+                    "Unless the law or policy above differs for this case or agency, no hold on "
+                    "the detainer was allowed: the person was "
+                ),
+            ),
+        ],
+    )
+    def test_a_bar_with_exceptions_is_told_as_such(self, place: str, says: str) -> None:
+        """The District's ends where a judge issued a warrant; that of Illinois has none."""
+        zone = CHICAGO if place == "US-IL" else NEW_YORK
+        ends = datetime(2026, 2, 2, 17, tzinfo=zone)
+        audit = audit_hold(ends, ends + timedelta(days=7), jurisdiction=place)
+
+        assert f"{says}held for 168 hours after release was due." == audit.authority_to_hold[1]
 
 
 class TestNoHold:

@@ -178,11 +178,21 @@ def test_steps(case: dict[str, Any]) -> None:
     assert case["steps"].strip().splitlines() == told(ANSWERS[case["says"]]())
 
 
+def test_a_list_is_asked_of_its_own_years_only() -> None:
+    """The list of the days of inaugurations was checked until 2100; one in 2105 is not told."""
+    days = CustomDays({date(2105, 1, 1): "a day"})
+
+    assert not any(
+        "Inauguration" in step.statement for step in window("2105-01-19T17", calendar=days)
+    )
+
+
 def test_a_point_of_which_no_source_takes_a_side_rests_on_the_rule() -> None:
     """A late receipt, beside one of which a source does."""
     rule, monday = catalog.rule("form-i-247a"), at("2025-05-05T17")
     ended, point = TimeBounds(earliest=monday, latest=monday), late_receipt_point(rule)
     assert point is not None
+    assert late_receipt_point(attrs.evolve(rule, leaves_open=("whose-day",))) is None
 
     for citation in (point.citation, None):
         step = received_late(rule, attrs.evolve(point, citation=citation), ended, ended)

@@ -273,6 +273,14 @@ class TestResult:
             f"Made with {catalog.made_with()}.</small></p>"
         )
 
+    def test_a_day_of_two_holidays_names_both(self) -> None:
+        """In the District, of 2025."""
+        days = {str(holiday) for holiday in entry(2025, REGULATION, "US-DC").holidays}
+
+        assert {"Monday, January 20, 2025: Martin Luther King Jr. Day, Inauguration Day"} == {
+            day for day in days if "January 20" in day
+        }
+
     def test_a_row_names_each_reading_on_which_a_day_is_a_holiday(self) -> None:
         """Those of the federal list, or of the District's own."""
         assert (

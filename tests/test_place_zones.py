@@ -366,6 +366,15 @@ class TestAZoneThatIsGiven:
             "Use America/Chicago (Central) or America/Denver (Mountain)."
         ) == str(caught.value)
 
+    def test_is_refused_with_one_of_each_clock(self) -> None:
+        """Indiana's eleven zones keep two clocks."""
+        with pytest.raises(ZoneError) as caught:
+            dl.hold_window(NAIVE, zone="US/Pacific", jurisdiction="US-IN")
+
+        assert str(caught.value).endswith(
+            ". Use America/Indiana/Indianapolis (Indiana (East)) or America/Chicago (Central)."
+        )
+
     def test_that_the_datetime_carries_counts_as_given(self) -> None:
         """North Carolina keeps no Pacific time."""
         pacific = datetime(2025, 11, 7, 17, tzinfo=ZoneInfo("America/Los_Angeles"))

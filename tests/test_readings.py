@@ -29,7 +29,7 @@ from detainerlib.errors import (
 )
 from detainerlib.holds import HoldReadings, ReadingStatus
 from detainerlib.holds.all_readings import _received_late
-from detainerlib.models import Evidence
+from detainerlib.models import Evidence, FormEdition
 from detainerlib.sources import StepStatus
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -270,19 +270,37 @@ class TestForms:
         """Case, hyphens and the word "Form" do not matter."""
         assert "i-247a" == hold_readings(THURSDAY, form=name).form.id
 
+    @staticmethod
+    def on_page(edition: FormEdition, page: int, **changes: str) -> FormEdition:
+        """Give an edition that is cited by a page, with other changes."""
+        citation = attrs.evolve(edition.citation, pin=f"p. {page}")
+        return attrs.evolve(edition, citation=citation, **changes)
+
+    def test_words_on_record_are_cited_as_those_of_their_rule(self) -> None:
+        """Not as the edition is."""
+        form = catalog.form("I-247A")
+        editions = [self.on_page(edition, 8) for edition in form.editions]
+        readings = hold_readings(THURSDAY, form=attrs.evolve(form, editions=tuple(editions)))
+
+        assert catalog.rule("form-i-247a").citation == readings[0].citation
+
     def test_editions_whose_words_were_not_read_are_one_reading(self) -> None:
         """With the revisions that are known."""
         form = catalog.form("I-247X")
         (first,) = form.editions
         others = (
-            attrs.evolve(first, id=f"i-247x-drawn-{place}", printed=printed)
-            for place, printed in enumerate(("10/16", "unknown"))
+            self.on_page(first, page, id=f"i-247x-drawn-{page}", printed=printed)
+            for page, printed in ((9, "10/16"), (10, "unknown"))
         )
-        readings = hold_readings(THURSDAY, form=attrs.evolve(form, editions=(first, *others)))
+        readings = hold_readings(
+            THURSDAY, form=attrs.evolve(form, editions=(self.on_page(first, 8), *others))
+        )
 
         assert ["Form I-247X (8/15, 10/16): this edition's hold wording was not read."] == said(
             readings
         )
+        (step,) = readings[0].steps()
+        assert ["p. 8", "p. 9", "p. 10"] == [cite.pin for cite in step.citations]
 
     @pytest.mark.parametrize(
         ("form", "place", "expected"),
@@ -943,6 +961,10 @@ class TestValues:
 
         assert window is not None
         assert received == window.clock_starts
+        assert ("America/New_York", received.utcoffset()) == (
+            str(window.clock_starts.tzinfo),
+            window.clock_starts.utcoffset(),
+        )
         assert timedelta(hours=40) == window.remaining(readings.custody_ends)
 
 

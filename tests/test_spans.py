@@ -180,7 +180,10 @@ class TestStripText:
 class TestStrip:
     """The strip as plain HTML."""
 
-    STRIP = Strip(strip_html([THURSDAY, FRIDAY, LAST], 'Window "of" <July>'))
+    @property
+    def strip(self) -> Strip:
+        """A strip of three spans."""
+        return Strip(strip_html([THURSDAY, FRIDAY, LAST], 'Window "of" <July>'))
 
     def test_says_in_words_what_colour_shows(self) -> None:
         """Whoever sees no colour reads which days count, and why others do not."""
@@ -188,34 +191,34 @@ class TestStrip:
             "Thu, Jul 3 | 7 h | counted",
             "Fri, Jul 4 | 24 h | Independence Day, County <Fair>",
             "Tue, Jul 8 | 17 h | counted",
-        ] == self.STRIP.cells
+        ] == self.strip.cells
 
     def test_is_a_list_of_items_to_a_screen_reader(self) -> None:
         """One list, and an item for each span."""
-        roles = [attributes.get("role") for _, attributes in self.STRIP.tags]
+        roles = [attributes.get("role") for _, attributes in self.strip.tags]
 
         assert ["list", *["listitem"] * 3] == [role for role in roles if role is not None]
 
     def test_is_labelled_by_its_caption(self) -> None:
         """The caption is read aloud, and escaped."""
-        assert 'Window "of" <July>' == self.STRIP.tags[0][1]["aria-label"]
+        assert 'Window "of" <July>' == self.strip.tags[0][1]["aria-label"]
 
     def test_has_the_whole_sentence_of_each_span(self) -> None:
         """The title of a cell is the span in words."""
-        titles = [attributes["title"] for _, attributes in self.STRIP.tags if "title" in attributes]
+        titles = [attributes["title"] for _, attributes in self.strip.tags if "title" in attributes]
 
         assert [str(THURSDAY), str(FRIDAY), str(LAST)] == titles
 
     def test_is_well_formed(self) -> None:
         """Every tag is closed in turn."""
-        assert [] == self.STRIP.open
+        assert [] == self.strip.open
 
     def test_brings_nothing_along(self) -> None:
         """Inline style only: no script, no class, no address; the keyboard reaches it."""
-        names = {name for _, attributes in self.STRIP.tags for name in attributes}
-        styles = " ".join(str(attributes.get("style")) for _, attributes in self.STRIP.tags)
+        names = {name for _, attributes in self.strip.tags for name in attributes}
+        styles = " ".join(str(attributes.get("style")) for _, attributes in self.strip.tags)
 
-        assert {"b", "br", "div"} == {tag for tag, _ in self.STRIP.tags}
+        assert {"b", "br", "div"} == {tag for tag, _ in self.strip.tags}
         assert {"role", "tabindex", "aria-label", "style", "title"} == names
         assert "url(" not in styles
 

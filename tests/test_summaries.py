@@ -674,6 +674,16 @@ class TestWords:
         law = law_on_days(catalog.jurisdiction("US-TX"), days)
         assert ["2026-07-01"] == [*map(str, law)]
 
+    def test_the_law_is_told_in_one_line(self) -> None:
+        """Without its exceptions."""
+        assert [
+            (
+                "New Jersey: a state or local agency must not hold a person on a detainer (N.J. "
+                "Att'y Gen. L. Enf't Directive No. 2018-6 v2.0 (Sept. 27, 2019)), with exceptions. "
+                "No time that a form or rule names gives authority to hold."
+            )
+        ] == [*law_on_days(catalog.jurisdiction("US-NJ"), [date(2026, 2, 2)])]
+
     def test_the_law_is_told_as_on_the_first_of_the_days(self) -> None:
         """Texas moved its article on the first day of 2025, and the norm is the same."""
         told = [

@@ -207,24 +207,17 @@ def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
 
 def _own_list_differs(reckoning: Reckoning) -> Iterator[Step]:
     """Yield which days a list of the state's or city's own reads otherwise."""
-    for id in reckoning.rule.holiday_lists:
-        record = catalog.holiday_list(id)
-        if ListedHolidays(record) in reckoning.calendars:
-            continue
-        for span in reckoning.spans:
+    records = map(catalog.holiday_list, reckoning.rule.holiday_lists)
+    for record in (own for own in records if ListedHolidays(own) not in reckoning.calendars):
+        for span in (span for span in reckoning.spans if span.day.year in record.years):
             names = record.holidays_of(span.day.year).get(span.day)
-            is_known = span.day.year in record.years
-            if is_known and span.counted and names:
+            if span.counted and names:
                 differs = wording.own_holiday_counted(span.day, record.title, names[0])
-            elif is_known and not names and any(span.day in part for part in reckoning.calendars):
+            elif not names and any(span.day in part for part in reckoning.calendars):
                 differs = wording.own_no_holiday_excluded(span.day, record.title)
             else:
                 continue
-            yield step_of(
-                StepStatus.NOT_APPLIED,
-                differs,
-                record.citation,
-            )
+            yield step_of(StepStatus.NOT_APPLIED, differs, record.citation)
 
 
 def received_late(
