@@ -14,6 +14,7 @@ import detainerlib as dl
 from detainerlib.__main__ import main
 from detainerlib.calendar_files import hold_calendar
 from detainerlib.cases import DetainerStatus
+from detainerlib.holds.facility import above_status
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
@@ -213,6 +214,29 @@ class TestWhichDeadlineADutyFollows:
         assert [] == [*on_deadlines(knox)]
         assert [on_holds.IF_LAWFUL] == [*on_deadlines(wyoming)]
         assert () == law_above(None)
+
+    def test_the_policy_of_an_agency_gives_no_power_to_hold(self) -> None:
+        """What a law of Tennessee says, said by an agency's own policy alone."""
+        law = dl.governing_policy("hold_on_detainer", "Knox County, TN", on=date(2025, 10, 10))
+        policy = dl.catalog.provision("us-wi-milwaukee-sheriff-hold-2018")
+        norms = [attrs.evolve(norm, citation=policy.citation) for norm in law.controlling]
+
+        assert [] == [*on_deadlines(law)]
+        assert [on_holds.IF_LAWFUL] == [*on_deadlines(attrs.evolve(law, controlling=tuple(norms)))]
+
+    def test_a_bar_is_told_above_what_a_deadline_is_worth(self) -> None:
+        """Of a status; what it is worth is left out where none is told."""
+        illinois, day = dl.catalog.jurisdiction("US-IL"), date(2026, 2, 2)
+        law = (
+            (
+                "Illinois: a state or local agency must not hold a person on a detainer (5 ILCS "
+                "805/15(a)).\nAs of February 2, 2026. Source: the original text was read."
+            ),
+            on_holds.BARRED_WHATEVER_ITS_EFFECT,
+        )
+
+        assert law == above_status(illinois, day, tells_deadline=False)
+        assert (*law, on_holds.NO_AUTHORITY) == above_status(illinois, day, tells_deadline=True)
 
     def test_that_a_law_sets_no_hours_is_said_once(self, run: Run) -> None:
         """With what a release too early may break, and not again of what the law says."""

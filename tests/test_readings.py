@@ -29,6 +29,7 @@ from detainerlib.errors import (
 )
 from detainerlib.holds import HoldReadings, ReadingStatus
 from detainerlib.holds.all_readings import _received_late
+from detainerlib.holds.readings_together import grades_in
 from detainerlib.models import Evidence, FormEdition
 from detainerlib.sources import StepStatus
 
@@ -387,6 +388,7 @@ class TestForms:
             "Form I-247A (3/17) was skipped: not in use by July 1, 1996.",
             "No rule on file gives a deadline.",
         ] == str(readings).splitlines()
+        assert "" == grades_in(readings)
 
 
 class TestJurisdictions:

@@ -3,6 +3,7 @@
 Each kind is a published case, or an account of one: by place and date, without a person.
 """
 
+import time
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,6 +82,21 @@ class TestClosingsByOrder:
         readings = hold_readings(start, form="I-247A", zone="Eastern")
 
         assert expected == deadlines(readings, "8-cfr-287.7-d")
+
+    @pytest.mark.skipif(not hasattr(time, "tzset"), reason="This machine keeps its own clock.")
+    def test_the_clock_of_the_machine_does_not_matter(self) -> None:
+        """In Honolulu it is the evening before."""
+        start = datetime(2024, 12, 20, 3, tzinfo=NEW_YORK)
+        with pytest.MonkeyPatch.context() as machine:
+            machine.setenv("TZ", "Pacific/Honolulu")
+            time.tzset()
+            try:
+                readings = hold_readings(start, form="I-247A")
+            finally:
+                machine.undo()
+                time.tzset()
+
+        assert ["Tue 24 Dec 03:00", "Thu 26 Dec 03:00"] == deadlines(readings, "8-cfr-287.7-d")
 
     def test_each_is_audited(self) -> None:
         """Over under one reading, within under the other."""
