@@ -16,6 +16,7 @@ import detainerlib as dl
 from detainerlib import AuditOutcome, audit_hold, catalog, hold_readings
 from detainerlib.errors import CalendarError, CoverageError, NotADayError
 from detainerlib.holds import HoldReadings
+from detainerlib.holds.readings_together import arguments_in
 from detainerlib.holds.rival_windows import RivalCalendar
 from detainerlib.models import HolidayList, ListedHoliday, Weekday
 from detainerlib.sources.explanation import StepStatus
@@ -82,6 +83,19 @@ class TestClosingsByOrder:
         readings = hold_readings(start, form="I-247A", zone="Eastern")
 
         assert expected == deadlines(readings, "8-cfr-287.7-d")
+
+    def test_that_it_is_an_argument_is_said_wherever_the_reading_stands(self) -> None:
+        """Once, with the order, whether readings without one come before or after."""
+        form, regulation, argued = hold_readings(self.START, form="I-247A")
+
+        for readings in ((form, regulation, argued), (argued, form, argued, regulation)):
+            assert [
+                (
+                    "That days on which executive orders closed federal offices are excluded is an "
+                    "argument; no source on file adopts it. The order closed the offices: Exec. "
+                    "Order No. 14,133, 90 Fed. Reg. 187, § 1 (Dec. 30, 2024)."
+                )
+            ] == [*arguments_in(readings)]
 
     @pytest.mark.skipif(not hasattr(time, "tzset"), reason="This machine keeps its own clock.")
     def test_the_clock_of_the_machine_does_not_matter(self) -> None:
