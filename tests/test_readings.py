@@ -272,10 +272,9 @@ class TestForms:
         assert "i-247a" == hold_readings(THURSDAY, form=name).form.id
 
     @staticmethod
-    def on_page(edition: FormEdition, page: int, **changes: str) -> FormEdition:
-        """Give an edition that is cited by a page, with other changes."""
-        citation = attrs.evolve(edition.citation, pin=f"p. {page}")
-        return attrs.evolve(edition, citation=citation, **changes)
+    def on_page(edition: FormEdition, page: int) -> FormEdition:
+        """Give an edition that is cited by a page."""
+        return attrs.evolve(edition, citation=attrs.evolve(edition.citation, pin=f"p. {page}"))
 
     def test_words_on_record_are_cited_as_those_of_their_rule(self) -> None:
         """Not as the edition is."""
@@ -290,7 +289,7 @@ class TestForms:
         form = catalog.form("I-247X")
         (first,) = form.editions
         others = (
-            self.on_page(first, page, id=f"i-247x-drawn-{page}", printed=printed)
+            attrs.evolve(self.on_page(first, page), id=f"i-247x-drawn-{page}", printed=printed)
             for page, printed in ((9, "10/16"), (10, "unknown"))
         )
         readings = hold_readings(

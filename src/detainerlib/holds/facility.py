@@ -179,7 +179,7 @@ def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
 
     Then what that means for deadlines, as `law_above` says it.
     """
-    if facility is None or day is None:
+    if facility is None:
         return ()
     from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (as in law_on_holding)
 
