@@ -502,3 +502,32 @@ class TestExitCode:
 
         assert (2 if status == 2 else 0) == main(["audit", *typed, *ZONE])
         assert asked == capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("place", "released", "status"),
+        [
+            # 5 ILCS 805/15(a) and Cook County's code allow no hold, of any length, by anyone.
+            ("Cook County, IL", ("7/5/2025 4pm",), 1),
+            ("Cook County, IL", ("7/7/2025 8am",), 1),
+            ("Cook County, IL", ("--as-of", "7/3/2025 6pm"), 1),
+            ("Cook County, IL", ("7/5/2025 4pm", "--rule", "8-cfr-287.7-d"), 1),
+            ("Cook County, IL", ("7/3/2025 5pm",), 4),
+            ("Cook County, IL", ("7/3/2025",), 3),
+            # A law that bars it with exceptions: one may apply.
+            ("CT", ("7/5/2025 4pm",), 3),
+            ("CT", ("7/9/2025 8am",), 1),
+            ("Polk County, IA", ("7/5/2025 4pm",), 0),
+        ],
+    )
+    def test_of_a_place_that_allows_no_hold(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        place: str,
+        released: tuple[str, ...],
+        status: int,
+    ) -> None:
+        """None there is within, however short."""
+        asked = ("audit", "7/3/2025 5pm", *released, "--jurisdiction", place, "--exit-code")
+
+        assert status == main([*asked])
+        assert place == "Polk County, IA" or ": on time" not in capsys.readouterr().out

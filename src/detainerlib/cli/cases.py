@@ -108,8 +108,8 @@ def add_audit(audit: CommandParser) -> None:
     audit.add_argument(
         "--exit-code",
         action="store_true",
-        help="exit with 0 if within the rules, 1 if over them, 3 if that is not settled or the "
-        "rules differ, 4 if there was no hold",
+        help="exit with 0 if within the rules, 1 if over them or if the law of the place allows no "
+        "hold, 3 if that is not settled or the rules differ, 4 if there was no hold",
     )
     audit.set_defaults(run=_audit)
     audit.show(
@@ -240,8 +240,18 @@ def _grades(options: argparse.Namespace, cited: Iterable[tuple[str, Citation]]) 
 
 
 def _status_of(audits: Iterable[HoldAudit]) -> int:
-    """Return the exit status of the one outcome that all rules have; where they differ, of none."""
-    outcomes = {audit.outcome for audit in audits}
+    """Return the exit status of the one outcome that all rules have; where they differ, of none.
+
+    No hold that the law bars is within; where it may except one, that is not settled.
+    """
+    several = [*audits]
+    if any(audit.held_despite_bar for audit in several):
+        return _STATUSES[AuditOutcome.OVER]
+    outcomes = {audit.outcome for audit in several}
+    if outcomes == {AuditOutcome.WITHIN} and any(
+        audit.held_despite_bar is None for audit in several
+    ):
+        return _UNSETTLED
     return _STATUSES.get(outcomes.pop(), _UNSETTLED) if len(outcomes) == 1 else _UNSETTLED
 
 

@@ -110,7 +110,7 @@ class HoldAudit(UnderLaw):
         Where it bars the hold, it is followed by how long the person was held all the same.
         """
         law = above(self.jurisdiction, self.day)
-        since_due = self._since_due if on_authority.NO_AUTHORITY in law else None
+        since_due = self._since_due if self._is_barred else None
         if since_due is None:
             return law
         held = on_audits.held_all_the_same(
@@ -179,6 +179,18 @@ class HoldAudit(UnderLaw):
         return AuditOutcome.OVER if self.most else AuditOutcome.WITHIN
 
     @property
+    def held_despite_bar(self) -> bool | None:
+        """Whether the person was held where the law of the place bars it; None if not settled.
+
+        A law that bars the hold only in some cases, or for some agencies, settles nothing of one.
+        """
+        since_due = self._since_due if self._is_barred else None
+        if since_due is None:
+            return False
+        least, _ = since_due
+        return True if least and not may_be_excepted(self.jurisdiction, self.day) else None
+
+    @property
     def overrun(self) -> timedelta | None:
         """The time over the rule, elapsed, to the microsecond; None where it is not exact."""
         return self.least if self.least == self.most else None
@@ -233,7 +245,12 @@ class HoldAudit(UnderLaw):
             )
             for window in (self.earliest, self.latest)
         )
-        return audit_window(earliest, latest, self.released, self.custody_ends, self.as_of)
+        audit = audit_window(earliest, latest, self.released, self.custody_ends, self.as_of)
+        return attrs.evolve(audit, jurisdiction=self.jurisdiction)
+
+    @property
+    def _is_barred(self) -> bool:
+        return on_authority.NO_AUTHORITY in above(self.jurisdiction, self.day)
 
     @property
     def _since_due(self) -> tuple[timedelta, timedelta] | None:
@@ -324,7 +341,11 @@ class HoldAudit(UnderLaw):
             return self._no_hold()
         is_so_far = self.as_of is not None
         return on_audits.verdict(
-            self.least, self.most, is_so_far=is_so_far, may_be_no_hold=self.had_hold is None
+            self.least,
+            self.most,
+            is_so_far=is_so_far,
+            may_be_no_hold=self.had_hold is None,
+            is_barred=self._is_barred,
         )
 
     def _no_hold(self) -> str:

@@ -89,20 +89,30 @@ def compared(ended: str, title: str, deadline: str, verdict: str, *, is_held: bo
 
 
 def verdict(
-    least: timedelta, most: timedelta, *, is_so_far: bool = False, may_be_no_hold: bool = False
+    least: timedelta,
+    most: timedelta,
+    *,
+    is_so_far: bool = False,
+    may_be_no_hold: bool = False,
+    is_barred: bool = False,
 ) -> str:
     """Return whether a hold was on time or over, or what it may have been.
+
+    No hold that the law bars is on time.
 
     >>> verdict(timedelta(0), timedelta(0)), verdict(timedelta(0), timedelta(hours=2))
     ('on time', 'on time, or over by at most 2 hours')
     >>> verdict(timedelta(hours=15), timedelta(hours=15), is_so_far=True)
     'over by 15 hours so far'
+    >>> verdict(timedelta(0), timedelta(0), is_barred=True)
+    'within its time limit, which gives no authority to hold'
     """
     over = over_by(least, most)
     so_far = " so far" if is_so_far else ""
     if least:
         return f"{over}{so_far}"
-    alternatives = ["on time", *([over] if most else [])]
+    on_time = "within its time limit, which gives no authority to hold" if is_barred else "on time"
+    alternatives = [on_time, *([over] if most else [])]
     if may_be_no_hold:
         alternatives.insert(0, "no hold")
     return f"{', or '.join(alternatives)}{so_far}"
