@@ -197,6 +197,18 @@ class TestOptions:
         """In the reader's words, not those of a parser."""
         assert line == refusal(capsys, *typed)[0]
 
+    @pytest.mark.parametrize(
+        "verb",
+        ["hold", "audit", "status", "review", "notices", "holidays", "policy", "classify"],
+    )
+    def test_brief_and_full_exclude_each_other(
+        self, capsys: pytest.CaptureFixture[str], verb: str
+    ) -> None:
+        """Neither silently wins: both are named."""
+        assert (
+            f"detainerlib {verb}: --full and --brief exclude each other. Leave one of them out."
+        ) == refusal(capsys, verb, "--brief", "--full")[0]
+
     def test_a_value_may_look_like_an_option(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With a blank in it, or a number."""
         assert 'TIME "-5"' in refusal(capsys, "hold", "-5", *ZONE)[0]

@@ -84,10 +84,17 @@ _TYPED_AS: Final = ("add a jurisdiction", "add --jurisdiction")
 """What a closing sentence says to add, and how that is typed."""
 
 
+_HOW_MUCH: Final = frozenset({"--full", "--brief"})
+
+
 def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
-    """Add options that several verbs have, to a verb or to a group of its options."""
+    """Add options that several verbs have, to a verb or to a group of its options.
+
+    Of those that say how much to print, one may be typed.
+    """
+    how_much = parser.add_mutually_exclusive_group() if {*names} >= _HOW_MUCH else parser
     for name in names:
-        parser.add_argument(name, **_OPTIONS[name])
+        (how_much if name in _HOW_MUCH else parser).add_argument(name, **_OPTIONS[name])
 
 
 def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: object) -> int:
