@@ -1387,12 +1387,60 @@ class TestStatusInWords:
         assert status.sources is None
 
     def test_a_hold_that_is_over_has_its_source(self) -> None:
-        """That of the rule that was asked about."""
+        """Those of every deadline told; of one that something else ended, the rule's own."""
         at = THURSDAY.replace(day=9)
         ends = CustodyEvent(kind="custody-ends", at=THURSDAY)
-        status = dl.detainer_status(self.SERVED, [ends], at=at)
+        taken = CustodyEvent(kind="custody-assumed", at=THURSDAY.replace(day=9, hour=16))
 
-        assert "Source: the original text was read." == status.sources
+        assert (
+            "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); the "
+            "original text was read (8 C.F.R. § 287.7(d))."
+        ) == dl.detainer_status(self.SERVED, [ends], at=at).sources
+        assert (
+            "Source: the original text was read."
+            == dl.detainer_status(self.SERVED, [ends, taken], at=at).sources
+        )
+
+    def over(self, day: int, place: str) -> str:
+        """Return the status at 4 p.m. on a day of July, where custody ended on the third at 5."""
+        ends = CustodyEvent(kind="custody-ends", at=THURSDAY)
+        at = THURSDAY.replace(day=day, hour=16)
+        return dl.detainer_status(self.SERVED, [ends], at=at, jurisdiction=place).sentence
+
+    def test_the_earliest_deadline_opens_where_it_alone_has_passed(self) -> None:
+        """From 5 p.m. on the 5th to 4 p.m. on the 8th are 71 hours."""
+        assert (
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the earliest deadline has passed, and a "
+            "later one has not: the readings differ. Earliest deadline: The hold already expired "
+            "Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A: over by 71 hours. Later "
+            "rival deadline: Under 8 C.F.R. § 287.7(d), the same hold would expire Tuesday, July "
+            "8, 2025, 5:00 p.m. CDT. A release by Saturday, July 5, 2025, 5:00 p.m. CDT is within "
+            "every time limit above."
+        ) == self.over(8, "Harris County, TX")
+
+    def test_a_hold_that_is_over_has_every_deadline_and_no_release(self) -> None:
+        """By the 9th at 4 p.m. 95 hours have passed since the 5th at 5, and 23 since the 8th."""
+        assert (
+            "As of Wednesday, July 9, 2025, 4:00 p.m. CDT, the hold is over. No release by then "
+            "was entered. Earliest deadline: The hold already expired Saturday, July 5, 2025, 5:00 "
+            "p.m. CDT under Form I-247A: over by 95 hours. Later rival deadline: Under 8 C.F.R. "
+            "§ 287.7(d), the same hold would already have expired Tuesday, July 8, 2025, 5:00 p.m. "
+            "CDT: over by 23 hours."
+        ) == self.over(9, "Harris County, TX")
+
+    def test_under_a_ban_the_named_times_are_over(self) -> None:
+        """Below when release was due."""
+        answer = self.over(9, "Cook County, IL")
+
+        assert answer.startswith(
+            "As of Wednesday, July 9, 2025, 4:00 p.m. CDT, the hold is over. No release by then "
+            "was entered. The detainer gives no reason to keep the person past the time due"
+        )
+        assert answer.endswith(
+            " The time named by Form I-247A already ended Saturday, July 5, 2025, 5:00 p.m. CDT: "
+            "over by 95 hours. The time named by 8 C.F.R. § 287.7(d) already ended Tuesday, July "
+            "8, 2025, 5:00 p.m. CDT: over by 23 hours."
+        )
 
     def test_a_person_released_in_time_has_no_source(self) -> None:
         """No deadline is told of a hold that ended before it."""

@@ -516,9 +516,11 @@ class TestTime:
 
         assert (True, None) == (status.judicial_warrant, status.overrun)
         assert (
-            "As of Thursday, May 8, 2025, 5:00 p.m. CDT, the hold is over. The hold ended "
-            "Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). There may be a "
-            "judicial warrant; custody under it is not evaluated here."
+            "As of Thursday, May 8, 2025, 5:00 p.m. CDT, the hold is over. No release by then was "
+            "entered. A lawful hold would already have expired Wednesday, May 7, 2025, 5:00 p.m. "
+            "CDT under Form I-247A. A lawful hold would already have expired Wednesday, May 7, "
+            "2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). There may be a judicial warrant; "
+            "custody under it is not evaluated here."
         ) == str(status)
 
     def test_an_officer_s_warrant_is_no_judge_s(self) -> None:
@@ -1394,9 +1396,11 @@ class TestText:
             (
                 49,
                 (
-                    "As of Wednesday, May 7, 2025, 6:00 p.m. CDT, the hold is over. The hold "
-                    "ended Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): "
-                    "over by 1 hour."
+                    "As of Wednesday, May 7, 2025, 6:00 p.m. CDT, the hold is over. No release by "
+                    "then was entered. A lawful hold would already have expired Wednesday, May 7, "
+                    "2025, 5:00 p.m. CDT under Form I-247A: over by 1 hour. A lawful hold would "
+                    "already have expired Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. "
+                    "§ 287.7(d): over by 1 hour."
                 ),
             ),
         ],
@@ -1621,15 +1625,15 @@ class TestText:
         ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
 
     @pytest.mark.parametrize(
-        ("since", "expected"),
+        ("since", "expected", "over"),
         [
-            (timedelta(hours=-1), "would expire"),
-            (timedelta(hours=48), "would expire"),
-            (timedelta(hours=48) + TICK, "would already have expired"),
+            (timedelta(hours=-1), "would expire", ""),
+            (timedelta(hours=48), "would expire", ""),
+            (timedelta(hours=49), "would already have expired", ": over by 1 hour"),
         ],
     )
     def test_says_whether_the_rival_deadline_has_passed(
-        self, since: timedelta, expected: str
+        self, since: timedelta, expected: str, over: str
     ) -> None:
         """At the deadline it has not."""
         thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
@@ -1637,8 +1641,23 @@ class TestText:
 
         assert (
             f" Earliest deadline: A lawful hold {expected} Saturday, May 3, 2025, 5:00 p.m. CDT "
-            "under Form I-247A. Later rival deadline: "
+            f"under Form I-247A{over}. Later rival deadline: "
         ) in str(status)
+        differ = "the earliest deadline has passed, and a later one has not: the readings differ."
+        assert bool(over) is (differ in str(status))
+
+    def test_at_the_earliest_deadline_none_has_passed(self) -> None:
+        """One microsecond later it has, and that comes first."""
+        thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
+        at, later = (
+            str(
+                detainer_status(REQUEST, [ends(thursday)], at=thursday + timedelta(hours=48) + past)
+            )
+            for past in (timedelta(0), TICK)
+        )
+
+        assert "the readings differ" not in at
+        assert ", the earliest deadline has passed, and a later one has not: the readings" in later
 
     def test_asks_which_box_is_checked_where_that_was_not_entered(self) -> None:
         """On a form that has boxes; of any other it asks for the hold."""

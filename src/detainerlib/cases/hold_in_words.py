@@ -1,4 +1,4 @@
-"""A hold that is running, or has not begun, in words: every deadline on file for it.
+"""A hold that is running, is over, or has not begun, in words: every deadline on file for it.
 
 The deadlines are those of `hold_readings` at the same place and time.
 """
@@ -35,12 +35,13 @@ class HoldInWords:
 
     Attributes:
         query: What was asked.
-        state: Whether it is running, or has not begun.
-        window: Its window under the rule that was asked about; None where it is not exact, or
-            where its start is not settled.
+        state: Whether it is running, is over, or has not begun.
+        window: Its window under the rule that was asked about; None where it is not exact, where
+            its start is not settled, or where something ended it earlier.
         events: What happened.
         place: The facility's place; None where none was given.
         law: What the law of the place says on holding at all, and what that means for deadlines.
+        tells_overrun: Whether it is told by how much a deadline has passed.
     """
 
     query: StatusQuery
@@ -49,6 +50,7 @@ class HoldInWords:
     events: Sequence[CustodyEvent]
     place: Jurisdiction | None
     law: tuple[str, ...]
+    tells_overrun: bool = True
 
     @property
     def of(self) -> on_deadlines.DeadlineOf:
@@ -68,26 +70,48 @@ class HoldInWords:
     def _at(self) -> str:
         return in_words(self._now)
 
-    def running(self) -> str:
-        """Return that the hold is running; without a law that allows it, that hours are."""
+    def opening(self) -> str:
+        """Return whether the hold is running or over, or that its deadlines differ on that.
+
+        Without a law that allows a hold that is running, it is told that hours are.
+        """
+        differ = self._differ()
+        is_over = self.state is DetainerState.HOLD_OVER
+        if is_over and not differ:
+            return f"{sentences.as_of(self._at, self.state)} {sentences.NO_RELEASE}"
         if self.of is on_deadlines.DeadlineOf.HOLD:
-            return sentences.as_of(self._at, self.state)
+            is_so = sentences.as_of(self._at, self.state)
+            return sentences.deadlines_differ(self._at) if differ else is_so
         may_hold = sentences.MAY_HOLD_NOT_SETTLED
         if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             may_hold = sentences.MUST_NOT_HOLD
         elif self.place is None:
             may_hold = sentences.NOT_LOOKED_UP
-        return f"{self._hours_running()} {may_hold}"
+        begins = sentences.deadlines_differ(self._at) if differ else self._hours_running()
+        return f"{begins} {may_hold}"
+
+    def _differ(self) -> bool:
+        """Whether one deadline has passed and another has not; under a ban neither is told so."""
+        if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
+            return False
+        windows = (reading.window for reading in self.readings())
+        return len({self._has_passed(window) for window in windows if window is not None}) > 1
+
+    def _has_passed(self, window: HoldWindow) -> bool:
+        return same_instant(window.deadline) < self.query.now
 
     def deadlines(self, asked: str) -> Iterator[str]:
-        """Yield every deadline, the earliest first; under a ban only when release was due.
+        """Yield every deadline, the earliest first; under a ban, first when release was due.
+
+        Under a ban, the times that are named are told only when the hold is over.
 
         Args:
             asked: The deadline under the rule that was asked about, for where that is all there is.
         """
         if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             yield from self._due()
-            return
+            if self.state is not DetainerState.HOLD_OVER:
+                return
         readings = self.readings()
         if not readings:
             may_be_unlawful = self.of is on_deadlines.DeadlineOf.LAWFUL_HOLD
@@ -100,13 +124,17 @@ class HoldInWords:
         missing = dict.fromkeys(reading.title for reading in readings if reading.needs)
         if missing:
             yield on_deadlines.not_computed([*missing])
+        first = readings[0].deadline
+        if self._differ() and not missing and first is not None:
+            yield releases.within_all(first)
         yield from arguments_in(readings)
         yield from clock_changes_in(readings)
 
     def sources(self) -> str | None:
         """Return how well the rules were read that give the deadlines; None where none is told."""
         readings = self.readings()
-        if not readings or self.of is on_deadlines.DeadlineOf.NAMED_TIME:
+        is_over = self.state is DetainerState.HOLD_OVER
+        if not readings or (self.of is on_deadlines.DeadlineOf.NAMED_TIME and not is_over):
             return None
         return grades_in(readings)
 
@@ -118,13 +146,16 @@ class HoldInWords:
     def _deadline(
         self, reading: HoldReading, window: HoldWindow, readings: Sequence[HoldReading]
     ) -> str:
+        passed = self._has_passed(window)
+        over_by = self.query.now - same_instant(window.deadline) if passed else None
         sentence = on_deadlines.expires(
             reading.title,
             window.deadline,
             conditions_of(window.rule, window.calendar, window.starts_at),
             of=self.of,
             rank=rank_among(reading, readings),
-            passed=same_instant(window.deadline) < self.query.now,
+            passed=passed,
+            over_by=over_by if self.tells_overrun else None,
         )
         return f"{sentence}."
 

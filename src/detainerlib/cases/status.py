@@ -169,8 +169,8 @@ class DetainerStatus(UnderLaw):
     def _outcome(self) -> Iterator[str]:
         """Yield the state, then what it depends on, or since when it is so."""
         hold = self._hold()
-        if self.state is DetainerState.HOLD_RUNNING:
-            yield hold.running()
+        if self.state in {DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER}:
+            yield hold.opening()
         else:
             yield sentences.as_of(in_words(self.at), self.state, self.reason)
         since = None if self.since is None else str(self.since)
@@ -186,7 +186,8 @@ class DetainerStatus(UnderLaw):
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
                 yield from hold.deadlines(str(self.deadline))
             case DetainerState.HOLD_OVER:
-                yield sentences.ended(since, self.rule.title, self.overrun)
+                ended = sentences.ended(since, self.rule.title, self.overrun)
+                yield from hold.deadlines(str(since)) if hold.readings() else [ended]
             case DetainerState.LODGED:
                 if since is not None:
                     yield sentences.took_effect(since)
@@ -211,7 +212,7 @@ class DetainerStatus(UnderLaw):
 
     def _hold(self) -> HoldInWords:
         is_hold = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
-        is_settled = is_hold and self.received_late is None
+        is_settled = (is_hold or self._is_over_by_itself) and self.received_late is None
         return HoldInWords(
             query=self._query,
             state=self.state,
@@ -219,14 +220,23 @@ class DetainerStatus(UnderLaw):
             events=self.events,
             place=self.jurisdiction,
             law=self.authority_to_hold,
+            tells_overrun=not self.judicial_warrant,
         )
+
+    @property
+    def _is_over_by_itself(self) -> bool:
+        """Whether a hold is over since the deadline of its one window, and not earlier."""
+        window, since = self.window, self.over_since
+        if self.state is not DetainerState.HOLD_OVER or window is None or since is None:
+            return False
+        return since == TimeBounds(earliest=window.deadline, latest=window.deadline)
 
     @property
     def sources(self) -> str | None:
         """How well the rules were read that give its deadlines; None where it has none."""
-        if self.over_since is not None:
-            return grades_in_words([(self.rule.title, self.rule.citation)])
-        return None if self.deadline is None else self._hold().sources()
+        asked = [(self.rule.title, self.rule.citation)]
+        told = None if self.deadline is None else self._hold().sources()
+        return told if told or self.over_since is None else grades_in_words(asked)
 
     def _besides(self) -> Iterator[str]:
         if self.state is DetainerState.CONTRADICTORY:
@@ -298,11 +308,12 @@ def detainer_status(
     >>> bail = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=chicago))
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
-    As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the time that 8 C.F.R. § 287.7(d) names is
-    running. Whether the person may be held was not looked up. Earliest deadline: A lawful hold
-    would already have expired Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A. Later
-    rival deadline: Under 8 C.F.R. § 287.7(d), that hold would expire Tuesday, July 8, 2025, 5:00
-    p.m. CDT.
+    As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the earliest deadline has passed, and a later one
+    has not: the readings differ. Whether the person may be held was not looked up. Earliest
+    deadline: A lawful hold would already have expired Saturday, July 5, 2025, 5:00 p.m. CDT under
+    Form I-247A: over by 71 hours. Later rival deadline: Under 8 C.F.R. § 287.7(d), that hold would
+    expire Tuesday, July 8, 2025, 5:00 p.m. CDT. A release by Saturday, July 5, 2025, 5:00 p.m. CDT
+    is within every time limit above.
     """
     government = government_of(jurisdiction)
     now, facility = instant_at(at, zone, government, "at")

@@ -93,6 +93,7 @@ def expires(
     or_earlier_under: Sequence[str] = (),
     rank: Rank = Rank.ONLY,
     passed: bool = False,
+    over_by: timedelta | None = None,
 ) -> str:
     """Return when a hold expires under a rule, or did, or what else a deadline ends.
 
@@ -117,21 +118,27 @@ expire earlier under N.C. Gen. Stat. § 162-62(b1)'
 2025, 5:00 p.m. CDT'
     >>> expires("Form I-247A", friday, of=DeadlineOf.LAWFUL_HOLD, passed=True)
     'A lawful hold would already have expired Friday, July 4, 2025, 5:00 p.m. CDT under Form I-247A'
+    >>> expires("Form I-247A", friday, passed=True, over_by=timedelta(hours=95))
+    'The hold already expired Friday, July 4, 2025, 5:00 p.m. CDT under Form I-247A: over by 95 \
+hours'
     """
+    over = f": over by {length(over_by)}" if over_by else ""
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
     if of is DeadlineOf.NAMED_TIME:
         ends = "already ended" if passed else "ends"
         argued = _RANKS[rank] if rank is Rank.ARGUED else ""
-        return f"{argued}The time named by {title} {ends} {happens(in_words(deadline))}{if_so}"
+        return (
+            f"{argued}The time named by {title} {ends} {happens(in_words(deadline))}{if_so}{over}"
+        )
     if rank in {Rank.LATER, Rank.ARGUED}:
         same = "the same hold" if of is DeadlineOf.HOLD else "that hold"
         verb = "would already have expired" if passed else "would expire"
         under = f"Under {title}{if_so}, {same} {verb} {happens(in_words(deadline))}"
-        return f"{_RANKS[rank]}{under}"
+        return f"{_RANKS[rank]}{under}{over}"
     verb = _EXPIRED[of] if passed else _EXPIRES[of]
     it_expires = f"{_RANKS[rank]}{verb} {happens_there(in_words(deadline))}"
     if not or_earlier_under:
-        return f"{it_expires} under {title}{if_so}"
+        return f"{it_expires} under {title}{if_so}{over}"
     others = f"it may expire earlier under {' and '.join(or_earlier_under)}"
     return f"{it_expires} at the latest under {title}{if_so}; {others}"
 

@@ -9,6 +9,7 @@ from detainerlib.sentences.policy import capitalized
 
 NOT_LOOKED_UP: Final = "Whether the person may be held was not looked up."
 MAY_HOLD_NOT_SETTLED: Final = "Whether the person may be held is not settled."
+NO_RELEASE: Final = "No release by then was entered."
 MUST_NOT_HOLD: Final = "The law or policy above bars the hold."
 DOES_IT_ASK: Final = "Does it ask for a hold?"
 WHICH_BOX: Final = "Which box is checked?"
@@ -99,6 +100,17 @@ not served.'
     """
     because = f": {reason}" if reason else ""
     return f"As of {at}, {_STATES[state]}{because}."
+
+
+def deadlines_differ(at: str) -> str:
+    """Return that some of the deadlines on file have passed, and others have not.
+
+    >>> deadlines_differ("Tuesday, July 8, 2025, 4:00 p.m. CDT")
+    'As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the earliest deadline has passed, and a later one \
+has not: the readings differ.'
+    """
+    passed = "the earliest deadline has passed, and a later one has not"
+    return f"As of {at}, {passed}: the readings differ."
 
 
 def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
