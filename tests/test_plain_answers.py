@@ -449,9 +449,55 @@ class TestPolicy:
 
         assert (
             "New York: no law found on whether an agency may notify ICE of a release. That does "
-            "not mean there is none. The laws on file for New York cover other practices or "
-            "dates. We infer, but have not confirmed, that the state has no rule."
+            "not mean there is none. The laws on file for New York cover other practices, "
+            "agencies, or dates. We infer, but have not confirmed, that the state has no rule."
         ) == first
+
+    CITIZEN = ("--on", "7/3/2025", "--fact", "shown-citizen=yes")
+    GIVES_NOTHING = (
+        " to hold a person on a detainer: with the facts given, the law on file (Tex. Code Crim. "
+        "Proc. Ann. art. 2.251(a)(1), (b) (2017), continued since January 1, 2025, in art. "
+        "2A.060, whose text was not read) does not require, allow, or forbid it."
+    )
+
+    @pytest.mark.parametrize("verb", ["policy", "hold"])
+    def test_a_law_whose_exception_is_met_is_no_law_not_found(self, run: Run, verb: str) -> None:
+        """Article 2.251(b) lifts the duty for who has shown citizenship: the law is on file."""
+        police = ("--agency-type", "police", *self.CITIZEN[2:])
+        asked = {
+            "policy": (verb, "hold_on_detainer", "Harris County, TX", *self.CITIZEN[:2], *police),
+            "hold": (verb, "7/3/2025 5pm", "--jurisdiction", "Harris County, TX", *police),
+        }
+        lines = run(*asked[verb])
+        why = "\n".join(lines[lines.index("WHY") :])
+
+        assert (
+            "Harris County, Texas: no law on file requires or allows a police department"
+            f"{self.GIVES_NOTHING}"
+        ) == lines[0]
+        assert "As of July 3, 2025. Source: secondary, not the original text." in lines
+        assert "With the facts given, it does not require, allow, or forbid it." in why
+
+    def test_nor_are_other_agencies_that_it_names_left_out_of_it(self, run: Run) -> None:
+        """It covers a police department as it does a sheriff; another agency it does not."""
+        lines = run("policy", "hold_on_detainer", "Harris County, TX", *self.CITIZEN, "--brief")
+
+        assert [
+            (
+                "No law on file requires or allows a police department or a county or city jail "
+                f"department{self.GIVES_NOTHING}"
+            ),
+            "No law on file covers any other local agency.",
+        ] == [line for line in lines if line.startswith("No law on file")]
+
+    def test_an_agency_that_it_does_not_name_is_another_matter(self, run: Run) -> None:
+        """A school holds nobody, and is not named."""
+        school = ("--agency-type", "school", "--brief")
+        lines = run("policy", "hold_on_detainer", "Harris County, TX", *self.CITIZEN, *school)
+
+        assert lines[0].endswith(
+            "The laws on file for Harris County, Texas, cover other practices, agencies, or dates."
+        )
 
     def test_what_was_not_found_cites_the_search_and_no_federal_rule(self) -> None:
         """Of a place, in an answer, a profile, a level, who can decide, and a deadline."""

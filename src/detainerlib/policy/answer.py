@@ -192,6 +192,8 @@ class PolicyAnswer(UnderLaw):
     def grounds(self) -> str | None:
         """How well what it rests on was read, the weakest first; None where nothing is on file."""
         citations = [norm.citation for norm in (*self.controlling, *self.conflicts)]
+        if not citations:
+            citations = [norm.citation for norm in _in_words().laws_without_effect(self)]
         if self.no_rule is not None and not citations:
             citations = [self.no_rule.citation]
         return grounds_in_words(citations)
@@ -278,6 +280,10 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         yield _step(StepStatus.UNSETTLED, norm, on_laws.SAYS_OTHERWISE)
     for norm in answer.overridden:
         yield _step(StepStatus.NOT_APPLIED, norm, on_laws.OVERRIDDEN)
+    yield from (
+        _step(StepStatus.APPLIED, norm, on_laws.WITHOUT_EFFECT)
+        for norm in _in_words().laws_without_effect(answer)
+    )
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             open_ = order.suspends(answer.on, answer.jurisdiction.code) is None

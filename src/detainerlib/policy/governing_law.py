@@ -123,12 +123,12 @@ class LawOnDay:
 
     def resolved(self, kind: AgencyType) -> ResolvedLaw:
         """Return every resolution that the law may come to for a kind of agency."""
-        law = self._applicable(kind)
+        law = self.applicable(kind)
         if law.levels not in self._resolved:
             self._resolved[law.levels] = resolved_law(law, self.variables)
         return self._resolved[law.levels]
 
-    def _applicable(self, kind: AgencyType) -> ApplicableLaw:
+    def applicable(self, kind: AgencyType) -> ApplicableLaw:
         """Return what binds a kind of agency: no locality's norm binds an agency of the state."""
         binding = tuple(
             tuple(

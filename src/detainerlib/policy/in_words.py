@@ -11,6 +11,7 @@ from detainerlib import catalog
 from detainerlib._validation import only
 from detainerlib._wording import long_day
 from detainerlib.catalog._places import state_of
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
@@ -35,6 +36,7 @@ from detainerlib.policy.rulings import (
     reports_only,
     subject_of,
     what_it_does,
+    without_effect,
 )
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import considered as on_laws
@@ -65,7 +67,7 @@ def answer_in_words(answer: PolicyAnswer) -> str:
 def ruling_in_words(answer: PolicyAnswer) -> str:
     """Return what an agency must, may or must not do in the ordinary case, without the place."""
     first, *others = ordinary_cases(answer)
-    if first.is_silent and not others and not first.changes:
+    if _is_silence([first, *others]):
         return _silence(answer)
     named = [kind for case in others for kind in case.kinds]
     return _ruling(answer, first, subject_of(first, named, answer))
@@ -170,7 +172,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
     yield from _changes(answer, first)
     yield from _alike(first)
     for case in _of_other_agencies(answer, others):
-        yield _of_others(answer, case)
+        yield from _of_others(answer, case)
         yield from _changes(answer, case)
     yield from open_points(answer, [first, *(case for case in others if _asked_of(answer, case))])
     for norm in answer.suspended:
@@ -188,7 +190,7 @@ def below_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
     """
     first, *others = ordinary_cases(answer)
     of_others = (_of_others(answer, case) for case in _of_other_agencies(answer, others))
-    return (*_changes(answer, first), *_alike(first), *of_others)
+    return (*_changes(answer, first), *_alike(first), *chain.from_iterable(of_others))
 
 
 def _alike(first: OrdinaryCase) -> Iterator[str]:
@@ -353,13 +355,37 @@ def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:
     return tuple(kind for kind in case.kinds if kind not in _HOLDING_NOBODY)
 
 
-def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
+def laws_without_effect(answer: PolicyAnswer) -> tuple[Provision, ...]:
+    """Return the laws that, with the facts given, say nothing to any agency; none if one speaks."""
+    if answer.controlling or answer.conflicts or answer.facts == CaseFacts():
+        return ()
+    cases = ordinary_cases(answer)
+    if not _is_silence(cases):
+        return ()
+    laws = (without_effect(answer, kind) for kind in cases[0].kinds)
+    return tuple(dict.fromkeys(chain.from_iterable(laws)))
+
+
+def _is_silence(cases: Sequence[OrdinaryCase]) -> bool:
+    first, *others = cases
+    return first.is_silent and not others and not first.changes
+
+
+def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     is_local = answer.jurisdiction.level.is_local
     if case.is_silent and not case.changes:
-        return wording.not_covered(sentences.agencies(case.kinds, "or", is_local=is_local))
+        by_laws: dict[tuple[Provision, ...], list[str]] = {}
+        for kind in case.kinds:
+            by_laws.setdefault(without_effect(answer, kind), []).append(kind)
+        for laws, alike in sorted(by_laws.items(), key=lambda told: not told[0]):
+            kinds = sentences.agencies(alike, "or", is_local=is_local)
+            act, cited = sentences.act(answer.practice), sentences.cited(citations_of(laws))
+            told = wording.without_effect(kinds, act, cited)
+            yield sentences.capitalized(told) if laws else wording.not_covered(kinds)
+        return
     settles = case.modality or only(change.modality for change in case.changes)
     kinds = sentences.agencies(case.kinds, "and" if settles else "or", is_local=is_local)
-    return sentences.capitalized(_ruling(answer, case, kinds))
+    yield sentences.capitalized(_ruling(answer, case, kinds))
 
 
 def _silence(answer: PolicyAnswer) -> str:
@@ -369,6 +395,9 @@ def _silence(answer: PolicyAnswer) -> str:
     if finding is not None and finding.settles:
         return f"{finding}{_own_policy(answer) if place.level.is_local else ''}"
     subject = sentences.agency(answer.agency_type) if answer.agency_type else "an agency"
+    if laws := laws_without_effect(answer):
+        cited = sentences.cited(citations_of(laws))
+        return wording.without_effect(subject, sentences.act(answer.practice), cited)
     whether = sentences.whether(answer.practice, subject)
     state = state_of(place)
     is_nation = state.level is GovernmentLevel.NATION

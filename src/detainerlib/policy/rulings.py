@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from detainerlib import catalog
@@ -9,7 +10,9 @@ from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
+from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.ordinary import OrdinaryCase
+from detainerlib.policy.query import query_of
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
@@ -226,3 +229,27 @@ def givers(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iter
         is_addressed = any(map(norm.speaks_to, kinds)) if kinds else not norm.agency_types
         if is_addressed and modality in {norm.modality, norm.otherwise}:
             yield norm
+
+
+def without_effect(answer: PolicyAnswer, kind: str) -> tuple[Provision, ...]:
+    """Return the laws in effect for a kind of agency that, with the facts given, say nothing.
+
+    An exception that the facts meet lifts a duty, and leaves no law on file to say anything.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> facts = dl.CaseFacts(facts={"shown-citizen": True})
+    >>> day = date(2025, 7, 3)
+    >>> answer = dl.governing_policy("hold_on_detainer", "US-TX", on=day, facts=facts)
+    >>> [norm.title for norm in without_effect(answer, "police")]
+    ['Tex. Code Crim. Proc. art. 2A.060']
+    """
+    query = query_of(answer.practice, answer.jurisdiction, answer.facts, answer.agency_type)
+    law_on_day = LawOnDay(query, answer.on)
+    law = law_on_day.applicable(law_on_day.kinds()[kind])
+    return tuple(
+        norm
+        for norm in chain.from_iterable(law.levels)
+        if norm.when is not None and is_law(norm) and norm.period.contains(answer.on)
+        if not norm.suspended_on(answer.on) and law.modality_of(norm, {}) is None
+    )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import long_day
+from detainerlib.sentences import reports
 from detainerlib.sentences.policy import capitalized
 
 OTHER_CASES: Final = "No law on file covers other cases."
@@ -184,6 +185,18 @@ def not_covered(what: str) -> str:
     'No law on file covers any other agency.'
     """
     return f"No law on file covers {what}."
+
+
+def without_effect(subject: str, act: str, citations: str) -> str:
+    """Return that laws on file, with the facts given, say nothing, and that no other does.
+
+    >>> without_effect("a sheriff", "notify ICE of a release", " (Art. 1)")
+    'no law on file requires or allows a sheriff to notify ICE of a release: with the facts given, \
+the law on file (Art. 1) does not require, allow, or forbid it.'
+    """
+    nothing = reports.nothing_allows(subject, act)
+    law = f"the law on file{citations}"
+    return f"{nothing}: with the facts given, {law} does not require, allow, or forbid it."
 
 
 def nothing_listed(place: str) -> str:

@@ -8,6 +8,7 @@ from detainerlib._wording import long_day
 
 SAYS_OTHERWISE: Final = "Another law of the same level says otherwise."
 OVERRIDDEN: Final = "A higher law overrides it."
+WITHOUT_EFFECT: Final = "With the facts given, it does not require, allow, or forbid it."
 REACH_OPEN: Final = " Whether that applied to this agency that day is open."
 
 

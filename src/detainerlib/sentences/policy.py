@@ -349,7 +349,9 @@ def nothing_found(whether: str, place: str | None, *, is_inferred: bool) -> str:
     parts = [f"no law found on {whether}. That does not mean there is none."]
     if place is not None:
         aside = "," if "," in place else ""
-        parts.append(f"The laws on file for {place}{aside} cover other practices or dates.")
+        parts.append(
+            f"The laws on file for {place}{aside} cover other practices, agencies, or dates."
+        )
     if is_inferred:
         parts.append("We infer, but have not confirmed, that the state has no rule.")
     return " ".join(parts)
