@@ -276,7 +276,7 @@ class TestTwoLimitsOfOneStatute:
 
 
 class TestReleaseByTheEarliestDeadline:
-    """It is in time everywhere; where a law requires the hold, it may be too soon."""
+    """Where a law allows the hold, it is in time; where one requires it, it may be too soon."""
 
     IN_TIME = "A release by "
     TOO_EARLY = " may break the duty to hold."
@@ -289,13 +289,29 @@ class TestReleaseByTheEarliestDeadline:
         assert 1 == sum(self.TOO_EARLY in line for line in lines)
         assert not any(line.startswith(self.IN_TIME) for line in lines)
 
-    @pytest.mark.parametrize("place", ["Knox County, TN", "Maricopa County, AZ", "Casper, WY"])
-    def test_is_in_time_where_no_law_requires_the_hold(self, run: Run, place: str) -> None:
-        """One that permits it, one that settles nothing, and none at all."""
-        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", place, "--brief")
+    def test_is_in_time_where_a_law_permits_the_hold(self, run: Run) -> None:
+        """And none requires it."""
+        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "Knox County, TN", "--brief")
 
         assert any(line.startswith(self.IN_TIME) for line in lines)
         assert not any(self.TOO_EARLY in line for line in lines)
+
+    @pytest.mark.parametrize("place", ["Maricopa County, AZ", "Casper, WY", "WY", "PR"])
+    def test_is_no_leave_to_hold_until_then_where_no_law_allows_it(
+        self, run: Run, place: str
+    ) -> None:
+        """A law that settles nothing, a state that leaves it to agencies, and no law at all."""
+        zone = () if place == "PR" else ("--zone", "Arizona" if "AZ" in place else "Mountain")
+        lines = run("hold", "7/3/2025 5pm", "--jurisdiction", place, *zone, "--brief")
+
+        assert on_holds.IF_LAWFUL in lines
+        assert not any("within every time limit" in line for line in lines)
+
+    def test_is_no_leave_where_the_law_requires_some_holds_only(self, run: Run) -> None:
+        """What holds for other agencies or cases is not said to be in time."""
+        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "NC", "--brief")
+
+        assert not any("within every time limit" in line for line in lines)
 
     def test_is_said_once_of_a_day(self, run: Run) -> None:
         """Below the deadlines of both of its ends."""

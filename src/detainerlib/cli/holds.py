@@ -162,7 +162,10 @@ def _agreement(readings: HoldReadings) -> Iterator[str]:
 
 
 def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
-    """Yield, once for both ends of a day, what the form asks for, and which release is in time."""
+    """Yield, once for both ends of a day, what the form asks for, and which release is in time.
+
+    Where no law allows a hold, no release is: that reads as leave to hold until then.
+    """
     readings = ends[0]
     if readings.is_barred:
         return
@@ -174,7 +177,6 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
         yield from counted_as_if_in_effect(
             edition for reading in readings.computed for edition in reading.editions
         )
-    all_computed = not any(reading.needs for end in ends for reading in end)
     duty = next((line for line in readings.authority_to_hold if on_authority.is_duty(line)), None)
     first, holding = readings.earliest, readings.holding
     if duty is not None and holding is not None and first is not None and first.deadline:
@@ -182,11 +184,12 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
 
         own_limit = not on_authority.is_not_timed(duty)
         depends = not is_required_first(holding)
-        told = releases.too_early(
-            first.deadline, own_limit=own_limit, depends=depends, all_computed=all_computed
-        )
+        told = releases.too_early(first.deadline, own_limit=own_limit, depends=depends)
         yield told if own_limit else f"{told} {duty}"
         return
+    if on_authority.IF_LAWFUL in readings.authority_to_hold:
+        return
+    all_computed = not any(reading.needs for end in ends for reading in end)
     differ = any(len({reading.deadline for reading in end.computed}) > 1 for end in ends)
     if all_computed and differ and first is not None and first.deadline is not None:
         yield releases.within_all(first.deadline)

@@ -8,7 +8,7 @@ OTHER_REASONS = "Another warrant, charge, or hold is a separate matter."
 
 
 def within_all(earliest: datetime) -> str:
-    """Return what a release by the earliest deadline is where no law requires the hold.
+    """Return what a release by the earliest deadline is where a law allows the hold, or unasked.
 
     >>> from zoneinfo import ZoneInfo
     >>> within_all(datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago")))
@@ -23,7 +23,6 @@ def too_early(
     *,
     own_limit: bool = False,
     depends: bool = False,
-    all_computed: bool = True,
 ) -> str:
     """Return what a release before a deadline may break where the law requires the hold.
 
@@ -31,7 +30,6 @@ def too_early(
         earliest: The earliest deadline.
         own_limit: Whether the law that requires it sets a time limit of its own.
         depends: Whether it requires it only of some agencies or in some cases.
-        all_computed: Whether no deadline can be earlier than that.
 
     >>> from zoneinfo import ZoneInfo
     >>> saturday = datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago"))
@@ -39,8 +37,7 @@ def too_early(
     'A release before Saturday, July 5, 2025, 5:00 p.m. CDT may break the duty to hold.'
     >>> too_early(saturday, depends=True)
     'Where the law requires this hold, a release before Saturday, July 5, 2025, 5:00 p.m. CDT may \
-break the duty to hold. Where it does not, a release by Saturday, July 5, 2025, 5:00 p.m. CDT is \
-within every time limit above.'
+break the duty to hold.'
     >>> too_early(saturday, own_limit=True)
     "A release before the law's own time limit ends may break the duty to hold."
     """
@@ -48,11 +45,7 @@ within every time limit above.'
     breaks = f"a release before {before} may break the duty to hold."
     if not depends:
         return f"{breaks[0].upper()}{breaks[1:]}"
-    if not all_computed:
-        return f"Where the law requires this hold, {breaks}"
-    within = within_all(earliest)
-    within = f"{within[0].lower()}{within[1:]}"
-    return f"Where the law requires this hold, {breaks} Where it does not, {within}"
+    return f"Where the law requires this hold, {breaks}"
 
 
 def earliest_of_all(deadline: datetime) -> str:
