@@ -320,6 +320,46 @@ class TestReleaseByTheEarliestDeadline:
         assert 1 == sum(self.TOO_EARLY in line for line in lines)
         assert not any(line.startswith(self.IN_TIME) for line in lines)
 
+    BEFORE_SATURDAY = (
+        "A release before Saturday, July 5, 2025, 5:00 p.m. CDT may break the duty to hold."
+    )
+
+    @pytest.mark.parametrize(
+        ("place", "released", "told"),
+        [
+            ("Harris County, TX", ("7/4/2025 4pm",), True),
+            ("Harris County, TX", ("7/5/2025",), True),
+            ("Harris County, TX", ("7/4/2025 4pm", "--rule", "8-cfr-287.7-d"), True),
+            # After the form's own 48 hours the duty may have ended.
+            ("Harris County, TX", ("7/7/2025 4pm", "--rule", "8-cfr-287.7-d"), False),
+            ("Harris County, TX", ("7/5/2025 5pm",), False),
+            ("Harris County, TX", ("7/3/2025 4pm",), False),
+            ("Harris County, TX", ("unknown",), False),
+            ("Knox County, TN", ("7/4/2025 4pm", "--zone", "Eastern"), False),
+        ],
+    )
+    def test_is_too_soon_in_an_audit_as_in_a_hold(
+        self, run: Run, place: str, released: tuple[str, ...], told: bool
+    ) -> None:
+        """Below "on time", where the law requires the hold."""
+        lines = run("audit", "7/3/2025 5pm", *released, "--jurisdiction", place, "--brief")
+
+        assert told == (self.BEFORE_SATURDAY in lines)
+
+    @pytest.mark.parametrize(("released", "told"), [("10/11/2025 4pm", 1), ("10/12/2025 5pm", 0)])
+    def test_is_too_soon_in_an_audit_by_the_own_limit_of_the_law(
+        self, run: Run, released: str, told: int
+    ) -> None:
+        """48 hours from the receipt of the detainer or the time due, as § 162-62(b1) has it."""
+        received = ("detainer-received=10/9/2025 9am", "administrative-warrant-received=10/9/2025")
+        events = (f"--event={received[0]}", f"--event={received[1]} 8am")
+        lines = run("audit", "10/10/2025 5pm", released, "--jurisdiction", "NC", *events, "--brief")
+
+        assert told == lines.count(
+            "Where the law requires this hold, a release before the law's own time limit ends may "
+            "break the duty to hold."
+        )
+
 
 class TestWhereAHoldMayBeUnlawful:
     """Where the laws settle nothing, no deadline says that a hold until then is lawful."""
