@@ -126,6 +126,41 @@ class TestOptions:
                 ],
             ),
             (
+                ("policy", "notify_ice_of_release", "NC"),
+                [
+                    (
+                        'detainerlib policy: PRACTICE "notify_ice_of_release": expected one of '
+                        "hold_on_detainer, notify_release, transfer_custody, allow_interviews, "
+                        "share_information, and 9 more. Did you mean notify_release?"
+                    )
+                ],
+            ),
+            (
+                ("list",),
+                [
+                    (
+                        "detainerlib list: KIND is missing; one of: agency-types, agreements, "
+                        "assertions, bases, custody-events, events, facts, figures, forms, "
+                        "jurisdictions, lift-reasons, no-rules, offenses, practices, provisions, "
+                        "published-lists, questions, rules, scales, unread, zones; or another "
+                        "table of the data."
+                    ),
+                    "Example: detainerlib list forms",
+                    "All options: detainerlib list -h",
+                ],
+            ),
+            (
+                ("policy", "hold_on_detainer", "TX", "--on", "7/3/2025", "--fact", "foo=yes"),
+                [
+                    (
+                        'detainerlib policy: --fact "foo": expected the id or name of a fact on '
+                        "file. On file: access-to-nonpublic-area, admin-warrant, "
+                        "agreement-before-ban, agreement-in-effect, arrested. All are in: "
+                        "detainerlib list facts"
+                    )
+                ],
+            ),
+            (
                 ("--zone", "Central", "hold", "7/3/2025"),
                 [
                     'detainerlib: "--zone" stands where a command does.',

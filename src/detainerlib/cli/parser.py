@@ -71,7 +71,11 @@ class CommandParser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
-        raise UsageError(f"{self.prog}: {_in_words(message)}\n{self.guidance()}")
+        told = _in_words(message)
+        for action in self._actions:
+            if action.choices and action.help and told == f"{action.metavar} is missing.":
+                told = f"{action.metavar} is missing; {action.help}."
+        raise UsageError(f"{self.prog}: {told}\n{self.guidance()}")
 
     def guidance(self) -> str:
         """Return what to type instead, and where all is listed."""

@@ -11,9 +11,11 @@ from detainerlib import catalog
 from detainerlib._arguments import chosen
 from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
-from detainerlib.cli.parser import CommandParser
+from detainerlib.cli.parser import CommandParser, UsageError
 from detainerlib.cli.parsing import day, facts
+from detainerlib.cli.refusals import in_words
 from detainerlib.cli.terminal import Strong
+from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
@@ -35,6 +37,7 @@ def add_policy(policy: CommandParser) -> None:
     policy.add_argument(
         "practice",
         metavar="PRACTICE",
+        type=_practice,
         help="such as hold_on_detainer (see: detainerlib list practices)",
     )
     add_options(policy, "jurisdiction")
@@ -100,6 +103,16 @@ def _add_day_and_scale(parser: CommandParser) -> None:
     parser.add_argument(
         "--scale", metavar="ID", help="the scale, by its id (see: detainerlib list scales)"
     )
+
+
+def _practice(text: str) -> str:
+    """Return a practice as it is typed; refuse one that there is not, before what is missing."""
+    try:
+        chosen(Practice, text, "practice")
+    except DetainerError as error:
+        # argparse would say for a DetainerError that the value is invalid, and no more.
+        raise UsageError(in_words(error, "policy")) from error
+    return text
 
 
 def _policy(options: argparse.Namespace) -> int:

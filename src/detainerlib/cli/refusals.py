@@ -27,6 +27,16 @@ _TYPED_AS: Final = {
     "served": "--served",
     "state": "--state",
 }
+# What the command lists, by what a refusal calls one of it.
+_LISTED_AS: Final = {
+    "basis": "bases",
+    "event": "events",
+    "fact": "facts",
+    "form": "forms",
+    "offense": "offenses",
+    "rule": "rules",
+    "scale": "scales",
+}
 _ZONE: Final = "--zone"
 _KEYED: Final = re.compile(r"(\w+)\['(\w+)'\]")
 
@@ -77,10 +87,13 @@ def in_words(error: DetainerError, verb: str, *words: str) -> str:
     given = error.given
     if label == _ZONE and _ZONE in words[:-1]:
         given = words[words.index(_ZONE) + 1]
+    remedy = str(error.remedy)
+    if remedy.startswith("On file: ") and error.where in _LISTED_AS:
+        remedy = f"{remedy} All are in: {NAME} list {_LISTED_AS[error.where]}"
     subject = (
         f"{label} is missing; expected" if given is None else (f"{label} {_given(given)}: expected")
     )
-    return _said(f"{NAME} {verb}: {subject} {error.expected}. {error.remedy}".rstrip())
+    return _said(f"{NAME} {verb}: {subject} {error.expected}. {remedy}".rstrip())
 
 
 def _label(where: str, verb: str) -> str:
