@@ -137,7 +137,10 @@ class TestPlaces:
             *OBSERVED,
             "the holidays are the holidays of D.C. Code § 28-2701",
         ) == moved.only_if
-        assert str(moved).endswith(f", only if {' or '.join(moved.only_if)}")
+        assert str(moved).endswith(
+            ", not counted, in our reading; counted if the holidays are federal holidays on their "
+            "own dates only"
+        )
 
     def test_inauguration_day_where_it_is_one(self) -> None:
         """5 U.S.C. 6103(c)."""
@@ -181,6 +184,23 @@ class TestPlaces:
         ]
         weekend = day.weekday() > 4
         assert weekend or all(stopped) is not bool(listed[day].only_if)
+        by_default = dl.hold_window(noon, rule=record, event=record.starts_at).spans[0].counted
+        depends = bool(listed[day].only_if)
+        assert weekend or by_default is (depends and not listed[day].runs_if)
+
+    def test_a_day_is_counted_by_default_as_a_hold_counts_it(self) -> None:
+        """On Friday, July 3, 2026, with the very words of the hold's variant."""
+        noon = datetime(2026, 7, 2, 17, tzinfo=NEW_YORK)
+        readings = [
+            r for r in dl.hold_readings(noon, form="I-247A") if r.rule and r.rule.id == REGULATION
+        ]
+        (by_default,) = (r for r in readings if ", if " not in r.full_title)
+        (variant,) = (r for r in readings if ", if " in r.full_title)
+        listed = days(2026, REGULATION)[date(2026, 7, 3)]
+
+        assert by_default.window is not None
+        assert date(2026, 7, 3) in {s.day for s in by_default.window.spans if not s.counted}
+        assert (variant.full_title.partition(", if ")[2],) == listed.runs_if
 
     def test_a_list_that_is_not_known_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """And the federal days stand alone."""
@@ -218,10 +238,7 @@ class TestResult:
         """How many days are settled, and how many are not."""
         assert [
             "Holidays in 2026",
-            (
-                "8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more under some "
-                "interpretations"
-            ),
+            ("8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more in our reading"),
         ] == str(holidays_of_year(2026)).splitlines()[:2]
 
     def test_a_day_is_printed_with_its_condition(self) -> None:
@@ -230,8 +247,8 @@ class TestResult:
 
         assert "Saturday, July 4, 2026: Independence Day" == str(listed[date(2026, 7, 4)])
         assert (
-            "Friday, July 3, 2026: Independence Day (observed), only if observed holidays are "
-            "excluded too"
+            "Friday, July 3, 2026: Independence Day (observed), not counted, in our reading; "
+            "counted if the holidays are federal holidays on their own dates only"
         ) == str(listed[date(2026, 7, 3)])
 
     def test_one_is_one(self) -> None:
@@ -255,17 +272,17 @@ class TestResult:
         assert (
             "<table><tr>"
             '<th scope="col">rule</th><th scope="col">day</th><th scope="col">holiday</th>'
-            '<th scope="col">only if</th></tr>'
+            '<th scope="col">counted if</th><th scope="col">not counted if</th></tr>'
             "<tr><td>8 C.F.R. § 287.7(d)</td><td>Wednesday, January 1, 2025</td>"
-            "<td>New Year&#x27;s Day</td><td></td></tr>"
+            "<td>New Year&#x27;s Day</td><td></td><td></td></tr>"
         ) in html
         assert (
             "<td>Monday, January 20, 2025</td>"
-            "<td>Martin Luther King Jr. Day, Inauguration Day</td><td></td>"
+            "<td>Martin Luther King Jr. Day, Inauguration Day</td><td></td><td></td>"
         ) in html
         assert (
             "<td>Wednesday, December 24, 2025</td>"
-            "<td>federal offices closed: day before Christmas Day</td>"
+            "<td>federal offices closed: day before Christmas Day</td><td></td>"
             "<td>days closed by executive order are excluded too</td>"
         ) in html
         assert html.endswith(
@@ -281,12 +298,11 @@ class TestResult:
             day for day in days if "January 20" in day
         }
 
-    def test_a_row_names_each_reading_on_which_a_day_is_a_holiday(self) -> None:
-        """Those of the federal list, or of the District's own."""
+    def test_a_row_names_each_reading_on_which_a_day_is_counted(self) -> None:
+        """Not that of the District's own list, which moves it as well."""
         assert (
             "<td>Friday, July 3, 2015</td><td>Independence Day (observed)</td>"
-            "<td>observed holidays are excluded too or the holidays are the holidays of D.C. Code "
-            "§ 28-2701</td>"
+            "<td>the holidays are federal holidays on their own dates only</td><td></td>"
         ) in holidays_of_year(2015, jurisdiction="US-DC")._repr_html_()
 
     @pytest.mark.parametrize("year", [1970, 2101, True, 2026.0, "2026", None, [2026]])

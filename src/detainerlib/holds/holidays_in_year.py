@@ -1,7 +1,8 @@
 """The holidays of a year: on which days which clock stands still, and who says so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from types import MappingProxyType
 from typing import ClassVar, Final, NamedTuple
 
@@ -16,7 +17,8 @@ from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw, by_law
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import CoverageError
-from detainerlib.holds.rival_windows import own_lists
+from detainerlib.holds.rival_windows import own_lists, rival_calendars
+from detainerlib.holds.terms import conditions_of, rule_calendar
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
@@ -24,7 +26,7 @@ from detainerlib.sentences import clocks as wording
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.calendars import FEDERAL_YEARS, FederalHolidays, HolidayCalendar, Observed
-from detainerlib.times.listed_holidays import HolidayList
+from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
 
 _ONE_DAY: Final = timedelta(days=1)
 _FEDERAL: Final = wording.holidays_are("the federal holidays")
@@ -40,6 +42,8 @@ class ClockHoliday(Printed):
         names: The holidays, or why the day is one.
         only_if: How the rule's word "holidays" is read where the day is one, as ends of "only if
             ..."; empty where it is a holiday on every reading on file.
+        runs_if: Where the reading taken by default has it among others, on which readings it counts
+            as any other day, as ends of "if ..."; else empty.
         citations: The laws that make it a holiday.
 
     >>> from detainerlib.holds import holidays_of_year
@@ -51,11 +55,12 @@ class ClockHoliday(Printed):
     day: date
     names: tuple[Text, ...]
     only_if: tuple[Text, ...] = ()
+    runs_if: tuple[Text, ...] = ()
     citations: tuple[Citation, ...]
 
     def __str__(self) -> str:
         """The day, its names, and on what that depends."""
-        condition = f", only if {' or '.join(self.only_if)}" if self.only_if else ""
+        condition = wording.is_counted(self.only_if, self.runs_if)
         return f"{day_in_words(self.day)}: {', '.join(self.names)}{condition}"
 
 
@@ -90,7 +95,9 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
         if not self.rule.excludes_holidays:
             return wording.runs_on_holidays(self.rule.title, self.rule.excluded_words)
         settled = sum(not holiday.only_if for holiday in self.holidays)
-        return wording.stops_on(self.rule.title, settled, len(self.holidays) - settled)
+        by_default = sum(bool(holiday.runs_if) for holiday in self.holidays)
+        others = len(self.holidays) - settled - by_default
+        return wording.stops_on(self.rule.title, settled, by_default, others)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -128,14 +135,20 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
 
     def _repr_html_(self) -> str:
         rows = [
-            (entry.rule.title, day_in_words(holiday.day), ", ".join(holiday.names), condition)
+            (entry.rule.title, day_in_words(holiday.day), ", ".join(holiday.names), *conditions)
             for entry in self.rules
             for holiday in entry.holidays
-            for condition in [" or ".join(holiday.only_if)]
+            for conditions in [_conditions(holiday)]
         ]
-        heads = ("rule", "day", "holiday", "only if")
+        heads = ("rule", "day", "holiday", "counted if", "not counted if")
         closing = ending(catalog.about().closing_on_policy)
         return paragraph(*str(self).splitlines()) + table(heads, rows) + small_print(closing)
+
+
+def _conditions(holiday: ClockHoliday) -> tuple[str, str]:
+    """Return on what it depends whether a day is counted, or is not; empty where on nothing."""
+    not_counted_if = () if holiday.runs_if else holiday.only_if
+    return " or ".join(holiday.runs_if), " or ".join(not_counted_if)
 
 
 class _Source(NamedTuple):
@@ -166,9 +179,10 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
 
     >>> regulation = holidays_of_year(2026)[0]
     >>> print(regulation)
-    8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more under some interpretations
+    8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more in our reading
     >>> print(regulation[5])
-    Friday, July 3, 2026: Independence Day (observed), only if observed holidays are excluded too
+    Friday, July 3, 2026: Independence Day (observed), not counted, in our reading; counted if the
+    holidays are federal holidays on their own dates only
     """
     year = own_number(year)
     if type(year) is not int or year not in FEDERAL_YEARS:
@@ -191,7 +205,9 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
     return YearHolidays(
         year=year,
         jurisdiction=place,
-        rules=tuple(_holidays(rule, year, {*codes} - {None}) for rule in rules),
+        rules=tuple(
+            _holidays(rule, year, [code for code in codes if code is not None]) for rule in rules
+        ),
     )
 
 
@@ -212,17 +228,46 @@ def _editions() -> Mapping[str, tuple[FormEdition, ...]]:
     return MappingProxyType(by_rule)
 
 
-def _holidays(rule: HoldRule, year: int, places: Iterable[str | None]) -> RuleHolidays:
+def _holidays(rule: HoldRule, year: int, places: Iterable[str]) -> RuleHolidays:
+    places = {*places}
     sources = [*_sources(rule, year, places)]
+    rivals = [*_rivals(rule, year, places)]
     days = sorted({day for source in sources for day in source.days})
     known = [record for record in own_lists(rule) if year in record.years]
     return RuleHolidays(
         rule=rule,
         holidays=tuple(
-            _holiday(day, sources, 1 + len(known)) for day in days if _is_in_use(rule, day)
+            attrs.evolve(holiday, runs_if=_runs_if(holiday, rule, rivals))
+            for holiday in (_holiday(day, sources, 1 + len(known)) for day in days)
+            if _is_in_use(rule, holiday.day)
         ),
         lists_not_known=tuple(record for record in own_lists(rule) if record not in known),
     )
+
+
+def _rivals(rule: HoldRule, year: int, places: Collection[str]) -> Iterator[HolidayCalendar]:
+    """Yield the readings of the word "holidays" of a rule beside the default, as for a hold."""
+    lists_not_known = {
+        ListedHolidays(record) for record in own_lists(rule) if year not in record.years
+    }
+    for rival in rival_calendars(rule, places):
+        if rival.calendar not in lists_not_known:
+            yield rival.calendar
+
+
+def _runs_if(
+    holiday: ClockHoliday, rule: HoldRule, rivals: Iterable[HolidayCalendar]
+) -> tuple[str, ...]:
+    """Return on which readings a day counts that the default excludes; else nothing."""
+    default = rule_calendar(rule, None, rule.starts_at)
+    if default is None or not default.reasons(holiday.day):
+        return ()
+    conditions = (
+        conditions_of(rule, rival, rule.starts_at)
+        for rival in rivals
+        if not rival.reasons(holiday.day)
+    )
+    return tuple(dict.fromkeys(chain.from_iterable(conditions)))
 
 
 def _holiday(day: date, sources: Iterable[_Source], lists: int) -> ClockHoliday:
@@ -241,7 +286,7 @@ def _holiday(day: date, sources: Iterable[_Source], lists: int) -> ClockHoliday:
     )
 
 
-def _sources(rule: HoldRule, year: int, places: Iterable[str | None]) -> Iterator[_Source]:
+def _sources(rule: HoldRule, year: int, places: Collection[str]) -> Iterator[_Source]:
     if not rule.excludes_holidays:
         return
     yield from _federal(year)
@@ -292,13 +337,17 @@ def _days_of(year: int) -> Iterator[date]:
 def _steps(entry: RuleHolidays, year: int) -> Iterator[Step]:
     rule = entry.rule
     yield step_of(StepStatus.APPLIED, f"{rule.title}: {rule.excluded_words}.", rule.citation)
-    by_texts: dict[tuple[tuple[Citation, ...], tuple[str, ...]], list[ClockHoliday]] = {}
+    by_texts: dict[tuple[object, ...], list[ClockHoliday]] = {}
     for holiday in entry:
-        by_texts.setdefault((holiday.citations, holiday.only_if), []).append(holiday)
-    for (citations, only_if), holidays in by_texts.items():
-        outcome = StepStatus.UNSETTLED if only_if else StepStatus.APPLIED
-        stops = wording.clock_stops(rule.title, only_if, [holiday.day for holiday in holidays])
-        yield step_of(outcome, stops, *citations)
+        terms = (holiday.citations, holiday.only_if, holiday.runs_if)
+        by_texts.setdefault(terms, []).append(holiday)
+    for first, *others in by_texts.values():
+        outcome = StepStatus.UNSETTLED if first.only_if else StepStatus.APPLIED
+        if first.runs_if:
+            outcome = StepStatus.ASSUMED
+        days = [holiday.day for holiday in (first, *others)]
+        stops = wording.clock_stops(rule.title, first.only_if, first.runs_if, days)
+        yield step_of(outcome, stops, *first.citations)
     for record in entry.lists_not_known:
         yield step_of(
             StepStatus.UNKNOWN,

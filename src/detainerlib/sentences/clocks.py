@@ -84,25 +84,53 @@ def runs_on_holidays(title: str, excluded: str) -> str:
     return f"{title}: the clock runs on holidays ({excluded})"
 
 
-def stops_on(title: str, settled: int, open_ones: int) -> str:
-    """Return on how many holidays a clock stops.
+def stops_on(title: str, settled: int, by_default: int, others: int) -> str:
+    """Return on how many holidays a clock stops: on every reading, by default, on other readings.
 
-    >>> stops_on("8 C.F.R. § 287.7(d)", 11, 2)
-    '8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 2 more under some interpretations'
+    >>> stops_on("8 C.F.R. § 287.7(d)", 11, 1, 0), stops_on("A", 11, 0, 0)
+    ('8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more in our reading', 'A: the \
+clock stops on 11 holidays')
+    >>> stops_on("A", 1, 2, 3)
+    'A: the clock stops on 1 holiday, on 2 more in our reading, and on 3 more in other readings'
     """
-    days = f"{settled} holiday{'' if settled == 1 else 's'}"
-    more = f", and on {open_ones} more under some interpretations" if open_ones else ""
-    return f"{title}: the clock stops on {days}{more}"
+    parts = [f"{settled} holiday{'' if settled == 1 else 's'}"]
+    parts += [f"on {by_default} more in our reading"] if by_default else []
+    parts += [f"on {others} more in other readings"] if others else []
+    *first, last = parts
+    days = f"{', '.join(first)}, and {last}" if first else last
+    return f"{title}: the clock stops on {days}"
 
 
-def clock_stops(title: str, only_if: Sequence[str], days: Sequence[date]) -> str:
+def is_counted(only_if: Sequence[str], runs_if: Sequence[str]) -> str:
+    """Return on which readings a day is counted, or is not, behind its name; "" on every one.
+
+    >>> is_counted(["A is excluded too"], ["the holidays are B"])
+    ', not counted, in our reading; counted if the holidays are B'
+    >>> is_counted(["A is excluded too"], []), is_counted([], [])
+    (', counted, in our reading; not counted if A is excluded too', '')
+    """
+    if runs_if:
+        return f", not counted, in our reading; counted if {' or '.join(runs_if)}"
+    return f", counted, in our reading; not counted if {' or '.join(only_if)}" if only_if else ""
+
+
+def clock_stops(
+    title: str, only_if: Sequence[str], runs_if: Sequence[str], days: Sequence[date]
+) -> str:
     """Return on which days a clock stops, and under which readings.
 
-    >>> clock_stops("A", [], [date(2025, 7, 4)])
+    >>> clock_stops("A", [], [], [date(2025, 7, 4)])
     'The clock of A stops on: July 4, 2025.'
+    >>> clock_stops("A", ["B is excluded too"], ["the holidays are C"], [date(2026, 7, 3)])
+    'The clock of A stops, in our reading, on: July 3, 2026. It runs if the holidays are C.'
     """
+    on = f"on: {'; '.join(map(long_day, days))}."
+    if runs_if:
+        return (
+            f"The clock of {title} stops, in our reading, {on} It runs if {' or '.join(runs_if)}."
+        )
     condition = f" only if {' or '.join(only_if)}" if only_if else ""
-    return f"The clock of {title} stops{condition} on: {'; '.join(map(long_day, days))}."
+    return f"The clock of {title} stops{condition} {on}"
 
 
 def list_not_on_file(title: str, year: int) -> str:
