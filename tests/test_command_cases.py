@@ -58,6 +58,25 @@ class TestAudit:
             *self.TIMES, "--brief", "--rule", rule
         ).splitlines()
 
+    @pytest.mark.parametrize("rule", [(), ("--rule", "form-i-247a")])
+    def test_a_release_before_the_time_due_is_asked_about_first(
+        self, run: Run, rule: tuple[str, ...]
+    ) -> None:
+        """Before the law of the place; a release at the time due is none."""
+        place = ("--jurisdiction", "Harris County, TX", "--brief", *rule)
+        swapped = run("audit", "7/9/2025 5pm", "7/7/2025 4pm", *place).splitlines()
+
+        assert [
+            (
+                "The release (Monday, July 7, 2025, 4:00 p.m. CDT) lies before the time due "
+                "(Wednesday, July 9, 2025, 5:00 p.m. CDT). Were the two times swapped?"
+            ),
+            "",
+        ] == swapped[:2]
+        assert "swapped" not in run("audit", "7/9/2025 5pm", "7/9/2025 5pm", *place)
+        assert "swapped" not in run("audit", "7/9/2025", "7/9/2025", *place)
+        assert "swapped" in run("audit", "7/9/2025", "7/8/2025", *place)
+
     def test_under_every_reading_of_a_form(self, run: Run) -> None:
         """One line for each, in their order."""
         lines = run(*self.TIMES, "--form", "I-247A").splitlines()

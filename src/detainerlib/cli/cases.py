@@ -22,6 +22,7 @@ from detainerlib.cli.parsing import (
     settle_zone,
     time_or_day,
 )
+from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
@@ -38,6 +39,7 @@ from detainerlib.sentences import statuses as on_statuses
 from detainerlib.sentences.deadlines import argued
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
+from detainerlib.times.bounds import time_bounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -175,6 +177,7 @@ def _audit(options: argparse.Namespace) -> int:
     released, as_of = _release_or_held(options)
     instants = events(options.event, options.zone, options.fold)
     heading = ["", *read_as(due_for_release=ends, released=released, still_held_as_of=as_of)]
+    swapped = [*_swapped(ends, released, options.zone)]
     if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
         audit = audit_hold(
             ends,
@@ -187,6 +190,7 @@ def _audit(options: argparse.Namespace) -> int:
         )
         grades = _grades(options, [(audit.title, audit.citation)])
         answer = [
+            *swapped,
             *law_first(audit.authority_to_hold),
             *_in_lines(audit),
             *_too_early([audit.earlier or audit, audit], audit.authority_to_hold),
@@ -218,6 +222,7 @@ def _audit(options: argparse.Namespace) -> int:
     # An audit without a window has no time since release was due.
     law = max((audit.authority_to_hold for audit in audits), key=len)
     answer = [
+        *swapped,
         *law_first(law),
         *(line for audit in audits for line in _in_lines(audit)),
         *_too_early(audits, law),
@@ -227,6 +232,18 @@ def _audit(options: argparse.Namespace) -> int:
     ]
     print_answer(options, _report(options, answer, explanation), audits)
     return _status_of(audits) if options.exit_code else 0
+
+
+def _swapped(
+    due: datetime | date | Unknown, released: datetime | date | Unknown, zone: str | None
+) -> Iterator[str]:
+    """Yield, of a release before the time due, a question and an empty line; else nothing."""
+    left, ends = time_bounds(released, zone, "released"), time_bounds(due, zone, "custody_ends")
+    if left is None or ends is None:
+        return
+    if same_instant(left.latest) < same_instant(ends.earliest):
+        yield Strong(command.swapped(str(left), str(ends)))
+        yield ""
 
 
 def _by_deadline(audit: HoldAudit) -> tuple[bool, float]:

@@ -56,6 +56,17 @@ def if_due(end: str, day: date) -> str:
     return f"If the person is due for release at the {end} of {day_in_words(day)}:"
 
 
+def swapped(released: str, due: str) -> str:
+    """Return that a release lies before the time due, and ask whether the two were swapped.
+
+    >>> swapped("Monday, July 7, 2025, 4:00 p.m. CDT", "Wednesday, July 9, 2025, 5:00 p.m. CDT")
+    'The release (Monday, July 7, 2025, 4:00 p.m. CDT) lies before the time due (Wednesday, July \
+9, 2025, 5:00 p.m. CDT). Were the two times swapped?'
+    """
+    lies = f"The release ({released}) lies before the time due ({due})"
+    return f"{lies}. Were the two times swapped?"
+
+
 def deadline(until: str) -> str:
     """Return the deadline that a hold was held to.
 
