@@ -625,6 +625,7 @@ class TestPlace:
             "    Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "8 C.F.R. § 287.7(d): over by 17 hours.",
             "    Deadline: Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "The two times are 72 hours apart.",
             GRADES,
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",

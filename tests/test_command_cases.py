@@ -9,6 +9,7 @@ import pytest
 import detainerlib as dl
 from detainerlib import serialization
 from detainerlib.__main__ import main
+from detainerlib.cli import terminal
 from detainerlib.sentences.authority import BARRED_WHATEVER_ITS_EFFECT, IF_ALLOWED, NO_AUTHORITY
 
 CLOSING = "Whether you may hold is a separate question; add --jurisdiction."
@@ -48,6 +49,9 @@ class TestAudit:
     )
     BY_FORM = "    Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT."
     BY_REGULATION = "    Deadline: Tuesday, July 8, 2025, 5:00 p.m. CDT."
+    EARLIEST = "    Earliest deadline: Saturday, July 5, 2025, 5:00 p.m. CDT."
+    RIVAL = "    Later rival deadline: Tuesday, July 8, 2025, 5:00 p.m. CDT."
+    APART = "The two deadlines are 72 hours apart."
     ASSUMED = "No form was named, so this is for Form I-247A, in use since April 2, 2017."
 
     @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 CFR 287.7(d)"])
@@ -83,16 +87,47 @@ class TestAudit:
 
         assert [
             "Form I-247A: over by 87 hours.",
-            self.BY_FORM,
+            self.EARLIEST,
             "8 C.F.R. § 287.7(d): over by 15 hours.",
-            self.BY_REGULATION,
+            self.RIVAL,
+            self.APART,
             *self.READ,
             "",
-            "WHY",
-        ] == lines[:9]
+            "TIMELINE, Form I-247A",
+        ] == lines[:10]
         assert CLOSING == lines[-1]
         released = "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT."
         assert 2 == sum(released in line for line in lines[9:])
+
+    @pytest.mark.parametrize(
+        ("place", "bold"),
+        [
+            ("Harris County, TX", EARLIEST),
+            ("Cook County, IL", BY_FORM),
+        ],
+    )
+    def test_has_what_a_hold_has(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, place: str, bold: str
+    ) -> None:
+        """The gap, the timelines, and the earliest deadline as a line that stands out."""
+        of_place = ("--jurisdiction", place)
+        written: list[str] = []
+        monkeypatch.setattr(terminal, "write", written.extend)
+        run("hold", "7/3/2025 5pm", *of_place)
+        hold = [*written]
+        written.clear()
+        run("audit", "7/3/2025 5pm", "7/7/2025 4pm", *of_place)
+
+        strong = [str(line) for line in written if isinstance(line, terminal.Strong)]
+        assert bold == strong[-1]
+        assert "Saturday, July 5" in [x for x in hold if isinstance(x, terminal.Strong)][-1]
+        assert [line for line in hold if " apart." in line] == [
+            line for line in written if " apart." in line
+        ]
+        first = hold.index("\nTIMELINE, Form I-247A")
+        timelines = hold[first : hold.index("\nWHY")]
+        start = written.index(timelines[0])
+        assert timelines == written[start : written.index("\nWHY")]
 
     def test_the_earliest_deadline_comes_first(self, run: Run) -> None:
         """As a hold has them: an agreement's with the form's, what could not be computed last."""
@@ -132,8 +167,8 @@ class TestAudit:
         lines = run(*self.TIMES, "--brief").splitlines()
 
         assert "Form I-247A: over by 87 hours." == lines[0]
-        assert [*self.READ, self.ASSUMED, "", CLOSING] == lines[5:]
-        assert lines[4].startswith(
+        assert [*self.READ, self.ASSUMED, "", CLOSING] == lines[6:]
+        assert lines[5].startswith(
             "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); "
         )
 
@@ -166,7 +201,8 @@ class TestAudit:
         held = run("audit", "7/3/2025 5pm", "--as-of", "7/9/2025 8am", *ZONE, "--brief")
 
         assert [
-            *self._still_held(),
+            *self._still_held(self.EARLIEST, self.RIVAL),
+            self.APART,
             (
                 "Sources: secondary, not the original text (Form I-247A, read in ICE's "
                 "guidance); the original text was read (8 C.F.R. § 287.7(d))."
@@ -181,10 +217,10 @@ class TestAudit:
         now = run("audit", "7/3/2025 5pm", "--as-of", "now", "--zone", "Central", "--brief")
         assert " so far." in now
 
-    def _still_held(self) -> Iterator[str]:
+    def _still_held(self, by_form: str, by_regulation: str) -> Iterator[str]:
         overruns = (
-            ("Form I-247A", 87, self.BY_FORM),
-            ("8 C.F.R. § 287.7(d)", 15, self.BY_REGULATION),
+            ("Form I-247A", 87, by_form),
+            ("8 C.F.R. § 287.7(d)", 15, by_regulation),
         )
         for title, hours, deadline in overruns:
             yield (
@@ -212,7 +248,7 @@ class TestAudit:
             ),
             "",
             IF_ALLOWED,
-            *self._still_held(),
+            *self._still_held(self.BY_FORM, self.BY_REGULATION),
         ] == lines[1:10]
         assert CLOSING_ON_A_PLACE == lines[-1]
 

@@ -22,12 +22,15 @@ from detainerlib.cli.parsing import (
     settle_zone,
     time_or_day,
 )
+from detainerlib.cli.readings import agreement_of, timelines
 from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError, NotAnInstantError
+from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.facility import law_on_holding
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
+from detainerlib.holds.reading import rank_among
 from detainerlib.holds.terms import is_by_order
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
@@ -36,7 +39,7 @@ from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import cases as wording
 from detainerlib.sentences import command, releases
 from detainerlib.sentences import statuses as on_statuses
-from detainerlib.sentences.deadlines import argued
+from detainerlib.sentences.deadlines import Rank, argued
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import time_bounds
@@ -196,6 +199,7 @@ def _audit(options: argparse.Namespace) -> int:
             *_too_early([audit.earlier or audit, audit], audit.authority_to_hold),
             *grades,
             *heading,
+            *_timelines(options, [audit]),
         ]
         print_answer(options, _report(options, answer, audit.explanation), audit)
         return _status_of([audit]) if options.exit_code else 0
@@ -217,6 +221,11 @@ def _audit(options: argparse.Namespace) -> int:
         events=instants,
     )
     audits = tuple(sorted(by_reading, key=_by_deadline))
+    readings = None
+    if isinstance(ends, datetime):
+        readings = hold_readings(
+            ends, form=form, jurisdiction=options.jurisdiction, zone=options.zone, events=instants
+        )
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
     explanation = explanation_of(steps, audits[0].explanation.closing)
     # An audit without a window has no time since release was due.
@@ -224,11 +233,13 @@ def _audit(options: argparse.Namespace) -> int:
     answer = [
         *swapped,
         *law_first(law),
-        *(line for audit in audits for line in _in_lines(audit)),
+        *(line for audit in audits for line in _in_lines(audit, readings)),
+        *(() if readings is None else agreement_of(readings)),
         *_too_early(audits, law),
         *_grades(options, [(audit.title, audit.citation) for audit in audits]),
         *heading,
         *form_assumed(options.form),
+        *_timelines(options, audits),
     ]
     print_answer(options, _report(options, answer, explanation), audits)
     return _status_of(audits) if options.exit_code else 0
@@ -252,12 +263,32 @@ def _by_deadline(audit: HoldAudit) -> tuple[bool, float]:
     return until is None, 0 if until is None else until.earliest.timestamp()
 
 
-def _in_lines(audit: HoldAudit) -> Iterator[str]:
-    """Yield whether a hold was within a rule, and the deadline that it was held to."""
+def _in_lines(audit: HoldAudit, readings: HoldReadings | None = None) -> Iterator[str]:
+    """Yield whether a hold was within a rule, and the deadline that it was held to.
+
+    Of several readings the earliest deadline is marked, as where they are read for a hold.
+    """
     is_argued = audit.one_of_several and is_by_order(audit.calendar)
     yield argued(audit.sentence) if is_argued else audit.sentence
-    if audit.within_until is not None:
+    if audit.within_until is None:
+        return
+    reading = next((r for r in readings or () if r.window == audit.earliest), None)
+    if readings is None or reading is None or is_argued:
         yield f"    {command.deadline(str(audit.within_until))}"
+        return
+    rank = Rank.ONLY if readings.is_barred else rank_among(reading, readings.readings)
+    line = f"    {command.deadline(str(audit.within_until), rank)}"
+    yield Strong(line) if reading == readings.earliest else line
+
+
+def _timelines(options: argparse.Namespace, audits: Iterable[HoldAudit]) -> Iterator[str]:
+    """Yield, but in a short answer, the days of each window that is exactly known."""
+    if not options.brief:
+        yield from timelines(
+            (audit.title, audit.earliest)
+            for audit in audits
+            if audit.earliest is not None and audit.earliest == audit.latest
+        )
 
 
 def _too_early(audits: Sequence[HoldAudit], law: Sequence[str]) -> Iterator[str]:

@@ -8,14 +8,19 @@ from detainerlib.cli.calendars import add_calendar, calendar_written
 from detainerlib.cli.output import add_options, closing_typed, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import form_assumed, read_as
-from detainerlib.cli.readings import TypedReadings, add_readings, readings_typed
+from detainerlib.cli.readings import (
+    TypedReadings,
+    add_readings,
+    agreement_of,
+    readings_typed,
+    timelines,
+)
 from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import may_be_excepted
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.readings_together import grades_in
-from detainerlib.holds.spans import strip_text
 from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import command, releases
 from detainerlib.sentences import deadlines as on_deadlines
@@ -61,7 +66,7 @@ def _bounds(
         for end, readings in (("start", earliest), ("end", latest)):
             yield command.if_due(end, typed.on)
             yield from (f"  {line}" for line in map(_on_the_night(readings), readings.in_order))
-            yield from (f"  {line}" for line in (*readings.not_in_use, *_agreement(readings)))
+            yield from (f"  {line}" for line in (*readings.not_in_use, *agreement_of(readings)))
         yield from dict.fromkeys((*earliest.arguments, *latest.arguments))
         yield from dict.fromkeys((*earliest.clock_changes, *latest.clock_changes))
         yield from _what_it_comes_to(earliest, latest)
@@ -93,10 +98,11 @@ def _report(
         yield command.due_for_release(ends, readings.zone, readings.on)
     yield from (*form_assumed(options.form), *written)
     if not options.brief:
-        for reading in readings.in_order:
-            if reading.window is not None:
-                yield f"\nTIMELINE, {reading.full_title}"
-                yield from (f"  {line}" for line in strip_text(reading.window.spans))
+        yield from timelines(
+            (reading.full_title, reading.window)
+            for reading in readings.in_order
+            if reading.window is not None
+        )
         yield from why(readings.explanation, full=options.full)
     yield from _ending(readings, brief=options.brief)
 
@@ -127,7 +133,7 @@ def _lines(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]
         if not options.brief:
             yield f"    Addressed to {reading.binds}. {grades_in([reading])}"
     yield from readings.not_in_use
-    yield from (*readings.arguments, *readings.clock_changes, *_agreement(readings))
+    yield from (*readings.arguments, *readings.clock_changes, *agreement_of(readings))
     yield from _what_it_comes_to(readings)
     if options.brief:
         yield grades_in(readings.in_order)
@@ -152,13 +158,6 @@ def _ending(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
         yield from ending(readings.explanation.closing, brief=brief)
     elif not brief:
         yield from ("", f"Made with {readings.explanation.made_with}.")
-
-
-def _agreement(readings: HoldReadings) -> Iterator[str]:
-    yield readings.agreement
-    missing = [reading.title for reading in readings if reading.needs]
-    if missing:
-        yield on_deadlines.not_computed(missing)
 
 
 def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""The readings of a hold, as their options are typed."""
+"""The readings of a hold, as their options are typed, and what is printed of several."""
 
 import argparse
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -9,7 +10,10 @@ from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import day, events, facts, form_or_default, settle_zone, time_or_day
 from detainerlib.errors import NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
+from detainerlib.holds.spans import strip_text
+from detainerlib.holds.window import HoldWindow
 from detainerlib.models.conditions import CaseFacts
+from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.periods import Unknown
 
@@ -61,6 +65,21 @@ def readings_typed(options: argparse.Namespace) -> TypedReadings:
     instants = instants_of(ends, options.zone)
     readings = tuple(_readings(options, instant, form) for instant in instants)
     return TypedReadings(ends, day_due, readings)
+
+
+def agreement_of(readings: HoldReadings) -> Iterator[str]:
+    """Yield how far the deadlines are apart, and that a rule could not be computed."""
+    yield readings.agreement
+    missing = [reading.title for reading in readings if reading.needs]
+    if missing:
+        yield on_deadlines.not_computed(missing)
+
+
+def timelines(windows: Iterable[tuple[str, HoldWindow]]) -> Iterator[str]:
+    """Yield the days of windows, each below its title."""
+    for title, window in windows:
+        yield f"\nTIMELINE, {title}"
+        yield from (f"  {line}" for line in strip_text(window.spans))
 
 
 def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) -> HoldReadings:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from detainerlib._wording import day_in_words, long_day
+from detainerlib.sentences.deadlines import RANKS, Rank
 
 NO_LAW_FOUND: Final = "No law found. That does not mean there is none."
 FIGURE_BY_ID: Final = "For the notes and source of one: detainerlib figures ID"
@@ -67,13 +68,15 @@ def swapped(released: str, due: str) -> str:
     return f"{lies}. Were the two times swapped?"
 
 
-def deadline(until: str) -> str:
-    """Return the deadline that a hold was held to.
+def deadline(until: str, rank: Rank = Rank.ONLY) -> str:
+    """Return the deadline that a hold was held to, and where it stands among others.
 
     >>> deadline("Saturday, July 5, 2025, 5:00 p.m. CDT")
     'Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.'
+    >>> deadline("Saturday, July 5, 2025, 5:00 p.m. CDT", Rank.EARLIEST)
+    'Earliest deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.'
     """
-    return f"Deadline: {until}."
+    return f"{RANKS[rank] or 'Deadline: '}{until}."
 
 
 def no_place(within: str | None) -> str:

@@ -43,7 +43,7 @@ class Rank(enum.Enum):
 
 
 _ARGUED: Final = "Argued, but adopted by no source on file"
-_RANKS: Final[Mapping[Rank, str]] = MappingProxyType(
+RANKS: Final[Mapping[Rank, str]] = MappingProxyType(
     {
         Rank.ONLY: "",
         Rank.EARLIEST: "Earliest deadline: ",
@@ -126,7 +126,7 @@ hours'
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
     if of is DeadlineOf.NAMED_TIME:
         ends = "already ended" if passed else "ends"
-        argued = _RANKS[rank] if rank is Rank.ARGUED else ""
+        argued = RANKS[rank] if rank is Rank.ARGUED else ""
         return (
             f"{argued}The time named by {title} {ends} {happens(in_words(deadline))}{if_so}{over}"
         )
@@ -134,9 +134,9 @@ hours'
         same = "the same hold" if of is DeadlineOf.HOLD else "that hold"
         verb = "would already have expired" if passed else "would expire"
         under = f"Under {title}{if_so}, {same} {verb} {happens(in_words(deadline))}"
-        return f"{_RANKS[rank]}{under}{over}"
+        return f"{RANKS[rank]}{under}{over}"
     verb = _EXPIRED[of] if passed else _EXPIRES[of]
-    it_expires = f"{_RANKS[rank]}{verb} {happens_there(in_words(deadline))}"
+    it_expires = f"{RANKS[rank]}{verb} {happens_there(in_words(deadline))}"
     if not or_earlier_under:
         return f"{it_expires} under {title}{if_so}{over}"
     others = f"it may expire earlier under {' and '.join(or_earlier_under)}"
@@ -206,7 +206,7 @@ no later than Tuesday, July 8, 2025, 2:00 p.m. CDT'
             f"The time named by {title} ends no earlier than {earliest} and no later than {latest}"
         )
     latest = happens_there(on_the_night(last), "")
-    expire = f"{_RANKS[rank]}{_EXPIRES[of]}"
+    expire = f"{RANKS[rank]}{_EXPIRES[of]}"
     sentence = f"{expire} no earlier than {earliest} and no later than {latest} under {title}"
     if not or_earlier_under:
         return sentence
@@ -219,8 +219,8 @@ def in_this_case(line: str) -> str:
     >>> in_this_case("Earliest deadline: The hold expires at noon.")
     'Earliest in this case: The hold expires at noon.'
     """
-    return line.replace(_RANKS[Rank.EARLIEST], "Earliest in this case: ", 1).replace(
-        _RANKS[Rank.EARLIEST_COMPUTED], "Earliest computed in this case: ", 1
+    return line.replace(RANKS[Rank.EARLIEST], "Earliest in this case: ", 1).replace(
+        RANKS[Rank.EARLIEST_COMPUTED], "Earliest computed in this case: ", 1
     )
 
 
