@@ -3,7 +3,7 @@
 import importlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -69,6 +69,36 @@ class TestMemo:
 
         assert "REVIEW OF THE FORM" not in plain
         assert "No effect: The person was not given a copy." in reviewed
+
+    @pytest.mark.parametrize(
+        ("form", "issued_on", "has", "has_not"),
+        [
+            (
+                "I-247",
+                "11/6/2014",
+                ("Form I-247 (12/12)",),
+                ("(before 2010)", "(12/11)", "(8/10, 6/11)"),
+            ),
+            ("I-247 (12/11)", "11/6/2014", ("Form I-247 (12/11)",), ("Form I-247 (12/12)",)),
+        ],
+    )
+    def test_has_the_readings_of_the_edition_reviewed(
+        self, run: Run, form: str, issued_on: str, has: Sequence[str], has_not: Sequence[str]
+    ) -> None:
+        """The edition that was typed, or else the one issued on that day; and the regulation."""
+        typed = ("11/26/2014 5pm", "--jurisdiction", "New York City", "--form", form)
+        page = run("memo", *typed, "--issued-on", issued_on)
+
+        assert all(title in page for title in (*has, "8 C.F.R. § 287.7(d)"))
+        assert [] == [title for title in has_not if title in page]
+
+    def test_has_every_edition_that_a_day_leaves_open(self, run: Run) -> None:
+        """Until when the edition before 2010 was issued is not on file, so both are told."""
+        typed = ("6/3/2011 5pm", "--zone", "Central", "--form", "I-247")
+        page = run("memo", *typed, "--issued-on", "6/1/2011")
+
+        assert "Form I-247 (before 2010)" in page
+        assert "Form I-247 (8/10, 6/11)" in page
 
     def test_of_a_day(self, run: Run) -> None:
         """Both ends of it."""

@@ -12,7 +12,7 @@ from detainerlib.cli.calendars import add_calendar, calendar_written, case_id
 from detainerlib.cli.face import add_face, detainer_of, is_face_typed
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
-from detainerlib.cli.parsing import form_assumed, read_as
+from detainerlib.cli.parsing import day, form_assumed, read_as
 from detainerlib.cli.readings import add_readings, readings_typed
 from detainerlib.errors import DetainerError
 from detainerlib.memos import memo_html, memo_text
@@ -67,7 +67,8 @@ def _memo(options: argparse.Namespace) -> int:
         options.parser.error("the following arguments are required: TIME")
     _refuse_rosters_alone(options)
     write = _writer(options.output)
-    typed = readings_typed(options)
+    issued_on = options.issued_on and day(options.issued_on, "--issued-on")
+    typed = readings_typed(options, issued_on=issued_on)
     review = None
     if is_face_typed(options):
         review = review_detainer(detainer_of(options, typed.on))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from detainerlib.catalog._forms import form_and_edition
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import day, events, facts, form_or_default, settle_zone, time_or_day
@@ -13,6 +14,7 @@ from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.spans import strip_text
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.conditions import CaseFacts
+from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.periods import Unknown
@@ -49,8 +51,13 @@ def add_readings(parser: CommandParser, *, needs_time: bool = True) -> None:
     )
 
 
-def readings_typed(options: argparse.Namespace) -> TypedReadings:
+def readings_typed(options: argparse.Namespace, *, issued_on: date | None = None) -> TypedReadings:
     """Return the readings for what was typed.
+
+    Args:
+        options: What was typed.
+        issued_on: The day of issue. It picks the edition of a form named without one, if just one
+            was issued then.
 
     Raises:
         DetainerError: If that is not to be read, or has no readings.
@@ -61,7 +68,7 @@ def readings_typed(options: argparse.Namespace) -> TypedReadings:
     if isinstance(ends, Unknown):
         raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")
     day_due = ends.date() if isinstance(ends, datetime) else ends
-    form = form_or_default(options.form, day_due)
+    form = _form_issued(form_or_default(options.form, day_due), issued_on)
     instants = instants_of(ends, options.zone)
     readings = tuple(_readings(options, instant, form) for instant in instants)
     return TypedReadings(ends, day_due, readings)
@@ -82,7 +89,18 @@ def timelines(windows: Iterable[tuple[str, HoldWindow]]) -> Iterator[str]:
         yield from (f"  {line}" for line in strip_text(window.spans))
 
 
-def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) -> HoldReadings:
+def _form_issued(typed: str, day: date | None) -> DetainerForm | FormEdition | str:
+    """Return the edition issued on a day, or what was typed where that names or leaves several."""
+    form, edition = form_and_edition(typed)
+    if day is None or edition is not None:
+        return typed
+    issued = form.editions_issued(day)
+    return issued[0] if len(issued) == 1 else form
+
+
+def _readings(
+    options: argparse.Namespace, custody_ends: datetime, form: DetainerForm | FormEdition | str
+) -> HoldReadings:
     return hold_readings(
         custody_ends,
         form=form,
