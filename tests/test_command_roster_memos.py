@@ -260,3 +260,51 @@ class TestCalendar:
 
         assert '--ics "roster.csv": expected another file than the roster itself.' in told
         assert ["roster.csv"] == names(tmp_path)
+
+    @pytest.mark.parametrize(
+        ("verb", "output", "ics"),
+        [
+            (("roster", "roster.csv"), "both.csv", "both.csv"),
+            (("roster", "roster.csv"), "both.csv", "./old/../both.csv"),
+            (("roster", "roster.csv"), "both.csv", "BOTH.csv"),
+            (("roster", "roster.csv"), "link.csv", "old/both.csv"),
+            (("roster", "roster.csv"), "old/both.csv", "link.csv"),
+            (("memo", "7/3/2025 5pm", "--zone", "Central"), "both.html", "both.html"),
+            (("memo", "7/3/2025 5pm", "--zone", "Central"), "both.txt", "old/../both.txt"),
+            (("memo", "--roster", "roster.csv"), "memos", "memos"),
+            (("memo", "--roster", "roster.csv"), "memos", "memos/17.html"),
+            (("memo", "--roster", "roster.csv"), "memos", "old/../memos/17.html"),
+        ],
+    )
+    def test_never_takes_the_place_of_the_answer(
+        self, run: Run, tmp_path: Path, verb: tuple[str, ...], output: str, ics: str
+    ) -> None:
+        """By no path; and nothing is written."""
+        (tmp_path / "old").mkdir()
+        (tmp_path / "link.csv").symlink_to(tmp_path / "old" / "both.csv")
+        printed, told = run(*verb, "-o", output, "--ics", ics, status=2)
+
+        expected = "expected another file than the one for the answer. Name a new one.\n"
+        assert f'detainerlib {verb[0]}: --ics "{ics}": {expected}' == told
+        assert "" == printed
+        assert ["link.csv", "old", "roster.csv"] == names(tmp_path)
+        assert [] == names(tmp_path / "old")
+
+    @pytest.mark.parametrize(
+        "verb",
+        [
+            ("roster", "roster.csv"),
+            ("hold", "7/3/2025 5pm", "--zone", "Central"),
+            ("memo", "7/3/2025 5pm", "--zone", "Central"),
+        ],
+    )
+    def test_never_takes_the_place_of_what_is_printed(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]
+    ) -> None:
+        """A shell has opened that file before."""
+        with (tmp_path / "answer.ics").open("w", encoding="utf-8") as file:
+            monkeypatch.setattr(sys, "stdout", file)
+            _, told = run(*verb, "--ics", "answer.ics", status=2)
+
+        assert "expected another file than the one for the answer." in told
+        assert "" == (tmp_path / "answer.ics").read_text("utf-8")

@@ -7,7 +7,7 @@ from stat import S_IMODE
 
 import pytest
 
-from detainerlib._whole_files import identity_of, write_whole
+from detainerlib._whole_files import identity_of, is_one_place, write_whole
 from detainerlib.errors import DetainerError
 
 
@@ -71,3 +71,14 @@ def test_identity(tmp_path: Path) -> None:
     assert identity_of(path) == identity_of(str(tmp_path / "link.csv")) is not None
     for other in (object(), tmp_path, "none/such", "a\0b"):
         assert identity_of(other) is None
+
+
+def test_two_paths_to_one_place(tmp_path: Path) -> None:
+    """Also where there is no file yet; a path that no file can have is none."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder", target_is_directory=True)
+    path = tmp_path / "folder" / "a.csv"
+
+    assert is_one_place(path, str(tmp_path / "link" / ".." / "folder" / "A.csv"))
+    assert not is_one_place(path, tmp_path / "a.csv")
+    assert not is_one_place("\0", "\0")

@@ -72,6 +72,13 @@ def identity_of(file: Any) -> tuple[int, int] | None:
     return None
 
 
+def is_one_place(path: str | Path, other: str | Path) -> bool:
+    """Tell whether two paths lead to one file, be it there or not; a system may see no case."""
+    with suppress(OSError, RuntimeError, ValueError):
+        return str(Path(path).resolve()).casefold() == str(Path(other).resolve()).casefold()
+    return False
+
+
 def _target(path: str | Path, where: str, *, may_replace: bool) -> Path:
     try:
         target = Path(path).resolve()

@@ -1,10 +1,11 @@
 """The calendar file of an answer, as it is asked for and written."""
 
 import argparse
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from detainerlib._whole_files import write_whole
+from detainerlib._whole_files import identity_of, is_one_place, write_whole
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import current_minute
 from detainerlib.errors import DetainerError
@@ -34,6 +35,23 @@ def add_calendar(parser: CommandParser) -> None:
         metavar="ID",
         help="an opaque id of the case, shown in what is written; never a name",
     )
+
+
+def refuse_answer(options: argparse.Namespace, *outputs: str | None) -> None:
+    """Refuse to write a calendar where the answer goes: files, or standard output.
+
+    Raises:
+        DetainerError: If one of them is the calendar file, by whatever path.
+    """
+    if options.ics is None:
+        return
+    printed = identity_of(sys.stdout)
+    is_printed_there = printed is not None and identity_of(options.ics) == printed
+    if is_printed_there or any(
+        is_one_place(options.ics, output) for output in filter(None, outputs)
+    ):
+        expected = "another file than the one for the answer"
+        raise DetainerError("--ics", options.ics, expected, "Name a new one.")
 
 
 def calendar_written(options: argparse.Namespace, *readings: HoldReadings) -> Iterator[str]:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detainerlib._wording import day_in_words, in_words, on_the_night
-from detainerlib.cli.calendars import add_calendar, calendar_written
+from detainerlib.cli.calendars import add_calendar, calendar_written, refuse_answer
 from detainerlib.cli.output import add_options, closing_typed, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import form_assumed, read_as
@@ -44,6 +44,7 @@ def add_hold(hold: CommandParser) -> None:
 def _hold(options: argparse.Namespace) -> int:
     if options.case_id is not None and options.ics is None:
         raise DetainerError("--case-id", options.case_id, "--ics FILE beside it", "Leave it out.")
+    refuse_answer(options)
     typed = readings_typed(options)
     written = [*calendar_written(options, *typed.readings)]
     readings, *others = typed.readings

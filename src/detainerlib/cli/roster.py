@@ -5,7 +5,7 @@ import sys
 from typing import Final
 
 from detainerlib.cli import terminal
-from detainerlib.cli.calendars import add_ics, roster_calendar_written
+from detainerlib.cli.calendars import add_ics, refuse_answer, roster_calendar_written
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.roster_file import STANDARD, refuse_roster, roster_typed, workbooks_installed
@@ -74,6 +74,7 @@ def _roster(options: argparse.Namespace) -> int:
     output = None if options.output == STANDARD else options.output
     if output is not None:
         suffix_of(output, "output")
+    refuse_answer(options, output)
     with workbooks_installed():
         answers = roster_typed(options, options.path, options.as_of)
         refuse_roster(options.ics, "--ics", answers)

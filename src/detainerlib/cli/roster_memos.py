@@ -8,7 +8,7 @@ from typing import Final
 
 from detainerlib._whole_files import identity_of, make_folder, write_whole
 from detainerlib.cli import terminal
-from detainerlib.cli.calendars import roster_calendar_written
+from detainerlib.cli.calendars import refuse_answer, roster_calendar_written
 from detainerlib.cli.roster_file import progress, refuse_roster, roster_typed, workbooks_installed
 from detainerlib.errors import DetainerError
 from detainerlib.memos import memo_html, memo_text
@@ -39,6 +39,7 @@ def write_memos(options: argparse.Namespace, *, is_face_typed: bool) -> int:
     suffix, write = (".txt", memo_text) if options.format == "txt" else (".html", memo_html)
     rows = [row for row in roster if row.readings]
     files = {row: f"{options.output}/{name}{suffix}" for row, name in _names(rows).items()}
+    refuse_answer(options, options.output, *files.values())
     told = [*_told_of_rows(roster, rows), *_told_of_files(options.output, suffix, roster, files)]
     _write(options.output, roster, rows, files, write)
     terminal.write([sentences.memos_written(len(rows), options.output)])
