@@ -120,7 +120,7 @@ class TestFiles:
         table = read_detainers(path, backend=engine)
 
         assert values(table, "facility_state") == [("Do\u00f1a",)]
-        assert [fault.done for fault in table.faults] == ["were read as Windows-1252"]
+        assert [fault.done for fault in table.faults] == ["was read as Windows-1252"]
 
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
     def test_text_with_a_byte_order_mark(self, tmp_path: Path, engine: str, encoding: str) -> None:

@@ -163,7 +163,7 @@ class TestSheets:
         agreements = read_287g(text(tmp_path, rows, "list07182025.csv", encoding=encoding))
 
         assert agreements[0].agency_id == "KS-finney-county-sheriff-office"
-        assert ("bytes that are not UTF-8" in {f.found for f in agreements.faults}) == (
+        assert ("was read as Windows-1252" in {f.done for f in agreements.faults}) == (
             encoding == "cp1252"
         )
 
@@ -182,7 +182,11 @@ class TestSheets:
             "Exampl\u00e9",
             "Example",
         ]
-        assert [fault.row for fault in agreements.faults if fault.found] == [2, 4]
+        told = [(fault.row, fault.done) for fault in agreements.faults if fault.column is None]
+        assert [one for one in told if "kept" not in one[1]] == [
+            (2, "was read as Windows-1252"),
+            (4, "had null bytes, which were left out"),
+        ]
 
     def test_ten_thousand_columns(self, tmp_path: Path) -> None:
         """Refused, in a workbook and in a text."""

@@ -673,9 +673,64 @@ class TestHostileFiles:
         )
 
         assert [True, True] == [bool(row.readings) for row in answers]
-        assert {"were left out", "were read as Windows-1252"} == {
-            fault.done for fault in answers.faults
-        }
+        assert [
+            "row 2: had null bytes, which were left out; the file is damaged",
+            (
+                "row 2: was read as Windows-1252; it has bytes that are not UTF-8, as older "
+                "programs write"
+            ),
+        ] == [*map(str, answers.faults)]
+        assert answers.rows[0].faults == answers.faults.faults
+        assert () == answers.rows[1].faults
+        assert str(answers).splitlines()[-2:] == [
+            "row: had null bytes, which were left out (1 row)",
+            "row: was read as Windows-1252 (1 row)",
+        ]
+        headings, (first, second) = answers.table()
+        assert "faults" == headings[-1]
+        assert (
+            "row had null bytes, which were left out: the file is damaged; row was read as "
+            "Windows-1252: it has bytes that are not UTF-8, as older programs write"
+        ) == first[-1]
+        assert second[-1] is None
+
+    def test_null_bytes_below_a_cell_of_two_lines(self) -> None:
+        """What is told of a row has the number of the row, and not that of its line."""
+        head = ",".join((*HEAD, "Note")).encode()
+        file = head + b'\n1,7/3/2025 5pm,,"Cook County, IL","a\nb"\n2\x00,7/3/2025 5pm,,NH,\n'
+        answers = read_roster(io.BytesIO(file))
+
+        assert [(3, "had null bytes, which were left out")] == [
+            (fault.row, fault.done) for fault in answers.rows[1].faults if fault.column is None
+        ]
+        assert [] == [fault for fault in answers.rows[0].faults if fault.column is None]
+
+    def test_merged_cells_are_told_in_their_row(self, tmp_path: Path) -> None:
+        """Without what stands in them, which may be a name."""
+        path = workbook(
+            tmp_path,
+            ("1", "Doe", "7/3/2025 5pm", None, COOK),
+            ("2", None, "7/3/2025 5pm", None, COOK),
+            head=("id", "Last Name", *HEAD[1:4]),
+        )
+        book = openpyxl.load_workbook(path)
+        book.worksheets[0].merge_cells("B2:B3")
+        book.save(path)
+        answers = read_roster(path)
+
+        assert () == answers.rows[0].faults
+        assert ["row 3: was filled in; the cell is merged with one above"] == [
+            *map(str, answers.rows[1].faults)
+        ]
+        assert "Doe" not in answers.to_csv()
+
+    def test_null_bytes_above_the_headings(self) -> None:
+        """They are in no row, and are told with the file."""
+        rows = "Jail\0\n" + ",".join(HEAD) + '\n1,7/3/2025 5pm,,"Cook County, IL"\n'
+        answers = read_roster(io.BytesIO(rows.encode()))
+
+        assert () == answers.rows[0].faults
+        assert [1] == [fault.row for fault in answers.faults]
 
     def test_truncated(self, tmp_path: Path) -> None:
         """A workbook is refused; of a text what is whole is read."""

@@ -27,7 +27,7 @@ from detainerlib.readers._sources import (
 )
 
 _LONGEST_LINE: Final = MIB
-_NO_UTF_8: Final = "bytes that are not UTF-8"
+_NO_UTF_8: Final = "it has bytes that are not UTF-8, as older programs write"
 _HIDDEN: Final = "a row may be within the quotation marks"
 _DELIMITERS: Final = (",", "\t", ";", "|")
 
@@ -170,6 +170,7 @@ def _text_rows(
         number = 0
         while True:
             of_row.clear()
+            told = len(notes)
             try:
                 row = next(reader)
                 if len(of_row) > 1:
@@ -186,10 +187,11 @@ def _text_rows(
                     f"Check the quotation marks from line {first} on.",
                 ) from None
             number += 1
+            # A row has the number that it has among the rows, which may have several lines.
+            notes[told:] = [note._replace(line=number) for note in notes[told:]]
             if len(of_row) > 1 and _may_hide_a_row(row, delimiter):
-                line = reader.line_num - len(of_row) + 1
-                found = f"{len(of_row)} lines in one row"
-                notes.append(Note(line, found, "were kept", _HIDDEN))
+                reason = f"it has {len(of_row)} lines; {_HIDDEN}"
+                notes.append(Note(number, "", "was kept", reason))
             yield number, list(row), {}
 
 
@@ -231,13 +233,11 @@ def _line_of(raw: bytes, number: int, notes: list[Note]) -> str:
         raw = raw.removeprefix(b"\xef\xbb\xbf")
     if b"\x00" in raw:
         raw = raw.replace(b"\x00", b"")
-        notes.append(Note(number, "null bytes", "were left out"))
+        notes.append(Note(number, "", "had null bytes, which were left out"))
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        notes.append(
-            Note(number, _NO_UTF_8, "were read as Windows-1252", "older programs write so")
-        )
+        notes.append(Note(number, "", "was read as Windows-1252", _NO_UTF_8))
         return raw.decode("cp1252", errors="replace")
 
 

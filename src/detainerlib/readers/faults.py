@@ -1,6 +1,7 @@
 """What was wrong with a row and what was done: every row stays, and every repair is counted."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -71,6 +72,18 @@ def fault_of_note(note: Note) -> RowFault:
     return RowFault(
         row=note.line, column=None, found=note.found[:120], done=note.done, reason=note.reason
     )
+
+
+def faults_by_row(notes: Iterable[Note]) -> dict[int | None, list[RowFault]]:
+    """Return what is wrong with lines by the number of the row, and with the file under None.
+
+    What was found in a line may be a name, and is left out.
+    """
+    by_row: dict[int | None, list[RowFault]] = {}
+    for note in notes:
+        told = note if note.line is None else note._replace(found="")
+        by_row.setdefault(note.line, []).append(fault_of_note(told))
+    return by_row
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

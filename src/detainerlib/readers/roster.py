@@ -36,7 +36,7 @@ from detainerlib.readers._sources import (
     name_of,
     too_large,
 )
-from detainerlib.readers.faults import Faults, RowFault, fault_of_note
+from detainerlib.readers.faults import Faults, RowFault, faults_by_row
 from detainerlib.readers.roster_rows import RosterReading, RosterRow
 from detainerlib.sentences import roster as sentences
 from detainerlib.sentences.deadlines import argued
@@ -242,13 +242,17 @@ def read_roster(
     answers = RosterAnswers(cells.zones_of)
     lines: Sequence[SourceRow] = [*table.rows]
     entries = cells.entries(lines if progress is None else progress(lines))
-    rows = _with_repeated_ids([_row(entry, answers, clock) for entry in entries], cells)
+    noted = faults_by_row(table.notes)
+    rows = _with_repeated_ids(
+        [_row(entry, answers, clock, noted.pop(entry.number, ())) for entry in entries], cells
+    )
     unread = [
         heading
         for index, heading in enumerate(table.headings)
         if heading and index not in read.places.values()
     ]
-    faults = [*map(fault_of_note, table.notes), *(fault for row in rows for fault in row.faults)]
+    of_rows = (row.faults for row in rows)
+    faults = [*chain.from_iterable(noted.values()), *chain.from_iterable(of_rows)]
     return Roster(
         source=name_of(source),
         rows=tuple(rows),
@@ -345,11 +349,13 @@ class _AsOf:
         return self._by_zone[zone.key]
 
 
-def _row(entry: Entry, answers: RosterAnswers, clock: _AsOf) -> RosterRow:
+def _row(
+    entry: Entry, answers: RosterAnswers, clock: _AsOf, noted: Iterable[RowFault]
+) -> RosterRow:
     as_of: datetime | None = None
     on_holding: str | None = None
     readings: tuple[RosterReading, ...] = ()
-    faults = entry.faults
+    faults = (*noted, *entry.faults)
     zone = entry.zone
     if entry.is_whole and entry.custody_ends and zone is not None and entry.form is not None:
         as_of = clock.in_zone(zone) if entry.released is None else None
