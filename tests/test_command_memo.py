@@ -181,12 +181,43 @@ class TestCalendar:
             'detainerlib hold: --case-id "17-3": expected --ics FILE beside it. Leave it out.\n'
         ) == run("hold", *COOK, "--case-id", "17-3", status=2)
 
-    def test_without_a_deadline_is_refused(self, run: Run, tmp_path: Path) -> None:
-        """And no file is written."""
-        message = run("hold", *COOK, "--form", "I-247G", "--ics", "alarm.ics", status=2)
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("hold", *COOK),
+            ("hold", *COOK, "--brief"),
+            ("hold", "7/3/2025", "--zone", "Central"),
+            ("hold", "7/3/2025 5pm", "--zone", "Central", "--brief"),
+            ("memo", *COOK),
+        ],
+    )
+    def test_without_a_deadline_is_not_written(
+        self, run: Run, tmp_path: Path, arguments: tuple[str, ...]
+    ) -> None:
+        """The answer is printed all the same, and that there is no file."""
+        plain = [*filter(None, run(*arguments, "--form", "I-247X").splitlines())]
+        shown = run(*arguments, "--form", "I-247X", "--ics", "alarm.ics").splitlines()
 
-        assert "expected at least one deadline. No rule on file gives one here." in message
+        told = "No calendar file: there is no deadline to put into alarm.ics."
+        assert plain == [line for line in shown if line not in {told, ""}]
+        assert told in shown
         assert [] == [*tmp_path.iterdir()]
+
+    def test_is_told_beside_json(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """On standard error, also that there is none."""
+        monkeypatch.chdir(tmp_path)
+        for form, told in (
+            ("I-247A", "Calendar file: a.ics. Alarms 24, 4 and 1 hours before each deadline.\n"),
+            ("I-247X", "No calendar file: there is no deadline to put into a.ics.\n"),
+        ):
+            (tmp_path / "a.ics").unlink(missing_ok=True)
+            assert 0 == main(["hold", *COOK, "--form", form, "--json", "--ics", "a.ics"])
+            printed = capsys.readouterr()
+            assert told == printed.err
+            assert form == serialization.from_json(printed.out).form.name
+            assert told.startswith("Calendar") == (tmp_path / "a.ics").exists()
 
     def test_without_the_extra_is_refused(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """And says how to install it."""

@@ -57,11 +57,16 @@ def refuse_answer(options: argparse.Namespace, *outputs: str | None) -> None:
 def calendar_written(options: argparse.Namespace, *readings: HoldReadings) -> Iterator[str]:
     """Write the calendar file that was asked for, and yield what was written.
 
+    Where no reading has a deadline none is written, and that is yielded.
+
     Raises:
-        DetainerError: If no reading has a deadline, icalendar is missing, or the file cannot be
-            written.
+        DetainerError: If icalendar is missing, or the file cannot be written.
     """
-    if options.ics is not None:
+    if options.ics is None:
+        return
+    if not any(of_one.computed for of_one in readings):
+        yield sentences.not_written(options.ics)
+    else:
         _write(options.ics, [(readings, case_id(options))])
         yield sentences.written(options.ics)
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detainerlib._wording import day_in_words, in_words, on_the_night
+from detainerlib.cli import terminal
 from detainerlib.cli.calendars import add_calendar, calendar_written, refuse_answer
 from detainerlib.cli.output import add_options, closing_typed, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
@@ -48,6 +49,8 @@ def _hold(options: argparse.Namespace) -> int:
     typed = readings_typed(options)
     written = [*calendar_written(options, *typed.readings)]
     readings, *others = typed.readings
+    if options.json and written:
+        terminal.tell("\n".join(written))
     if others:
         return print_answer(options, _bounds(options, typed, written), typed.readings)
     return print_answer(options, _report(options, readings, written), readings)

@@ -75,6 +75,15 @@ def written(file: str) -> str:
     return f"Calendar file: {file}. Alarms 24, 4 and 1 hours before each deadline."
 
 
+def not_written(file: str) -> str:
+    """Return that no calendar was written, and why.
+
+    >>> not_written("hold.ics")
+    'No calendar file: there is no deadline to put into hold.ics.'
+    """
+    return f"No calendar file: there is no deadline to put into {file}."
+
+
 def written_of(file: str, held: int, released: int) -> str:
     """Return that a calendar of several people was written, and who is not in it.
 
