@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import tracemalloc
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -742,11 +743,73 @@ class TestHostileFiles:
         text = contents([HEAD, *rows]).getvalue()
         assert 19 <= len(read_roster(io.BytesIO(text[:-12]))) <= 20
 
-    def test_formulas_in_a_workbook(self, tmp_path: Path) -> None:
-        """What Excel kept of them is read, and nothing is computed."""
-        row = read_roster(workbook(tmp_path, ("1", "=NOW()", None, COOK)))[0]
+    UNSAVED: Final = (
+        "the cell holds a formula whose value is not saved; open the file in the spreadsheet "
+        "program and save it"
+    )
 
-        assert "the cell is blank" == row.faults[0].reason
+    def test_formulas_in_a_workbook(self, tmp_path: Path) -> None:
+        """What Excel kept of them is read, and nothing is computed; so one may have no value."""
+        due = "7/3/2025 5pm"
+        rows = read_roster(
+            workbook(
+                tmp_path,
+                ("1", "=NOW()", None, COOK),
+                ('=HYPERLINK("x")', due, "=A1", COOK, None, None, "=A1"),
+                ("3", due, None, "=A1", "Central"),
+                ("4", due, None, COOK, "=A1"),
+                ("5", due, None, COOK, None, "=A1"),
+            )
+        )
+
+        assert [
+            [("due for release", "was kept without an answer")],
+            [
+                ("id", "was kept without an id"),
+                ("released", "counts as unknown"),
+                ("received", "was left out"),
+            ],
+            [("place", "was not read")],
+            [("zone", "was not read")],
+            [("form", "was not read")],
+        ] == [[(fault.column, fault.done) for fault in row.faults] for row in rows]
+        assert {self.UNSAVED} == {fault.reason for fault in rows.faults}
+        assert [False, True, False, False, False] == [bool(row.readings) for row in rows]
+        assert rows[1].released is UNKNOWN
+
+    @pytest.mark.parametrize(
+        ("cell", "reason"),
+        [
+            ('<c r="B2"><f>NOW()</f></c>', UNSAVED),
+            ('<c r="B2"><f>NOW()</f><v/></c>', UNSAVED),
+            ('<c r="B2" s="0"><f t="shared" si="0"/><v></v></c>', UNSAVED),
+            ('<c r="B2" t="str"><f>T(A9)</f><v></v></c>', "the cell is blank"),
+            ('<c s="0"><f>NOW()</f><v></v></c>', "the cell is blank"),
+        ],
+    )
+    def test_formulas_as_programs_save_them(self, tmp_path: Path, cell: str, reason: str) -> None:
+        """A text that a formula gave may be empty; a cell may not say where it stands."""
+        path = workbook(tmp_path, ("1", "=NOW()", None, COOK))
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        sheet = parts["xl/worksheets/sheet1.xml"].decode()
+        parts["xl/worksheets/sheet1.xml"] = re.sub(
+            r'<c r="B2".*?</c>', cell, sheet, count=1
+        ).encode()
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+
+        assert [reason] == [fault.reason for fault in read_roster(path)[0].faults]
+
+    def test_what_stands_for_nothing_is_quoted(self) -> None:
+        """It is no blank cell to whom it is told."""
+        row = one(" n/a ", "N/A", "", COOK)
+
+        assert [
+            ("id", 'the cell says "n/a", which counts as blank'),
+            ("due for release", 'the cell says "N/A", which counts as blank'),
+        ] == [(fault.column, fault.reason) for fault in row.faults]
 
     def test_wrong_extension(self, tmp_path: Path) -> None:
         """What a file is, its first bytes say."""

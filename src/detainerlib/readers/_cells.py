@@ -10,6 +10,7 @@ from unicodedata import category, normalize
 from dateutil.parser import parserinfo
 
 from detainerlib.errors import DetainerError
+from detainerlib.readers._sources import UnsavedFormula
 from detainerlib.times.local_time import day_typed
 
 _MARKS: Final = str.maketrans(
@@ -148,6 +149,21 @@ def free_words(cell: object) -> frozenset[str]:
 def shown_without_words(cell: object) -> str:
     """Return a cell as found, as `shown` does; nothing of one with words that may be a name."""
     return "" if free_words(cell) else shown(cell)
+
+
+def why_blank(cell: object) -> str:
+    """Return why a cell that stands for nothing does, and what it says.
+
+    >>> why_blank(None), why_blank("n/a")
+    ('the cell is blank', 'the cell says "n/a", which counts as blank')
+    """
+    if isinstance(cell, UnsavedFormula):
+        return (
+            "the cell holds a formula whose value is not saved; open the file in the spreadsheet "
+            "program and save it"
+        )
+    said = plain(cell)
+    return f'the cell says "{said}", which counts as blank' if said else "the cell is blank"
 
 
 def day_of_cell(cell: Any) -> DayRead:

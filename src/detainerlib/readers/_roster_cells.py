@@ -16,10 +16,10 @@ from detainerlib.holds.facility import zone_of_place
 from detainerlib.models.file_layouts import FileLayout
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.readers._cells import free_words, plain, shown, shown_without_words
+from detainerlib.readers._cells import free_words, plain, shown, shown_without_words, why_blank
 from detainerlib.readers._columns import Columns, reading_of
 from detainerlib.readers._exports import without_control, would_run
-from detainerlib.readers._sources import SourceRow
+from detainerlib.readers._sources import SourceRow, UnsavedFormula
 from detainerlib.readers.faults import RowFault
 from detainerlib.times.instants import in_zone, to_utc
 from detainerlib.times.local_time import read_time, time_or_day_of
@@ -35,6 +35,7 @@ _BOUNDED: Final = "counts as any time of that day"
 _NOT_READ: Final = "was not read"
 _LEFT_OUT: Final = "was left out"
 _NO_ANSWER: Final = "was kept without an answer"
+_UNKNOWN: Final = "counts as unknown"
 _SEARCHED: Final = ("; catalog.find() searches", ". Search with: detainerlib find NAME")
 
 
@@ -245,7 +246,9 @@ class _RowReader:
     def _id(self) -> str:
         id = self._text("id")
         if not id:
-            self._note("id", "", "was kept without an id", "the cell is blank")
+            self._note(
+                "id", "", "was kept without an id", why_blank(self._cells.cell(self._row, "id"))
+            )
         elif would_run(id):
             reason = "a spreadsheet may run what begins with =, +, -, or @"
             self._note("id", id, "is written with an apostrophe before it", reason)
@@ -254,19 +257,27 @@ class _RowReader:
             self._note("id", "", done, "it has control characters")
         return id
 
+    def _is_unsaved(self, key: str, done: str) -> bool:
+        """Tell whether a cell holds a formula without a value, and note what is done about it."""
+        found = self._cells.cell(self._row, key)
+        if isinstance(found, UnsavedFormula):
+            self._note(key, "", done, why_blank(found))
+        return isinstance(found, UnsavedFormula)
+
     def _released(self, zone: ZoneInfo) -> datetime | date | Unknown | None:
         text = self._text("released")
         if not text:
-            return None
+            return UNKNOWN if self._is_unsaved("released", _UNKNOWN) else None
         if text.casefold() == UNKNOWN.value:
             return UNKNOWN
-        typed = self._typed("released", done="counts as unknown")
-        value = None if typed is None else self._time("released", typed, zone, "counts as unknown")
+        typed = self._typed("released", done=_UNKNOWN)
+        value = None if typed is None else self._time("released", typed, zone, _UNKNOWN)
         return UNKNOWN if value is None else value
 
     def _received(self, zone: ZoneInfo) -> datetime | None:
         text = self._text("received")
         if not text or text.casefold() == UNKNOWN.value:
+            self._is_unsaved("received", _LEFT_OUT)
             return None
         typed = self._typed("received", done=_LEFT_OUT)
         if typed is not None and not _has_time(typed):
@@ -282,7 +293,7 @@ class _RowReader:
         text = self._text(key)
         if not text:
             self._is_whole = False
-            self._note(key, "", _NO_ANSWER, "the cell is blank")
+            self._note(key, "", _NO_ANSWER, why_blank(found))
             return None
         if isinstance(found, datetime):
             # Excel keeps a date alone as its midnight.
@@ -336,6 +347,9 @@ class _RowReader:
 
     def _looked_up(self, key: str, look_up: Callable[[str], T]) -> T | None:
         text = self._text(key)
+        if self._is_unsaved(key, _NOT_READ):
+            self._is_whole = False
+            return None
         try:
             return look_up(text)
         except DetainerError as error:

@@ -100,6 +100,12 @@ class Note(NamedTuple):
     reason: str = "the file is damaged"
 
 
+class UnsavedFormula(str):
+    """A blank cell of a workbook: it holds a formula, and the value of that is not saved."""
+
+    __slots__ = ()
+
+
 class SourceRow(NamedTuple):
     """A row of a file.
 
@@ -222,7 +228,7 @@ def shaped(
 
 
 def _short(cell: Any) -> Any:
-    return cell[:LONGEST_CELL] if isinstance(cell, str) else cell
+    return cell[:LONGEST_CELL] if isinstance(cell, str) and len(cell) > LONGEST_CELL else cell
 
 
 def text_of(cell: object) -> str:

@@ -19,6 +19,7 @@ from detainerlib.readers._sources import (
     Recognized,
     Source,
     SourceTable,
+    UnsavedFormula,
     name_of,
     no_heading,
     opened,
@@ -169,11 +170,13 @@ class _Marks(NamedTuple):
     Attributes:
         links: The addresses that cells lead to, by row and column.
         merged: Of the cells that are merged downward the last row, by the first row and column.
+        formulas: The columns of cells with a formula whose value is not saved, by row.
         tags: How many they are; one more than are read where there are more.
     """
 
     links: dict[int, dict[int, str]]
     merged: dict[int, dict[int, int]]
+    formulas: dict[int, set[int]]
     tags: int = 0
 
 
@@ -183,6 +186,9 @@ def _with_marks(
     """Yield the rows with their links; what is merged downward stands in each of its rows."""
     open_cells: dict[int, tuple[int, Any]] = {}
     for number, cells, _ in rows:
+        for column in marks.formulas.get(number, ()):
+            if column < len(cells) and cells[column] is None:
+                cells[column] = UnsavedFormula()
         for column, (last, value) in [*open_cells.items()]:
             if number > last:
                 del open_cells[column]
@@ -205,7 +211,7 @@ def _marks_of(path: Source, worksheet: Any, most: int) -> _Marks:
     part = str(worksheet._worksheet_path).lstrip("/")
     folder, _, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
-    marks = _Marks({}, {})
+    marks = _Marks({}, {}, {})
     targets: dict[str, str] = {}
     count = 0
     try:
@@ -217,6 +223,9 @@ def _marks_of(path: Source, worksheet: Any, most: int) -> _Marks:
                 for tag in islice(_tags(member), most + 1):
                     count += 1
                     _note_mark(dict(_ATTRIBUTE.findall(tag)), targets, marks)
+            with archive.open(part) as member:
+                for row, column in islice(_unsaved_formulas(member), most):
+                    marks.formulas.setdefault(row, set()).add(column)
     except DAMAGED:
         return marks
     return marks._replace(tags=count)
@@ -236,6 +245,10 @@ def _note_mark(tag: dict[bytes, bytes], targets: dict[str, str], marks: _Marks) 
 
 
 _MARK: Final = re.compile(rb"<(?:\w+:)?(?:hyperlink|mergeCell)\s[^>]*>")
+_FORMULA: Final = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _RELATIONSHIP: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb"([\w:]+)\s*=\s*\"([^\"]*)\"")
 
@@ -258,6 +271,20 @@ def _tags(file: IO[bytes]) -> Iterator[bytes]:
         piece = rest + piece
         yield from (match[0] for match in _MARK.finditer(piece))
         rest = piece[piece.rfind(b"<") :][:LONGEST_CELL] if b"<" in piece else b""
+
+
+def _unsaved_formulas(file: IO[bytes]) -> Iterator[tuple[int, int]]:
+    """Yield the rows and columns of cells with a formula and no value, some of them twice."""
+    rest = b""
+    while piece := file.read(MIB):
+        piece = rest + piece
+        for match in _FORMULA.finditer(piece) if b"<f" in piece or b":f" in piece else ():
+            tag = dict(_ATTRIBUTE.findall(match[0].partition(b">")[0]))
+            reference = _REFERENCE.match(tag.get(b"r", b"").decode("ascii", "replace"))
+            # A formula that gives a text may have given none.
+            if reference is not None and tag.get(b"t") != b"str":
+                yield int(reference[2]), _column(reference[1])
+        rest = piece[-LONGEST_CELL:]
 
 
 def _column(letters: str) -> int:
