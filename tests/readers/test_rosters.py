@@ -424,6 +424,40 @@ class TestRows:
             "Not read, as they are about a person: Last Name, First, DOB, A#, and SSN." in printed
         )
 
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            *("Sub A#", "A #", "USCIS No", "USCIS", "AFN", "SO#", "FBI#", "A-Num"),
+            *("Given", "Nombre", "Apellido", "Full Nm", "nm", "Initials", "Mother's Maiden", "MI"),
+            *("Client", "Arrestee", "Individual", "Perp", "Suspect", "InmateNumber"),
+            *("Date of B", "DateOfBirth", "DATEOFBIRTH", "DoB", "Home Phone", "Phone"),
+        ],
+    )
+    def test_headings_about_persons(self, heading: str) -> None:
+        """A name, a birth date or a number of a person: told as such, and no id."""
+        head = ("id", "due for release", "place", heading)
+        answers = roster(("1", "7/3/2025 5pm", COOK, "Zzyzx"), head=head)
+
+        assert ((heading,), ()) == (answers.about_persons, answers.others)
+        with pytest.raises(DetainerError, match="not about a person"):
+            roster(("1", "7/3/2025 5pm", COOK, "9"), head=head, columns={"id": heading})
+
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            *("Agency Phone", "Facility Phone Number", "Jail Email", "FacilityName", "Court Nm"),
+            *("Booking ID", "Case ID", "Client ID", "Individual ID", "Docket #", "Form I-247A #"),
+            *("Notice Given", "Initial Booking Number", "Nombre del condado", "So Far"),
+        ],
+    )
+    def test_headings_about_other_things(self, heading: str) -> None:
+        """What is about a facility, an agency or a place, or is a number of a case, is read."""
+        head = ("number", "due for release", "place", heading)
+        columns = {"id": heading, "custody_ends": "due for release", "jurisdiction": "place"}
+        answers = roster(("1", "7/3/2025 5pm", COOK, "9"), head=head, columns=columns)
+
+        assert ("9", ()) == (answers[0].id, answers.about_persons)
+
     def test_frame(self) -> None:
         """A row a reading; a row without an answer has one, with nulls."""
         rows = roster(("17", "7/3/2025 5pm", "7/9/2025 8am", COOK), ("18", "", "", COOK))

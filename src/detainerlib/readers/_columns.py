@@ -29,9 +29,11 @@ def is_personal(heading: object) -> bool:
     >>> is_personal("Last Name"), is_personal("Facility Name"), is_personal("Alien File Number")
     (True, False, True)
     """
-    words = heading_key(heading)
-    kind = reading_of(catalog.file_layout(_PERSONS), "heading").value_of(words)
-    return kind == "personal"
+    read = reading_of(catalog.file_layout(_PERSONS), "heading")
+    # A# is an A-number; BirthDate is two words, and DoB is one.
+    text = str(heading).replace("#", " number ")
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return "personal" in {read.value_of(heading_key(words)) for words in (text, parted)}
 
 
 class Reading(NamedTuple):
