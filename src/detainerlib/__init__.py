@@ -18,12 +18,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from detainerlib import bulk as bulk
+    from detainerlib import calendar_files as calendar_files
+    from detainerlib import cases as cases
     from detainerlib import catalog as catalog
+    from detainerlib import cattrs_hooks as cattrs_hooks
+    from detainerlib import cooperation as cooperation
     from detainerlib import errors as errors
+    from detainerlib import holds as holds
+    from detainerlib import memos as memos
     from detainerlib import models as models
+    from detainerlib import outcomes as outcomes
     from detainerlib import plots as plots
+    from detainerlib import policy as policy
     from detainerlib import readers as readers
     from detainerlib import serialization as serialization
+    from detainerlib import sources as sources
+    from detainerlib import times as times
     from detainerlib.cases.notice import notice_deadlines as notice_deadlines
     from detainerlib.cases.review import review_detainer as review_detainer
     from detainerlib.cases.states import DetainerState as DetainerState
@@ -118,7 +128,10 @@ else:
             "times.local_time": "local_time",
             "times.periods": "EffectivePeriod UNKNOWN",
         },
-        rooms="bulk catalog errors models plots readers serialization",
+        rooms=(
+            "bulk calendar_files cases catalog cattrs_hooks cooperation errors holds memos models "
+            "outcomes plots policy readers serialization sources times"
+        ),
         values={
             "__version__": ("catalog", lambda catalog: catalog.made_with().detainerlib),
             "data_as_of": ("catalog", lambda catalog: catalog.about().data_as_of),
