@@ -13,7 +13,6 @@ import pytest
 
 from detainerlib import UNKNOWN, audit_hold, bulk, hold_bounds, hold_deadline, local_time
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, ZoneError
-from detainerlib.holds import HoldBounds
 
 np = pytest.importorskip("numpy")
 pd = pytest.importorskip("pandas")
@@ -25,14 +24,20 @@ WALLS = (datetime(2025, 5, 9, 20), datetime(2025, 7, 3, 17, 30, 15), datetime(20
 STARTS = [wall.replace(tzinfo=CHICAGO) for wall in WALLS]
 DEADLINES = [hold_deadline(start).astimezone(UTC) for start in STARTS]
 DAYS = [wall.date() for wall in WALLS]
-BOUNDS = [hold_bounds(day, zone=CHICAGO) for day in DAYS]
+BOUNDS = [
+    (bounds.earliest.deadline.astimezone(UTC), bounds.latest.deadline.astimezone(UTC))
+    for bounds in (hold_bounds(day, zone=CHICAGO) for day in DAYS)
+]
 LOCAL = [wall.isoformat(sep=" ") for wall in WALLS]
 OFFSET = [start.isoformat() for start in STARTS]
 ZULU = [start.astimezone(UTC).isoformat().replace("+00:00", "Z") for start in STARTS]
 TYPED = ["5/9/2025 8pm", "July 3, 2025 5:30:15 p.m.", "2025-11-01 1200"]
 ISO_DAYS = [day.isoformat() for day in DAYS]
 AMERICAN_DAYS = [f"{day.month}/{day.day}/{day.year}" for day in DAYS]
-WRITE = re.compile(r"Write (?P<call>.+?)(?P<naive>, and say naive='local')?\.(?: For dates .*)?$")
+WRITE = re.compile(
+    r"Write (?P<call>.+?)(?P<naive>, and say naive='local')?\.(?: (?:A frame|With a) .*)?$"
+)
+FRAMES = (pd.DataFrame, pl.DataFrame, pa.Table)
 
 Make = Callable[[list[Any]], Any]
 
@@ -72,6 +77,7 @@ def as_said(values: Any, error: NotAnInstantError) -> tuple[Any, dict[str, Any]]
         "UTC": UTC,
         "date": date,
         "datetime": datetime,
+        "bulk": bulk,
         "hold_bounds": hold_bounds,
         "local_time": local_time,
     }
@@ -91,6 +97,12 @@ def plain(answers: Any) -> list[Any]:
     ]
 
 
+def bounds_in(frame: Any) -> list[tuple[datetime, datetime]]:
+    """Give the two columns that `with_hold_bounds` adds, in pairs."""
+    earliest, latest = (plain(frame[name]) for name in ("earliest_deadline", "latest_deadline"))
+    return [*zip(earliest, latest, strict=True)]
+
+
 def answered(values: Any, **options: Any) -> list[Any]:
     """Give the deadlines after what the error says has been done."""
     with pytest.raises(NotAnInstantError) as caught:
@@ -98,8 +110,13 @@ def answered(values: Any, **options: Any) -> list[Any]:
     assert len(str(caught.value)) <= 400
     made: Any
     made, keyword = as_said(values, caught.value)
-    if isinstance(made, list) or isinstance(next(iter(made)), HoldBounds):
-        return [*made]
+    if isinstance(made, list):
+        return [
+            (bounds.earliest.deadline.astimezone(UTC), bounds.latest.deadline.astimezone(UTC))
+            for bounds in made
+        ]
+    if isinstance(made, FRAMES):
+        return bounds_in(made)
     return plain(bulk.hold_deadlines(made, zone="America/Chicago", **keyword, **options))
 
 
@@ -203,6 +220,23 @@ class TestDays:
     def test_have_bounds(self, values: Any) -> None:
         """Those of the scalar function, row by row."""
         assert answered(values) == BOUNDS
+
+    @pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table])
+    @pytest.mark.parametrize("add", ["with_hold_deadline", "hold_readings", "audit_readings"])
+    def test_in_frames(self, make: Make, add: str) -> None:
+        """Every function that refuses them names the one that takes them; it does, as it says."""
+        frame = make({"ends": DAYS, "out": STARTS})
+        given = {"form": "I-247A"} if "readings" in add else {}
+        columns = ("ends", "out") if add == "audit_readings" else ("ends",)
+        with pytest.raises(NotAnInstantError) as caught:
+            getattr(bulk, add)(frame, *columns, zone=CHICAGO, **given)
+        made, _ = as_said(frame["ends"], caught.value)
+
+        assert "A frame of dates goes to bulk.with_hold_bounds() as it is." in caught.value.remedy
+        assert "With a column of releases there is bulk.audit_holds()." in caught.value.remedy
+        assert bounds_in(made) == BOUNDS
+        assert bounds_in(bulk.with_hold_bounds(frame, "ends", zone=CHICAGO)) == BOUNDS
+        assert len(bulk.audit_holds(frame, "ends", "out", zone=CHICAGO)["outcome"]) == len(DAYS)
 
 
 class TestTimes:
@@ -321,7 +355,7 @@ class TestLazy:
             made.collect()
 
     def test_dates_of_duckdb(self) -> None:
-        """They go to audits, beside a release."""
+        """They go to bounds, and with a release to audits."""
         duckdb = pytest.importorskip("duckdb")
         connection = duckdb.connect()
         connection.execute("SET TimeZone = 'UTC'")
@@ -329,16 +363,22 @@ class TestLazy:
         frame = connection.from_arrow(pa.table({"day": DAYS, "out": releases}))
         with pytest.raises(NotAnInstantError) as caught:
             bulk.with_hold_deadline(frame, "day", zone="Central", years=range(2025, 2026))
-        call = re.search(r"Write (.+), where released is", str(caught.value))
+        bounds = re.search(r"Write (.+?)\. With a", str(caught.value))
+        call = re.search(r"write (.+), where released is", str(caught.value))
+        assert bounds is not None
         assert call is not None
         names = {
-            "audit_holds": bulk.audit_holds,
+            "bulk": bulk,
             "frame": frame,
             "released": "out",
             "zone": CHICAGO,
         }
         found = eval(call[1], names)  # noqa: S307 (as above)
+        bounded = eval(bounds[1], names)  # noqa: S307 (as above)
 
+        assert sorted(BOUNDS) == sorted(
+            (row[-2].astimezone(UTC), row[-1].astimezone(UTC)) for row in bounded.fetchall()
+        )
         assert sorted(row[-1] for row in found.fetchall()) == sorted(
             audit_hold(day, release, zone=CHICAGO).outcome.value
             for day, release in zip(DAYS, releases, strict=True)

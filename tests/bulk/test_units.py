@@ -80,7 +80,8 @@ def test_what_has_no_unit_of_instants_is_refused() -> None:
             (
                 f"got 'datetime64[D]', expected {NO_DAY}. A day has no time. Write [day and "
                 "hold_bounds(day, zone=zone) for day in values.astype('datetime64[D]').tolist()]. "
-                "For dates in a frame beside a release there is audit_holds()."
+                "A frame of dates goes to bulk.with_hold_bounds() as it is. With a column of "
+                "releases there is bulk.audit_holds()."
             ),
         ),
         ("M8[ps]", UnitError, f"got 'datetime64[ps]', {NO_UNIT}"),

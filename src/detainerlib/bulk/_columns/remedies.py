@@ -11,7 +11,7 @@ from typing import Any, Final
 from detainerlib._validation import is_day, is_missing
 
 _DATE_LENGTH: Final = len("2025-07-03")
-_AMERICAN_DAY: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
+_AMERICAN_DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
 # Engines cut finer fractions in silence, and Python reads 24:00 from 3.14 on.
 _OWN_WAYS: Final = re.compile(r"24|.*\.\d{7}")
 
@@ -38,12 +38,19 @@ class Held(enum.StrEnum):
 
 _LOCAL: Final = frozenset({Held.NOTHING, Held.LOCAL_TEXT, Held.LOCAL_TIMES, Held.PERIODS})
 _DAYS: Final = frozenset({Held.DAYS, Held.DAY_TEXT, Held.AMERICAN_DAY_TEXT, Held.DAY_PERIODS})
-_DAY_REMEDY: Final = "For dates in a frame beside a release there is audit_holds()."
+_DAY_REMEDY: Final = "With a column of releases there is bulk.audit_holds()."
+_IN_A_FRAME: Final = "A frame of dates goes to bulk.with_hold_bounds() as it is."
 _READ: Final = "local_time(text, zone=zone)"
 _BOUNDS: Final = "hold_bounds(day, zone=zone)"
 _DAY_READ: Final = "hold_bounds(date.fromisoformat(text), zone=zone)"
-_AMERICAN_DAY_READ: Final = "hold_bounds(datetime.strptime(text, '%m/%d/%Y').date(), zone=zone)"
+_AMERICAN_DAY: Final = "datetime.strptime(text, '%m/%d/%Y').date()"
+_AMERICAN_DAY_READ: Final = f"hold_bounds({_AMERICAN_DAY}, zone=zone)"
 _PLAIN: Final = "astimezone(UTC).replace(tzinfo=None)"
+
+
+def _bounds_of(frame: str) -> str:
+    return f"bulk.with_hold_bounds({frame}, 'day', zone=zone)"
+
 
 _NUMPY: Final[Mapping[Held, str]] = MappingProxyType(
     {
@@ -70,18 +77,20 @@ _PANDAS: Final[Mapping[Held, str]] = MappingProxyType(
         Held.LOCAL_TEXT: "pd.to_datetime(values, format='ISO8601')",
         Held.OFFSET_TEXT: "pd.to_datetime(values, format='ISO8601', utc=True)",
         Held.OTHER_TEXT: f"values.astype(object).map(lambda text: {_READ}, na_action='ignore')",
-        Held.DAY_TEXT: f"values.astype(object).map(lambda text: {_DAY_READ}, na_action='ignore')",
-        Held.AMERICAN_DAY_TEXT: (
-            f"values.astype(object).map(lambda text: {_AMERICAN_DAY_READ}, na_action='ignore')"
+        Held.DAY_TEXT: _bounds_of(
+            "values.astype(object).map(date.fromisoformat, na_action='ignore').to_frame(name='day')"
+        ),
+        Held.AMERICAN_DAY_TEXT: _bounds_of(
+            f"values.astype(object).map(lambda text: {_AMERICAN_DAY}, na_action='ignore')"
+            ".to_frame(name='day')"
         ),
         Held.EMPTY_TEXT: "values.astype(object).map(lambda text: text or None)",
-        Held.DAYS: f"values.astype(object).map(lambda day: {_BOUNDS}, na_action='ignore')",
+        Held.DAYS: _bounds_of("values.astype(object).to_frame(name='day')"),
         Held.LOCAL_TIMES: "pd.to_datetime(values)",
         Held.INSTANTS: "pd.to_datetime(values, utc=True)",
         Held.PERIODS: "pd.PeriodIndex(values).to_timestamp()",
-        Held.DAY_PERIODS: (
-            "pd.PeriodIndex(values).to_timestamp().map("
-            "lambda day: hold_bounds(day.date(), zone=zone), na_action='ignore')"
+        Held.DAY_PERIODS: _bounds_of(
+            "pd.DataFrame({'day': pd.PeriodIndex(values).to_timestamp().date})"
         ),
     }
 )
@@ -91,10 +100,12 @@ _POLARS: Final[Mapping[Held, str]] = MappingProxyType(
         Held.LOCAL_TEXT: "values.cast(pl.String).str.to_datetime()",
         Held.OFFSET_TEXT: "values.cast(pl.String).str.to_datetime(time_zone='UTC')",
         Held.OTHER_TEXT: f"pl.Series([text and {_READ} for text in values])",
-        Held.DAY_TEXT: f"[text and {_DAY_READ} for text in values]",
-        Held.AMERICAN_DAY_TEXT: f"[text and {_AMERICAN_DAY_READ} for text in values]",
+        Held.DAY_TEXT: _bounds_of("values.cast(pl.String).str.to_date().to_frame('day')"),
+        Held.AMERICAN_DAY_TEXT: _bounds_of(
+            "values.cast(pl.String).str.to_date('%m/%d/%Y').to_frame('day')"
+        ),
         Held.EMPTY_TEXT: "pl.Series([text or None for text in values])",
-        Held.DAYS: f"[day and {_BOUNDS} for day in values]",
+        Held.DAYS: _bounds_of("pl.DataFrame({'day': values.to_list()})"),
     }
 )
 _ARROW: Final[Mapping[Held, str]] = MappingProxyType(
@@ -103,10 +114,14 @@ _ARROW: Final[Mapping[Held, str]] = MappingProxyType(
         Held.LOCAL_TEXT: "values.cast(pa.timestamp('us'))",
         Held.OFFSET_TEXT: "values.cast(pa.timestamp('us', tz='UTC'))",
         Held.OTHER_TEXT: f"pa.array([text and {_READ} for text in values.to_pylist()])",
-        Held.DAY_TEXT: f"[text and {_DAY_READ} for text in values.to_pylist()]",
-        Held.AMERICAN_DAY_TEXT: (f"[text and {_AMERICAN_DAY_READ} for text in values.to_pylist()]"),
+        Held.DAY_TEXT: _bounds_of(
+            "pa.table({'day': [text and date.fromisoformat(text) for text in values.to_pylist()]})"
+        ),
+        Held.AMERICAN_DAY_TEXT: _bounds_of(
+            f"pa.table({{'day': [text and {_AMERICAN_DAY} for text in values.to_pylist()]}})"
+        ),
         Held.EMPTY_TEXT: "pa.array([text or None for text in values.to_pylist()])",
-        Held.DAYS: f"[day and {_BOUNDS} for day in values.to_pylist()]",
+        Held.DAYS: _bounds_of("pa.table({'day': values.to_pylist()})"),
     }
 )
 _CALLS: Final = MappingProxyType(
@@ -141,7 +156,7 @@ def _kind_of_text(text: str) -> Held:
     """Return how a text is read: in the ways that all engines read alike, or by `local_time`."""
     if not text:
         return Held.EMPTY_TEXT
-    if _AMERICAN_DAY.fullmatch(text):
+    if _AMERICAN_DATE.fullmatch(text):
         return Held.AMERICAN_DAY_TEXT
     head, blank, time = text[:_DATE_LENGTH], text[_DATE_LENGTH:][:1], text[_DATE_LENGTH + 1 :]
     with suppress(ValueError):
@@ -164,7 +179,10 @@ def remedy_for(engine: str, held: Held) -> str:
         return f"Empty text is no time. Write {call}, and give that."
     if held in _LOCAL:
         return f"Write {call}, and say naive='local'."
-    return f"Write {call}. {_DAY_REMEDY}" if held in _DAYS else f"Write {call}."
+    if held not in _DAYS:
+        return f"Write {call}."
+    in_a_frame = f"{_IN_A_FRAME} " if held is Held.DAYS else ""
+    return f"Write {call}. {in_a_frame}{_DAY_REMEDY}"
 
 
 # Polars reads 7/3/2025 with the day first, in silence.
@@ -192,8 +210,9 @@ def lazy_remedy(engine: str, name: str, *, is_text: bool, is_date: bool) -> str:
     """Return what to write for a column of a lazy frame, whose rows are not looked at."""
     if is_date:
         return (
-            f"A day has no time. Write audit_holds(frame, {name!r}, released, zone=zone), where "
-            "released is the column of releases."
+            f"A day has no time. Write bulk.with_hold_bounds(frame, {name!r}, zone=zone). With a "
+            f"column of releases write bulk.audit_holds(frame, {name!r}, released, zone=zone), "
+            "where released is its name."
         )
     if not is_text:
         return "Give a column of timestamps."

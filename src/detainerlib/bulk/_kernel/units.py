@@ -113,8 +113,9 @@ def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
             str(dtype),
             "dates and times, in hours or finer",
             "A day has no time. Write [day and hold_bounds(day, zone=zone) for day in "
-            "values.astype('datetime64[D]').tolist()]. For dates in a frame beside a release there "
-            "is audit_holds()."
+            "values.astype('datetime64[D]').tolist()]. A frame of dates goes to "
+            "bulk.with_hold_bounds() as it is. With a column of releases there is "
+            "bulk.audit_holds()."
             if code == "D"
             else "Give dates and times, in hours or finer.",
         )
