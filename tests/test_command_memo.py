@@ -284,9 +284,29 @@ class TestNotices:
         place = ("unknown", "--zone", "Central", "--form", "I-247A")
         told = run("notices", *place, "--issued-on", "7/1/2025", "--brief")
 
-        assert "asks for notice at least 48 hours before release, if possible.\n" in told
+        assert (
+            "asks for notice at least 48 hours before release, if possible. By when: not known, as "
+            "the time of release is not known.\n"
+        ) in told
+        assert "\n\n\n" not in told
         assert told == run("notices", *place, "--on", "7/1/2025", "--brief")
         assert "the day whose law is asked for" in run("notices", *place, status=2)
+
+    @pytest.mark.parametrize("place", ["TX", "Cook County, IL"])
+    def test_of_an_unknown_release_need_no_zone(self, run: Run, place: str) -> None:
+        """What the law says is told; a time that is typed is of a clock."""
+        case = ("--form", "I-247A", "--issued-on", "7/1/2025", "--jurisdiction", place, "--brief")
+        told = run("notices", "unknown", *case)
+
+        assert told == run("notices", "unknown", *case, "--zone", "Central")
+        assert "notify ICE of a release" in told
+        assert "Release:" not in told
+
+    def test_of_a_time_need_a_zone(self, run: Run) -> None:
+        """Where the place keeps several clocks."""
+        assert "--zone is missing" in run(
+            "notices", "7/3/2025 5pm", "--jurisdiction", "TX", status=2
+        )
 
     def test_take_facts_and_the_agency(self, run: Run) -> None:
         """As policy does."""

@@ -814,11 +814,11 @@ class TestText:
         ) == str(of_form())
 
     def test_without_a_release_has_no_instant(self) -> None:
-        """Only what is asked."""
+        """What is asked, and that it cannot be said by when."""
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible."
-            == str(of_form(UNKNOWN))
-        )
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
+            "By when: not known, as the time of release is not known."
+        ) == str(of_form(UNKNOWN))
 
     def test_on_a_day_of_release_has_two_instants(self) -> None:
         """By the time of the release on that day."""
@@ -839,12 +839,13 @@ class TestText:
         ) == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
 
     def test_of_north_carolina_without_a_release_has_no_instant(self) -> None:
-        """Only what is asked."""
+        """What is asked, and no time."""
         notice = of_state(UNKNOWN, "US-NC", on=date(2025, 10, 7))
 
         assert (
             "N.C. Gen. Stat. § 162-62 (S.L. 2025-85), notice: requires notice within 2 hours "
-            "of the time of release, before or after it."
+            "of the time of release, before or after it. By when: not known, as the time of "
+            "release is not known."
         ) == str(notice)
 
     def test_of_alabama(self) -> None:
@@ -855,10 +856,11 @@ class TestText:
         ) == str(of_state(THURSDAY, "US-AL"))
 
     def test_of_alabama_without_a_release_has_no_instant(self) -> None:
-        """Only what is asked."""
-        assert "Ala. Code § 31-13-19: requires notice in the 30 days before release." == str(
-            of_state(UNKNOWN, "US-AL")
-        )
+        """What is asked, and no time."""
+        assert (
+            "Ala. Code § 31-13-19: requires notice in the 30 days before release. By when: not "
+            "known, as the time of release is not known."
+        ) == str(of_state(UNKNOWN, "US-AL"))
 
     def test_names_a_doubt_on_the_law(self) -> None:
         """Whether the rule was in effect that day."""
@@ -866,7 +868,8 @@ class TestText:
 
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if "
-            "possible. It is not known whether that rule was in effect that day."
+            "possible. By when: not known, as the time of release is not known. It is not known "
+            "whether that rule was in effect that day."
         ) == str(notice)
         assert [StepStatus.UNKNOWN] == [step.outcome for step in notice.steps()]
 
@@ -875,8 +878,8 @@ class TestText:
         rule = attrs.evolve(catalog.notice_rule("form-i-247a-notice"), if_possible=False)
         notice = attrs.evolve(of_form(UNKNOWN), rule=rule)
 
-        assert "Form I-247A, notice: asks for notice at least 48 hours before release." == str(
-            notice
+        assert str(notice).startswith(
+            "Form I-247A, notice: asks for notice at least 48 hours before release. By when: "
         )
 
     def test_has_a_line_for_each(self) -> None:

@@ -166,7 +166,7 @@ class NoticeDeadline(UnderLaw):
             return sentences.AT_UNKNOWN_TIME, ""
         due = None if self.due is None else (in_words(self.due.earliest), in_words(self.due.latest))
         say = sentences.asked_by if self.rule.jurisdiction is None else sentences.due_by
-        by = "" if due is None else say(*due)
+        by = sentences.NO_RELEASE if due is None else say(*due)
         if self.rule.before is not None:
             return (
                 sentences.before(self.rule.before, if_possible=self.rule.if_possible),
@@ -179,7 +179,7 @@ class NoticeDeadline(UnderLaw):
             return sentences.within(self.rule.after, either_way=either_way), by
         begin = self.opens
         opens = (
-            ""
+            sentences.NO_RELEASE
             if begin is None
             else sentences.opens(in_words(begin.earliest), in_words(begin.latest))
         )

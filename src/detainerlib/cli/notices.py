@@ -14,6 +14,7 @@ from detainerlib.cli.parsing import (
     facts,
     form_assumed,
     form_or_default,
+    is_unknown,
     read_as,
     settle_zone,
     time_or_day,
@@ -61,7 +62,8 @@ def add_notices(notices: CommandParser) -> None:
 
 def _notices(options: argparse.Namespace) -> int:
     typed = " ".join(options.release)
-    settle_zone(options, {"release": typed})
+    if not is_unknown(typed):
+        settle_zone(options, {"release": typed})
     release = time_or_day(typed, options.zone, "release", options.fold)
     issued_on = None if options.issued_on is None else day(options.issued_on, "--issued-on")
     on = None if options.on is None else day(options.on, "--on")
@@ -79,7 +81,7 @@ def _notices(options: argparse.Namespace) -> int:
         facts=CaseFacts(facts=facts(options.fact)),
         agency_type=options.agency_type,
     )
-    read = ["", *read_as(release=release), *form_assumed(options.form)]
+    read = [*read_as(release=release), *form_assumed(options.form)]
     return print_answer(options, _report(options, notices, read), notices)
 
 
@@ -102,14 +104,17 @@ def _report(
             in_part = _is_read_in_part(notice, notices)
             grade = policy_sentences.source(_grade(notice, notices), in_part=in_part)
             yield f"    {cited}. {grade}"
-    yield from read
+    lines = [*read]
     due = next((notice.due for notice in notices if notice.due and not _by_law(notice)), None)
     if notices.laws and due is not None and due.earliest.date() != notices.on:
         day_due = due.earliest.date()
         typed = f"{day_due.month}/{day_due.day}/{day_due.year}"
-        yield sentences.law_of_day(long_day(notices.on), long_day(day_due), typed)
+        lines.append(sentences.law_of_day(long_day(notices.on), long_day(day_due), typed))
     if not options.brief:
-        yield command.law_in_effect(notices.on)
+        lines.append(command.law_in_effect(notices.on))
+    if lines:
+        yield from ("", *lines)
+    if not options.brief:
         yield from why(explanation, full=options.full)
     yield from ending(explanation.closing, brief=options.brief)
 

@@ -160,9 +160,14 @@ def time_or_day(text: str, zone: str, where: str, fold: int | None) -> datetime 
     Raises:
         DetainerError: As for `local_time`.
     """
-    if text.strip().casefold() == UNKNOWN.value:
+    if is_unknown(text):
         return UNKNOWN
     return current_minute(zone) if _is_now(text) else time_or_day_typed(text, zone, where, fold)
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether a time was typed as one that is not known, which needs no clock."""
+    return text.strip().casefold() == UNKNOWN.value
 
 
 def _is_now(text: str) -> bool:

@@ -24,6 +24,7 @@ THE_PERSON: Final = "the person"
 TO_ICE: Final = "NOTICE TO ICE"
 TO_PERSON: Final = "NOTICE TO THE PERSON"
 NO_TIME_ON_FILE: Final = " By when: not known; no time limit is on file."
+NO_RELEASE: Final = " By when: not known, as the time of release is not known."
 COPIES: Final[Mapping[ServiceRequirement, str]] = {
     ServiceRequirement.REQUIRED: "takes effect only when the person is given a copy",
     ServiceRequirement.REQUESTED: "asks you to give the person a copy",
