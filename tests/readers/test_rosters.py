@@ -458,6 +458,20 @@ class TestRows:
 
         assert ("9", ()) == (answers[0].id, answers.about_persons)
 
+    def test_says_how_many_faults(self) -> None:
+        """One is one, wherever it is told."""
+        head = ("id", "due for release", "place")
+        due = ("7/3/2025 5pm", "then", "later")
+        none, one_bad, two_bad = (
+            roster(*((str(id), time, COOK) for id, time in enumerate(due[first:last])), head=head)
+            for first, last in ((0, 1), (0, 2), (0, 3))
+        )
+
+        assert ["no faults", "1 fault", "2 faults"] == [
+            str(answers.faults).splitlines()[0] for answers in (none, one_bad, two_bad)
+        ]
+        assert "<caption>1 fault</caption>" in one_bad.faults._repr_html_()
+
     def test_frame(self) -> None:
         """A row a reading; a row without an answer has one, with nulls."""
         rows = roster(("17", "7/3/2025 5pm", "7/9/2025 8am", COOK), ("18", "", "", COOK))

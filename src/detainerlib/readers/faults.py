@@ -131,6 +131,10 @@ class Faults(Members[RowFault]):
         columns = {name: [getattr(fault, name) for fault in self.faults] for name in _SCHEMA}
         return frame(columns, _SCHEMA, backend, {"made_with": str(catalog.made_with())})
 
+    @property
+    def _number(self) -> str:
+        return f"{self.total:,} fault{'' if self.total == 1 else 's'}"
+
     def __str__(self) -> str:
         """A line for each column and what was done there, with how often."""
         if not self.faults:
@@ -139,8 +143,8 @@ class Faults(Members[RowFault]):
             f"{column or 'row'}: {done} ({count:,})"
             for (column, done), count in [*self.counts().items()][:_SHOWN]
         ]
-        return "\n".join([f"{self.total:,} faults", *lines])
+        return "\n".join([self._number, *lines])
 
     def _repr_html_(self) -> str:
         rows = ((column, done, count) for (column, done), count in self.counts().items())
-        return table(("column", "done", "rows"), rows, f"{self.total:,} faults") + made_with_html()
+        return table(("column", "done", "rows"), rows, self._number) + made_with_html()
