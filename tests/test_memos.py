@@ -323,7 +323,19 @@ class TestPage:
 
     def test_has_no_id_where_none_is_given(self) -> None:
         """A person is named nowhere."""
-        assert "Case" not in memo_html(cook())
+        page = memo_html(cook())
+
+        assert "Case" not in page
+        assert "<b></b>" not in page
+        assert "<header><h1>Memo on a detainer hold</h1></header>" in page
+
+    def test_captions_its_table(self) -> None:
+        """By what stands above it, for those who hear the page."""
+        for readings in (cook(), hold_readings(THURSDAY, form="I-247A")):
+            page = memo_html(readings)
+            (caption,) = re.findall("<table><caption>([^<]+)</caption>", page)
+
+            assert f"<h2>{caption}</h2><table>" in page
 
     def test_without_a_hold_has_no_strip(self) -> None:
         """And no law where no place is given."""

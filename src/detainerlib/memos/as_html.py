@@ -26,6 +26,7 @@ h3 { font: 0.9em/1.2 Arial, sans-serif; margin: 0.4em 0 0.1em; }
 p, ol, ul { margin: 0.15em 0; }
 ol, ul { padding-left: 1.4em; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95em; }
+caption { position: absolute; clip-path: inset(50%); }
 th, td { border: 1px solid #000; padding: 0.15em 0.4em; text-align: left; vertical-align: top; }
 small { font-size: 0.85em; overflow-wrap: anywhere; }
 small ul { columns: 2; }
@@ -84,11 +85,12 @@ def memo_html(
     memo = contents_of(readings, latest, review, case_id)
     style = _STYLE.replace("SIZE", _size(memo))
     title = " - ".join(filter(None, (sentences.HEADING, memo.case)))
+    case = f"<b>{escape(memo.case)}</b>" if memo.case else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"<header><h1>{escape(sentences.HEADING)}</h1><b>{escape(memo.case)}</b></header>\n"
+        f"<header><h1>{escape(sentences.HEADING)}</h1>{case}</header>\n"
         f"<main>\n{''.join(_sections(memo))}</main>\n"
         f"<footer>{small_print(memo.closing)}{_signed()}</footer>\n</body>\n</html>\n"
     )
@@ -102,7 +104,8 @@ def _sections(memo: MemoContents) -> Iterator[str]:
         sentences.ANSWER, f'<div class="answer"><p><b>{escape(first)}</b></p>{answer}</div>'
     )
     argued = paragraph(*memo.argued) if memo.argued else ""
-    yield _section(memo.heading, table_of_html(memo.columns, map(_row, memo.rows)) + argued)
+    table = table_of_html(memo.columns, map(_row, memo.rows), memo.heading)
+    yield _section(memo.heading, table + argued)
     if memo.strips:
         left_out = paragraph(memo.not_drawn) if memo.not_drawn else ""
         yield _section(memo.days, "".join(_strips(memo.strips)) + left_out)
