@@ -227,7 +227,7 @@ class TestCalendar:
 
     @pytest.mark.parametrize("verb", [("roster", "roster.csv"), ("memo", "--roster", "roster.csv")])
     def test_has_each_who_is_held(self, run: Run, tmp_path: Path, verb: tuple[str, ...]) -> None:
-        """With the id; who was released needs no alarm, and that is told."""
+        """With the id; who was released or has no deadline has no alarm, and that is told."""
         output = "answers.csv" if verb[0] == "roster" else "memos"
         rows = f'{ROWS}20,7/4/2025 8am,"Travis County, TX",unknown,\n17,7/3/2025 5pm,NH,,\n'
         shown = run(*verb, "-o", output, "--ics", "alarms.ics", rows=rows)
@@ -235,7 +235,7 @@ class TestCalendar:
 
         assert (
             "Calendar file: alarms.ics, 3 people. Alarms 24, 4 and 1 hours before each deadline. "
-            "Left out: 1 person who was released.\n"
+            "Left out: 1 person who was released and 1 person without a deadline.\n"
         ) in "".join(shown)
         earliest = [entry for entry in entries if "earliest" in entry.summary.value]
         assert ["17", "20", "17"] == [entry.summary.value.split()[-1] for entry in earliest]

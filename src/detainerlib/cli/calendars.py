@@ -85,7 +85,8 @@ def roster_calendar_written(options: argparse.Namespace, roster: "Roster") -> It
         expected = "a roster with a deadline of at least one person who is held"
         raise DetainerError("--ics", options.ics, expected, "Leave it out.")
     _write(options.ics, ((row.hold_readings(), row.id or UNKNOWN) for row in held))
-    yield sentences.written_of(options.ics, len(held), len(with_deadline) - len(held))
+    released, without = len(with_deadline) - len(held), len(roster.rows) - len(with_deadline)
+    yield sentences.written_of(options.ics, len(held), released, without)
 
 
 def case_id(options: argparse.Namespace) -> Any:

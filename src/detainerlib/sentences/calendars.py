@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from detainerlib._wording import listed
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences.deadlines import DeadlineOf
 
@@ -84,18 +85,24 @@ def not_written(file: str) -> str:
     return f"No calendar file: there is no deadline to put into {file}."
 
 
-def written_of(file: str, held: int, released: int) -> str:
+def written_of(file: str, held: int, released: int, without_deadline: int) -> str:
     """Return that a calendar of several people was written, and who is not in it.
 
-    >>> written_of("alarms.ics", 28, 2)
+    >>> written_of("alarms.ics", 28, 2, 1)
     'Calendar file: alarms.ics, 28 people. Alarms 24, 4 and 1 hours before each deadline. Left \
-out: 2 people who were released.'
-    >>> written_of("alarms.ics", 1, 0)
+out: 2 people who were released and 1 person without a deadline.'
+    >>> written_of("alarms.ics", 1, 0, 0)
     'Calendar file: alarms.ics, 1 person. Alarms 24, 4 and 1 hours before each deadline.'
     """
-    number = "1 person" if held == 1 else f"{held:,} people"
-    line = written(f"{file}, {number}")
-    if not released:
-        return line
-    people = "1 person who was" if released == 1 else f"{released:,} people who were"
-    return f"{line} Left out: {people} released."
+    line = written(f"{file}, {_people(held)}")
+    left_out = []
+    if released:
+        were = "was" if released == 1 else "were"
+        left_out.append(f"{_people(released)} who {were} released")
+    if without_deadline:
+        left_out.append(f"{_people(without_deadline)} without a deadline")
+    return f"{line} Left out: {listed(left_out)}." if left_out else line
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
