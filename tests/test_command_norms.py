@@ -83,8 +83,63 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
     ] == open_one.splitlines()[:3]
     assert [
         "Iowa: a sheriff must honor the detainer (Iowa Code § 27A.2).",
+        (
+            "As asked, this is only for a sheriff, in the case where a signed Form I-200 or I-205 "
+            "comes with the detainer and the request was made in writing."
+        ),
+        "That the request was made in writing changes nothing in this answer.",
         "As of January 1, 2020. Source: the original text was read.",
-    ] == settled.splitlines()[:2]
+    ] == settled.splitlines()[:4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        # Section 27A.2 says nothing of citizenship.
+        (
+            ("hold", "7/3/2025 5pm", "--jurisdiction", "IA", "--fact", "shown-citizen=yes"),
+            [
+                (
+                    "As asked, this is only for the case where the person has shown proof of "
+                    "United States citizenship."
+                ),
+                (
+                    "That the person has shown proof of United States citizenship changes nothing "
+                    "in this answer."
+                ),
+            ],
+        ),
+        # Either of two lifts the duty of art. 2.251: neither changes anything beside the other.
+        (
+            (
+                *("policy", "hold_on_detainer", "TX", "--on", "7/3/2025"),
+                *("--fact", "shown-citizen=yes", "--fact", "shown-lawful-status=yes"),
+            ),
+            [
+                (
+                    "As asked, this is only for the case where the person has shown proof of "
+                    "United States citizenship and the person has shown proof of lawful "
+                    "immigration status."
+                ),
+                "As of July 3, 2025. Source: secondary, not the original text.",
+            ],
+        ),
+        (
+            ("policy", "hold_on_detainer", "IL", "--on", "7/3/2025", "--agency-type", "sheriff"),
+            [
+                "As asked, this is for a sheriff only.",
+                "As of July 3, 2025. Source: the original text was read.",
+            ],
+        ),
+    ],
+)
+def test_what_was_given_stands_below_the_answer(
+    capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], expected: list[str]
+) -> None:
+    """A page is not of the place at large; a fact that changes nothing is said to."""
+    _, out, _ = run(capsys, *typed, "--brief")
+
+    assert expected == out.splitlines()[1:3]
 
 
 SANTA_CLARA = (
@@ -135,11 +190,16 @@ def test_convictions_and_their_days_settle_what_is_open(
 
     assert [
         f"Santa Clara County, California: a sheriff {expected[0]}",
+        (
+            "As asked, this is only for a sheriff, in the case where the person is not in custody "
+            "on a conviction of a serious or violent felony, the person is 18 or older, and the "
+            "federal government has agreed in writing to reimburse all costs."
+        ),
         *expected[1:],
         "As of January 1, 2012. Source: secondary, not the original text.",
         "",
         catalog.about().closing_on_policy,
-    ] == out.splitlines()
+    ] == [line for line in out.splitlines() if " changes nothing " not in line]
 
 
 def test_json_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """detainerlib audit, review, status: one case, from what is typed of its form and its events."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
@@ -28,16 +28,14 @@ from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
-from detainerlib.holds.facility import law_on_holding
+from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.holds.reading import rank_among
 from detainerlib.holds.terms import is_by_order
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.policy.ordinary import is_required_first
-from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import cases as wording
-from detainerlib.sentences import command, releases
+from detainerlib.sentences import command
 from detainerlib.sentences import statuses as on_statuses
 from detainerlib.sentences.deadlines import Rank, argued
 from detainerlib.sources.citations import Citation
@@ -196,7 +194,7 @@ def _audit(options: argparse.Namespace) -> int:
             *swapped,
             *law_first(audit.authority_to_hold),
             *_in_lines(audit),
-            *_too_early([audit.earlier or audit, audit], audit.authority_to_hold),
+            *too_early([audit.earlier or audit, audit], audit.authority_to_hold),
             *grades,
             *heading,
             *_timelines(options, [audit]),
@@ -235,7 +233,7 @@ def _audit(options: argparse.Namespace) -> int:
         *law_first(law),
         *(line for audit in audits for line in _in_lines(audit, readings)),
         *(() if readings is None else agreement_of(readings)),
-        *_too_early(audits, law),
+        *too_early(audits, law),
         *_grades(options, [(audit.title, audit.citation) for audit in audits]),
         *heading,
         *form_assumed(options.form),
@@ -289,27 +287,6 @@ def _timelines(options: argparse.Namespace, audits: Iterable[HoldAudit]) -> Iter
             for audit in audits
             if audit.earliest is not None and audit.earliest == audit.latest
         )
-
-
-def _too_early(audits: Sequence[HoldAudit], law: Sequence[str]) -> Iterator[str]:
-    """Yield, of a release before the time that a duty to hold follows, that it may break that.
-
-    It follows the time limit of its own law; without one, it may follow the earliest deadline.
-    """
-    duty = next(filter(on_authority.is_duty, law), None)
-    if duty is None:
-        return
-    own_limit = not on_authority.is_not_timed(duty)
-    for audit in audits:
-        until, released = audit.within_until, audit.released
-        if until is None or released is None or (own_limit and audit.title not in duty):
-            continue
-        is_early = same_instant(released.earliest) < same_instant(until.earliest)
-        if is_early and not audit.released_before_due:
-            holding = law_on_holding(audits[-1].jurisdiction, audit.day)
-            depends = holding is not None and not is_required_first(holding)
-            yield releases.too_early(until.earliest, own_limit=own_limit, depends=depends)
-        return
 
 
 def _grades(options: argparse.Namespace, cited: Iterable[tuple[str, Citation]]) -> Iterator[str]:

@@ -193,7 +193,7 @@ class PolicyAnswer(UnderLaw):
         """How well what it rests on was read, the weakest first; None where nothing is on file."""
         citations = [norm.citation for norm in (*self.controlling, *self.conflicts)]
         if not citations:
-            citations = [norm.citation for norm in _in_words().laws_without_effect(self)]
+            citations = [norm.citation for norm in _silence().laws_without_effect(self)]
         if self.no_rule is not None and not citations:
             citations = [self.no_rule.citation]
         return grounds_in_words(citations)
@@ -266,6 +266,10 @@ def _in_words() -> Any:
     return import_module("detainerlib.policy.in_words")
 
 
+def _silence() -> Any:
+    return import_module("detainerlib.policy.silence")  # as above
+
+
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.controlling:
         certain = norm.period.contains(answer.on)
@@ -282,7 +286,7 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         yield _step(StepStatus.NOT_APPLIED, norm, on_laws.OVERRIDDEN)
     yield from (
         _step(StepStatus.APPLIED, norm, on_laws.WITHOUT_EFFECT)
-        for norm in _in_words().laws_without_effect(answer)
+        for norm in _silence().laws_without_effect(answer)
     )
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):

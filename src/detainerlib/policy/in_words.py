@@ -7,14 +7,12 @@ from typing import Final
 
 import attrs
 
-from detainerlib import catalog
 from detainerlib._validation import only
 from detainerlib._wording import long_day
-from detainerlib.catalog._places import state_of
-from detainerlib.models.conditions import CaseFacts
-from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
-from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
+from detainerlib.policy.asked import as_asked
 from detainerlib.policy.meanings import definitions_in, meanings_of
 from detainerlib.policy.open_points import open_points
 from detainerlib.policy.ordinary import (
@@ -38,6 +36,7 @@ from detainerlib.policy.rulings import (
     what_it_does,
     without_effect,
 )
+from detainerlib.policy.silence import is_silence, silence
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import exceptions as on_exceptions
@@ -54,8 +53,8 @@ _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
-    lines = [f"{answer.jurisdiction.name}: {ruling_in_words(answer)}", *_details(answer)]
-    *told, grounds = lines
+    first, *others, grounds = _lines(answer)
+    told = [f"{answer.jurisdiction.name}: {first}", *as_asked(answer, _lines), *others]
     said = "\n".join(told)
     of_custody = answer.practice in OF_CUSTODY
     meanings = [*meanings_of(said.lower(), of_custody=of_custody)]
@@ -64,11 +63,15 @@ def answer_in_words(answer: PolicyAnswer) -> str:
     return "\n".join((*told, *definitions_in(answer, said), *meanings, grounds))
 
 
+def _lines(answer: PolicyAnswer) -> list[str]:
+    return [ruling_in_words(answer), *_details(answer)]
+
+
 def ruling_in_words(answer: PolicyAnswer) -> str:
     """Return what an agency must, may or must not do in the ordinary case, without the place."""
     first, *others = ordinary_cases(answer)
-    if _is_silence([first, *others]):
-        return _silence(answer)
+    if is_silence([first, *others]):
+        return silence(answer)
     named = [kind for case in others for kind in case.kinds]
     return _ruling(answer, first, subject_of(first, named, answer))
 
@@ -355,22 +358,6 @@ def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:
     return tuple(kind for kind in case.kinds if kind not in _HOLDING_NOBODY)
 
 
-def laws_without_effect(answer: PolicyAnswer) -> tuple[Provision, ...]:
-    """Return the laws that, with the facts given, say nothing to any agency; none if one speaks."""
-    if answer.controlling or answer.conflicts or answer.facts == CaseFacts():
-        return ()
-    cases = ordinary_cases(answer)
-    if not _is_silence(cases):
-        return ()
-    laws = (without_effect(answer, kind) for kind in cases[0].kinds)
-    return tuple(dict.fromkeys(chain.from_iterable(laws)))
-
-
-def _is_silence(cases: Sequence[OrdinaryCase]) -> bool:
-    first, *others = cases
-    return first.is_silent and not others and not first.changes
-
-
 def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     is_local = answer.jurisdiction.level.is_local
     if case.is_silent and not case.changes:
@@ -386,38 +373,3 @@ def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     settles = case.modality or only(change.modality for change in case.changes)
     kinds = sentences.agencies(case.kinds, "and" if settles else "or", is_local=is_local)
     yield sentences.capitalized(_ruling(answer, case, kinds))
-
-
-def _silence(answer: PolicyAnswer) -> str:
-    """Return what is known where no law on file speaks."""
-    finding, place = answer.no_rule, answer.jurisdiction
-    department = None if finding is None else finding.department
-    if finding is not None and finding.settles:
-        return f"{finding}{_own_policy(answer) if place.level.is_local else ''}"
-    subject = sentences.agency(answer.agency_type) if answer.agency_type else "an agency"
-    if laws := laws_without_effect(answer):
-        cited = sentences.cited(citations_of(laws))
-        return wording.without_effect(subject, sentences.act(answer.practice), cited)
-    whether = sentences.whether(answer.practice, subject)
-    state = state_of(place)
-    is_nation = state.level is GovernmentLevel.NATION
-    if not is_nation and catalog.coverage(state.code).status is CoverageStatus.NOT_SEARCHED:
-        return wording.not_searched(whether)
-    others = place.name if not is_nation and _has_other_laws(place) else None
-    own = "" if department is None else wording.policy_not_on_file(department)
-    nothing = sentences.nothing_found(whether, others, is_inferred=finding is not None)
-    return f"{nothing}{own}"
-
-
-def _has_other_laws(place: Jurisdiction) -> bool:
-    """Whether a law of the place, or of its state, is on file on other practices or dates."""
-    places = (
-        above for above in catalog.lineage(place) if above.level is not GovernmentLevel.NATION
-    )
-    return any(catalog.provisions(jurisdiction=above) for above in places)
-
-
-def _own_policy(answer: PolicyAnswer) -> str:
-    """Return that the policy of a locality is not on file, as that of a department may not be."""
-    either = answer.no_rule is not None and answer.no_rule.department is not None
-    return wording.policy_not_on_file(answer.jurisdiction.name, either=either)

@@ -1,13 +1,13 @@
 """What an agency must, may or must not do, what words of that mean, and what no law covers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import long_day
 from detainerlib.sentences import reports
-from detainerlib.sentences.policy import capitalized
+from detainerlib.sentences.policy import capitalized, joined
 
 OTHER_CASES: Final = "No law on file covers other cases."
 NOT_NAMED_BELOW: Final = "an agency not named below"
@@ -185,6 +185,34 @@ def not_covered(what: str) -> str:
     'No law on file covers any other agency.'
     """
     return f"No law on file covers {what}."
+
+
+def as_asked(kind: str | None, facts: Sequence[str]) -> str:
+    """Return for which agency, and with which facts, an answer is.
+
+    >>> as_asked("a sheriff", [])
+    'As asked, this is for a sheriff only.'
+    >>> as_asked(None, ["the person was served", "there is a warrant"])
+    'As asked, this is only for the case where the person was served and there is a warrant.'
+    """
+    where = f"the case where {joined(facts, 'and')}" if facts else ""
+    if kind is None:
+        return f"As asked, this is only for {where}."
+    if not where:
+        return f"As asked, this is for {kind} only."
+    return f"As asked, this is only for {kind}, in {where}."
+
+
+def changes_nothing(facts: Sequence[str]) -> str:
+    """Return which of the facts given change nothing in an answer.
+
+    >>> changes_nothing(["the person was served"])
+    'That the person was served changes nothing in this answer.'
+    >>> changes_nothing(["the person was served", "there is a warrant"])
+    'That the person was served and that there is a warrant change nothing in this answer.'
+    """
+    several = joined([f"that {fact}" for fact in facts], "and")
+    return f"{capitalized(several)} change{'' if facts[1:] else 's'} nothing in this answer."
 
 
 def without_effect(subject: str, act: str, citations: str) -> str:
