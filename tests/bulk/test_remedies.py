@@ -223,7 +223,7 @@ class TestDays:
 
     @pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table])
     @pytest.mark.parametrize("add", ["with_hold_deadline", "hold_readings", "audit_readings"])
-    def test_in_frames(self, make: Make, add: str) -> None:
+    def test_in_frames(self, make: Any, add: str) -> None:
         """Every function that refuses them names the one that takes them; it does, as it says."""
         frame = make({"ends": DAYS, "out": STARTS})
         given = {"form": "I-247A"} if "readings" in add else {}
