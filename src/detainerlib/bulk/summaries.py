@@ -56,10 +56,10 @@ def summarize_audits(
 ) -> AuditSummary:
     """Return what `detainerlib.summarize_audits` gives, for the rows of a frame of audits.
 
-    A row that is in no group, as the cell is null, is counted in the group "unknown". A row of the
-    holds that gave no reading, as its time is null, it was refused, or no law on file is one, is
-    counted under "no reading", so that no hold is lost; the scalar function is given none of these.
-    A lazy frame is grouped by its engine, so that each combination of values comes to Python once.
+    A row that is in no group, as the cell is null, is counted in the group "unknown". A hold that
+    gave no reading is counted under "no reading": its time is null, it was refused, or no law on
+    file is a reading of it. The scalar function is given no such hold. A lazy frame is grouped by
+    its engine, so that each combination of values comes to Python once.
 
     Args:
         frame: What `audit_readings` gives, a row for each reading; or what `audit_holds` gives,
