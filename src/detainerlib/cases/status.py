@@ -234,9 +234,10 @@ class DetainerStatus(UnderLaw):
     @property
     def sources(self) -> str | None:
         """How well the rules were read that give its deadlines; None where it has none."""
-        asked = [(self.rule.title, self.rule.citation)]
         told = None if self.deadline is None else self._hold().sources()
-        return told if told or self.over_since is None else grades_in_words(asked)
+        if told or self.over_since is None:
+            return told
+        return grades_in_words([(self.rule.title, self.rule.citation)])
 
     def _besides(self) -> Iterator[str]:
         if self.state is DetainerState.CONTRADICTORY:
@@ -394,9 +395,8 @@ def _state_of(
     if conflicts:
         return DetainerState.CONTRADICTORY, (DetainerState.CONTRADICTORY,)
     if not worked_out:
-        return DetainerState.UNKNOWN, tuple(
-            state for state in DetainerState if state not in _UNSETTLED
-        )
+        settled = (state for state in DetainerState if state not in _UNSETTLED)
+        return DetainerState.UNKNOWN, tuple(settled)
     states = {possibility.state for possibility in possibilities}
     possible = tuple(state for state in DetainerState if state in states)
     return only(possible) or DetainerState.UNKNOWN, possible

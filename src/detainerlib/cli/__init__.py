@@ -9,7 +9,7 @@ __all__ = ["RENAMED", "VERBS"]
 VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "hold": ("holds", "when the hold expires, under every rule on file"),
-        "audit": ("cases", "whether a hold ran too long, and by how much"),
+        "audit": ("audits", "whether a hold ran too long, and by how much"),
         "roster": ("roster", "a spreadsheet of people held: every deadline, a row a person"),
         "status": ("cases", "detainer status at a given time, and the events behind it"),
         "notices": ("notices", "whom to notify of a release or a detainer, and by when"),

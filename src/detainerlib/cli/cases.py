@@ -1,50 +1,22 @@
-"""detainerlib audit, review, status: one case, from what is typed of its form and its events."""
+"""detainerlib review, status: one case, from what is typed of its form and its events."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, Review, detainer_status, review_detainer
-from detainerlib.catalog._explanations import explanation_of
-from detainerlib.catalog._grades import grades_in_words
 from detainerlib.cli.face import add_face, detainer_of
-from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
+from detainerlib.cli.output import add_options, graded, law_first, print_answer, report
 from detainerlib.cli.parser import CommandParser
-from detainerlib.cli.parsing import (
-    events,
-    form_assumed,
-    form_or_default,
-    instant,
-    read_as,
-    settle_zone,
-    time_or_day,
-)
-from detainerlib.cli.readings import agreement_of, timelines
-from detainerlib.cli.terminal import Strong
-from detainerlib.errors import DetainerError, NotAnInstantError
-from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.audit import audit_hold
-from detainerlib.holds.audits_by_reading import audits_by_reading
-from detainerlib.holds.early_releases import too_early
-from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
-from detainerlib.holds.reading import rank_among
-from detainerlib.holds.terms import is_by_order
+from detainerlib.cli.parsing import form_assumed, instant, settle_zone, time_or_day
+from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import cases as wording
-from detainerlib.sentences import command
 from detainerlib.sentences import statuses as on_statuses
-from detainerlib.sentences.deadlines import Rank, argued
-from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation
-from detainerlib.times.bounds import time_bounds
-from detainerlib.times.instants import same_instant
-from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.periods import Unknown
 
-_UNSETTLED: Final = 3
 _OPTION_OF: Final[Mapping[str, str]] = {
     wording.BOXES_NOT_ENTERED: "--box 1 (or 2; 0 if none)",
     wording.GROUNDS_NOT_ENTERED: "--basis ID (none if none; see: detainerlib list bases)",
@@ -63,67 +35,6 @@ _OPTION_OF: Final[Mapping[str, str]] = {
 """What to type for what was not entered."""
 _MORNING, _MIDNIGHT = 9, 12
 """Hours of the clock before noon."""
-_STATUSES: Final[Mapping[AuditOutcome, int]] = {
-    AuditOutcome.WITHIN: 0,
-    AuditOutcome.OVER: 1,
-    AuditOutcome.NO_HOLD: 4,
-}
-
-
-class _InsteadOf(argparse.Action):
-    """An option that stands for an argument, which is then not asked for."""
-
-    def __init__(self, *, other: argparse.Action, **options: Any) -> None:
-        """Remember the argument."""
-        super().__init__(**options)
-        self._other = other
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        """Keep what was typed, and ask for the argument no longer."""
-        vars(namespace)[self.dest] = values
-        self._other.required = False
-
-
-def add_audit(audit: CommandParser) -> None:
-    """Add the options of the verb."""
-    audit.add_argument(
-        "custody_ends",
-        metavar="TIME",
-        help='when the person was due for release: "7/3/2025 5pm", 7/3/2025, unknown, now',
-    )
-    released = audit.add_argument(
-        "released", metavar="RELEASED", help="when the person was released, typed the same way"
-    )
-    audit.add_argument(
-        "--as-of",
-        action=partial(_InsteadOf, other=released),  # type: ignore[arg-type]  # any callable will do
-        metavar="TIME",
-        help="in place of RELEASED, a time when the person was still held, such as now",
-    )
-    add_options(
-        audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--full", "--json"
-    )
-    under = audit.add_mutually_exclusive_group()
-    under.add_argument("--rule", help="one rule, by its id or title, instead of every rule")
-    add_options(under, "--form")
-    audit.add_argument(
-        "--exit-code",
-        action="store_true",
-        help="exit with 0 if within the rules, 1 if over them or if the law of the place allows no "
-        "hold, 3 if that is not settled or the rules differ, 4 if there was no hold",
-    )
-    audit.set_defaults(run=_audit)
-    audit.show(
-        'detainerlib audit "7/3/2025 5pm" "7/9/2025 8am" --jurisdiction "Cook County, IL"',
-        'detainerlib audit "7/3/2025 5pm" --as-of now --zone Central --brief --exit-code',
-        "detainerlib audit 7/3/2025 7/9/2025 --zone Central --rule 8-cfr-287.7-d",
-    )
 
 
 def add_review(review: CommandParser) -> None:
@@ -166,164 +77,6 @@ def add_status(status: CommandParser) -> None:
     )
 
 
-def _audit(options: argparse.Namespace) -> int:
-    if options.released is not None and options.as_of is not None:
-        raise DetainerError(
-            "--as-of", options.as_of, "no RELEASED beside it", "Leave out one of the two times."
-        )
-    ends_with = "--as-of" if options.released is None else "released"
-    end: Any = options.as_of if options.released is None else options.released
-    settle_zone(options, {"custody_ends": options.custody_ends, ends_with: end})
-    ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
-    released, as_of = _release_or_held(options)
-    instants = events(options.event, options.zone, options.fold)
-    heading = ["", *read_as(due_for_release=ends, released=released, still_held_as_of=as_of)]
-    swapped = [*_swapped(ends, released, options.zone)]
-    if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
-        audit = audit_hold(
-            ends,
-            released,
-            as_of=as_of,
-            rule=options.rule or DEFAULT_RULE,
-            zone=options.zone,
-            jurisdiction=options.jurisdiction,
-            events=instants,
-        )
-        grades = _grades(options, [(audit.title, audit.citation)])
-        answer = [
-            *swapped,
-            *law_first(audit.authority_to_hold),
-            *_in_lines(audit),
-            *too_early([audit.earlier or audit, audit], audit.authority_to_hold),
-            *grades,
-            *heading,
-            *_timelines(options, [audit]),
-        ]
-        print_answer(options, _report(options, answer, audit.explanation), audit)
-        return _status_of([audit]) if options.exit_code else 0
-    if isinstance(ends, Unknown):
-        raise DetainerError(
-            "custody_ends",
-            UNKNOWN.value,
-            "a time or a day, or --rule",
-            "Name one rule with --rule.",
-        )
-    form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
-    by_reading = audits_by_reading(
-        ends,
-        released,
-        as_of=as_of,
-        form=form,
-        jurisdiction=options.jurisdiction,
-        zone=options.zone,
-        events=instants,
-    )
-    audits = tuple(sorted(by_reading, key=_by_deadline))
-    readings = None
-    if isinstance(ends, datetime):
-        readings = hold_readings(
-            ends, form=form, jurisdiction=options.jurisdiction, zone=options.zone, events=instants
-        )
-    steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
-    explanation = explanation_of(steps, audits[0].explanation.closing)
-    # An audit without a window has no time since release was due.
-    law = max((audit.authority_to_hold for audit in audits), key=len)
-    answer = [
-        *swapped,
-        *law_first(law),
-        *(line for audit in audits for line in _in_lines(audit, readings)),
-        *(() if readings is None else agreement_of(readings)),
-        *too_early(audits, law),
-        *_grades(options, [(audit.title, audit.citation) for audit in audits]),
-        *heading,
-        *form_assumed(options.form),
-        *_timelines(options, audits),
-    ]
-    print_answer(options, _report(options, answer, explanation), audits)
-    return _status_of(audits) if options.exit_code else 0
-
-
-def _swapped(
-    due: datetime | date | Unknown, released: datetime | date | Unknown, zone: str | None
-) -> Iterator[str]:
-    """Yield, of a release before the time due, a question and an empty line; else nothing."""
-    left, ends = time_bounds(released, zone, "released"), time_bounds(due, zone, "custody_ends")
-    if left is None or ends is None:
-        return
-    if same_instant(left.latest) < same_instant(ends.earliest):
-        yield Strong(command.swapped(str(left), str(ends)))
-        yield ""
-
-
-def _by_deadline(audit: HoldAudit) -> tuple[bool, float]:
-    """Return what audits are sorted by: the earliest deadline first, those without one last."""
-    until = audit.within_until
-    return until is None, 0 if until is None else until.earliest.timestamp()
-
-
-def _in_lines(audit: HoldAudit, readings: HoldReadings | None = None) -> Iterator[str]:
-    """Yield whether a hold was within a rule, and the deadline that it was held to.
-
-    Of several readings the earliest deadline is marked, as where they are read for a hold.
-    """
-    is_argued = audit.one_of_several and is_by_order(audit.calendar)
-    yield argued(audit.sentence) if is_argued else audit.sentence
-    if audit.within_until is None:
-        return
-    reading = next((r for r in readings or () if r.window == audit.earliest), None)
-    if readings is None or reading is None or is_argued:
-        yield f"    {command.deadline(str(audit.within_until))}"
-        return
-    rank = Rank.ONLY if readings.is_barred else rank_among(reading, readings.readings)
-    line = f"    {command.deadline(str(audit.within_until), rank)}"
-    yield Strong(line) if reading == readings.earliest else line
-
-
-def _timelines(options: argparse.Namespace, audits: Iterable[HoldAudit]) -> Iterator[str]:
-    """Yield, but in a short answer, the days of each window that is exactly known."""
-    if not options.brief:
-        yield from timelines(
-            (audit.title, audit.earliest)
-            for audit in audits
-            if audit.earliest is not None and audit.earliest == audit.latest
-        )
-
-
-def _grades(options: argparse.Namespace, cited: Iterable[tuple[str, Citation]]) -> Iterator[str]:
-    """Yield how well sources were read, in a short answer; the full one has them below it."""
-    graded = grades_in_words(cited) if options.brief else None
-    if graded is not None:
-        yield graded
-
-
-def _status_of(audits: Iterable[HoldAudit]) -> int:
-    """Return the exit status of the one outcome that all rules have; where they differ, of none.
-
-    No hold that the law bars is within; where it may except one, that is not settled.
-    """
-    several = [*audits]
-    if any(audit.held_despite_bar for audit in several):
-        return _STATUSES[AuditOutcome.OVER]
-    outcomes = {audit.outcome for audit in several}
-    if outcomes == {AuditOutcome.WITHIN} and any(
-        audit.held_despite_bar is None for audit in several
-    ):
-        return _UNSETTLED
-    return _STATUSES.get(outcomes.pop(), _UNSETTLED) if len(outcomes) == 1 else _UNSETTLED
-
-
-def _release_or_held(
-    options: argparse.Namespace,
-) -> tuple[datetime | date | Unknown, datetime | date | None]:
-    """Return when the person was released, and a time at which the person was still held."""
-    if options.as_of is None:
-        return time_or_day(options.released, options.zone, "released", options.fold), None
-    held = time_or_day(options.as_of, options.zone, "--as-of", options.fold)
-    if isinstance(held, Unknown):
-        raise NotAnInstantError("--as-of", options.as_of, "a time or a day", "For example now.")
-    return UNKNOWN, held
-
-
 def _review(options: argparse.Namespace) -> int:
     review = review_detainer(detainer_of(options, None))
     cited = [
@@ -331,11 +84,11 @@ def _review(options: argparse.Namespace) -> int:
         for finding in review
         for citation in finding.citations
     ]
-    grades = _grades(options, cited)
+    grades = graded(options, cited)
     lines = [*_with_options(review), *grades, *form_assumed(options.form)]
     beside = [] if review.not_on_form is None else [review.not_on_form]
-    report = _report(options, lines, review.explanation, *beside)
-    return print_answer(options, report, review)
+    answer = report(options, lines, review.explanation, *beside)
+    return print_answer(options, answer, review)
 
 
 def _with_options(review: Review) -> Iterator[str]:
@@ -370,7 +123,7 @@ def _status(options: argparse.Namespace) -> int:
         *filter(None, [status.sources]),
         *form_assumed(options.form),
     ]
-    return print_answer(options, _report(options, answer, status.explanation), status)
+    return print_answer(options, report(options, answer, status.explanation), status)
 
 
 def _to_answer(status: DetainerStatus) -> Iterator[str]:
@@ -417,15 +170,3 @@ def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
     return CustodyEvent(
         kind=kind, at=time_or_day(time, options.zone, f"--happened {kind}", options.fold)
     )
-
-
-def _report(
-    options: argparse.Namespace,
-    answer: Iterable[str],
-    explanation: Explanation,
-    *beside: Explanation,
-) -> Iterator[str]:
-    yield from answer
-    if not options.brief:
-        yield from why(explanation, *beside, full=options.full)
-    yield from ending(explanation.closing, brief=options.brief)

@@ -6,8 +6,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib import catalog
+from detainerlib.catalog._grades import grades_in_words
 from detainerlib.cli import terminal
 from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 
 
@@ -150,3 +152,23 @@ def ending(closing: str, *, brief: bool = False) -> Iterator[str]:
 def closing_typed(closing: str) -> str:
     """Return a closing sentence, with what it says to add as that is typed."""
     return closing.replace(*_TYPED_AS)
+
+
+def graded(options: argparse.Namespace, cited: Iterable[tuple[str, Citation]]) -> Iterator[str]:
+    """Yield how well sources were read, in a short answer; the full one has them below it."""
+    graded = grades_in_words(cited) if options.brief else None
+    if graded is not None:
+        yield graded
+
+
+def report(
+    options: argparse.Namespace,
+    answer: Iterable[str],
+    explanation: Explanation,
+    *beside: Explanation,
+) -> Iterator[str]:
+    """Yield an answer, why, and what was not answered."""
+    yield from answer
+    if not options.brief:
+        yield from why(explanation, *beside, full=options.full)
+    yield from ending(explanation.closing, brief=options.brief)
