@@ -832,6 +832,7 @@ class TestHostileFiles:
             ('<c r="B2"><f>NOW()</f><v/></c>', UNSAVED),
             ('<c r="B2" s="0"><f t="shared" si="0"/><v></v></c>', UNSAVED),
             ('<c r="B2" t="str"><f>T(A9)</f><v></v></c>', "the cell is blank"),
+            ('<!--<c r="ZZ2"><f>A1</f></c>--><c r="B2"></c>', "the cell is blank"),
             ('<c s="0"><f>NOW()</f><v></v></c>', "the cell is blank"),
         ],
     )
