@@ -207,8 +207,8 @@ class DetainerStatus(UnderLaw):
 
     @property
     def _query(self) -> StatusQuery:
-        zone, now = ZoneInfo(self.zone), same_instant(self.at)
-        return StatusQuery(face_of(self.detainer), self.rule, zone, self.calendar, now)
+        face, zone = face_of(self.detainer), ZoneInfo(self.zone)
+        return StatusQuery(face, self.rule, zone, self.calendar, same_instant(self.at))
 
     def _hold(self) -> HoldInWords:
         is_hold = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
@@ -235,9 +235,8 @@ class DetainerStatus(UnderLaw):
     def sources(self) -> str | None:
         """How well the rules were read that give its deadlines; None where it has none."""
         told = None if self.deadline is None else self._hold().sources()
-        if told or self.over_since is None:
-            return told
-        return grades_in_words([(self.rule.title, self.rule.citation)])
+        asked = [] if self.over_since is None else [(self.rule.title, self.rule.citation)]
+        return told or grades_in_words(asked)
 
     def _besides(self) -> Iterator[str]:
         if self.state is DetainerState.CONTRADICTORY:

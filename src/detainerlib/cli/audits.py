@@ -87,8 +87,9 @@ def add_audit(audit: CommandParser) -> None:
     audit.add_argument(
         "--exit-code",
         action="store_true",
-        help="exit with 0 if within the rules, 1 if over them or if the law of the place allows no "
-        "hold, 3 if that is not settled or the rules differ, 4 if there was no hold",
+        help="exit with 0 if within the rules, with 1 if over them or if the law of the place "
+        "allows no hold. Exit with 3 if that is not settled or the rules differ, with 4 if there "
+        "was no hold",
     )
     audit.set_defaults(run=_audit)
     audit.show(
