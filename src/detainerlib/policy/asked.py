@@ -1,32 +1,30 @@
 """What an answer was asked for: an agency and facts, and which facts change nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
-
-import attrs
+from collections.abc import Iterator
 
 from detainerlib import catalog
-from detainerlib.models.conditions import CaseFacts
+from detainerlib.models.conditions import CaseFacts, IsFact
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.facts import facts_with_implied
-from detainerlib.policy.governing_law import governing_policy
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 
 
-def as_asked(answer: PolicyAnswer, told: Callable[[PolicyAnswer], list[str]]) -> Iterator[str]:
-    """Yield for which agency and facts an answer is, if any, and which facts change nothing in it.
-
-    Args:
-        answer: The answer.
-        told: Returns what an answer says without that.
-    """
+def as_asked(answer: PolicyAnswer) -> Iterator[str]:
+    """Yield for which agency and facts an answer is, if any, and on which facts no law turns."""
     given = _given(answer.facts)
     kind = None if answer.agency_type is None else sentences.agency(answer.agency_type)
     if kind is None and not given:
         return
     clauses = {id: _clause(id, is_so=is_so) for id, is_so in given.items()}
     yield wording.as_asked(kind, [*clauses.values()])
-    if idle := [clauses[id] for id in given if _changes_nothing(answer, given, id, told)]:
+    named = _named_by_law(answer)
+    idle = [
+        clauses[id]
+        for id, is_so in given.items()
+        if named.isdisjoint(facts_with_implied({id: is_so}))
+    ]
+    if idle:
         yield wording.changes_nothing(idle)
 
 
@@ -45,27 +43,12 @@ def _clause(id: str, *, is_so: bool) -> str:
     return fact.statement if is_so else fact.denial
 
 
-def _changes_nothing(
-    answer: PolicyAnswer,
-    given: Mapping[str, bool],
-    id: str,
-    told: Callable[[PolicyAnswer], list[str]],
-) -> bool:
-    """Whether a fact changes nothing, so or not, beside the others or alone.
-
-    Two may change alike; and what is taken to be so changes nothing where it is given.
-    """
-    others = {other: is_so for other, is_so in given.items() if other != id}
-
-    def lines(facts: Mapping[str, bool]) -> list[str]:
-        case: CaseFacts = attrs.evolve(answer.facts, facts=facts)
-        place, kind = answer.jurisdiction, answer.agency_type
-        return told(
-            governing_policy(answer.practice, place, on=answer.on, facts=case, agency_type=kind)
-        )
-
-    return all(
-        lines({**beside, id: is_so}) == lines(beside)
-        for beside in ([others, {}] if others else [others])
-        for is_so in (given[id], not given[id])
+def _named_by_law(answer: PolicyAnswer) -> frozenset[str]:
+    """Return the facts that a provision on file for the place and the practice turns on."""
+    return frozenset(
+        leaf.fact
+        for government in catalog.lineage(answer.jurisdiction)
+        for provision in catalog.provisions(government.code, answer.practice)
+        for leaf in provision.conditions
+        if isinstance(leaf, IsFact)
     )

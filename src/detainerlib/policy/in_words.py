@@ -54,7 +54,7 @@ _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
     first, *others, grounds = _lines(answer)
-    told = [f"{answer.jurisdiction.name}: {first}", *as_asked(answer, _lines), *others]
+    told = [f"{answer.jurisdiction.name}: {first}", *as_asked(answer), *others]
     said = "\n".join(told)
     of_custody = answer.practice in OF_CUSTODY
     meanings = [*meanings_of(said.lower(), of_custody=of_custody)]
