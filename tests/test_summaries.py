@@ -653,7 +653,8 @@ class TestWords:
             (
                 "Illinois: no law found on whether an agency may hold a person on a detainer. "
                 "That does not mean there is none. The laws on file for Illinois cover other "
-                "practices, agencies, or dates. We infer, but have not confirmed, that the state has no rule. "
+                "practices, agencies, or dates. We infer, but have not confirmed, that the state "
+                "has no rule. "
                 f"{IF_LAWFUL}"
             ),
             (

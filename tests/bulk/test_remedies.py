@@ -6,7 +6,7 @@ Jail exports hold local times as text. Read as UTC, each deadline would be hours
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -111,9 +111,10 @@ def answered(values: Any, **options: Any) -> list[Any]:
     made: Any
     made, keyword = as_said(values, caught.value)
     if isinstance(made, list):
+        days = cast("list[Any]", made)
         return [
             (bounds.earliest.deadline.astimezone(UTC), bounds.latest.deadline.astimezone(UTC))
-            for bounds in made
+            for bounds in days
         ]
     if isinstance(made, FRAMES):
         return bounds_in(made)

@@ -95,7 +95,7 @@ out: 2 people who were released and 1 person without a deadline.'
     'Calendar file: alarms.ics, 1 person. Alarms 24, 4 and 1 hours before each deadline.'
     """
     line = written(f"{file}, {_people(held)}")
-    left_out = []
+    left_out: list[str] = []
     if released:
         were = "was" if released == 1 else "were"
         left_out.append(f"{_people(released)} who {were} released")
