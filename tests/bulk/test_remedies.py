@@ -6,12 +6,13 @@ Jail exports hold local times as text. Read as UTC, each deadline would be hours
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from detainerlib import UNKNOWN, audit_hold, bulk, hold_bounds, hold_deadline, local_time
+from detainerlib._documents.scalars import is_list
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, ZoneError
 
 np = pytest.importorskip("numpy")
@@ -110,11 +111,10 @@ def answered(values: Any, **options: Any) -> list[Any]:
     assert len(str(caught.value)) <= 400
     made: Any
     made, keyword = as_said(values, caught.value)
-    if isinstance(made, list):
-        days = cast("list[Any]", made)
+    if is_list(made):
         return [
             (bounds.earliest.deadline.astimezone(UTC), bounds.latest.deadline.astimezone(UTC))
-            for bounds in days
+            for bounds in made
         ]
     if isinstance(made, FRAMES):
         return bounds_in(made)
