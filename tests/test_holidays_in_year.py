@@ -14,7 +14,13 @@ from statute import holidays_observed, statutory_holidays
 import detainerlib as dl
 from detainerlib import catalog
 from detainerlib.errors import CoverageError
-from detainerlib.holds import ClockHoliday, RuleHolidays, holidays_in_year, holidays_of_year
+from detainerlib.holds import (
+    ClockHoliday,
+    RuleHolidays,
+    holidays_in_year,
+    holidays_of_year,
+    rival_windows,
+)
 from detainerlib.models import HoldRule, HolidayList
 from detainerlib.times import ListedHolidays
 
@@ -213,11 +219,13 @@ class TestPlaces:
             return later if rule.holiday_lists else []
 
         monkeypatch.setattr(holidays_in_year, "own_lists", own_lists)
+        monkeypatch.setattr(rival_windows, "own_lists", own_lists)
         year = holidays_of_year(2026, jurisdiction="NH")
         (unknown,) = (e for e in year if e.rule.id == "us-nh-30-b-1")
 
         assert (*later,) == unknown.lists_not_known
         assert not unknown.holidays[0].only_if
+        assert not any("288:1" in reading for day in unknown.holidays for reading in day.runs_if)
         assert (
             "Which days N.H. Rev. Stat. Ann. § 288:1 made holidays in 2026 is not on file."
         ) in year.explanation.to_text()

@@ -2,9 +2,10 @@
 
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Semaphore
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -523,6 +524,29 @@ class TestCache:
         assert cache.nbytes <= 10
         get("large", 11)
         assert ["large", "large"] == made[-2:]
+
+    def test_a_value_made_while_another_was_is_taken(self) -> None:
+        """A thread that waited for its turn asks again what is there."""
+        looked, others = Semaphore(0), list[Future[TestCache.Bytes]]()
+
+        class Watched(SizedCache[TestCache.Bytes]):
+            def _kept(self, key: Hashable) -> TestCache.Bytes | None:
+                value = super()._kept(key)
+                looked.release()
+                return value
+
+        cache = Watched(10)
+
+        def make() -> TestCache.Bytes:
+            others.append(threads.submit(cache.get, "a", lambda: self.Bytes(1)))
+            # This thread has looked twice; the third look is that of the other.
+            for _ in range(3):
+                looked.acquire()
+            return self.Bytes(3)
+
+        with ThreadPoolExecutor(1) as threads:
+            value = cache.get("a", make)
+        assert [value] == [other.result() for other in others]
 
     def test_threads_make_a_value_once(self) -> None:
         """And wait for it."""
