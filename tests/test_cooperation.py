@@ -1111,7 +1111,7 @@ class TestCost:
             return resolved_law(law, variables)
 
         monkeypatch.setattr(catalog, "jurisdiction", resolving_place)
-        monkeypatch.setattr("detainerlib.policy.governing_law.resolved_law", resolving_law)
+        monkeypatch.setattr("detainerlib.policy.binding_law.resolved_law", resolving_law)
         found = classify_cooperation("US-TX", on=date(2020, 1, 1))
         times = Counter(laws)
 

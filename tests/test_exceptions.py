@@ -11,7 +11,8 @@ from detainerlib import catalog
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, PracticeLike
 from detainerlib.policy.ordinary import ordinary_cases
-from detainerlib.policy.rulings import OF_CUSTODY, is_report
+from detainerlib.policy.rulings import OF_CUSTODY
+from detainerlib.policy.standing import is_report
 from detainerlib.sentences.policy import ANY_OTHER
 from detainerlib.sources.citations import Evidence
 

@@ -28,7 +28,8 @@ from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.policy.in_words import below_in_words
 from detainerlib.policy.ordinary import bars_despite_a_judge, ordinary_cases
-from detainerlib.policy.rulings import OF_CUSTODY, is_law
+from detainerlib.policy.rulings import OF_CUSTODY
+from detainerlib.policy.standing import is_law
 from detainerlib.sentences import answers, profiles
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import open_causes as on_causes

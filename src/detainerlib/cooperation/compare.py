@@ -20,7 +20,8 @@ from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.models.provisions import Practice, PracticeLike, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
-from detainerlib.policy.rulings import citations_of, is_policy_alone
+from detainerlib.policy.rulings import citations_of
+from detainerlib.policy.standing import is_policy_alone
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
 

@@ -8,7 +8,7 @@ from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
-from detainerlib.policy.rulings import is_policy_alone
+from detainerlib.policy.standing import is_policy_alone
 from detainerlib.sentences import authority as sentences
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
+from itertools import chain
 from typing import Any, Final
 
 import attrs
@@ -22,8 +23,10 @@ from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisd
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.unread_texts import UnreadText
+from detainerlib.policy.binding_law import BindingLaw
 from detainerlib.policy.deciders import DecidedBy, deciders_of
 from detainerlib.policy.federal_frame import FederalFrame, frame_of
+from detainerlib.policy.query import query_of
 from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import policy as sentences
@@ -193,7 +196,7 @@ class PolicyAnswer(UnderLaw):
         """How well what it rests on was read, the weakest first; None where nothing is on file."""
         citations = [norm.citation for norm in (*self.controlling, *self.conflicts)]
         if not citations:
-            citations = [norm.citation for norm in _silence().laws_without_effect(self)]
+            citations = [norm.citation for norm in laws_without_effect(self)]
         if self.no_rule is not None and not citations:
             citations = [self.no_rule.citation]
         return grounds_in_words(citations)
@@ -251,6 +254,32 @@ class PolicyAnswer(UnderLaw):
         return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
 
 
+def binding_law(answer: PolicyAnswer) -> BindingLaw:
+    """Return the law on file that an answer is of, as it bound each kind of agency that day."""
+    query = query_of(answer.practice, answer.jurisdiction, answer.facts, answer.agency_type)
+    return BindingLaw(query, answer.on)
+
+
+def laws_without_effect(answer: PolicyAnswer) -> tuple[Provision, ...]:
+    """Return the laws that, with the facts given, say nothing to any agency; none if one speaks.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> facts = dl.CaseFacts(facts={"shown-citizen": True})
+    >>> day = date(2025, 7, 3)
+    >>> answer = dl.governing_policy("hold_on_detainer", "US-TX", on=day, facts=facts)
+    >>> [norm.title for norm in laws_without_effect(answer)]
+    ['Tex. Code Crim. Proc. art. 2A.060']
+    """
+    if answer.controlling or answer.conflicts or answer.facts == CaseFacts():
+        return ()
+    law = binding_law(answer)
+    kinds = law.kinds().values()
+    if not all(law.resolved(kind).is_silent for kind in kinds):
+        return ()
+    return tuple(dict.fromkeys(chain.from_iterable(map(law.without_effect, kinds))))
+
+
 def grounds_in_words(citations: Iterable[Citation]) -> str | None:
     """Return how well some sources were read; of several grades each with its citations."""
     by_grade: dict[Evidence, dict[str, None]] = {}
@@ -262,12 +291,8 @@ def grounds_in_words(citations: Iterable[Citation]) -> str | None:
 
 
 def _in_words() -> Any:
-    # The ordinary case is found by the law, which makes answers.
+    # The ordinary case is found by the law on the day, which makes answers.
     return import_module("detainerlib.policy.in_words")
-
-
-def _silence() -> Any:
-    return import_module("detainerlib.policy.silence")  # as above
 
 
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:
@@ -286,7 +311,7 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         yield _step(StepStatus.NOT_APPLIED, norm, on_laws.OVERRIDDEN)
     yield from (
         _step(StepStatus.APPLIED, norm, on_laws.WITHOUT_EFFECT)
-        for norm in _silence().laws_without_effect(answer)
+        for norm in laws_without_effect(answer)
     )
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):

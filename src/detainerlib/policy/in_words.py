@@ -11,8 +11,7 @@ from detainerlib._validation import only
 from detainerlib._wording import long_day
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.policy.answer import PolicyAnswer
-from detainerlib.policy.asked import as_asked
+from detainerlib.policy.answer import PolicyAnswer, binding_law
 from detainerlib.policy.meanings import definitions_in, meanings_of
 from detainerlib.policy.open_points import open_points
 from detainerlib.policy.ordinary import (
@@ -28,15 +27,13 @@ from detainerlib.policy.rulings import (
     bars_bans_only,
     citations_of,
     givers,
-    is_law,
-    is_policy_alone,
     it_does,
-    reports_only,
     subject_of,
     what_it_does,
-    without_effect,
 )
 from detainerlib.policy.silence import is_silence, silence
+from detainerlib.policy.standing import is_law, is_policy_alone, reports_only
+from detainerlib.policy.what_was_given import what_was_given
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import exceptions as on_exceptions
@@ -54,7 +51,7 @@ _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
     first, *others, grounds = _lines(answer)
-    told = [f"{answer.jurisdiction.name}: {first}", *as_asked(answer), *others]
+    told = [f"{answer.jurisdiction.name}: {first}", *what_was_given(answer), *others]
     said = "\n".join(told)
     of_custody = answer.practice in OF_CUSTODY
     meanings = [*meanings_of(said.lower(), of_custody=of_custody)]
@@ -361,9 +358,11 @@ def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:
 def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     is_local = answer.jurisdiction.level.is_local
     if case.is_silent and not case.changes:
+        law = binding_law(answer)
+        by_name = law.kinds()
         by_laws: dict[tuple[Provision, ...], list[str]] = {}
         for kind in case.kinds:
-            by_laws.setdefault(without_effect(answer, kind), []).append(kind)
+            by_laws.setdefault(law.without_effect(by_name[kind]), []).append(kind)
         for laws, alike in sorted(by_laws.items(), key=lambda told: not told[0]):
             kinds = sentences.agencies(alike, "or", is_local=is_local)
             act, cited = sentences.act(answer.practice), sentences.cited(citations_of(laws))

@@ -8,14 +8,8 @@ from detainerlib.models.provisions import Modality
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
 from detainerlib.policy.case_by_case import SILENT, OpenPoint, Outcomes, settled
 from detainerlib.policy.ordinary import OrdinaryCase
-from detainerlib.policy.rulings import (
-    aside_of,
-    citations_of,
-    givers,
-    reports_only,
-    subject_of,
-    what_it_does,
-)
+from detainerlib.policy.rulings import aside_of, citations_of, givers, subject_of, what_it_does
+from detainerlib.policy.standing import reports_only
 from detainerlib.sentences import exceptions as on_exceptions
 from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import policy as sentences

@@ -1,8 +1,7 @@
 """What gives a ruling, how that is cited, and what one says that rests on policies alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 from typing import Final
 
 from detainerlib import catalog
@@ -10,13 +9,12 @@ from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
-from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.ordinary import OrdinaryCase
-from detainerlib.policy.query import query_of
+from detainerlib.policy.standing import is_policy_alone, reports_only
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
-from detainerlib.sources.citations import AuthorityKind, Evidence
+from detainerlib.sources.citations import Evidence
 
 OF_CUSTODY: Final = frozenset(
     {
@@ -27,47 +25,6 @@ OF_CUSTODY: Final = frozenset(
 )
 """What takes power over a person."""
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
-_TOLD: Final = frozenset({AuthorityKind.ANNOUNCEMENT, AuthorityKind.SECONDARY})
-"""What tells of a policy that was announced or practiced, and not issued as an order."""
-
-
-def is_report(norm: Provision) -> bool:
-    """Whether a provision is a practice, or an announced policy, that was only told of.
-
-    A directive binds, and a written policy is one, also where only a report of it was read.
-
-    >>> is_report(catalog.provision("us-tx-harris-hold"))
-    True
-    >>> is_report(catalog.provision("us-tx-2.251-hold"))
-    False
-    """
-    return norm.citation.evidence is not Evidence.TEXT and _kind(norm) in _TOLD
-
-
-def is_law(norm: Provision) -> bool:
-    """Whether a provision is law, or an order that binds: no report, and no agency's own policy.
-
-    >>> is_law(catalog.provision("us-wi-milwaukee-sheriff-hold-2018"))
-    False
-    >>> is_law(catalog.provision("us-il-cook-46-37-hold"))
-    True
-    """
-    return not is_report(norm) and not _kind(norm).is_of_one_agency
-
-
-def _kind(norm: Provision) -> AuthorityKind:
-    return catalog.authority(norm.citation.authority).kind
-
-
-def reports_only(norms: Iterable[Provision]) -> tuple[Provision, ...]:
-    """Return provisions where each of them is known only from a report; else none."""
-    several = tuple(norms)
-    return several if all(map(is_report, several)) else ()
-
-
-def is_policy_alone(norms: Sequence[Provision]) -> bool:
-    """Whether something rests on agencies' own policies, or on reports, and on no law."""
-    return bool(norms) and not any(map(is_law, norms))
 
 
 def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Modality) -> bool:
@@ -229,27 +186,3 @@ def givers(answer: PolicyAnswer, case: OrdinaryCase, modality: Modality) -> Iter
         is_addressed = any(map(norm.speaks_to, kinds)) if kinds else not norm.agency_types
         if is_addressed and modality in {norm.modality, norm.otherwise}:
             yield norm
-
-
-def without_effect(answer: PolicyAnswer, kind: str) -> tuple[Provision, ...]:
-    """Return the laws in effect for a kind of agency that, with the facts given, say nothing.
-
-    An exception that the facts meet lifts a duty, and leaves no law on file to say anything.
-
-    >>> from datetime import date
-    >>> import detainerlib as dl
-    >>> facts = dl.CaseFacts(facts={"shown-citizen": True})
-    >>> day = date(2025, 7, 3)
-    >>> answer = dl.governing_policy("hold_on_detainer", "US-TX", on=day, facts=facts)
-    >>> [norm.title for norm in without_effect(answer, "police")]
-    ['Tex. Code Crim. Proc. art. 2A.060']
-    """
-    query = query_of(answer.practice, answer.jurisdiction, answer.facts, answer.agency_type)
-    law_on_day = LawOnDay(query, answer.on)
-    law = law_on_day.applicable(law_on_day.kinds()[kind])
-    return tuple(
-        norm
-        for norm in chain.from_iterable(law.levels)
-        if norm.when is not None and is_law(norm) and norm.period.contains(answer.on)
-        if not norm.suspended_on(answer.on) and law.modality_of(norm, {}) is None
-    )

@@ -1,29 +1,16 @@
 """What is known where no law on file speaks: a finding, a law without effect, or other laws."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from detainerlib import catalog
 from detainerlib.catalog._places import state_of
-from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.jurisdictions import GovernmentLevel, Jurisdiction
-from detainerlib.models.provisions import CoverageStatus, Provision
-from detainerlib.policy.answer import PolicyAnswer
-from detainerlib.policy.ordinary import OrdinaryCase, ordinary_cases
-from detainerlib.policy.rulings import citations_of, without_effect
+from detainerlib.models.provisions import CoverageStatus
+from detainerlib.policy.answer import PolicyAnswer, laws_without_effect
+from detainerlib.policy.ordinary import OrdinaryCase
+from detainerlib.policy.rulings import citations_of
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
-
-
-def laws_without_effect(answer: PolicyAnswer) -> tuple[Provision, ...]:
-    """Return the laws that, with the facts given, say nothing to any agency; none if one speaks."""
-    if answer.controlling or answer.conflicts or answer.facts == CaseFacts():
-        return ()
-    cases = ordinary_cases(answer)
-    if not is_silence(cases):
-        return ()
-    laws = (without_effect(answer, kind) for kind in cases[0].kinds)
-    return tuple(dict.fromkeys(chain.from_iterable(laws)))
 
 
 def is_silence(cases: Sequence[OrdinaryCase]) -> bool:

@@ -1,4 +1,4 @@
-"""What an answer was asked for: an agency and facts, and which facts change nothing."""
+"""What an answer says of the agency and the facts given: which they are, and which do nothing."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,17 @@ from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 
 
-def as_asked(answer: PolicyAnswer) -> Iterator[str]:
-    """Yield for which agency and facts an answer is, if any, and on which facts no law turns."""
+def what_was_given(answer: PolicyAnswer) -> Iterator[str]:
+    """Yield which agency and facts were given, if any, and which of the facts change nothing.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> facts = dl.CaseFacts(facts={"shown-citizen": True})
+    >>> answer = dl.governing_policy("hold_on_detainer", "US-IL", on=date(2026, 1, 1), facts=facts)
+    >>> _, idle = what_was_given(answer)
+    >>> idle
+    'That the person has shown proof of United States citizenship changes nothing in this answer.'
+    """
     given = _given(answer.facts)
     kind = None if answer.agency_type is None else sentences.agency(answer.agency_type)
     if kind is None and not given:
