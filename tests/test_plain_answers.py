@@ -14,6 +14,7 @@ import detainerlib as dl
 from detainerlib.__main__ import main
 from detainerlib.calendar_files import hold_calendar
 from detainerlib.cases import DetainerStatus
+from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.facility import above_status
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
@@ -1192,6 +1193,21 @@ class TestWhichDeadlineToActOn:
         lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "Wake County, NC", "--brief")
 
         assert any("before the law's own time limit ends may break" in line for line in lines)
+
+    def test_a_limit_is_that_of_the_duty_by_its_rule_and_not_by_its_name(self) -> None:
+        """A rule whose name stands within that of the duty's own limit is another one."""
+        due = datetime(2025, 10, 10, 17, tzinfo=ZoneInfo("America/New_York"))
+        events = {"detainer-received": due, "administrative-warrant-received": due}
+        place = "Wake County, NC"
+        readings = dl.hold_readings(due, form="I-247A", jurisdiction=place, events=events)
+        *_, own = readings.audit(due + timedelta(hours=1))
+        federal = dl.catalog.rule("8-cfr-287.7-d")
+        other = attrs.evolve(own, title="N.C. Gen. Stat. § 162-62(b1)", rule=federal)
+        breaks = "a release before the law's own time limit ends may break the duty to hold."
+
+        assert f"{other.title} (S.L. 2025-85)" == own.title
+        assert [] == [*too_early([other])]
+        assert [f"Where the law requires this hold, {breaks}"] == [*too_early([other, own])]
 
 
 class TestMemoOfAnUnsettledPlace:

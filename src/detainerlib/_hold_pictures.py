@@ -10,11 +10,10 @@ from detainerlib._wording import in_words, short_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.errors import DetainerError
 from detainerlib.holds import HoldReadings, HoldWindow
-from detainerlib.holds.facility import closing_for
+from detainerlib.holds.facility import closing_for, deadline_of
 from detainerlib.holds.reading import is_argued
 from detainerlib.holds.spans import Span
 from detainerlib.sentences import pictures as sentences
-from detainerlib.sentences.deadlines import deadline_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,8 +72,8 @@ def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "
         f"{title.replace(chr(10), ' ')}: {in_words(window.deadline)}, {_excluded(window)}."
         for title, window in rows
     ]
-    above = hold.authority_to_hold if isinstance(hold, HoldReadings) else ()
-    titles = [*law, sentences.hold_title(deadline_of(above))]
+    holding = hold.holding if isinstance(hold, HoldReadings) else None
+    titles = [*law, sentences.hold_title(deadline_of(holding))]
     return cast("Figure", pictures.finish(axes, titles, words, notes))
 
 

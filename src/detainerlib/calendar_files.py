@@ -17,7 +17,7 @@ from detainerlib._validation import checked, is_of
 from detainerlib.catalog._explanations import ending
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
-from detainerlib.holds.facility import closing_for
+from detainerlib.holds.facility import closing_for, deadline_of
 from detainerlib.holds.reading import HoldReading, is_argued, rank_among
 from detainerlib.holds.terms import conditions_of
 from detainerlib.models._fields import OpaqueId, opaque_id
@@ -162,7 +162,7 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
     """Yield the earliest deadline, then one entry a reading."""
     readings, latest, case_id = hold.readings, hold.latest, hold.case_id
     law = tuple(line.partition("\n")[0] for line in readings.authority_to_hold)
-    of = hold_sentences.deadline_of(readings.authority_to_hold)
+    of = deadline_of(readings.holding)
     closing = ending(closing_for(readings.jurisdiction))
     case = "" if isinstance(case_id, Unknown) else inert(" ".join(case_id.split()))
     whose = case or str(same_instant(readings.custody_ends))
@@ -199,7 +199,7 @@ def _expires(
             reading.full_title,
             reading.deadline,
             last,
-            of=hold_sentences.deadline_of(readings.authority_to_hold),
+            of=deadline_of(readings.holding),
             or_earlier_under=readings.or_earlier_under(reading),
             rank=rank_among(reading, readings.readings),
         )

@@ -14,7 +14,7 @@ from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import DetainerState
 from detainerlib.errors import CoverageError
 from detainerlib.holds.candidate_readings import readings_on_file
-from detainerlib.holds.facility import may_be_excepted
+from detainerlib.holds.facility import deadline_there, may_be_excepted
 from detainerlib.holds.reading import HoldReading, rank_among
 from detainerlib.holds.readings_together import arguments_in, clock_changes_in, grades_in
 from detainerlib.holds.terms import conditions_of
@@ -22,7 +22,6 @@ from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.models.jurisdictions import Jurisdiction
-from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import releases
 from detainerlib.sentences import statuses as sentences
@@ -40,7 +39,6 @@ class HoldInWords:
             its start is not settled, or where something ended it earlier.
         events: What happened.
         place: The facility's place; None where none was given.
-        law: What the law of the place says on holding at all, and what that means for deadlines.
         tells_overrun: Whether it is told by how much a deadline has passed.
     """
 
@@ -49,15 +47,12 @@ class HoldInWords:
     window: HoldWindow | None
     events: Sequence[CustodyEvent]
     place: Jurisdiction | None
-    law: tuple[str, ...]
     tells_overrun: bool = True
 
     @property
     def of(self) -> on_deadlines.DeadlineOf:
         """What a deadline ends."""
-        if on_authority.BARRED_WHATEVER_ITS_EFFECT in self.law:
-            return on_deadlines.DeadlineOf.NAMED_TIME
-        of = on_deadlines.deadline_of(self.law)
+        of = deadline_there(self.place, self._now.date())
         if of is on_deadlines.DeadlineOf.HOLD and self.state is DetainerState.LODGED:
             return on_deadlines.DeadlineOf.HOLD_TO_COME
         return of

@@ -92,6 +92,7 @@ class Possibility(NamedTuple):
         unreckoned: Whether a hold may run of which no window can be reckoned.
         reason: Why the request is not in effect, as the end of a sentence.
         open_facts: What is not known, and leaves this state beside others, as questions.
+        may_be_over: Whether a hold may have been over before what ended it.
     """
 
     state: DetainerState
@@ -104,6 +105,12 @@ class Possibility(NamedTuple):
     unreckoned: bool = False
     reason: str = ""
     open_facts: tuple[str, ...] = ()
+    may_be_over: bool = False
+
+    @property
+    def not_known(self) -> tuple[str, ...]:
+        """What is not known, as questions."""
+        return (*self.open_facts, *((sentences.OVER_BEFORE,) if self.may_be_over else ()))
 
 
 def states_in(order: EventOrder, query: StatusQuery) -> Iterator[Possibility]:
@@ -177,7 +184,7 @@ def _with_hold(
     for clock in hold_clocks(order, past, custody_ends, query):
         if asks_hold is None or clock.over is None:
             may_be_over = held_until > (clock.over or custody_ends)
-            yield possibility._replace(open_facts=(sentences.OVER_BEFORE,) if may_be_over else ())
+            yield possibility._replace(may_be_over=may_be_over)
             continue
         yield possibility._replace(
             decided_by=tuple(dict.fromkeys((*possibility.decided_by, *end_events))),
@@ -353,14 +360,15 @@ def questions_left(
     facts = [*chain.from_iterable(possibility.open_facts for possibility in possibilities)]
     if len({possibility.state for possibility in possibilities}) == 1:
         in_some = len({possibility.over_since is None for possibility in possibilities}) > 1
-        return (sentences.OVER_BEFORE,) if sentences.OVER_BEFORE in facts or in_some else ()
+        may_be_over = in_some or any(possibility.may_be_over for possibility in possibilities)
+        return (sentences.OVER_BEFORE,) if may_be_over else ()
     for index, event in enumerate(events):
         if not isinstance(event.at, datetime) and _decides(index, by_order):
             facts.append(sentences.time_of(event.kind.words))
             # A rule that starts at it asks for the same time.
             asked = {start.id: sentences.which_time(start.happens) for start in catalog.events()}
             facts = [fact for fact in facts if fact != asked.get(event.kind.value)]
-    return tuple(dict.fromkeys(fact for fact in facts if fact != sentences.OVER_BEFORE))
+    return tuple(dict.fromkeys(facts))
 
 
 def _decides(index: int, by_order: Sequence[tuple[EventOrder, tuple[Possibility, ...]]]) -> bool:

@@ -219,7 +219,6 @@ class DetainerStatus(UnderLaw):
             window=self.window if is_settled else None,
             events=self.events,
             place=self.jurisdiction,
-            law=self.authority_to_hold,
             tells_overrun=not self.judicial_warrant,
         )
 

@@ -31,8 +31,8 @@ def paper_trail(
     decisive = chain.from_iterable(possibility.decided_by for possibility in possibilities)
     for event in dict.fromkeys(decisive):
         yield _rule_step(query, StepStatus.APPLIED, sentences.was_recorded([str(event)]))
-    open_facts = chain.from_iterable(possibility.open_facts for possibility in possibilities)
-    for fact in dict.fromkeys(open_facts):
+    not_known = chain.from_iterable(possibility.not_known for possibility in possibilities)
+    for fact in dict.fromkeys(not_known):
         yield _rule_step(
             query, StepStatus.UNKNOWN, sentences.need_to_know([fact], "Not known").rstrip()
         )

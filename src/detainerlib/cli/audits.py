@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
+from detainerlib._validation import only
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.output import add_options, graded, law_first, print_answer, report
 from detainerlib.cli.parser import CommandParser
@@ -34,10 +35,11 @@ from detainerlib.times.bounds import time_bounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-_UNSETTLED: Final = 3
 _STATUSES: Final[Mapping[AuditOutcome, int]] = {
     AuditOutcome.WITHIN: 0,
     AuditOutcome.OVER: 1,
+    AuditOutcome.BOUNDED: 3,
+    AuditOutcome.UNKNOWN: 3,
     AuditOutcome.NO_HOLD: 4,
 }
 
@@ -127,7 +129,7 @@ def _audit(options: argparse.Namespace) -> int:
             *swapped,
             *law_first(audit.authority_to_hold),
             *_in_lines(audit),
-            *too_early([audit.earlier or audit, audit], audit.authority_to_hold),
+            *too_early([audit.earlier or audit, audit]),
             *grades,
             *heading,
             *_timelines(options, [audit]),
@@ -142,21 +144,19 @@ def _audit(options: argparse.Namespace) -> int:
             "Name one rule with --rule.",
         )
     form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
-    by_reading = audits_by_reading(
-        ends,
-        released,
-        as_of=as_of,
-        form=form,
-        jurisdiction=options.jurisdiction,
-        zone=options.zone,
-        events=instants,
+    hold: dict[str, Any] = {
+        "form": form,
+        "jurisdiction": options.jurisdiction,
+        "zone": options.zone,
+        "events": instants,
+    }
+    readings = hold_readings(ends, **hold) if isinstance(ends, datetime) else None
+    by_reading = (
+        audits_by_reading(ends, released, as_of=as_of, **hold)
+        if readings is None
+        else readings.audit(released, as_of=as_of)
     )
     audits = tuple(sorted(by_reading, key=_by_deadline))
-    readings = None
-    if isinstance(ends, datetime):
-        readings = hold_readings(
-            ends, form=form, jurisdiction=options.jurisdiction, zone=options.zone, events=instants
-        )
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
     explanation = explanation_of(steps, audits[0].explanation.closing)
     # An audit without a window has no time since release was due.
@@ -166,7 +166,7 @@ def _audit(options: argparse.Namespace) -> int:
         *law_first(law),
         *(line for audit in audits for line in _in_lines(audit, readings)),
         *(() if readings is None else agreement_of(readings)),
-        *too_early(audits, law),
+        *too_early(audits),
         *graded(options, [(audit.title, audit.citation) for audit in audits]),
         *heading,
         *form_assumed(options.form),
@@ -228,14 +228,15 @@ def _status_of(audits: Iterable[HoldAudit]) -> int:
     No hold that the law bars is within; where it may except one, that is not settled.
     """
     several = [*audits]
+    outcome = only(map(_outcome_at_law, several)) or AuditOutcome.UNKNOWN
     if any(audit.held_despite_bar for audit in several):
-        return _STATUSES[AuditOutcome.OVER]
-    outcomes = {audit.outcome for audit in several}
-    if outcomes == {AuditOutcome.WITHIN} and any(
-        audit.held_despite_bar is None for audit in several
-    ):
-        return _UNSETTLED
-    return _STATUSES.get(outcomes.pop(), _UNSETTLED) if len(outcomes) == 1 else _UNSETTLED
+        outcome = AuditOutcome.OVER
+    return _STATUSES[outcome]
+
+
+def _outcome_at_law(audit: HoldAudit) -> AuditOutcome:
+    is_open = audit.held_despite_bar is None and audit.outcome is AuditOutcome.WITHIN
+    return AuditOutcome.UNKNOWN if is_open else audit.outcome
 
 
 def _release_or_held(

@@ -19,7 +19,7 @@ from detainerlib.cli.readings import (
 from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
-from detainerlib.holds.facility import may_be_excepted
+from detainerlib.holds.facility import deadline_of, duty_of, may_be_excepted
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.readings_together import grades_in
 from detainerlib.sentences import authority as on_authority
@@ -115,9 +115,10 @@ def _above(readings: HoldReadings) -> Iterator[str]:
     """Yield the law on holding at all, or that it is a question of its own; a duty comes later."""
     if readings.jurisdiction is None and readings.computed:
         yield from (closing_typed(readings.explanation.closing), "")
-    yield from law_first(
-        line for line in readings.authority_to_hold if not on_authority.is_not_timed(line)
-    )
+    if readings.holding is not None:
+        from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (only of a place)
+
+        yield from law_first(law_above(readings.holding, tells_untimed_duty=False))
 
 
 def _due(readings: HoldReadings, custody_ends: str) -> Iterator[str]:
@@ -180,17 +181,16 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
         yield from counted_as_if_in_effect(
             edition for reading in readings.computed for edition in reading.editions
         )
-    duty = next((line for line in readings.authority_to_hold if on_authority.is_duty(line)), None)
     first, holding = readings.earliest, readings.holding
+    duty = duty_of(holding)
     if duty is not None and holding is not None and first is not None and first.deadline:
         from detainerlib.policy.ordinary import is_required_first  # noqa: PLC0415 (only of a place)
 
-        own_limit = not on_authority.is_not_timed(duty)
-        depends = not is_required_first(holding)
+        own_limit, depends = bool(duty.own_limits), not is_required_first(holding)
         told = releases.too_early(first.deadline, own_limit=own_limit, depends=depends)
         yield told if own_limit else f"{told} {duty}"
         return
-    if on_authority.IF_LAWFUL in readings.authority_to_hold:
+    if holding is not None and deadline_of(holding) is on_deadlines.DeadlineOf.LAWFUL_HOLD:
         return
     all_computed = not any(reading.needs for end in ends for reading in end)
     differ = any(len({reading.deadline for reading in end.computed}) > 1 for end in ends)

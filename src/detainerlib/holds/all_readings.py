@@ -22,8 +22,10 @@ from detainerlib.holds.facility import (
     check_clock,
     clock_steps,
     closing_for,
+    deadline_of,
     instant_at,
     law_on_holding,
+    told_above,
 )
 from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.holds.reading import HoldReading, is_argued
@@ -177,13 +179,13 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def is_barred(self) -> bool:
         """Whether the law of the place bars the hold in the ordinary case."""
-        return sentences.deadline_of(self.authority_to_hold) is sentences.DeadlineOf.NAMED_TIME
+        return deadline_of(self.holding) is sentences.DeadlineOf.NAMED_TIME
 
     @takes
     def line(self, reading: HoldReading) -> str:
         """One of the readings in one sentence, as it stands below the law on holding at all."""
         return reading.in_words(
-            law=self.authority_to_hold,
+            holding=self.holding,
             or_earlier_under=self.or_earlier_under(reading),
             rivals=self.readings,
         )
@@ -232,11 +234,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         Then what that means for the deadlines: that they give no authority, or which of them a
         duty to hold follows.
         """
-        if self.holding is None:
-            return ()
-        from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (only with a place)
-
-        return law_above(self.holding)
+        return told_above(self.holding)
 
     @property
     def not_in_use(self) -> tuple[str, ...]:
@@ -267,7 +265,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def agreement(self) -> str:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
-        of = sentences.deadline_of(self.authority_to_hold)
+        of = deadline_of(self.holding)
         adopted = [pair for pair in self._by_deadline if not is_argued(pair[1], self.readings)]
         spread = adopted[-1][0] - adopted[0][0] if adopted else None
         argued = len(self._by_deadline) - len(adopted)

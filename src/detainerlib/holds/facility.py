@@ -14,12 +14,14 @@ from detainerlib.errors import ZoneError
 from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction
 from detainerlib.sentences import authority as sentences
 from detainerlib.sentences import clocks as wording
+from detainerlib.sentences.deadlines import DeadlineOf
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import zone_beside
 from detainerlib.times.instants import instant_and_zone, same_instant
 from detainerlib.times.zones import is_key_of_a_place, place, zone_in_words
 
 if TYPE_CHECKING:
+    from detainerlib.holds.law_above import Duty
     from detainerlib.models.conditions import CaseFacts
     from detainerlib.policy import PolicyAnswer
 
@@ -179,11 +181,16 @@ def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
 
     Then what that means for deadlines, as `law_above` says it.
     """
-    if facility is None:
+    return told_above(law_on_holding(facility, day))
+
+
+def told_above(holding: "PolicyAnswer | None") -> tuple[str, ...]:
+    """Return what a law says on holding at all, and what that means for deadlines."""
+    if holding is None:
         return ()
     from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (as in law_on_holding)
 
-    return law_above(law_on_holding(facility, day))
+    return law_above(holding)
 
 
 def above_status(
@@ -193,14 +200,41 @@ def above_status(
 
     What any deadline shown is worth is left out where none is told.
     """
-    law = above(facility, day)
-    of_deadlines: set[str] = (
-        set() if tells_deadline else {sentences.NO_AUTHORITY, sentences.IF_LAWFUL}
-    )
-    told = tuple(line for line in law if line not in of_deadlines)
-    if sentences.NO_AUTHORITY not in law:
-        return told
-    return (told[0], sentences.BARRED_WHATEVER_ITS_EFFECT, *told[1:])
+    holding = law_on_holding(facility, day)
+    if holding is None:
+        return ()
+    from detainerlib.holds.law_above import worth_of_deadlines  # noqa: PLC0415 (as in law_on_holding)
+
+    told = [str(holding)]
+    if deadline_of(holding) is DeadlineOf.NAMED_TIME:
+        told.append(sentences.BARRED_WHATEVER_ITS_EFFECT)
+    if tells_deadline:
+        told += worth_of_deadlines(holding)
+    duty = duty_of(holding)
+    return (*told, *([] if duty is None else [str(duty)]))
+
+
+def deadline_of(holding: "PolicyAnswer | None") -> DeadlineOf:
+    """Return what a deadline ends by the law of a place on holding at all; without one, as open."""
+    if holding is None:
+        return DeadlineOf.LAWFUL_HOLD
+    from detainerlib.holds import law_above as law  # noqa: PLC0415 (as in law_on_holding)
+
+    return law.deadline_of(holding)
+
+
+def deadline_there(facility: Jurisdiction | None, day: date | None) -> DeadlineOf:
+    """Return what a deadline ends by the law of a place on a day."""
+    return deadline_of(law_on_holding(facility, day))
+
+
+def duty_of(holding: "PolicyAnswer | None") -> "Duty | None":
+    """Return the duty to hold that a law puts on some agency in some case; None without one."""
+    if holding is None:
+        return None
+    from detainerlib.holds import law_above as law  # noqa: PLC0415 (as in law_on_holding)
+
+    return law.duty_of(holding)
 
 
 def may_be_excepted(facility: Jurisdiction | None, day: date | None) -> bool:

@@ -11,7 +11,15 @@ from detainerlib._html import paragraph, small_print
 from detainerlib._validation import checked
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.holds.facility import above, closing_for, may_be_excepted, preface
+from detainerlib.holds.facility import (
+    above,
+    closing_for,
+    deadline_there,
+    duty_of,
+    law_on_holding,
+    may_be_excepted,
+    preface,
+)
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.steps import received_late
 from detainerlib.holds.terms import title_of
@@ -21,6 +29,7 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sentences import audits as on_audits
 from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import holds as sentences
+from detainerlib.sentences.deadlines import DeadlineOf
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
@@ -109,17 +118,18 @@ class HoldAudit(UnderLaw):
         The law is that of the day on which local custody ended, or on which the clock started.
         Where it bars the hold, it is followed by how long the person was held all the same.
         """
-        law = above(self.jurisdiction, self.day)
+        holding = law_on_holding(self.jurisdiction, self.day)
         since_due = self._since_due if self._is_barred else None
-        if since_due is None:
-            return law
+        if since_due is None or holding is None:
+            return above(self.jurisdiction, self.day)
         held = on_audits.held_all_the_same(
             *since_due,
             is_so_far=self.released is None,
             has_exceptions=may_be_excepted(self.jurisdiction, self.day),
         )
-        others = (line for line in law[1:] if line != on_authority.NO_AUTHORITY)
-        return (law[0], held, *others, on_authority.IF_ALLOWED)
+        duty = duty_of(holding)
+        told = [] if duty is None else [str(duty)]
+        return (str(holding), held, *told, on_authority.IF_ALLOWED)
 
     @property
     def day(self) -> date | None:
@@ -250,7 +260,7 @@ class HoldAudit(UnderLaw):
 
     @property
     def _is_barred(self) -> bool:
-        return on_authority.NO_AUTHORITY in above(self.jurisdiction, self.day)
+        return deadline_there(self.jurisdiction, self.day) is DeadlineOf.NAMED_TIME
 
     @property
     def _since_due(self) -> tuple[timedelta, timedelta] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
@@ -10,12 +10,33 @@ from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
 from detainerlib.policy.standing import is_policy_alone
 from detainerlib.sentences import authority as sentences
+from detainerlib.sentences.deadlines import DeadlineOf
 
 if TYPE_CHECKING:
     from detainerlib.policy import PolicyAnswer
 
 
-def law_above(holding: "PolicyAnswer | None") -> tuple[str, ...]:
+class Duty(NamedTuple):
+    """A duty to hold, of some agency or in some case, and what is known of its time limit.
+
+    Attributes:
+        own_limits: The time limits that stand in the law that requires the hold.
+        taken_up: Without one, what that law takes up of what a detainer asks, in sentences.
+    """
+
+    own_limits: tuple[HoldRule, ...]
+    taken_up: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Which time limit it follows, or that no law on file says so."""
+        if self.own_limits:
+            return sentences.own_time_limit([rule.title for rule in self.own_limits])
+        return sentences.no_time_limit(self.taken_up)
+
+
+def law_above(
+    holding: "PolicyAnswer | None", *, tells_untimed_duty: bool = True
+) -> tuple[str, ...]:
     """Return what the law says on holding at all, then what that means for deadlines.
 
     Where it bars the hold, no deadline gives authority; where that is not settled, one only ends a
@@ -24,7 +45,9 @@ def law_above(holding: "PolicyAnswer | None") -> tuple[str, ...]:
     """
     if holding is None:
         return ()
-    return (str(holding), *on_deadlines(holding))
+    duty = duty_of(holding)
+    is_told = duty is not None and (tells_untimed_duty or bool(duty.own_limits))
+    return (str(holding), *worth_of_deadlines(holding), *([str(duty)] if is_told else []))
 
 
 def in_one_line(holding: "PolicyAnswer") -> str:
@@ -34,30 +57,48 @@ def in_one_line(holding: "PolicyAnswer") -> str:
 
 def on_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
     """Yield what the law on holding at all means for the deadlines below it, if anything."""
-    if is_barred(holding):
+    yield from worth_of_deadlines(holding)
+    duty = duty_of(holding)
+    if duty is not None:
+        yield str(duty)
+
+
+def worth_of_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
+    """Yield that no deadline gives authority to hold, or only ends a hold that is lawful."""
+    of = deadline_of(holding)
+    if of is DeadlineOf.NAMED_TIME:
         yield sentences.NO_AUTHORITY
-    elif _is_unsettled(holding):
+    elif of is DeadlineOf.LAWFUL_HOLD:
         yield sentences.IF_LAWFUL
+
+
+def deadline_of(holding: "PolicyAnswer") -> DeadlineOf:
+    """Return what a deadline ends by the law on holding at all.
+
+    It ends no hold where the law bars it, and a lawful one where no law settles that it is lawful:
+    an agency's own policy gives no power.
+    """
+    if is_barred(holding):
+        return DeadlineOf.NAMED_TIME
+    case = ordinary_cases(holding)[0]
+    is_unsettled = is_open(holding) or case.is_silent or is_policy_alone(case.provisions)
+    return DeadlineOf.LAWFUL_HOLD if is_unsettled else DeadlineOf.HOLD
+
+
+def duty_of(holding: "PolicyAnswer") -> Duty | None:
+    """Return the duty to hold that the law puts on some agency in some case; None without one."""
     duties = [*_duties(holding)]
     if not duties:
-        return
-    own = [rule.title for rule in _own_rules(holding, duties)]
-    if own:
-        yield sentences.own_time_limit(own)
-        return
-    taken_up = [
+        return None
+    if own := tuple(_own_rules(holding, duties)):
+        return Duty(own)
+    places = {duty.jurisdiction for duty in duties}
+    taken_up = (
         record.summary
         for record in catalog.incorporations()
-        if record.jurisdiction in {duty.jurisdiction for duty in duties}
-        and record.period.contains(holding.on) is not False
-    ]
-    yield sentences.no_time_limit(taken_up)
-
-
-def _is_unsettled(holding: "PolicyAnswer") -> bool:
-    """Whether no law settles that a hold is lawful: an agency's own policy gives no power."""
-    case = ordinary_cases(holding)[0]
-    return is_open(holding) or case.is_silent or is_policy_alone(case.provisions)
+        if record.jurisdiction in places and record.period.contains(holding.on) is not False
+    )
+    return Duty((), tuple(taken_up))
 
 
 def _duties(holding: "PolicyAnswer") -> Iterator[Provision]:

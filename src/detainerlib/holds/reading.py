@@ -10,11 +10,13 @@ from detainerlib import catalog
 from detainerlib._arguments import takes
 from detainerlib._validation import Text, checked
 from detainerlib.catalog._law import UnderLaw
+from detainerlib.holds.facility import deadline_of
 from detainerlib.holds.hold_audit import HoldAudit, audit_window
 from detainerlib.holds.terms import conditions_of, orders_closing, rule_calendar, title_of
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
+from detainerlib.policy import PolicyAnswer
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.citations import Citation
@@ -152,15 +154,15 @@ class HoldReading(UnderLaw):
     def in_words(
         self,
         *,
-        law: tuple[str, ...] = (),
+        holding: PolicyAnswer | None = None,
         or_earlier_under: tuple[str, ...] = (),
         rivals: "tuple[HoldReading, ...]" = (),
     ) -> str:
         """One sentence.
 
         Args:
-            law: What the law of the place says on holding at all: it decides whether the deadline
-                ends a hold, one that may not be lawful, or no more than the time that a rule names.
+            holding: The law of the place on holding at all: it decides whether the deadline ends a
+                hold, one that may not be lawful, or no more than the time that a rule names.
             or_earlier_under: The rules that could not be computed, under which it may expire
                 earlier; left out under a bar.
             rivals: The readings of the same hold, this one among them: the earliest of them is
@@ -173,7 +175,7 @@ class HoldReading(UnderLaw):
                 self.title,
                 window.deadline,
                 conditions,
-                of=on_deadlines.deadline_of(law),
+                of=deadline_of(holding),
                 or_earlier_under=or_earlier_under,
                 rank=rank_among(self, rivals),
             )

@@ -20,6 +20,7 @@ from detainerlib.holds.facility import (
     above,
     check_clock,
     closing_for,
+    deadline_there,
     instant_at,
     preface,
     zone_of_day,
@@ -142,7 +143,8 @@ class HoldWindow(UnderLaw):
     def __str__(self) -> str:
         """One sentence that names the rule and the earliest federal reading, below the law."""
         law = self.authority_to_hold
-        of, rank = on_deadlines.deadline_of(law), on_deadlines.Rank
+        of = deadline_there(self.jurisdiction, self.clock_starts.date())
+        rank = on_deadlines.Rank
         told = (self.rule.title, self.deadline)
         if self.earlier is None:
             return "\n".join([*law, f"{on_deadlines.expires(*told, of=of)}."])
@@ -258,7 +260,7 @@ class HoldBounds(UnderLaw):
             self.rule.title,
             self.earliest.deadline,
             self.latest.deadline,
-            of=on_deadlines.deadline_of(law),
+            of=deadline_there(self.jurisdiction, self.day),
         )
         unknown = sentences.starts_at_unknown_time(self.day)
         return "\n".join([*law, f"{sentence}.", unknown])

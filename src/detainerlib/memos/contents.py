@@ -13,14 +13,13 @@ from detainerlib._wording import day_in_words, in_words
 from detainerlib.cases.face import counted_as_if_in_effect
 from detainerlib.cases.review import Review
 from detainerlib.holds.all_readings import HoldReadings
-from detainerlib.holds.facility import may_be_excepted
+from detainerlib.holds.facility import deadline_of, may_be_excepted
 from detainerlib.holds.reading import HoldReading, is_argued
 from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
 from detainerlib.sentences import deadlines as hold_sentences
 from detainerlib.sentences import memos as sentences
 from detainerlib.sentences import releases
-from detainerlib.sentences.deadlines import deadline_of
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import StepStatus
 from detainerlib.times.periods import Unknown
@@ -99,7 +98,7 @@ def contents_of(
     ends = readings.custody_ends
     holding = [] if readings.holding is None else str(readings.holding).splitlines()
     explanation = readings.explanation
-    of = deadline_of(readings.authority_to_hold)
+    of = deadline_of(readings.holding)
     memo = MemoContents(
         case="" if isinstance(id, Unknown) else sentences.case(" ".join(id.split())),
         question=sentences.question(

@@ -12,7 +12,7 @@ from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.candidate_readings import readings_of, starts_under
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
-from detainerlib.holds.law_above import on_deadlines
+from detainerlib.holds.law_above import deadline_of, on_deadlines
 from detainerlib.holds.rival_windows import deadlines_of
 from detainerlib.holds.terms import is_by_order, title_of
 from detainerlib.models.forms import DetainerForm, FormEdition
@@ -22,6 +22,7 @@ from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.readers.roster_rows import RosterReading
 from detainerlib.sentences import audits as sentences
+from detainerlib.sentences.deadlines import DeadlineOf
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Timeline, Unknown
@@ -70,6 +71,22 @@ class _Law(NamedTuple):
     places: frozenset[str]
 
 
+class OnHolding(NamedTuple):
+    """The law of a place on holding on a detainer.
+
+    Attributes:
+        told: What it says; None without a place.
+        is_allowed: Whether it lets an agency hold in the ordinary case; None where that is open.
+    """
+
+    told: str | None = None
+    is_allowed: bool | None = None
+
+
+NO_LAW: Final = OnHolding()
+"""What is known without a place."""
+
+
 class RosterAnswers:
     """Answers holds one by one; what they have in common is looked up once."""
 
@@ -82,13 +99,13 @@ class RosterAnswers:
         self._zones_of = zones_of
         self._laws: dict[tuple[str, str, date], _Law] = {}
         self._timelines: dict[str, Timeline[PolicyAnswer]] = {}
-        self._on_holding: dict[tuple[str, date], str] = {}
+        self._on_holding: dict[tuple[str, date], OnHolding] = {}
         self._without_deadline: dict[tuple[str, tuple[str, ...]], RosterReading] = {}
 
-    def law_on_holding(self, place: Jurisdiction | None, day: date) -> str | None:
-        """Return what the law of a place says on holding on a detainer; None without a place."""
+    def law_on_holding(self, place: Jurisdiction | None, day: date) -> OnHolding:
+        """Return the law of a place on holding on a detainer."""
         if place is None:
-            return None
+            return NO_LAW
         key = place.code, day
         if key not in self._on_holding:
             if place.code not in self._timelines:
@@ -98,7 +115,8 @@ class RosterAnswers:
             answer = answers[0] if answers else governing_policy(_PRACTICE, place, on=day)
             since = place.code, answer.on
             if since not in self._on_holding:
-                self._on_holding[since] = _without_day(answer)
+                allowed = _ALLOWED[deadline_of(answer)]
+                self._on_holding[since] = OnHolding(_without_day(answer), allowed)
             self._on_holding[key] = self._on_holding[since]
         return self._on_holding[key]
 
@@ -196,6 +214,11 @@ class RosterAnswers:
         return self._without_deadline[key]
 
 
+_ALLOWED: Final = {
+    DeadlineOf.HOLD: True,
+    DeadlineOf.NAMED_TIME: False,
+    DeadlineOf.LAWFUL_HOLD: None,
+}
 _OUTCOMES: Final = {
     None: AuditOutcome.UNKNOWN,
     False: AuditOutcome.WITHIN,

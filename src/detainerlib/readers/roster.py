@@ -21,7 +21,7 @@ from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.readers._columns import ColumnMap, is_personal
 from detainerlib.readers._exports import csv_text, write_table
 from detainerlib.readers._files import tables
-from detainerlib.readers._roster_answers import Hold, RosterAnswers
+from detainerlib.readers._roster_answers import NO_LAW, Hold, RosterAnswers
 from detainerlib.readers._roster_cells import Entry, RosterCells
 from detainerlib.readers._roster_table import LONG, cells_of, headings_of, long_row
 from detainerlib.readers._roster_template import LAYOUT
@@ -353,7 +353,7 @@ def _row(
     entry: Entry, answers: RosterAnswers, clock: _AsOf, noted: Iterable[RowFault]
 ) -> RosterRow:
     as_of: datetime | None = None
-    on_holding: str | None = None
+    on_holding = NO_LAW
     readings: tuple[RosterReading, ...] = ()
     faults = (*noted, *entry.faults)
     zone = entry.zone
@@ -378,7 +378,8 @@ def _row(
         zone=None if zone is None else zone.key,
         form=None if entry.form is None else entry.form.id,
         received=entry.received,
-        authority_to_hold=on_holding,
+        authority_to_hold=on_holding.told,
+        is_allowed=on_holding.is_allowed,
         readings=readings,
         faults=faults,
     )

@@ -1,6 +1,7 @@
 """A row of a roster with its answer: every reading, and what is left of the earliest."""
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 import attrs
 
@@ -11,12 +12,17 @@ from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.hold_rules import DETAINER_RECEIVED
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.readers.faults import RowFault
-from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import roster as sentences
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
+
+_ENDS: Final = {
+    True: on_deadlines.DeadlineOf.HOLD,
+    False: on_deadlines.DeadlineOf.NAMED_TIME,
+    None: on_deadlines.DeadlineOf.LAWFUL_HOLD,
+}
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -84,6 +90,8 @@ class RosterRow(Printed):
         form: The id of the form or edition; None where none is known.
         received: When the detainer was received; None where that is not given.
         authority_to_hold: What the law of the place says on holding at all; None without a place.
+        is_allowed: Whether it lets an agency hold the person in the ordinary case; None where no
+            law on file settles that, and without a place.
         readings: Every reading; empty where the row has no answer.
         faults: What is wrong with the row.
 
@@ -108,6 +116,7 @@ class RosterRow(Printed):
     form: Text | None = None
     received: datetime | None = None
     authority_to_hold: Text | None = None
+    is_allowed: bool | None = None
     readings: tuple[RosterReading, ...] = ()
     faults: tuple[RowFault, ...] = ()
 
@@ -159,7 +168,7 @@ class RosterRow(Printed):
     @property
     def is_barred(self) -> bool:
         """Whether the law of the place bars the hold: then no deadline gives authority to hold."""
-        return on_authority.NO_AUTHORITY in (self.authority_to_hold or "")
+        return self.is_allowed is False
 
     @property
     def sentence(self) -> str:
@@ -174,7 +183,7 @@ class RosterRow(Printed):
                 earliest.title,
                 earliest.deadline,
                 earliest.latest_deadline,
-                of=on_deadlines.deadline_of([self.authority_to_hold or ""]),
+                of=_ENDS[self.is_allowed],
                 or_earlier_under=[reading.title for reading in self.readings if reading.needs],
                 rank=on_deadlines.rank_of(
                     same_instant(earliest.deadline),

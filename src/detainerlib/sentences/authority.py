@@ -12,8 +12,6 @@ BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
 DUTY_NOT_TIMED = "No law on file says which of the deadlines the duty to hold follows."
 DUTY_NOT_IN_HOURS = "No law on file says in hours how long the duty to hold runs."
-_UNSAID = (DUTY_NOT_TIMED, DUTY_NOT_IN_HOURS)
-_OWN_LIMIT = "The law that requires the hold sets its own time limit"
 
 
 def own_time_limit(titles: Sequence[str]) -> str:
@@ -22,25 +20,7 @@ def own_time_limit(titles: Sequence[str]) -> str:
     >>> own_time_limit(["N.C. Gen. Stat. § 162-62(b1)"])
     'The law that requires the hold sets its own time limit: N.C. Gen. Stat. § 162-62(b1).'
     """
-    return f"{_OWN_LIMIT}: {'; '.join(titles)}."
-
-
-def is_duty(line: str) -> bool:
-    """Whether a line above deadlines says which time limit a duty to hold follows.
-
-    >>> is_duty(no_time_limit([])), is_duty(own_time_limit(["A"])), is_duty(NO_AUTHORITY)
-    (True, True, False)
-    """
-    return is_not_timed(line) or line.startswith(_OWN_LIMIT)
-
-
-def is_not_timed(line: str) -> bool:
-    """Whether a line says that no law on file gives a duty to hold its time.
-
-    >>> is_not_timed(no_time_limit(["It sets no hours."])), is_not_timed(own_time_limit(["A"]))
-    (True, False)
-    """
-    return line.endswith(_UNSAID)
+    return f"The law that requires the hold sets its own time limit: {'; '.join(titles)}."
 
 
 def no_time_limit(taken_up: Sequence[str]) -> str:

@@ -1,13 +1,12 @@
 """Deadlines in words: what each ends, where it stands among its rivals, how far they are apart."""
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import happens, happens_there, in_words, length, listed, on_the_night
-from detainerlib.sentences.authority import IF_LAWFUL, NO_AUTHORITY
 
 _TWO = 2
 NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
@@ -66,22 +65,6 @@ _EXPIRED: Final[Mapping[DeadlineOf, str]] = MappingProxyType(
         DeadlineOf.LAWFUL_HOLD: "A lawful hold would already have expired",
     }
 )
-
-
-def deadline_of(law: Iterable[str]) -> DeadlineOf:
-    """Return what deadlines end below what the law says on holding at all.
-
-    >>> deadline_of(["A sheriff may hold."]), deadline_of(["A sheriff must not.", NO_AUTHORITY])
-    (<DeadlineOf.HOLD: 'hold'>, <DeadlineOf.NAMED_TIME: 'named time'>)
-    >>> deadline_of([])
-    <DeadlineOf.LAWFUL_HOLD: 'lawful hold'>
-    """
-    told = "\n".join(law)
-    if not told:
-        return DeadlineOf.LAWFUL_HOLD
-    if NO_AUTHORITY in told:
-        return DeadlineOf.NAMED_TIME
-    return DeadlineOf.LAWFUL_HOLD if IF_LAWFUL in told else DeadlineOf.HOLD
 
 
 def expires(
