@@ -6,7 +6,7 @@ from typing import Any, Final
 import attrs
 import pytest
 
-from detainerlib import UNKNOWN, EffectivePeriod, Modality, Practice, catalog
+from detainerlib import UNKNOWN, DeclinedShare, EffectivePeriod, Modality, Practice, catalog
 from detainerlib.models import (
     AgencyType,
     Assertion,
@@ -41,6 +41,27 @@ SHERIFF, POLICE = (frozenset({kind}) for kind in (AgencyType.SHERIFF, AgencyType
 def cited(pin: str) -> Citation:
     """Cite a part of the federal regulation, which has no such part, as background."""
     return Citation(authority="8-cfr-287.7", pin=pin, evidence=Evidence.BACKGROUND, gaps=("all",))
+
+
+SHARE: Final = DeclinedShare(
+    jurisdiction="53033",
+    start=date(2020, 6, 1),
+    end=date(2020, 6, 30),
+    declined=4,
+    denominator=10,
+    definition="requests",
+    missing=0,
+    source="a table",
+)
+ENTRY: Final = Assertion(
+    id="drawn-entry",
+    listed_in="doj-2025-08-05",
+    jurisdiction="53033",
+    printed="King",
+    claim=Claim.LIMITS_COOPERATION,
+    period=ALWAYS,
+    citation=cited("(e)"),
+)
 
 
 def provision(

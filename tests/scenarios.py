@@ -1,8 +1,11 @@
 """Legal scenarios, kept as TOML in `cases/`, read for the tests that run them."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 
 def scenarios(name: str, table: str) -> list[dict[str, Any]]:
@@ -10,3 +13,12 @@ def scenarios(name: str, table: str) -> list[dict[str, Any]]:
     file = Path(__file__).parent / "cases" / f"{name}.toml"
     records: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))[table]
     return records
+
+
+def answers_of(several: Iterable[dict[str, Any]]) -> list[Any]:
+    """Give each scenario with each of its answers, as the parameters of a test."""
+    return [
+        pytest.param(scenario, answer, id=f"{scenario['name']}, {answer['on']}")
+        for scenario in several
+        for answer in scenario["answers"]
+    ]

@@ -2,14 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final
 
 import attrs
 import pytest
-from scenarios import scenarios
+from scenarios import answers_of, scenarios
 
 from detainerlib import (
     CaseFacts,
@@ -65,14 +64,7 @@ SHARE: Final = DeclinedShare(
 )
 
 
-def answers() -> Iterator[Any]:
-    """Give each answer of each scenario."""
-    for scenario in SCENARIOS:
-        for answer in scenario["answers"]:
-            yield pytest.param(scenario, answer, id=f"{scenario['name']}, {answer['on']}")
-
-
-@pytest.mark.parametrize(("scenario", "answer"), list(answers()))
+@pytest.mark.parametrize(("scenario", "answer"), answers_of(SCENARIOS))
 def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     """The levels between which a place lies that day, and why."""
     found = classify_cooperation(scenario["jurisdiction"], on=answer["on"])

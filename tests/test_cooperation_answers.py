@@ -14,6 +14,7 @@ from drawn_law import (
     ASSUMED,
     BAN,
     DUTY,
+    ENTRY,
     HOLD,
     LEAVE,
     NONE,
@@ -23,6 +24,7 @@ from drawn_law import (
     PERHAPS,
     POLICE,
     SCALE,
+    SHARE,
     SHERIFF,
     DrawnLaw,
     cited,
@@ -32,7 +34,6 @@ from scenarios import scenarios
 
 from detainerlib import (
     UNKNOWN,
-    DeclinedShare,
     EffectivePeriod,
     Practice,
     catalog,
@@ -42,7 +43,6 @@ from detainerlib import (
 from detainerlib.cooperation import Classification
 from detainerlib.models import (
     AgencyType,
-    Assertion,
     Claim,
     Dispute,
     EntryCount,
@@ -66,29 +66,13 @@ MANY: Final = AnyOf(
     )
 )
 
-
-SHARE: Final = DeclinedShare(
-    jurisdiction="53033",
-    start=date(2020, 1, 1),
-    end=date(2020, 12, 31),
-    declined=4,
-    denominator=10,
-    definition="requests",
-    missing=2,
-    source="a table",
-)
-ENTRY: Final = Assertion(
-    id="drawn-entry",
-    listed_in="doj-2025-08-05",
-    jurisdiction="53033",
-    printed="King",
-    claim=Claim.LIMITS_COOPERATION,
-    period=ALWAYS,
+OF_A_YEAR: Final = attrs.evolve(SHARE, start=date(2020, 1, 1), end=date(2020, 12, 31), missing=2)
+DISPUTED: Final = attrs.evolve(
+    ENTRY,
     disputes=(
         Dispute(by="a board", on=ON, summary="It does not.", citation=cited("(d)")),
         Dispute(by="...", on=ON, summary="...No", citation=cited("(d)")),
     ),
-    citation=cited("(e)"),
 )
 PROGRAM: Final = FederalProgram(
     id="drawn-program",
@@ -143,9 +127,9 @@ LAWS: Final = {
             ),
         ),
         assertions=(
-            ENTRY,
-            attrs.evolve(ENTRY, id="drawn-accepts", claim=Claim.ACCEPTS_BOTH, disputes=()),
-            attrs.evolve(ENTRY, id="drawn-elsewhere", jurisdiction="53067"),
+            DISPUTED,
+            attrs.evolve(ENTRY, id="drawn-accepts", claim=Claim.ACCEPTS_BOTH),
+            attrs.evolve(DISPUTED, id="drawn-elsewhere", jurisdiction="53067"),
         ),
         programs=(
             PROGRAM,
@@ -220,7 +204,7 @@ LAWS: Final = {
     "no rule of the state": DrawnLaw(
         no_rules=(NONE,),
         provisions=(provision(NOTIFY, LEAVE, pin="(b)"),),
-        assertions=(attrs.evolve(ENTRY, jurisdiction="US-WA", disputes=()),),
+        assertions=(attrs.evolve(ENTRY, jurisdiction="US-WA"),),
     ),
     "two kinds of agencies": DrawnLaw(
         provisions=(
@@ -267,7 +251,7 @@ def expected(law: str, answer: str) -> list[str]:
 @pytest.mark.parametrize("law", LAWS)
 def test_every_line_of_a_level(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The level, what it means, what each law says, and what stands beside it; then why."""
-    beside: dict[str, Any] = {"observed": [SHARE]} if law == "everything" else {}
+    beside: dict[str, Any] = {"observed": [OF_A_YEAR]} if law == "everything" else {}
     assume = None if law in {"two kinds of agencies", "a conflict"} else ASSUMED
     found = classified(law, monkeypatch, assume=assume, **beside)
 
@@ -285,7 +269,7 @@ def test_every_line_of_a_level(law: str, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_line_of_a_profile(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law, agreements, and what others say, each under its name; then why."""
     LAWS[law].put_in(monkeypatch)
-    place, observed = ("53033", [SHARE]) if law == "everything" else ("US-WA", [])
+    place, observed = ("53033", [OF_A_YEAR]) if law == "everything" else ("US-WA", [])
     found = cooperation_profile(place, on=ON, scale=SCALE, assume=ASSUMED, observed=observed)
     closing = f"{catalog.about().closing_on_policy} Made with "
 

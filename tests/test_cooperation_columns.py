@@ -6,47 +6,28 @@ from typing import Any, Final
 import attrs
 import pytest
 from drawn_law import (
-    ALWAYS,
     BAN,
     DUTY,
+    ENTRY,
     HOLD,
     LEAVE,
     ON,
     OWN,
     POLICE,
     SCALE,
+    SHARE,
     SHERIFF,
     DrawnLaw,
-    cited,
     provision,
 )
 
-from detainerlib import UNKNOWN, DeclinedShare, EffectivePeriod, catalog, cooperation_profile
+from detainerlib import UNKNOWN, EffectivePeriod, catalog, cooperation_profile
 from detainerlib.cooperation import CooperationProfile, ProfileColumn
-from detainerlib.models import AgencyType, Assertion, Claim, Provision
+from detainerlib.models import AgencyType, Claim, Provision
 from detainerlib.models.conditions import IsFact
 
 COSTS: Final = IsFact(fact="reimbursement-agreement")
 PERHAPS: Final = EffectivePeriod(start=UNKNOWN)
-SHARE: Final = DeclinedShare(
-    jurisdiction="53033",
-    start=date(2020, 6, 1),
-    end=date(2020, 6, 30),
-    declined=4,
-    denominator=10,
-    definition="requests",
-    missing=0,
-    source="a table",
-)
-ENTRY: Final = Assertion(
-    id="drawn-entry",
-    listed_in="doj-2025-08-05",
-    jurisdiction="53033",
-    printed="King",
-    claim=Claim.LIMITS_COOPERATION,
-    period=ALWAYS,
-    citation=cited("(e)"),
-)
 LAW: Final = "law and observed practice disagree: under the laws on file, holding on a detainer is "
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up_laws import law_of
-from scenarios import scenarios
+from scenarios import answers_of, scenarios
 
 from detainerlib import (
     UNKNOWN,
@@ -83,14 +83,7 @@ def asked(scenario: dict[str, Any], on: date) -> PolicyAnswer:
     )
 
 
-def answers() -> Iterator[Any]:
-    """Give each answer of each scenario."""
-    for scenario in SCENARIOS:
-        for answer in scenario["answers"]:
-            yield pytest.param(scenario, answer, id=f"{scenario['name']}, {answer['on']}")
-
-
-@pytest.mark.parametrize(("scenario", "answer"), list(answers()))
+@pytest.mark.parametrize(("scenario", "answer"), answers_of(SCENARIOS))
 def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     """What the texts say there on that day."""
     found = asked(scenario, answer["on"])

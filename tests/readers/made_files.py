@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import pytest
 
+from detainerlib.readers import DetainerTable
+
 openpyxl = pytest.importorskip("openpyxl")
 
 SHEET_HEAD: Final = (
@@ -125,3 +127,11 @@ def profile_of(path: Path) -> dict[str, Any]:
     """Give the profile beside a real sheet."""
     content: dict[str, Any] = json.loads(path.with_suffix(".profile.json").read_text("utf-8"))
     return content
+
+
+def values(table: DetainerTable, *columns: str) -> list[tuple[Any, ...]]:
+    """Give some columns of every row, in order."""
+    frame = table.collect()
+    if hasattr(frame, "rows"):
+        return [tuple(cells) for cells in frame.select(*columns).rows()]
+    return [tuple(cells[name] for name in columns) for cells in frame.to_pylist()]

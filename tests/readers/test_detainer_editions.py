@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from made_files import text
+from made_files import text, values
 
-from detainerlib.readers import DetainerTable, read_detainers
+from detainerlib.readers import read_detainers
 
 pl = pytest.importorskip("polars")
 openpyxl = pytest.importorskip("openpyxl")
@@ -15,14 +14,6 @@ ENGINES = ("polars", "duckdb")
 A = "I247A - Immigration Detainer - Notice of Action (as of May 2025)"
 HEAD = ("Detainer Prepare Date", "Detainer Type", "Detainer Lift Reason", "Facility State")
 ROW = ("2025-06-02", A, "Case Closed", "TEXAS")
-
-
-def values(table: DetainerTable, *columns: str) -> list[tuple[Any, ...]]:
-    """Give some columns of every row, in order."""
-    frame = table.collect()
-    if hasattr(frame, "rows"):
-        return [tuple(cells) for cells in frame.select(*columns).rows()]
-    return [tuple(cells[name] for name in columns) for cells in frame.to_pylist()]
 
 
 @pytest.fixture(autouse=True, params=ENGINES)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import text
+from made_files import text, values
 
 from detainerlib import DetainerError, catalog, classify_lift_reason
 from detainerlib._validation import is_missing
@@ -39,14 +39,6 @@ def read(folder: Path, rows: Sequence[Sequence[object]], engine: str, **how: Any
     }
     pl.DataFrame(columns, schema_overrides=kept).write_parquet(path)
     return read_detainers(path, backend=engine, **how)
-
-
-def values(table: DetainerTable, *columns: str) -> list[tuple[Any, ...]]:
-    """Give some columns of every row, in order."""
-    frame = table.collect()
-    if hasattr(frame, "rows"):
-        return [tuple(cells) for cells in frame.select(*columns).rows()]
-    return [tuple(cells[name] for name in columns) for cells in frame.to_pylist()]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_files import text
+from made_files import text, values
 
-from detainerlib.readers import DetainerTable, _lazy_files, read_287g, read_detainers
+from detainerlib.readers import _lazy_files, read_287g, read_detainers
 from detainerlib.readers._text_tables import TextShape, shape_of_text
 
 pl = pytest.importorskip("polars")
@@ -20,14 +20,6 @@ ROW = ("2025-06-02", A, "Case Closed", "TEXAS")
 BAD = ("soon", A, "Case Closed", "TEXAS")
 NO_DATE = "counts as missing; it is not a possible date for a record"
 LEFT_OUT = "is no row of the list, and was left out; it repeats the headings"
-
-
-def values(table: DetainerTable, *columns: str) -> list[tuple[Any, ...]]:
-    """Give some columns of every row, in order."""
-    frame = table.collect()
-    if hasattr(frame, "rows"):
-        return [tuple(cells) for cells in frame.select(*columns).rows()]
-    return [tuple(cells[name] for name in columns) for cells in frame.to_pylist()]
 
 
 @pytest.fixture(autouse=True, params=ENGINES)
