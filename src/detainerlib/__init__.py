@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from detainerlib.cases.notice import notice_deadlines as notice_deadlines
     from detainerlib.cases.review import review_detainer as review_detainer
     from detainerlib.cases.states import DetainerState as DetainerState
-    from detainerlib.cases.status import detainer_status as detainer_status
+    from detainerlib.cases.status_at import detainer_status as detainer_status
     from detainerlib.cooperation.classify import classify_cooperation as classify_cooperation
     from detainerlib.cooperation.compare import compare_policies as compare_policies
     from detainerlib.cooperation.compare import policy_changes as policy_changes
@@ -96,7 +96,7 @@ else:
             "cases.notice": "notice_deadlines",
             "cases.review": "review_detainer",
             "cases.states": "DetainerState",
-            "cases.status": "detainer_status",
+            "cases.status_at": "detainer_status",
             "cooperation.classify": "classify_cooperation",
             "cooperation.compare": "compare_policies policy_changes",
             "cooperation.observations": "DeclinedShare",

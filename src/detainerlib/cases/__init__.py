@@ -4,7 +4,8 @@ from detainerlib.cases.notice import NoticeReview, notice_deadlines
 from detainerlib.cases.notice_deadline import NoticeDeadline, NoticeRecipient
 from detainerlib.cases.review import Review, ReviewFinding, UncheckedQuestion, review_detainer
 from detainerlib.cases.states import DetainerState
-from detainerlib.cases.status import DetainerStatus, detainer_status
+from detainerlib.cases.status import DetainerStatus
+from detainerlib.cases.status_at import detainer_status
 
 __all__ = [
     "DetainerState",
