@@ -48,6 +48,7 @@ from detainerlib.models import (
     WarrantForm,
 )
 from detainerlib.sentences import statuses as sentences
+from detainerlib.sentences.authority import NO_AUTHORITY
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
 from detainerlib.times.periods import Unknown
@@ -75,6 +76,12 @@ OF_A_SCENARIO: Final = {
 }
 CHICAGO: Final = ZoneInfo("America/Chicago")
 TICK: Final = timedelta(microseconds=1)
+RELEASED_AT: Final = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+BOTH_OVER: Final = (
+    "A lawful hold would already have expired Wednesday, May 7, 2025, 5:00 p.m. CDT under Form "
+    "I-247A: over by {0}. A lawful hold would already have expired Wednesday, May 7, 2025, 5:00 "
+    "p.m. CDT under 8 C.F.R. § 287.7(d): over by {0}."
+)
 MONDAY: Final = datetime(2025, 5, 5, 17, tzinfo=CHICAGO)
 ENDED_BY_WARRANT: Final = attrs.evolve(
     catalog.rule("us-ny-nyc-14-154"),
@@ -1475,17 +1482,16 @@ class TestText:
                 "released",
                 (
                     "As of Saturday, May 10, 2025, 5:00 p.m. CDT, the person has been "
-                    "released. That was Thursday, May 8, 2025, 5:00 p.m. CDT. The hold ended "
-                    "Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): over by "
-                    "24 hours."
+                    "released. That was Thursday, May 8, 2025, 5:00 p.m. CDT. By then, the hold "
+                    f"was over. {BOTH_OVER.format('24 hours')}"
                 ),
             ),
             (
                 "custody-assumed",
                 (
                     "As of Saturday, May 10, 2025, 5:00 p.m. CDT, DHS has taken custody. That "
-                    "was Thursday, May 8, 2025, 5:00 p.m. CDT. The hold ended Wednesday, May "
-                    "7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): over by 24 hours."
+                    "was Thursday, May 8, 2025, 5:00 p.m. CDT. By then, the hold was over. "
+                    f"{BOTH_OVER.format('24 hours')}"
                 ),
             ),
             (
@@ -1493,9 +1499,8 @@ class TestText:
                 (
                     "As of Saturday, May 10, 2025, 5:00 p.m. CDT, the detainer has been "
                     "lifted. That was Thursday, May 8, 2025, 5:00 p.m. CDT. Custody ended "
-                    "Monday, May 5, 2025, 5:00 p.m. CDT; no release was entered. The hold "
-                    "ended Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): "
-                    "over by 72 hours."
+                    "Monday, May 5, 2025, 5:00 p.m. CDT; no release was entered. By then, the "
+                    f"hold was over. {BOTH_OVER.format('72 hours')}"
                 ),
             ),
         ],
@@ -1505,6 +1510,84 @@ class TestText:
         events = [ends(), happens(kind, MONDAY + timedelta(days=3))]
 
         assert expected == str(detainer_status(REQUEST, events, at=MONDAY + timedelta(days=5)))
+
+    @pytest.mark.parametrize(
+        ("kind", "left", "expected"),
+        [
+            (
+                "released",
+                RELEASED_AT + timedelta(days=4, hours=20),
+                (
+                    "That was Tuesday, July 8, 2025, 1:00 p.m. CDT. By then, the earliest "
+                    "deadline had passed, and a later one had not: the readings differ. Earliest "
+                    "deadline: A lawful hold would already have expired Saturday, July 5, 2025, "
+                    "5:00 p.m. CDT under Form I-247A: over by 68 hours. Later rival deadline: "
+                    "Under 8 C.F.R. § 287.7(d), that hold would expire Tuesday, July 8, 2025, "
+                    "5:00 p.m. CDT."
+                ),
+            ),
+            (
+                "transferred",
+                date(2025, 7, 9),
+                (
+                    "That was Wednesday, July 9, 2025, at an unknown time. Earliest deadline: A "
+                    "lawful hold would already have expired Saturday, July 5, 2025, 5:00 p.m. CDT "
+                    "under Form I-247A. Later rival deadline: Under 8 C.F.R. § 287.7(d), that "
+                    "hold would already have expired Tuesday, July 8, 2025, 5:00 p.m. CDT."
+                ),
+            ),
+            (
+                "released",
+                RELEASED_AT + timedelta(days=2),
+                "That was Saturday, July 5, 2025, 5:00 p.m. CDT.",
+            ),
+        ],
+        ids=["between", "on a day", "in time"],
+    )
+    def test_names_every_deadline_of_one_who_has_left(
+        self, kind: str, left: date, expected: str
+    ) -> None:
+        """By the release: 68 hours are from July 5, 5 p.m., to July 8, 1 p.m."""
+        ended = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=CHICAGO))
+        events = [ended, CustodyEvent(kind=kind, at=left)]
+        status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=66))
+
+        assert str(status).endswith(f". {expected}")
+        assert (status.sources is None) is (left == RELEASED_AT + timedelta(days=2))
+
+    @pytest.mark.parametrize(
+        ("place", "is_told"), [("TX", False), ("PA", False), ("WI", False), (None, True)]
+    )
+    def test_no_release_is_in_time_beside_a_duty(self, place: str | None, is_told: bool) -> None:
+        """Or where whether to hold is not settled, as where a hold is asked about."""
+        zone = None if place == "PA" else "Central"
+        ended = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3))
+        eastern = ZoneInfo("America/New_York")
+        at = datetime(2025, 7, 3, 17, tzinfo=eastern if place == "PA" else CHICAGO)
+        status = detainer_status(
+            REQUEST,
+            [attrs.evolve(ended, at=at)],
+            at=at + timedelta(days=4, hours=20),
+            zone=zone,
+            jurisdiction=place,
+        )
+
+        assert "the readings differ." in str(status)
+        assert is_told is ("is within every time limit above" in str(status))
+
+    def test_the_ban_of_a_place_stands_above_one_who_has_left(self) -> None:
+        """Also where the rule asked about has not passed: no hold is said to expire."""
+        ended = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=CHICAGO))
+        left = CustodyEvent(kind="released", at=datetime(2025, 7, 8, 13, tzinfo=CHICAGO))
+        status = detainer_status(REQUEST, [ended, left], at=left.at, jurisdiction="Cook County, IL")
+
+        assert NO_AUTHORITY in status.authority_to_hold
+        assert str(status).endswith(
+            "The time named by Form I-247A already ended Saturday, July 5, 2025, 5:00 p.m. CDT: "
+            "over by 68 hours. The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, "
+            "5:00 p.m. CDT."
+        )
+        assert "hold would" not in str(status)
 
     def test_says_what_is_over_whatever_the_answers(self) -> None:
         """Known to the day, the form's hours have ended; those of the section may have."""
@@ -2300,9 +2383,6 @@ class TestAtOneInstant:
         status = detainer_status(request, [], at=midnight + after)
 
         assert expected is status.state
-
-
-RELEASED_AT: Final = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
 
 
 def of_a_life(at: datetime, *more: CustodyEvent, **face: Any) -> DetainerStatus:

@@ -164,3 +164,26 @@ def _before_issue(past: Sequence[TimedEvent], issued_on: date, zone: ZoneInfo) -
 
 def _when(instant: datetime, zone: ZoneInfo) -> str:
     return "an unknown time" if instant in {FIRST, LAST} else in_words(instant.astimezone(zone))
+
+
+def consistent_orders(
+    all_orders: Sequence[EventOrder], detainer: Detainer, zone: ZoneInfo, now: datetime
+) -> tuple[tuple[EventOrder, ...], tuple[str, ...]]:
+    """Return the orders that contradict nothing, or the contradictions where there is none."""
+    consistent: list[EventOrder] = []
+    refusals: list[tuple[str, ...]] = []
+    for order in all_orders:
+        conflicts = contradictions(order, detainer, zone, now)
+        if conflicts:
+            refusals.append(conflicts)
+        else:
+            consistent.append(order)
+    return tuple(consistent), () if consistent or not refusals else min(refusals, key=len)
+
+
+def with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:
+    """Return the events, with the service that the face shows and no event does."""
+    on_record = any(event.kind is CustodyEventKind.SERVED for event in events)
+    if detainer.served is not True or (on_record and isinstance(detainer.served_on, Unknown)):
+        return events
+    return (*events, CustodyEvent(kind=CustodyEventKind.SERVED, at=detainer.served_on))

@@ -28,7 +28,7 @@ from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
-WITHDRAWN: Final = (CustodyEventKind.DECLINED, CustodyEventKind.LIFTED)
+WITHDRAWALS: Final = (CustodyEventKind.DECLINED, CustodyEventKind.LIFTED)
 
 
 class StatusQuery(NamedTuple):
@@ -173,7 +173,7 @@ def _instants(events: Sequence[TimedEvent]) -> dict[str, datetime]:
 
 def lodged_at(events: Sequence[TimedEvent]) -> datetime | None:
     """Return when the request was received: after it was last withdrawn, where it was since."""
-    withdrawals = [event.at for event in events if event.kind in WITHDRAWN]
+    withdrawals = [event.at for event in events if event.kind in WITHDRAWALS]
     receipts = [event.at for event in events if event.kind is CustodyEventKind.DETAINER_RECEIVED]
     anew = [at for at in receipts if not withdrawals or at >= max(withdrawals)]
     return min(anew or receipts, default=None)
@@ -185,7 +185,7 @@ def since_lodged(past: Sequence[TimedEvent]) -> list[TimedEvent]:
     return [
         event
         for event in past
-        if event.kind not in WITHDRAWN or not receipts or event.at >= max(receipts)
+        if event.kind not in WITHDRAWALS or not receipts or event.at >= max(receipts)
     ]
 
 

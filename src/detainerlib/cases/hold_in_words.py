@@ -14,7 +14,7 @@ from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import DetainerState
 from detainerlib.errors import CoverageError
 from detainerlib.holds.candidate_readings import readings_on_file
-from detainerlib.holds.facility import deadline_there, may_be_excepted
+from detainerlib.holds.facility import deadline_there, duty_of, law_on_holding, may_be_excepted
 from detainerlib.holds.reading import HoldReading, rank_among
 from detainerlib.holds.readings_together import arguments_in, clock_changes_in, grades_in
 from detainerlib.holds.terms import conditions_of
@@ -92,16 +92,28 @@ class HoldInWords:
         windows = (reading.window for reading in self.readings())
         return len({self._has_passed(window) for window in windows if window is not None}) > 1
 
+    def ran_late(self, end: datetime) -> bool:
+        """Whether a deadline had passed by a time."""
+        windows = filter(None, (reading.window for reading in self.readings()))
+        return any(same_instant(window.deadline) < same_instant(end) for window in windows)
+
+    def before(self) -> Iterator[str]:
+        """Yield how a hold stood when something else came, and every deadline."""
+        if self.of is not on_deadlines.DeadlineOf.NAMED_TIME and self.tells_overrun:
+            yield sentences.stood_then(differ=self._differ())
+        yield from self.deadlines("", is_past=True)
+
     def _has_passed(self, window: HoldWindow) -> bool:
         return same_instant(window.deadline) < self.query.now
 
-    def deadlines(self, asked: str) -> Iterator[str]:
+    def deadlines(self, asked: str, *, is_past: bool = False) -> Iterator[str]:
         """Yield every deadline, the earliest first; under a ban, first when release was due.
 
         Under a ban, the times that are named are told only when the hold is over.
 
         Args:
             asked: The deadline under the rule that was asked about, for where that is all there is.
+            is_past: Whether the custody ended; then no release is to come.
         """
         if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             yield from self._due()
@@ -120,10 +132,17 @@ class HoldInWords:
         if missing:
             yield on_deadlines.not_computed([*missing])
         first = readings[0].deadline
-        if self._differ() and not missing and first is not None:
-            yield releases.within_all(first)
+        if self._differ() and not missing and first is not None and not is_past:
+            yield from self._release_in_time(first)
         yield from arguments_in(readings)
         yield from clock_changes_in(readings)
+
+    def _release_in_time(self, first: datetime) -> Iterator[str]:
+        """Yield which release is in time, but where a duty to hold may go on, or is not settled."""
+        is_duty = duty_of(law_on_holding(self.place, self._now.date())) is not None
+        is_allowed = self.of is on_deadlines.DeadlineOf.HOLD and not is_duty
+        if self.place is None or is_allowed:
+            yield releases.within_all(first)
 
     def sources(self) -> str | None:
         """Return how well the rules were read that give the deadlines; None where none is told."""

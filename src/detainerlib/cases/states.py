@@ -11,7 +11,7 @@ from detainerlib._validation import only
 from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, TimedEvent, events_by
 from detainerlib.cases.face import Face, asks_for_hold
 from detainerlib.cases.hold_clock import (
-    WITHDRAWN,
+    WITHDRAWALS,
     HoldClock,
     StatusQuery,
     hold_clocks,
@@ -68,11 +68,13 @@ class DetainerState(enum.StrEnum):
 
 # Where the person is comes before what became of the request. Of each group the last decides; of
 # two at one instant, the one named first.
-_GONE: Final = (
+_DEPARTURES: Final = (
     CustodyEventKind.CUSTODY_ASSUMED,
     CustodyEventKind.TRANSFERRED,
     CustodyEventKind.RELEASED,
 )
+GONE: Final = frozenset(DetainerState[kind.name] for kind in _DEPARTURES)
+WITHDRAWN: Final = frozenset(DetainerState[kind.name] for kind in WITHDRAWALS)
 _ENTRIES: Final = (CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED)
 
 
@@ -116,8 +118,8 @@ class Possibility(NamedTuple):
 def states_in(order: EventOrder, query: StatusQuery) -> Iterator[Possibility]:
     """Yield what an order comes to: several states where the face leaves more than one."""
     past = events_by(order, query.now)
-    departure = _last(_without_returns(past), _GONE)
-    end = departure or _last(since_lodged(past), WITHDRAWN)
+    departure = _last(_without_returns(past), _DEPARTURES)
+    end = departure or _last(since_lodged(past), WITHDRAWALS)
     obstacle, open_facts = _obstacle(order, past, query)
     if end is not None:
         state = DetainerState[end.kind.name]

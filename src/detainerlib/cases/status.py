@@ -14,7 +14,7 @@ from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.hold_in_words import HoldInWords
 from detainerlib.cases.named_times import named_times
-from detainerlib.cases.states import DetainerState
+from detainerlib.cases.states import GONE, WITHDRAWN, DetainerState
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._grades import grades_in_words
 from detainerlib.catalog._law import UnderLaw
@@ -102,7 +102,8 @@ class DetainerStatus(UnderLaw):
         """What the law of the place says on holding at all that day; empty without a place."""
         is_before_end = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
         tells_deadline = (is_before_end and self.deadline) or self.over_since
-        return above_status(self.jurisdiction, self.at.date(), tells_deadline=bool(tells_deadline))
+        tells = bool(tells_deadline) or self._ran_late
+        return above_status(self.jurisdiction, self.at.date(), tells_deadline=tells)
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -170,8 +171,7 @@ class DetainerStatus(UnderLaw):
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
                 yield from hold.deadlines(str(self.deadline))
             case DetainerState.HOLD_OVER:
-                ended = sentences.ended(since, self.rule.title, self.overrun)
-                yield from hold.deadlines(str(since)) if hold.readings() else [ended]
+                yield from hold.deadlines(str(since)) if hold.readings() else [self._ended_alone()]
             case DetainerState.LODGED:
                 if since is not None:
                     yield sentences.took_effect(since)
@@ -195,29 +195,51 @@ class DetainerStatus(UnderLaw):
         return StatusQuery(face, self.rule, zone, self.calendar, same_instant(self.at))
 
     def _hold(self) -> HoldInWords:
-        is_hold = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
-        is_settled = (is_hold or self._is_over_by_itself) and self.received_late is None
+        """Return the hold at the time asked about, or at the end of custody before that."""
+        window, end = self.window, self._ended
+        is_settled = self._is_over_by_itself and self.received_late is None
+        now = self.at if end is None else end.earliest
         return HoldInWords(
-            query=self._query,
-            state=self.state,
-            window=self.window if is_settled else None,
+            query=self._query._replace(now=same_instant(now)),
+            state=self.state if end is None else DetainerState.HOLD_OVER,
+            window=window if is_settled else None,
             events=self.events,
             place=self.jurisdiction,
-            tells_overrun=not self.judicial_warrant,
+            tells_overrun=not self.judicial_warrant and (end is None or end.exact),
         )
 
     @property
     def _is_over_by_itself(self) -> bool:
-        """Whether a hold is over since the deadline of its one window, and not earlier."""
+        """Whether a hold is over, if it is, since the deadline of its one window, not earlier."""
         window, since = self.window, self.over_since
-        if self.state is not DetainerState.HOLD_OVER or window is None or since is None:
-            return False
+        if since is None or window is None:
+            return since is None and self.state is not DetainerState.HOLD_OVER
         return since == TimeBounds(earliest=window.deadline, latest=window.deadline)
+
+    @property
+    def _ended(self) -> TimeBounds | None:
+        """When a hold that something else came after ended; None if none did, or it is not known.
+
+        Where a detainer was withdrawn, the person may be held still.
+        """
+        if self.state in WITHDRAWN:
+            return TimeBounds(earliest=self.at, latest=self.at)
+        return self.since if self.state in GONE else None
+
+    @property
+    def _ran_late(self) -> bool:
+        """Whether a hold that something else came after may have passed a deadline by then."""
+        return self._ended is not None and self._hold().ran_late(self._ended.latest)
+
+    def _ended_alone(self) -> str:
+        over_since = None if self.over_since is None else str(self.over_since)
+        return sentences.ended(over_since, self.rule.title, self.overrun)
 
     @property
     def sources(self) -> str | None:
         """How well the rules were read that give its deadlines; None where it has none."""
-        told = None if self.deadline is None else self._hold().sources()
+        is_told = self.deadline is not None and (self._ended is None or self._ran_late)
+        told = self._hold().sources() if is_told else None
         asked = [] if self.over_since is None else [(self.rule.title, self.rule.citation)]
         return told or grades_in_words(asked)
 
@@ -228,8 +250,10 @@ class DetainerStatus(UnderLaw):
             yield sentences.received_late(str(self.received_late))
         if self.custody_ended is not None:
             yield sentences.custody_ended(str(self.custody_ended))
-        if self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
-            yield sentences.ended(str(self.over_since), self.rule.title, self.overrun)
+        if self._ran_late:
+            yield from self._hold().before()
+        elif self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
+            yield self._ended_alone()
         holds = self.deadline is not None or self.over_since is not None
         if holds and self.rule.period.contains(self.at.date()) is False:
             yield sentences.not_in_effect_then(self.rule.title)

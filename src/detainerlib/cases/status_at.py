@@ -1,6 +1,6 @@
 """The status of a detainer at a given time, found from what happened: `detainer_status`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 from typing import Final
@@ -10,7 +10,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._validation import only
-from detainerlib.cases.event_orders import EventOrder, contradictions
+from detainerlib.cases.event_orders import consistent_orders, with_service
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import (
@@ -27,15 +27,14 @@ from detainerlib.catalog._places import government_of
 from detainerlib.holds.facility import check_clock, instant_at
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
-from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.sources.explanation import Step, StepStatus, step_of
-from detainerlib.times.bounds import TimeBounds
+from detainerlib.times.bounds import TimeBounds, bounds_in
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import in_zone
-from detainerlib.times.periods import Unknown
 
 _UNSETTLED: Final = frozenset({DetainerState.CONTRADICTORY, DetainerState.UNKNOWN})
 
@@ -99,9 +98,9 @@ def detainer_status(
     rule_calendar(rule, calendar, rule.starts_at)
     query = StatusQuery(face_of(detainer), rule, facility, calendar, now)
     on_record = custody_events(events)
-    events = _with_service(on_record, detainer)
+    events = with_service(on_record, detainer)
     all_orders = query.event_orders(events)
-    consistent, conflicts = _consistent_orders(all_orders or (), query)
+    consistent, conflicts = consistent_orders(all_orders or (), detainer, facility, now)
     by_order = [(order, tuple(states_in(order, query))) for order in consistent]
     possibilities = tuple(dict.fromkeys(chain.from_iterable(states for _, states in by_order)))
     state, possible = _state_of(possibilities, conflicts, worked_out=all_orders is not None)
@@ -116,18 +115,18 @@ def detainer_status(
         calendar=calendar,
         state=state,
         possible=possible,
-        since=_bounds_of([possibility.since for possibility in settled], facility),
+        since=bounds_in(facility, [possibility.since for possibility in settled]),
         deadline=_deadline(possibilities, facility),
         window=only(possibility.window for possibility in possibilities),
         reason=next((possibility.reason for possibility in settled if possibility.reason), None),
         not_known=() if conflicts else questions_left(possibilities, by_order, events),
-        over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
-        custody_ended=_bounds_of([possibility.custody_ended for possibility in settled], facility),
+        over_since=bounds_in(facility, [possibility.over_since for possibility in settled]),
+        custody_ended=bounds_in(facility, [possibility.custody_ended for possibility in settled]),
         judicial_warrant=judicial_warrant(detainer, events, query),
         decided_by=tuple(dict.fromkeys(decisive)),
         contradictions=conflicts,
         jurisdiction=government,
-        received_late=_bounds_of([late_receipt(order, query) for order in consistent], facility),
+        received_late=bounds_in(facility, [late_receipt(order, query) for order in consistent]),
     )
     check_clock(government, facility, _span(status), at.tzinfo)
     trail = paper_trail(query, consistent, possibilities, conflicts)
@@ -139,29 +138,6 @@ def _span(status: DetainerStatus) -> tuple[datetime, ...]:
     if status.window is not None:
         return status.window.clock_starts, status.window.deadline
     return (status.at,)
-
-
-def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:
-    """Return the events, with the service that the face shows and no event does."""
-    on_record = any(event.kind is CustodyEventKind.SERVED for event in events)
-    if detainer.served is not True or (on_record and isinstance(detainer.served_on, Unknown)):
-        return events
-    return (*events, CustodyEvent(kind=CustodyEventKind.SERVED, at=detainer.served_on))
-
-
-def _consistent_orders(
-    all_orders: tuple[EventOrder, ...], query: StatusQuery
-) -> tuple[tuple[EventOrder, ...], tuple[str, ...]]:
-    """Return the orders that contradict nothing, or the contradictions where there is none."""
-    consistent: list[EventOrder] = []
-    refusals: list[tuple[str, ...]] = []
-    for order in all_orders:
-        conflicts = contradictions(order, query.face.detainer, query.zone, query.now)
-        if conflicts:
-            refusals.append(conflicts)
-        else:
-            consistent.append(order)
-    return tuple(consistent), () if consistent or not refusals else min(refusals, key=len)
 
 
 def _state_of(
@@ -181,16 +157,7 @@ def _deadline(possibilities: tuple[Possibility, ...], zone: ZoneInfo) -> TimeBou
     if any(possibility.unreckoned for possibility in possibilities):
         return None
     deadlines = [possibility.until for possibility in possibilities if possibility.until]
-    return _bounds_of(deadlines, zone)
-
-
-def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:
-    """Return the bounds of some instants in UTC; None where one is not known."""
-    on_record = [instant for instant in instants if instant is not None]
-    if not on_record or len(on_record) < len(instants):
-        return None
-    first, last = min(on_record), max(on_record)
-    return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
+    return bounds_in(zone, deadlines)
 
 
 def _verdict(status: DetainerStatus) -> Step:

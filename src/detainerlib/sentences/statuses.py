@@ -49,6 +49,7 @@ _STATES: Final = {
 }
 
 
+_OTHERS: Final = "Other rules may give an earlier deadline."
 _RUNNING: Final = "hold running"
 _MAY_RUN: Final = "a hold may still be running"
 
@@ -111,6 +112,20 @@ has not: the readings differ.'
     """
     passed = "the earliest deadline has passed, and a later one has not"
     return f"As of {at}, {passed}: the readings differ."
+
+
+def stood_then(*, differ: bool) -> str:
+    """Return how the deadlines on file stood when something else came after a hold.
+
+    >>> stood_then(differ=True)
+    'By then, the earliest deadline had passed, and a later one had not: the readings differ.'
+    >>> stood_then(differ=False)
+    'By then, the hold was over.'
+    """
+    if not differ:
+        return "By then, the hold was over."
+    passed = "the earliest deadline had passed, and a later one had not"
+    return f"By then, {passed}: the readings differ."
 
 
 def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
@@ -183,7 +198,7 @@ rules may give an earlier deadline.'
     """
     hold = "lawful hold" if may_be_unlawful else "hold"
     expires = f"A {hold} would expire {happens_there(deadline)} under {title}."
-    return f"{expires} Other rules may give an earlier deadline."
+    return f"{expires} {_OTHERS}"
 
 
 def hours_running(at: str, title: str, passed: timedelta | None, hours: timedelta) -> str:
@@ -208,11 +223,12 @@ def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:
     """Return when a hold ended under a rule, where that is known, and by how much it ran over.
 
     >>> ended("Wednesday, May 7, 2025, 5:00 p.m. CDT", "Form I-247A", timedelta(hours=1))
-    'The hold ended Wednesday, May 7, 2025, 5:00 p.m. CDT under Form I-247A: over by 1 hour.'
+    'The hold ended Wednesday, May 7, 2025, 5:00 p.m. CDT under Form I-247A: over by 1 hour. Other \
+rules may give an earlier deadline.'
     """
     over = "" if over_by is None else f": over by {length(over_by)}"
     when = "at an unknown time" if over_since is None else happens_there(over_since)
-    return f"The hold ended {when} under {title}{over}."
+    return f"The hold ended {when} under {title}{over}. {_OTHERS}"
 
 
 def took_effect(since: str) -> str:

@@ -1,5 +1,6 @@
 """Times known to the microsecond, to the facility's day, or not at all."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -100,6 +101,20 @@ def time_bounds(
     instant, facility = instant_and_zone(value, zone, where)
     exact = in_zone(instant, facility, where)
     return TimeBounds(earliest=exact, latest=exact)
+
+
+def bounds_in(zone: ZoneInfo, instants: Sequence[datetime | None]) -> TimeBounds | None:
+    """Return the bounds of some instants in UTC, in a zone; None where one is not known.
+
+    >>> noon = datetime(2025, 5, 5, 12, tzinfo=ZoneInfo("UTC"))
+    >>> print(bounds_in(ZoneInfo("America/Chicago"), [noon]), bounds_in(noon.tzinfo, [noon, None]))
+    Monday, May 5, 2025, 7:00 a.m. CDT None
+    """
+    on_record = [instant for instant in instants if instant is not None]
+    if not on_record or len(on_record) < len(instants):
+        return None
+    first, last = min(on_record), max(on_record)
+    return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
 def zone_beside(value: object, zone: str | ZoneInfo | None, where: str) -> ZoneInfo:
