@@ -641,12 +641,14 @@ class TestComparing:
         assert Practice.HOLD_ON_DETAINER in practices
         told = str(found).splitlines()
         assert (
-            "As of January 1, 2020, where the laws on file differ between Illinois and Texas:"
+            "As of January 1, 2020, where the laws on file differ between Illinois and Texas, for "
+            "an ordinary detainer:"
         ) == told[0]
         assert told[1].startswith("Level: in Illinois, between minimal cooperation and ")
         assert (
-            "Holding on a detainer: in Illinois, prohibited (Ill. Pub. Act 100-463, § 15(a)); in "
-            "Texas, required (Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), (b) (2017))."
+            "Holding on a detainer: in Illinois, an agency must not (Ill. Pub. Act 100-463, "
+            "§ 15(a)); in Texas, an agency must (Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), (b) "
+            "(2017))."
         ) == told[2]
         assert '<th scope="col">Wednesday, January 1, 2020</th>' in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
@@ -662,9 +664,9 @@ class TestComparing:
             "notification.”"
         )
         assert holding == (
-            "Holding on a detainer: in Milwaukee County, Wisconsin, prohibited by a policy that is "
-            "not a law (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018)); in Iowa, "
-            "required (Iowa Code § 27A.2)."
+            "Holding on a detainer: in Milwaukee County, Wisconsin, by a policy that is not a law, "
+            "an agency must not (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018)); in "
+            "Iowa, an agency must (Iowa Code § 27A.2)."
         )
 
     def test_what_is_open_is_said_of_the_place_in_words(self) -> None:
@@ -672,11 +674,32 @@ class TestComparing:
         found = str(compare_policies("US-NY", "US-NC", on=date(2026, 1, 1))).splitlines()
 
         assert found[2].startswith(
-            "Holding on a detainer: in New York, prohibited without a judge's warrant, and not "
-            "settled with one (People ex rel. Wells v. DeMarco, "
+            "Holding on a detainer: in New York, an agency must not without a judge's warrant, and "
+            "with one it is not settled (People ex rel. Wells v. DeMarco, "
         )
-        assert "; in North Carolina, permitted or required in some cases, and otherwise" in found[2]
+        assert "; in North Carolina, an agency may or must in some cases, and otherwise" in found[2]
         assert "open" not in "".join(found)
+
+    @pytest.mark.parametrize(
+        ("place", "practice", "expected"),
+        [
+            ("US-MD", "hold_on_detainer", "an agency must not in some cases, and otherwise it is"),
+            ("US-CT", "notify_release", "an agency must not in some cases, and otherwise it is"),
+            ("06037", "notify_release", "it differs by agency or case, and some of it is not"),
+            ("US-TX", "share_information", "an agency may or must in some cases, and otherwise it"),
+            ("US-MI", "hold_on_detainer", "each agency decides"),
+            ("US-IN", "hold_on_detainer", "not settled (Ind. Code"),
+        ],
+    )
+    def test_what_a_law_settles_in_part_is_not_said_to_be_open(
+        self, place: str, practice: str, expected: str
+    ) -> None:
+        """As `governing_policy` says: a sheriff must not, if an officer acts in police work."""
+        found = compare_policies(place, "US-AS", on=date(2026, 1, 1))
+        [told] = [row for row in found.practices if row.practice == practice]
+
+        assert f", {expected} " in f"{told} ".replace(";", " ")
+        assert told.differs is (place != "US-IN")
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
         """Whatever is open there."""

@@ -77,11 +77,11 @@ class TestComparing:
         self.LAW.put_in(monkeypatch)
 
     HOLDS: Final = (
-        "Holding on a detainer: in Washington, prohibited (8 C.F.R. § 287.7(a)); in Oregon, "
-        "required (8 C.F.R. § 287.7(c))."
+        "Holding on a detainer: in Washington, {0} must not (8 C.F.R. § 287.7(a)); in Oregon, "
+        "{0} must (8 C.F.R. § 287.7(c))."
     )
     ASKS: Final = (
-        "Asking about immigration status: in Washington, permitted (8 C.F.R. § 287.7(b)); in "
+        "Asking about immigration status: in Washington, {0} may (8 C.F.R. § 287.7(b)); in "
         "Oregon, not settled."
     )
 
@@ -90,13 +90,16 @@ class TestComparing:
         found = compare_policies("US-WA", "US-OR", on=ON, scale=SCALE)
 
         assert str(found).splitlines() == [
-            "As of June 15, 2020, where the laws on file differ between Washington and Oregon:",
-            "Level: in Washington, “middle level”; in Oregon, “high level.”",
-            self.HOLDS,
-            self.ASKS,
             (
-                "Honoring a judge's warrant: in Washington, not settled; in Oregon, required (8 "
-                "C.F.R. § 287.7(e))."
+                "As of June 15, 2020, where the laws on file differ between Washington and Oregon, "
+                "for an ordinary detainer:"
+            ),
+            "Level: in Washington, “middle level”; in Oregon, “high level.”",
+            self.HOLDS.format("an agency"),
+            self.ASKS.format("an agency"),
+            (
+                "Honoring a judge's warrant: in Washington, not settled; in Oregon, an agency must "
+                "(8 C.F.R. § 287.7(e))."
             ),
         ]
 
@@ -104,7 +107,8 @@ class TestComparing:
         """What binds the sheriff is nothing to the police, on any practice."""
         found = compare_policies("US-WA", "US-OR", on=ON, scale=SCALE, agency_type="police")
 
-        assert [self.HOLDS, self.ASKS] == str(found).splitlines()[2:]
+        police = [line.format("a police department") for line in (self.HOLDS, self.ASKS)]
+        assert police == str(found).splitlines()[2:]
         assert (AgencyType.POLICE, AgencyType.POLICE) == (
             found.first.profile.agency_type,
             found.second.profile.agency_type,

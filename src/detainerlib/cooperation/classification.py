@@ -238,12 +238,11 @@ class Classification(UnderLaw, BetweenLevels):
             return wording.left_to_agencies(self.on, place)
         if self.is_undetermined:
             return wording.not_settled(self.on, place)
-        if self.level is None and self._is_bounded_by_silence:
-            lowest = self.lowest.name
-            return wording.at_least(self.on, place, lowest, self._not_allowed, of=self._rests_on)
         if self.level is None:
-            lowest, highest = self.lowest.name, self.highest.name
-            return wording.between(self.on, place, lowest, highest, of=self._rests_on)
+            named = (self.on, place, self.lowest.name, self.highest.name)
+            if self._is_bounded_by_silence:
+                return wording.left_open(*named, self._not_allowed, of=self._rests_on)
+            return wording.between(*named, of=self._rests_on)
         return wording.settled(self.on, place, self.level.name, self.level.brief, of=self._rests_on)
 
     @property
@@ -260,11 +259,12 @@ class Classification(UnderLaw, BetweenLevels):
     def _meanings(self) -> Iterator[str]:
         """Yield what the level means, or those between which it lies, and all levels."""
         if not self.is_left_to_agencies and not self.is_undetermined:
-            yield wording.meaning(self.lowest.name, self.lowest.summary)
-            not_allowed = self._not_allowed
+            not_allowed, is_open = self._not_allowed, self._is_bounded_by_silence
+            least = wording.would_mean if is_open else wording.meaning
+            yield least(self.lowest.name, self.lowest.summary)
             if self.level is None:
                 bound = wording.would_mean if not_allowed else wording.meaning
-                if not self._is_bounded_by_silence:
+                if not is_open:
                     yield bound(self.highest.name, self.highest.summary)
                 yield wording.range_because(self._unsettled)
             if not_allowed:

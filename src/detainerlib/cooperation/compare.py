@@ -14,7 +14,7 @@ from detainerlib.catalog._explanations import ending
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classify import classify_cooperation
-from detainerlib.cooperation.findings import PracticeFinding, finding_on
+from detainerlib.cooperation.findings import PracticeFinding, finding_on, settled_in_part
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
@@ -24,6 +24,7 @@ from detainerlib.policy.rulings import citations_of
 from detainerlib.policy.standing import is_policy_alone
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
+from detainerlib.sentences.policy import agency
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -48,14 +49,17 @@ class PolicyDifference(UnderLaw):
 
     @property
     def differs(self) -> bool:
-        """Whether they say something else; where both are open, that is not known."""
-        return self.first.in_brief != self.second.in_brief
+        """Whether they say something else, as far as that is known where both are open."""
+        return self.first.in_brief != self.second.in_brief or self._told[0][0] != self._told[1][0]
 
     def __str__(self) -> str:
         """The practice and both answers."""
         places = [finding.answer.jurisdiction.name for finding in (self.first, self.second)]
-        answers = [_told(finding) for finding in (self.first, self.second)]
-        return sentences.beside(self.practice.words, places, answers)
+        return sentences.beside(self.practice.words, places, self._told)
+
+    @property
+    def _told(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        return _told(self.first), _told(self.second)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -128,8 +132,8 @@ def compare_policies(
     >>> from datetime import date, timedelta
     >>> comparison = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
     >>> print(comparison.differences[0])
-    Holding on a detainer: in Illinois, prohibited (Ill. Pub. Act 100-463, § 15(a)); in Iowa,
-    required (Iowa Code § 27A.2).
+    Holding on a detainer: in Illinois, an agency must not (Ill. Pub. Act 100-463, § 15(a)); in
+    Iowa, an agency must (Iowa Code § 27A.2).
     """
     measure = scale_of(scale)
     classifications = [
@@ -159,7 +163,14 @@ def _told(finding: PracticeFinding) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands."""
     norms = finding.provisions
     is_policy = is_policy_alone(norms)
-    return sentences.told_of(finding.in_brief, citations_of(norms), is_policy=is_policy)
+    kind = finding.answer.agency_type
+    return sentences.told_of(
+        finding.in_brief,
+        citations_of(norms),
+        settled_in_part(finding.agencies),
+        agency="an agency" if kind is None else agency(kind),
+        is_policy=is_policy,
+    )
 
 
 def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:

@@ -211,7 +211,7 @@ _NOT_ON_FILE: Final = {
 def brief_of(agencies: tuple[AgencyFinding, ...], *, assumed: bool = False) -> str:
     """Return what agencies come to together, in a few words; or come to as is assumed."""
     if not assumed and agencies and all(agency.answer.is_left_to_agencies for agency in agencies):
-        return OpenReason.LEFT_TO_AGENCIES.value
+        return sentences.LEFT_TO_AGENCIES
     by_agency = [
         agency.assumed_ranges if assumed and agency.assumed_ranges else agency.ranges
         for agency in agencies
@@ -236,6 +236,15 @@ def _open_brief(ranges: set[ModalityRange]) -> str:
     if all(cases.overall - {Modality.PROHIBITED} for cases in ranges):
         return sentences.OPEN_IN_PART
     return sentences.OPEN
+
+
+def settled_in_part(agencies: Iterable[AgencyFinding]) -> frozenset[Modality]:
+    """Return what the laws say to some agency in some case, whatever else is open."""
+    return frozenset(
+        modality
+        for agency in agencies
+        for modality in frozenset.intersection(*(cases.overall for cases in agency.ranges))
+    )
 
 
 def open_because(

@@ -1,14 +1,14 @@
 """How far the laws on file let or make a place cooperate, in words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from detainerlib._wording import long_day
-from detainerlib.models.provisions import Practice
+from detainerlib.models.provisions import Modality, Practice
 from detainerlib.sentences import profiles
-from detainerlib.sentences.policy import act, capitalized, cited, joined, whether
+from detainerlib.sentences.policy import act, capitalized, cited, joined, verb, whether
 
 _LIST: Final = re.compile(r"these cases: (?P<cases>\(1\) .*?; \(2\) .*?)\.(?= [A-Z]|$)")
 """Cases under numbers, as `policy.these_cases` lists them."""
@@ -157,18 +157,25 @@ _ALLOWED: Final[Mapping[Practice, str]] = {
 }
 
 
-def at_least(
-    on: date, place: str, lowest: str, practices: Sequence[Practice], *, of: str = LAWS
+def left_open(
+    on: date,
+    place: str,
+    lowest: str,
+    highest: str,
+    practices: Sequence[Practice],
+    *,
+    of: str = LAWS,
 ) -> str:
-    """Return the lowest level of a place that only silence could raise, and what no law allows.
+    """Return the levels of a place that only silence could raise, and what no law allows.
 
-    >>> at_least(date(2026, 10, 15), "Maryland", "minimal cooperation", [Practice.NOTIFY_RELEASE])
-    "As of October 15, 2026, Maryland's laws on file come to “minimal cooperation,” with some \
-cases not settled; no law on file allows notice."
+    >>> levels = ["minimal cooperation", "notification only"]
+    >>> left_open(date(2026, 10, 15), "Maryland", *levels, [Practice.NOTIFY_RELEASE])
+    "As of October 15, 2026, Maryland's laws on file leave its level open between “minimal \
+cooperation” and “notification only”; no law on file allows notice."
     """
     nouns = joined([_ALLOWED.get(practice, practice.words) for practice in practices], "or")
-    come_to = f"come to “{lowest},” with some cases not settled"
-    return f"As of {long_day(on)}, {_laws_of(place, of)} {come_to}; no law on file allows {nouns}."
+    between = f"leave its level open between “{lowest}” and “{highest}”"
+    return f"As of {long_day(on)}, {_laws_of(place, of)} {between}; no law on file allows {nouns}."
 
 
 def not_settled(on: date, place: str) -> str:
@@ -225,45 +232,83 @@ def requires(level: str, requirement: str, *, met: bool | None) -> str:
 
 
 NOT_SETTLED: Final = "not settled"
+_ALLOWED_IN_PART: Final = "{agency} may or must in some cases, and otherwise it is not settled"
+_IN_PART: Final[Mapping[tuple[bool, bool], str]] = {
+    (True, False): "{agency} must not in some cases, and otherwise it is not settled",
+    (True, True): "it differs by agency or case, and some of it is not settled",
+    (False, True): _ALLOWED_IN_PART,
+}
+"""What is settled in part, by whether a bar is, and whether anything else is."""
 _IN_A_SENTENCE: Final[Mapping[str, str]] = {
     profiles.OPEN: NOT_SETTLED,
-    profiles.OPEN_IN_PART: "permitted or required in some cases, and otherwise not settled",
+    profiles.OPEN_IN_PART: _ALLOWED_IN_PART,
     profiles.BARRED_WITHOUT_WARRANT: (
-        "prohibited without a judge's warrant, and not settled with one"
+        "{agency} must not without a judge's warrant, and with one it is not settled"
     ),
-    profiles.DIFFERS: "different by agency",
-    profiles.UNDER_CONDITIONS: "allowed under conditions",
+    profiles.DIFFERS: "it differs by agency",
+    profiles.UNDER_CONDITIONS: "{agency} may under conditions",
+    profiles.LEFT_TO_AGENCIES: "each agency decides",
+    **{
+        brief: f"{{agency}} {verb(modality)}{condition}"
+        for modality in Modality
+        for brief, condition in (
+            (modality.value, ""),
+            (profiles.without_warrant(modality), " without a judge's warrant"),
+        )
+    },
 }
 """What an answer in brief is called beside a place."""
 
 
 def compared(on: date, places: Sequence[str]) -> str:
-    """Return which places are compared on a day.
+    """Return which places are compared on a day, and for which cases.
 
     >>> compared(date(2026, 1, 1), ["California", "Texas"])
-    'As of January 1, 2026, where the laws on file differ between California and Texas:'
+    'As of January 1, 2026, where the laws on file differ between California and Texas, for an \
+ordinary detainer:'
     """
     between = " and ".join(map(in_a_sentence, places))
-    return f"As of {long_day(on)}, where the laws on file differ between {between}:"
+    differ = f"where the laws on file differ between {between}"
+    return f"As of {long_day(on)}, {differ}, for an ordinary detainer:"
 
 
-def told_of(brief: str, citations: Sequence[str], *, is_policy: bool = False) -> tuple[str, str]:
+def told_of(
+    brief: str,
+    citations: Sequence[str],
+    in_part: Collection[Modality] = (),
+    *,
+    agency: str = "an agency",
+    is_policy: bool = False,
+) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands; of a policy alone, that it is one.
 
-    >>> told_of("open", []), told_of("prohibited", ["5 ILCS 805/15(a)"])
-    (('not settled', ''), ('prohibited', ' (5 ILCS 805/15(a))'))
+    Args:
+        brief: The answer.
+        citations: Where it stands.
+        in_part: What is settled in some cases, or for some agencies, where the answer is open.
+        agency: The agency.
+        is_policy: Whether it stands in a policy alone.
+
+    >>> told_of("open", []), told_of("prohibited", ["5 ILCS 805/15(a)"], agency="a sheriff")
+    (('not settled', ''), ('a sheriff must not', ' (5 ILCS 805/15(a))'))
+    >>> told_of("open", [], [Modality.PROHIBITED])
+    ('an agency must not in some cases, and otherwise it is not settled', '')
     >>> told_of("prohibited", ["Sheriff, Policy"], is_policy=True)
-    ('prohibited by a policy that is not a law', ' (Sheriff, Policy)')
+    ('by a policy that is not a law, an agency must not', ' (Sheriff, Policy)')
     """
-    by_policy = " by a policy that is not a law" if is_policy and brief != profiles.OPEN else ""
-    return f"{_IN_A_SENTENCE.get(brief, brief)}{by_policy}", cited(citations)
+    told = _IN_A_SENTENCE[brief]
+    if brief in {profiles.OPEN, profiles.OPEN_IN_PART} and in_part:
+        is_barred, others = Modality.PROHIBITED in in_part, {*in_part} - {Modality.PROHIBITED}
+        told = _IN_PART[is_barred, bool(others)]
+    by_policy = "by a policy that is not a law, " if is_policy and told != NOT_SETTLED else ""
+    return f"{by_policy}{told.format(agency=agency)}", cited(citations)
 
 
 def beside(of: str, places: Sequence[str], answers: Sequence[tuple[str, str]]) -> str:
     """Return what is so in each of several places, with its source.
 
-    >>> beside("holding", ["Illinois", "Iowa"], [("prohibited", " (A)"), ("not settled", "")])
-    'Holding: in Illinois, prohibited (A); in Iowa, not settled.'
+    >>> beside("holding", ["Illinois", "Iowa"], [("it must not", " (A)"), ("not settled", "")])
+    'Holding: in Illinois, it must not (A); in Iowa, not settled.'
     >>> beside("level", ["Illinois", "Iowa"], [("“minimal”", ""), ("“judicial”", "")])
     'Level: in Illinois, “minimal”; in Iowa, “judicial.”'
     """

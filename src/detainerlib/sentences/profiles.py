@@ -6,6 +6,7 @@ from typing import Final
 NO_STATEWIDE_RULE: Final = "no statewide rule is on file"
 NOT_ADDRESSED: Final = "no law on file addresses it"
 NOT_EVERY_CASE: Final = "no law on file covers every case"
+LEFT_TO_AGENCIES: Final = "left to each agency"
 DIFFERS: Final = "differs by agency"
 UNDER_CONDITIONS: Final = "under conditions"
 BARRED_WITHOUT_WARRANT: Final = "prohibited without a judge's warrant; open with one"
