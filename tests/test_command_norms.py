@@ -149,6 +149,7 @@ SANTA_CLARA = (
 )
 
 
+FELONY = "serious-or-violent-felony"
 ORDINANCE = "(Santa Clara Cnty., Cal., Bd. of Supervisors Policy Manual § 3.54)"
 MAY = (f"may hold a person on a detainer {ORDINANCE}.",)
 MUST_NOT = (f"must not hold a person on a detainer {ORDINANCE}.",)
@@ -175,11 +176,11 @@ OPEN_WITH_HOMICIDE = (
         ((), OPEN_WITH_HOMICIDE),
         (("--no-convictions",), MUST_NOT),
         (("--conviction", "homicide"), MAY),
-        (("--conviction", "serious-or-violent-felony"), OPEN),
-        (("--conviction", "serious-or-violent-felony@2003-01-01"), MAY),
-        (("--conviction", "serious-or-violent-felony@2001-01-01"), OPEN),
-        (("--conviction", "serious-or-violent-felony@2001-01-01/none"), MUST_NOT),
-        (("--conviction", "serious-or-violent-felony@2001-01-01/2007-01-02"), MAY),
+        (("--conviction", FELONY), OPEN),
+        (("--conviction", f"{FELONY}@2003-01-01"), MAY),
+        (("--conviction", f"{FELONY}@2001-01-01"), OPEN),
+        (("--conviction", f"{FELONY}@2001-01-01/none"), MUST_NOT),
+        (("--conviction", f"{FELONY}@2001-01-01/2007-01-02"), MAY),
     ],
 )
 def test_convictions_and_their_days_settle_what_is_open(
@@ -199,7 +200,73 @@ def test_convictions_and_their_days_settle_what_is_open(
         "As of January 1, 2012. Source: secondary, not the original text.",
         "",
         catalog.about().closing_on_policy,
-    ] == [line for line in out.splitlines() if " changes nothing " not in line]
+    ] == [
+        line
+        for line in out.splitlines()
+        if " changes nothing " not in line and not line.startswith("Convictions given: ")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (("--no-convictions",), ["Convictions given: none."]),
+        (
+            ("--conviction", f"{FELONY}@2001-01-01/2007-01-02", "--conviction", "homicide"),
+            [
+                (
+                    "Convictions given: a felony that the law defines as serious or violent "
+                    "(convicted January 1, 2001; released January 2, 2007); homicide."
+                ),
+            ],
+        ),
+        # The manual turns on no other conviction, and on no arrest.
+        (
+            ("--conviction", "any-crime@2001-01-01/none", "--arrested-on", "7/1/2011"),
+            [
+                (
+                    "Convictions given: any crime, a misdemeanor or a felony (convicted January 1, "
+                    "2001; no sentence served). Present arrest: July 1, 2011."
+                ),
+                (
+                    "That the person was convicted of any crime, a misdemeanor or a felony and "
+                    "that the person was arrested then change nothing in this answer."
+                ),
+            ],
+        ),
+        (
+            ("--arrested-on", "7/1/2011"),
+            [
+                "Present arrest: July 1, 2011.",
+                "That the person was arrested then changes nothing in this answer.",
+            ],
+        ),
+    ],
+)
+def test_convictions_given_stand_below_the_answer(
+    capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], expected: list[str]
+) -> None:
+    """Each with its days; what changes nothing is said to."""
+    asked = ("policy", "hold_on_detainer", "06085", "--on", "2012-01-01", "--brief")
+    _, out, _ = run(capsys, *asked, *typed)
+
+    assert expected == out.splitlines()[1 : 1 + len(expected)]
+
+
+def test_a_timeline_names_the_case_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, above its answers."""
+    asked = ("policy", "hold_on_detainer", "TX", "--timeline", "--agency-type", "sheriff")
+    _, out, _ = run(capsys, *asked, "--fact", "shown-citizen=no", "--no-convictions")
+
+    assert [
+        "Texas, holding on a detainer",
+        (
+            "As asked, this is only for a sheriff, in the case where the person has not shown "
+            "proof of United States citizenship."
+        ),
+        "Convictions given: none.",
+        "That the person was never convicted changes nothing in this answer.",
+    ] == out.splitlines()[:4]
 
 
 def test_json_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:

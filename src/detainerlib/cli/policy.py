@@ -20,6 +20,7 @@ from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.policy.ordinary import is_required
+from detainerlib.policy.what_was_given import what_was_given
 from detainerlib.sentences import command
 from detainerlib.sentences import policy as wording
 from detainerlib.sources.explanation import Explanation
@@ -219,6 +220,8 @@ def _report_over_time(
     yield f"{place.name}, {words}"
     if not timeline.entries:
         yield command.NO_LAW_FOUND
+    for _, answer in timeline.entries[:1]:
+        yield from what_was_given(answer)
     # What reads the same is one line, though texts that do not bind came beside it.
     for statement, entries in groupby(timeline.entries, lambda entry: entry[1].statement):
         periods = [period for period, _ in entries]

@@ -9,6 +9,8 @@ from detainerlib._wording import long_day
 from detainerlib.sentences import reports
 from detainerlib.sentences.policy import capitalized, joined
 
+NEVER_CONVICTED: Final = "the person was never convicted"
+ARREST_DATED: Final = "the person was arrested then"
 OTHER_CASES: Final = "No law on file covers other cases."
 NOT_NAMED_BELOW: Final = "an agency not named below"
 ANY_AGENCY: Final[Mapping[bool, str]] = MappingProxyType(
@@ -201,6 +203,46 @@ def as_asked(kind: str | None, facts: Sequence[str]) -> str:
     if not where:
         return f"As asked, this is for {kind} only."
     return f"As asked, this is only for {kind}, in {where}."
+
+
+def conviction(
+    offenses: Sequence[str], *, on: date | None, released: date | None, is_served: bool
+) -> str:
+    """Return of what a person was convicted, and when, as far as that was given.
+
+    >>> conviction(["any felony"], on=date(2020, 1, 2), released=date(2021, 3, 4), is_served=True)
+    'any felony (convicted January 2, 2020; released March 4, 2021)'
+    >>> conviction(["any felony", "homicide"], on=None, released=None, is_served=False)
+    'any felony and homicide (no sentence served)'
+    """
+    days = [] if on is None else [f"convicted {long_day(on)}"]
+    days += [] if released is None else [f"released {long_day(released)}"]
+    days += [] if is_served else ["no sentence served"]
+    when = f" ({'; '.join(days)})" if days else ""
+    return f"{joined(offenses, 'and')}{when}"
+
+
+def was_convicted(offenses: Sequence[str]) -> str:
+    """Return that a person was convicted, as a clause.
+
+    >>> was_convicted(["homicide"])
+    'the person was convicted of homicide'
+    """
+    return f"the person was convicted of {joined(offenses, 'and')}"
+
+
+def convictions_given(convictions: Sequence[str] | None, arrested_on: date | None) -> str:
+    """Return which convictions were given, or none, and the day of the arrest.
+
+    >>> convictions_given(["homicide", "any felony"], date(2025, 7, 1))
+    'Convictions given: homicide; any felony. Present arrest: July 1, 2025.'
+    >>> convictions_given([], None), convictions_given(None, date(2025, 7, 1))
+    ('Convictions given: none.', 'Present arrest: July 1, 2025.')
+    """
+    given = "; ".join(convictions or ["none"])
+    told = [] if convictions is None else [f"Convictions given: {given}."]
+    told += [] if arrested_on is None else [f"Present arrest: {long_day(arrested_on)}."]
+    return " ".join(told)
 
 
 def changes_nothing(facts: Sequence[str]) -> str:

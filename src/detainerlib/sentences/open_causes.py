@@ -1,6 +1,6 @@
 """Why an answer is open, and what it turns on, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from detainerlib.sentences.policy import joined
@@ -72,13 +72,20 @@ def not_known(about: str) -> str:
     return f"not known: {about}"
 
 
+_DATES: Final[Mapping[str, str]] = {
+    "convicted_on": "the date of the conviction",
+    "released_on": "the date of release from the sentence",
+    "arrested_on": "the date of the present arrest",
+}
+
+
 def date_in(field: str) -> str:
     """Return which date is missing of a conviction.
 
     >>> date_in("convicted_on")
-    "the date in 'convicted_on'"
+    'the date of the conviction'
     """
-    return f"the date in {field!r}"
+    return _DATES.get(field, field)
 
 
 def whether_in_effect(law: str) -> str:
