@@ -774,6 +774,21 @@ class TestTwoReadingsOfOneRule:
         assert len({*headings}) == len(headings)
 
 
+@pytest.mark.parametrize("practice", ["hold_on_detainer", "notify_release", "transfer_custody"])
+def test_the_first_line_is_the_answer_and_what_was_reported_stands_below(practice: str) -> None:
+    """Harris County's statements of 2017 are no part of the sheriff's duty today."""
+    places = {norm.jurisdiction for norm in dl.catalog.provisions()}
+    for place in sorted(places):
+        first, *_ = str(dl.governing_policy(practice, place, on=date(2026, 1, 1))).splitlines()
+        assert "As reported " not in first, place
+        assert len(first.split()) <= 70, place
+
+    harris = str(dl.governing_policy("hold_on_detainer", "48201", on=date(2026, 1, 1)))
+    lines = harris.splitlines()
+    assert lines[0].endswith("; then no law on file requires or allows it.")
+    assert any(line.startswith("As reported on February 22, 2017: ") for line in lines[2:])
+
+
 class TestClassification:
     """A level, what it means, which others there are, and each exception."""
 

@@ -50,8 +50,9 @@ _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
-    first, *others, grounds = _lines(answer)
-    told = [f"{answer.jurisdiction.name}: {first}", *what_was_given(answer), *others]
+    first, *reported = _first_ruling(answer).splitlines()
+    *others, grounds = _details(answer)
+    told = [f"{answer.jurisdiction.name}: {first}", *what_was_given(answer), *others, *reported]
     said = "\n".join(told)
     of_custody = answer.practice in OF_CUSTODY
     meanings = [*meanings_of(said.lower(), of_custody=of_custody)]
@@ -60,12 +61,13 @@ def answer_in_words(answer: PolicyAnswer) -> str:
     return "\n".join((*told, *definitions_in(answer, said), *meanings, grounds))
 
 
-def _lines(answer: PolicyAnswer) -> list[str]:
-    return [ruling_in_words(answer), *_details(answer)]
-
-
 def ruling_in_words(answer: PolicyAnswer) -> str:
     """Return what an agency must, may or must not do in the ordinary case, without the place."""
+    return _first_ruling(answer).partition("\n")[0]
+
+
+def _first_ruling(answer: PolicyAnswer) -> str:
+    """Return the ruling of the first line; below it, what was only reported."""
     first, *others = ordinary_cases(answer)
     if is_silence([first, *others]):
         return silence(answer)
@@ -184,13 +186,15 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
 
 
 def below_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
-    """Return what changes the ruling of the first line, and that of the agencies it does not name.
+    """Return what changes the first line, the ruling for other agencies, and what was reported.
 
     The exceptions of those agencies are left to the whole answer.
     """
     first, *others = ordinary_cases(answer)
     of_others = (_of_others(answer, case) for case in _of_other_agencies(answer, others))
-    return (*_changes(answer, first), *_alike(first), *chain.from_iterable(of_others))
+    below = (*_changes(answer, first), *_alike(first), *chain.from_iterable(of_others))
+    reported = _first_ruling(answer).splitlines()[1:]
+    return (*(" ".join(line.splitlines()) for line in below), *reported)
 
 
 def _alike(first: OrdinaryCase) -> Iterator[str]:

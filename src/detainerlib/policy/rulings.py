@@ -98,7 +98,7 @@ def aside_of(
     citations: str,
     laws: Sequence[Provision] = (),
 ) -> str:
-    """Return what was reported, and that no source says that it applies still.
+    """Return what was reported, on its own line, and that no source says that it still applies.
 
     Of an agency's own policy that takes power over a person, that it is no law.
     """
@@ -108,12 +108,12 @@ def aside_of(
     is_ended = isinstance(told[0].period.until, date)
     if modality is not Modality.PERMITTED:
         return "" if is_ended else f" {reports.STILL_APPLIES}"
-    said = [
-        f"{law.summary.removesuffix('.')}{sentences.cited(citations_of([law]))}." for law in laws
-    ]
+    said = "".join(
+        f" {law.summary.removesuffix('.')}{sentences.cited(citations_of([law]))}." for law in laws
+    )
     reported_on, summary = told[0].citation.text_as_of, told[0].summary
-    said.append(reports.what_was_reported(reported_on, summary, citations, is_ended=is_ended))
-    return f" {' '.join(said)}"
+    report = reports.what_was_reported(reported_on, summary, citations, is_ended=is_ended)
+    return f"{said}\n{report}"
 
 
 def it_does(
