@@ -124,19 +124,24 @@ def ends_of_dates(
     rejected = RejectedRows(options.on_error, len(row_days))
     clocks = row_clocks(values, options, len(row_days))
     # Each day is looked up once for each clock, however many rows have it.
-    numbers, day_codes = _distinct(row_days.view(np.int64))
+    clocks_of_days = clocks
+    numbers, places = _distinct(row_days.view(np.int64))
     days = numbers.view(row_days.dtype)
-    pairs, pair_codes = _distinct(_codes(clocks, len(row_days)) * len(days) + day_codes)
-    pair_clocks, pair_days = pairs // max(len(days), 1), days[pairs % max(len(days), 1)]
-    ends = ends_of(RowClocks(clocks.clocks, pair_clocks.__getitem__), pair_days)
-    refused = ((ends.first == NAT) & ~np.isnat(pair_days))[pair_codes]
+    if clocks.codes is not None:
+        count = max(len(days), 1)
+        pairs, places = _distinct(_codes(clocks, len(row_days)) * count + places)
+        days = days[pairs % count]
+        clocks_of_days = RowClocks(clocks.clocks, (pairs // count).__getitem__)
+    ends = ends_of(clocks_of_days, days)
+    refused = (ends.first == NAT) & ~np.isnat(days)
     if refused.any():
-        row = int(refused.argmax())
+        rows = np.flatnonzero(refused[places])
+        row = int(rows[0])
         error = _why_refused(clocks.clock(row), row_days[row : row + 1]).found_in(where)
-        rejected.add(int(np.count_nonzero(refused)), row, error)
+        rejected.add(len(rows), row, error)
     if warns:
         rejected.warn()
-    first, last = (like.instants([end[pair_codes]], UTC_KEY) for end in ends)
+    first, last = (like.instants([end[places]], UTC_KEY) for end in ends)
     return first, last
 
 
