@@ -1,11 +1,11 @@
 """The answer: what texts say of a practice, which control, and what it is open for."""
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib import import_module
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -14,7 +14,7 @@ from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib.catalog._explanations import ending, explanation_of
-from detainerlib.catalog._law import UnderLaw
+from detainerlib.catalog._law import UnderLaw, law_in_use
 from detainerlib.catalog._places import state_of
 from detainerlib.catalog._sources import laws_on_file
 from detainerlib.models.agreements import CooperationAgreement
@@ -32,6 +32,8 @@ from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import policy as sentences
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+
+T = TypeVar("T")
 
 ANY_TEXT: Final = "any text"
 """In an `OpenBecause` on what is not on record: no text speaks at all."""
@@ -129,6 +131,19 @@ def _convictions(about: tuple[str, ...]) -> Iterator[str]:
         yield classes.get(id) or on_causes.date_in(id)
 
 
+class _WorkedOut:
+    """What was worked out from an answer, by law; a copy in another process begins anew."""
+
+    __slots__ = ("by_law",)
+
+    def __init__(self) -> None:
+        """Work nothing out yet."""
+        self.by_law: dict[object, Any] = {}
+
+    def __reduce__(self) -> tuple[type["_WorkedOut"], tuple[()]]:
+        return _WorkedOut, ()
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyAnswer(UnderLaw):
     """What the laws on file say of a practice; made by `governing_policy`.
@@ -179,6 +194,7 @@ class PolicyAnswer(UnderLaw):
     agreements: tuple[CooperationAgreement, ...]
     agreements_above: tuple[CooperationAgreement, ...]
     unread: tuple[UnreadText, ...] = ()
+    _kept: _WorkedOut = attrs.field(factory=_WorkedOut, init=False, eq=False, repr=False)
 
     @property
     def modality(self) -> Modality | None:
@@ -278,6 +294,15 @@ def laws_without_effect(answer: PolicyAnswer) -> tuple[Provision, ...]:
     if not all(law.resolved(kind).is_silent for kind in kinds):
         return ()
     return tuple(dict.fromkeys(chain.from_iterable(map(law.without_effect, kinds))))
+
+
+def worked_out_once(answer: PolicyAnswer, work: Callable[[PolicyAnswer], T]) -> T:
+    """Return what is worked out from an answer, once under each law."""
+    kept, key = answer._kept.by_law, (law_in_use(), work)
+    if key not in kept:
+        kept[key] = work(answer)
+    worked_out: T = kept[key]
+    return worked_out
 
 
 def grounds_in_words(citations: Iterable[Citation]) -> str | None:

@@ -11,11 +11,13 @@ from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf, OffenseTest
 
 def facts_with_implied(facts: Mapping[str, bool]) -> Mapping[str, bool]:
     """Return facts on record with those that follow from each; refuse what cannot be so."""
+    implications = _implications()
     for id in facts:
-        catalog.fact(id)
+        if (id, True) not in implications:
+            catalog.fact(id)
     with_implied = dict(facts)
     for id, answer in facts.items():
-        for other, implied in _implications()[id, answer].items():
+        for other, implied in implications[id, answer].items():
             if facts.get(other, implied) is not implied:
                 so, where = str(implied).casefold(), str(answer).casefold()
                 raise DetainerError(
@@ -26,6 +28,11 @@ def facts_with_implied(facts: Mapping[str, bool]) -> Mapping[str, bool]:
                 )
             with_implied[other] = implied
     return with_implied
+
+
+def settled_by(id: str, answer: bool) -> Mapping[str, bool]:  # noqa: FBT001 (as below)
+    """Return the other facts that are settled where one is so, or is not."""
+    return _implications()[id, answer]
 
 
 def classes_with_implied(classes: frozenset[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Provision
-from detainerlib.policy.answer import PolicyAnswer
+from detainerlib.policy.answer import PolicyAnswer, worked_out_once
 from detainerlib.policy.case_by_case import (
     DEFAULT_SCALE,
     SILENT,
@@ -117,6 +117,10 @@ def ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
     it of the ordinary request, or else as not so. An answer that the law on file no longer gives,
     as one that was read back, is told by what it says itself, in one case for all agencies.
     """
+    return worked_out_once(answer, _ordinary_cases)
+
+
+def _ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
     query = query_of(answer.practice, answer.jurisdiction, answer.facts, answer.agency_type)
     law = LawOnDay(query, answer.on)
     if not _is_same(law.answer(), answer):

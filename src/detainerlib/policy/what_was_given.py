@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from detainerlib import catalog
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, Conviction, IsFact, Leaf, Until
 from detainerlib.policy.answer import PolicyAnswer
-from detainerlib.policy.facts import classes_with_implied, facts_with_implied
+from detainerlib.policy.facts import classes_with_implied, settled_by
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.times.periods import Unknown
@@ -43,7 +43,7 @@ def _facts_told(case: CaseFacts, leaves: frozenset[Leaf]) -> Iterator[tuple[str,
     """Yield each fact of a case as a clause, and whether a law turns on it."""
     named = {leaf.fact for leaf in leaves if isinstance(leaf, IsFact)}
     for id, is_so in _given(case).items():
-        matters = not named.isdisjoint(facts_with_implied({id: is_so}))
+        matters = not named.isdisjoint({id, *settled_by(id, is_so)})
         yield _clause(id, is_so=is_so), matters
 
 
@@ -82,7 +82,7 @@ def _given(case: CaseFacts) -> dict[str, bool]:
     given = dict(case.facts)
     for id in dict(case.facts):
         others = {other: is_so for other, is_so in given.items() if other != id}
-        if id in facts_with_implied(others):
+        if any(id in settled_by(other, is_so) for other, is_so in others.items()):
             given = others
     return given
 
