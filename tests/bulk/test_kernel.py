@@ -2,10 +2,8 @@
 
 import sys
 import warnings
-from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from threading import Semaphore
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -492,74 +490,6 @@ def test_rows_of_many_short_columns_are_counted_together(monkeypatch: pytest.Mon
 
     assert answers[1:] == answers[:1] * 3
     assert by_clock.rows_so_far(course)[2025] >= 9
-
-
-class TestCache:
-    """What is kept is bounded by bytes."""
-
-    class Bytes(bytes):
-        """A value of some size."""
-
-        @property
-        def nbytes(self) -> int:
-            """How many bytes it has."""
-            return len(self)
-
-    def test_the_one_asked_for_longest_ago_goes(self) -> None:
-        """And one that is larger than all that may be kept is not."""
-        cache, made = SizedCache[TestCache.Bytes](10), list[str]()
-
-        def get(key: str, size: int = 4) -> None:
-            def make() -> TestCache.Bytes:
-                made.append(key)
-                return self.Bytes(size)
-
-            assert len(cache.get(key, make)) == size
-
-        for key in ("a", "b", "a", "c", "a", "b"):
-            get(key)
-        assert ["a", "b", "c", "b"] == made
-        assert cache.nbytes == 8
-        get("large", 11)
-        assert cache.nbytes <= 10
-        get("large", 11)
-        assert ["large", "large"] == made[-2:]
-
-    def test_a_value_made_while_another_was_is_taken(self) -> None:
-        """A thread that waited for its turn asks again what is there."""
-        looked, others = Semaphore(0), list[Future[TestCache.Bytes]]()
-
-        class Watched(SizedCache[TestCache.Bytes]):
-            def _kept(self, key: Hashable) -> TestCache.Bytes | None:
-                value = super()._kept(key)
-                looked.release()
-                return value
-
-        cache = Watched(10)
-
-        def make() -> TestCache.Bytes:
-            others.append(threads.submit(cache.get, "a", lambda: self.Bytes(1)))
-            # This thread has looked twice; the third look is that of the other.
-            for _ in range(3):
-                looked.acquire()
-            return self.Bytes(3)
-
-        with ThreadPoolExecutor(1) as threads:
-            value = cache.get("a", make)
-        assert [value] == [other.result() for other in others]
-
-    def test_threads_make_a_value_once(self) -> None:
-        """And wait for it."""
-        cache, made = SizedCache[TestCache.Bytes](10), list[int]()
-
-        def make() -> TestCache.Bytes:
-            made.append(1)
-            return self.Bytes(3)
-
-        with ThreadPoolExecutor(8) as threads:
-            for waiting in [threads.submit(cache.get, "a", make) for _ in range(64)]:
-                waiting.result()
-        assert [1] == made
 
 
 def test_a_table_of_very_many_courses_has_wider_cells() -> None:

@@ -2,7 +2,7 @@
 
 from contextvars import ContextVar
 from functools import partial
-from threading import get_ident
+from threading import Barrier, BrokenBarrierError, get_ident
 
 import pytest
 
@@ -45,3 +45,22 @@ def test_an_error_comes_out() -> None:
 
     with pytest.raises(ValueError, match="0"):
         in_threads([lambda: task(0), lambda: task(1)], LONG)
+
+
+def test_a_task_in_a_thread_of_its_own_takes_no_more() -> None:
+    """Nor does one that is alone."""
+
+    def idents() -> list[int]:
+        return [get_ident(), *in_threads([get_ident] * 2, LONG)]
+
+    assert [1, 1] == [len({*found}) for found in in_threads([idents] * 2, LONG)]
+    assert [get_ident()] == in_threads([get_ident], LONG)
+
+
+def test_four_tasks_are_done_at_a_time() -> None:
+    """A fifth waits for one of them to be done."""
+    four, five = Barrier(4, timeout=9), Barrier(5, timeout=0.05)
+
+    assert {*range(4)} == {*in_threads([four.wait] * 4, LONG)}
+    with pytest.raises(BrokenBarrierError):
+        in_threads([five.wait] * 5, LONG)

@@ -68,6 +68,14 @@ def test_ticks_become_those_of_a_finer_unit() -> None:
         )
 
 
+def test_whether_a_time_is_none() -> None:
+    """Among no times there is none such."""
+    assert [True, True, False, False] == [
+        units.has_nat(np.array(ticks, dtype=np.int64))
+        for ticks in ([NAT], [3, NAT, 5], [3, NAT + 1], [])
+    ]
+
+
 def test_what_has_no_unit_of_instants_is_refused() -> None:
     """Days are none, nor is what is finer than nanoseconds, or no part of a microsecond."""
     for name, kind, text in (

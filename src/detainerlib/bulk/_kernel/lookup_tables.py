@@ -207,9 +207,9 @@ def _lookup_table(
         )
         shift = _shift(segments, first, last, unit)
         first_cell, after_last = first >> shift, (last >> shift) + 1
-        if first_cell > 0 and after_last * len(segments) <= _MANY_CELLS:
+        if after_last * len(segments) <= _MANY_CELLS:
             # Instants since 1970 need no subtraction where the cells begin with it.
-            first_cell = 0
+            first_cell = min(first_cell, 0)
     begins = np.arange(first_cell, after_last, dtype=np.int64) << shift
     slots = [arrays.slots(begins, begins + ((1 << shift) - 1)) for arrays in segments]
     shape = (len(segments) if together else 1, -1)
@@ -269,7 +269,7 @@ def segment_arrays(course: Course | None, years: tuple[int, ...]) -> SegmentArra
             parts.append(_nothing(after))
         part = _year(course, year)
         if course.accumulates:
-            part = part._replace(value=part.value + np.where(part.answered, total, 0))
+            part = part._replace(value=part.value + total)
             total = int(part.at_end[-1])
         parts.append(part)
     parts.append(_nothing(MOST))
@@ -321,9 +321,10 @@ def _in_unit(segments: SegmentArrays, unit: Unit) -> SegmentArrays:
     upto, kind, value = segments
     if unit.nanoseconds < MICROSECOND:
         finer = MICROSECOND // unit.nanoseconds
-        fits = np.abs(segments.at_end) < MOST // finer
+        most = MOST // finer
+        fits = segments.at_end <= most
         return SegmentArrays(
-            np.where(np.abs(upto) < MOST // finer, upto, MOST // finer) * finer,
+            np.minimum(upto, most) * finer,
             np.where(fits, kind, _NOTHING),
             np.where(fits, value, 0) * finer,
         )

@@ -170,7 +170,7 @@ class CountedTimeCourse:
             elif time is None:
                 yield Segment(ends, None, 0)
             else:
-                yield Segment(ends, time > 0, total - begins if time else total)
+                yield Segment(ends, bool(time), total - begins if time else total)
                 total += time
 
 

@@ -64,7 +64,8 @@ class Unit(NamedTuple):
             return ticks
         ratio, rest = divmod(other.nanoseconds, self.nanoseconds)
         null = ticks == NAT
-        if rest or (np.abs(np.where(null, 0, ticks)) > MOST // ratio).any():
+        # NaT is less than all, also without its sign.
+        if rest or (np.abs(ticks) > MOST // ratio).any():
             raise UnitError(
                 "unit", str(other), f"times that {self} can hold", "Cast both to microseconds."
             )

@@ -1,0 +1,96 @@
+"""What was made lately is kept up to a number of bytes, and made once for all threads."""
+
+from collections.abc import Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Semaphore
+
+from detainerlib.bulk._kernel.sized_cache import SizedCache
+
+
+class Bytes(bytes):
+    """A value of some size."""
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it has."""
+        return len(self)
+
+
+def test_the_one_asked_for_longest_ago_goes() -> None:
+    """And one that is larger than all that may be kept is not."""
+    cache, made = SizedCache[Bytes](10), list[str]()
+
+    def get(key: str, size: int = 4) -> None:
+        def make() -> Bytes:
+            made.append(key)
+            return Bytes(size)
+
+        assert len(cache.get(key, make)) == size
+
+    for key in ("a", "b", "a", "c", "a", "b"):
+        get(key)
+    assert ["a", "b", "c", "b"] == made
+    assert cache.nbytes == 8
+    get("large", 11)
+    assert cache.nbytes <= 10
+    get("large", 11)
+    assert ["large", "large"] == made[-2:]
+
+
+def test_as_many_bytes_as_are_kept() -> None:
+    """And no more."""
+    cache = SizedCache[Bytes](10)
+    kept = [cache.get(key, lambda: Bytes(5)) for key in "ab"]
+    assert [*map(id, kept)] == [id(cache.get(key, lambda: Bytes(5))) for key in "ab"]
+    assert 10 == cache.nbytes
+
+
+def test_what_is_there_is_given_while_another_value_is_made() -> None:
+    """Whoever wants it need not wait."""
+    cache = SizedCache[Bytes](10)
+    kept = cache.get("a", lambda: Bytes(3))
+    with ThreadPoolExecutor(1) as threads:
+
+        def make() -> Bytes:
+            assert kept is threads.submit(cache.get, "a", lambda: Bytes(1)).result(timeout=0.5)
+            return Bytes(4)
+
+        assert 4 == len(cache.get("b", make))
+
+
+def test_a_value_made_while_another_was_is_taken() -> None:
+    """A thread that waited for its turn asks again what is there."""
+    looked, others = Semaphore(0), list[Future[Bytes]]()
+
+    class Watched(SizedCache[Bytes]):
+        def _kept(self, key: Hashable) -> Bytes | None:
+            value = super()._kept(key)
+            looked.release()
+            return value
+
+    cache = Watched(10)
+
+    def make() -> Bytes:
+        others.append(threads.submit(cache.get, "a", lambda: Bytes(1)))
+        # This thread has looked twice; the third look is that of the other.
+        for _ in range(3):
+            looked.acquire()
+        return Bytes(3)
+
+    with ThreadPoolExecutor(1) as threads:
+        value = cache.get("a", make)
+    assert [value] == [other.result() for other in others]
+
+
+def test_threads_make_a_value_once() -> None:
+    """And wait for it."""
+    cache, made = SizedCache[Bytes](10), list[int]()
+
+    def make() -> Bytes:
+        made.append(1)
+        return Bytes(3)
+
+    with ThreadPoolExecutor(8) as threads:
+        for waiting in [threads.submit(cache.get, "a", make) for _ in range(64)]:
+            waiting.result()
+    assert [1] == made
