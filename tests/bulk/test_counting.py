@@ -190,7 +190,6 @@ def test_time_is_counted_to_the_microsecond(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_what_the_clock_does_not_know_is_no_time() -> None:
     """And of no rows nothing is counted."""
-
     course = WrittenTime({})
     course.between = lambda *_: None
     assert [NAT] == time_between(course, MICRO, [MAY], [MAY + DAY])[0]
