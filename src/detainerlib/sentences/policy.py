@@ -300,11 +300,16 @@ def _numbered_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str
 
 
 def _all_true(several: Sequence[Sequence[str]], most: int) -> list[str]:
-    """Return what is so in all cases, then the rest of each as one more thing; empty if nothing."""
+    """Return what is so in all cases, then the rest of each as one more thing; empty if nothing.
+
+    Nor is there such a list where one case has no more than all have.
+    """
     common = [clause for clause in several[0] if all(clause in case for case in several)]
     rests = [[clause for clause in case if clause not in common] for case in several]
-    if len(several) == 1 or not common or len(several) > most:
-        return common if len(several) == 1 else []
+    if len(several) == 1:
+        return common
+    if not common or len(several) > most or not all(rests):
+        return []
     lettered = (f"({chr(_A + place)}) {', and '.join(rest)}" for place, rest in enumerate(rests))
     return [*common, f"any of these: {'; '.join(lettered)}"]
 
