@@ -1,7 +1,7 @@
 """What the law comes to in the ordinary case of a practice, and where something differs in it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
@@ -95,6 +95,7 @@ class CaseByCase:
                 leaves
                 for leaves in combinations(self.decisive, size)
                 if not any({*case} <= {*leaves} for case in cases)
+                and self._can_be(leaves)
                 and self.outcomes(*leaves) != outcomes
             ]
         return [case for case in cases if not any(self._is_one_of(case, wide) for wide in cases)]
@@ -104,7 +105,7 @@ class CaseByCase:
         turned: dict[Outcomes, list[Leaves]] = {}
         for case in cases:
             then = self.outcomes(*case, leaf)
-            if then != self.outcomes(*case):
+            if self._can_be((*case, leaf)) and then != self.outcomes(*case):
                 turned.setdefault(then, []).append(case)
         return turned
 
@@ -115,6 +116,13 @@ class CaseByCase:
             for leaf in leaves
             if all(self.all_outcomes(*case, leaf) == self.all_outcomes(*case) for case in cases)
         ]
+
+    def _can_be(self, case: Leaves) -> bool:
+        """Whether leaves can differ together: none rules another out."""
+        return not any(
+            self._variables.implied(leaf, not self.taken[leaf]).get(other) is self.taken[other]
+            for leaf, other in permutations(case, 2)
+        )
 
     def _is_one_of(self, case: Leaves, wide: Leaves) -> bool:
         """Whether a case is no more than one of those that another covers."""

@@ -176,8 +176,7 @@ class Variables:
             if forced.get(variable, answer) is answer:
                 branch = _branch(first, variable, answer)
                 other_branch = _branch(second, variable, answer)
-                implied = {**forced, **self.implied(variable, answer)}
-                if not self.agree(branch, other_branch, implied):
+                if not self.agree(branch, other_branch, forced):
                     return False
         return True
 
