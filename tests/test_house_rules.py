@@ -38,6 +38,7 @@ READS_FILES: Final = {
     "readers/_exports.py",
     "readers/_files.py",
     "readers/_sources.py",
+    "readers/_swollen.py",
     "readers/_text_tables.py",
     "readers/_workbooks.py",
     "readers/roster.py",

@@ -1,10 +1,12 @@
 """Files that are damaged, wrong, or traps: a clear error or counted faults, in bounded memory."""
 
+import os
 import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import made_files
 import pytest
@@ -13,9 +15,16 @@ from hypothesis import strategies as st
 from made_files import SHEET_HEAD, row, sheet, text
 
 from detainerlib import DetainerError
-from detainerlib.readers import AgreementList, DetainerTable, _files, read_287g, read_detainers
+from detainerlib.readers import (
+    AgreementList,
+    DetainerTable,
+    _files,
+    _swollen,
+    read_287g,
+    read_detainers,
+)
 from detainerlib.readers._files import tables
-from detainerlib.readers._sources import Limits, kind_of
+from detainerlib.readers._sources import Limits, SourceRow, kind_of
 from detainerlib.readers._text_tables import text_table
 
 Reader = Callable[[Path], AgreementList | DetainerTable]
@@ -37,6 +46,35 @@ def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
         for part, content in parts.items():
             archive.writestr(part, content)
     return path
+
+
+SHEET: Final = "xl/worksheets/sheet1.xml"
+BESIDE: Final = "at most 16 MiB beside its sheets"
+ROWS: Final = "rows of at most 4 MiB, and little beside them"
+TRAPS: Final[dict[str, tuple[str, bytes, bytes, str]]] = {
+    "cells of a row": (SHEET, b"</row></sheetData>", b"<c/>" * (5 * MIB // 4), ROWS),
+    "text of a cell": (SHEET, b"</row></sheetData>", b"<c><is><r/></is></c>" * (MIB // 3), ROWS),
+    "no rows": (SHEET, b"</sheetData>", b"<x/>" * (17 * MIB // 4), ROWS),
+    "behind a row that is closed": (
+        SHEET, b"</sheetData>", b"<row a='>'/>" + b"<x/>" * (17 * MIB // 4), ROWS
+    ),
+    "one row again and again": (SHEET, b"</sheetData>", b'<row r="1"/>' * 1_100_000, ROWS),
+    "merged cells": (SHEET, b"</worksheet>", b'<mergeCell ref="A1:A2"/>' * 800_000, ROWS),
+    "no markup": (SHEET, b"</sheetData>", b" " * (17 * MIB), ROWS),
+    "a row in a comment": (
+        SHEET, b"</sheetData>", (b"<!--<row>-->" + b"<x/>" * MIB + b"<!--</row>-->") * 5, ROWS
+    ),
+    "a row in an instruction": (
+        SHEET, b"</sheetData>", (b"<?x <row> ?>" + b"<x/>" * (MIB // 2)) * 9, ROWS
+    ),
+    "styles": ("xl/styles.xml", b"</styleSheet>", b"<x/>" * (17 * MIB // 4), BESIDE),
+    "properties": ("docProps/core.xml", b"</", b"<x/>" * (17 * MIB // 4), BESIDE),
+    "what is what": ("[Content_Types].xml", b"</Types>", b"<x/>" * (17 * MIB // 4), BESIDE),
+    "sheets": (
+        "xl/workbook.xml", b"</sheets>", b'<sheet name="x" sheetId="9"/>' * 1_001, "1,000 sheets"
+    ),
+}  # fmt: skip
+"""By what swells: its part, where it stands, what stands there, and what is said."""
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -108,6 +146,38 @@ class TestEveryReader:
 
         assert peak < 32 * MIB
 
+    @pytest.mark.parametrize("trap", TRAPS)
+    def test_workbook_that_swells(
+        self, tmp_path: Path, reader: Reader, trap: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A byte of what is held in memory takes 80 there; it is not read at all."""
+        monkeypatch.setattr(_swollen, "_RATIO", 10_000)
+        part, mark, more, expected = TRAPS[trap]
+        path = rewritten(
+            sheet(tmp_path, [row()]), part, lambda xml: xml.replace(mark, more + mark, 1)
+        )
+        with pytest.raises(DetainerError, match=expected):
+            reader(path)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+    def test_pipe(self, tmp_path: Path, reader: Reader) -> None:
+        """Nobody writes to it; it was waited for without end."""
+        path = tmp_path / "list.csv"
+        os.mkfifo(path)
+        with pytest.raises(DetainerError, match="It is a folder, a pipe or a device"):
+            reader(path)
+
+    @pytest.mark.parametrize("blank", [b"\x00\n", b"\xa0\n", b"\x00,\x00,\xa0\n"])
+    def test_blank_lines_are_not_told_of(
+        self, tmp_path: Path, reader: Reader, blank: bytes
+    ) -> None:
+        """A file of them filled the memory with what was told of each."""
+        head = [*SHEET_HEAD, "Detainer Prepare Date"]
+        path = text(tmp_path, [head, [*row(signed="4/1/2025"), "6/2/2025"]], "list07182025.csv")
+        path.write_bytes(path.read_bytes() + blank * 50)
+
+        assert {1, 2} >= {fault.row for fault in reader(path).faults if fault.row is not None}
+
     def test_archive_that_is_no_workbook(self, tmp_path: Path, reader: Reader) -> None:
         """A zip of something else."""
         path = tmp_path / "list.xlsx"
@@ -141,6 +211,47 @@ class TestEveryReader:
             path.write_bytes(magic + content)
             with pytest.raises(DetainerError):
                 reader(path)
+
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+STRINGS: Final = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+WORKSHEET: Final = STRINGS.replace(b"sharedStrings", b"worksheet")
+DISGUISES: Final[dict[str, tuple[str, bytes, bytes, str]]] = {
+    "shared texts by another name": (
+        CONTENT_TYPES, b"</Types>", b'<Override PartName="/xl/big" ContentType="%s"/>' % STRINGS,
+        "at most 0 MiB of shared texts",
+    ),
+    "a sheet that is shared texts, too": (
+        CONTENT_TYPES, b"<Override",
+        b'<Override PartName="/%s" ContentType="%s"/>' % (SHEET.encode(), STRINGS),
+        "at most 0 MiB of shared texts",
+    ),
+    "a sheet that is a chart": (
+        RELATIONS, b"</Relationships>",
+        b'<Relationship Id="c" Type="x/chartsheet" Target="worksheets/sheet1.xml"/>',
+        "at most 0 MiB beside its sheets",
+    ),
+    "a sheet that is nowhere": (
+        CONTENT_TYPES, b"</Types>", b'<Override PartName="/xl/n" ContentType="%s"/>' % WORKSHEET, ""
+    ),
+}  # fmt: skip
+"""By what a part is passed off as: where, before what, what stands there, and what is said."""
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_parts_in_disguise(tmp_path: Path, disguise: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is held in memory as what the file says it is, whatever its name is."""
+    part, mark, more, expected = DISGUISES[disguise]
+    path = sheet(tmp_path, [row()] * 200)
+    rewritten(path, part, lambda xml: xml.replace(mark, more + mark, 1))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/big", "<sst/>" + " " * 100)
+        monkeypatch.setattr(_swollen, "_HELD", 20_000)
+        told = _swollen.too_large_for(archive, Limits(strings=100))
+
+    assert expected in (told or "")
+    assert bool(expected) is bool(told)
 
 
 class TestSheets:
@@ -207,6 +318,27 @@ class TestSheets:
         assert [fault.reason for fault in agreements.faults] == [
             "the row has more cells than headings"
         ]
+
+    def test_row_that_never_ends(self, tmp_path: Path) -> None:
+        """Each cell of it is short, and begins in one line and ends in the next."""
+        path = text(tmp_path, [SHEET_HEAD, row()], "list07182025.csv")
+        path.write_bytes(path.read_bytes() + b'"x' + b'\n","' * (MIB // 2) + b'"\n')
+        tracemalloc.start()
+        with pytest.raises(DetainerError, match="Check the quotation marks from line 3 on"):
+            read_287g(path)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+        assert peak < 64 * MIB
+
+    def test_cell_in_the_last_column(self, tmp_path: Path) -> None:
+        """No row is as wide as that; the cell is counted as one beyond the headings."""
+        path = sheet(tmp_path, [row()] * 2)
+        rewritten(path, SHEET, lambda xml: xml.replace(
+            b"</row></sheetData>", b'<c r="XFD3"><v>1</v></c></row></sheetData>'))  # fmt: skip
+        read = [(one.number, one.extra, len(one.cells)) for one in rows_of(path)]
+
+        assert [(2, 0, 8), (3, 1, 8)] == read
 
     def test_dimension_that_lies_and_a_row_far_below(self, tmp_path: Path) -> None:
         """The stated size is not believed; the number of a row beyond any sheet's is a trap."""
@@ -282,6 +414,12 @@ class TestSheets:
         monkeypatch.setitem(sys.modules, "openpyxl", None)
         with pytest.raises(ModuleNotFoundError, match=r"detainerlib\[excel\]"):
             read_287g(sheet_bytes(tmp_path))
+
+
+def rows_of(path: Path) -> list[SourceRow]:
+    """Read the rows of the one table of a sheet."""
+    [table] = tables(path, lambda cells: len(cells) > 3, "STATE")
+    return [*table.rows]
 
 
 def sheet_bytes(folder: Path) -> Path:

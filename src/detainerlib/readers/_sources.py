@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 from xml.etree.ElementTree import ParseError
 
@@ -188,13 +189,16 @@ def opened(path: Source) -> IO[bytes]:
         return io.BytesIO(path.content)
     if not isinstance(path, str | Path):
         raise DetainerError("path", path, "the path of a file", "Pass a string or a pathlib.Path.")
+    expected = "a file that can be read"
     try:
-        return Path(path).open("rb")
+        # A pipe that nobody writes to is waited for without end, and no pipe is read twice.
+        if S_ISREG(Path(path).stat().st_mode):
+            return Path(path).open("rb")
     except (OSError, ValueError) as error:
         what = type(error).__name__
-        raise DetainerError(
-            "path", str(path), "a file that can be read", f"Check the path ({what})."
-        ) from None
+        raise DetainerError("path", str(path), expected, f"Check the path ({what}).") from None
+    remedy = "It is a folder, a pipe or a device; give a file on a disk."
+    raise DetainerError("path", str(path), expected, remedy)
 
 
 def too_large(path: Source, expected: str, limits: Limits) -> DetainerError:
@@ -222,7 +226,7 @@ def shaped(
         count += 1
         if count > limits.rows:
             raise too_large(path, f"a table of at most {limits.rows:,} rows", limits)
-        extra = sum(1 for cell in cells[width:] if text_of(cell))
+        extra = sum(1 for cell in cells[width:] if cell is not None and text_of(cell))
         padded = (*cells[:width], *[None] * (width - len(cells)))
         yield SourceRow(number, tuple(map(_short, padded)), links, extra)
 

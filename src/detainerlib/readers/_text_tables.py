@@ -187,8 +187,10 @@ def _text_rows(
                     f"Check the quotation marks from line {first} on.",
                 ) from None
             number += 1
-            # A row has the number that it has among the rows, which may have several lines.
-            notes[told:] = [note._replace(line=number) for note in notes[told:]]
+            # A row has the number that it has among the rows, which may have several lines. Of one
+            # that is blank nothing is told: a file of such lines would fill the memory.
+            of_lines = dict.fromkeys(note._replace(line=number) for note in notes[told:])
+            notes[told:] = of_lines if any(map(text_of, row)) else ()
             if len(of_row) > 1 and _may_hide_a_row(row, delimiter):
                 reason = f"it has {len(of_row)} lines; {_HIDDEN}"
                 notes.append(Note(number, "", "was kept", reason))
@@ -196,7 +198,11 @@ def _text_rows(
 
 
 def _kept(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
+    length = 0
     for line in lines:
+        length = len(line) + (length if kept else 0)
+        if kept and length > _LONGEST_LINE:
+            raise csv.Error(_HIDDEN)
         kept.append(line)
         yield line
 

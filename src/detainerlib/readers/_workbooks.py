@@ -28,11 +28,7 @@ from detainerlib.readers._sources import (
     text_of,
     too_large,
 )
-
-_RATIO: Final = 250
-_SMALL: Final = 8 * MIB
-# No sheet has more; one that states the number of a row beyond it is a trap.
-_LAST_ROW: Final = 1_048_576
+from detainerlib.readers._swollen import LAST_ROW, WORKBOOK, too_large_for
 
 
 def workbook_tables(
@@ -56,7 +52,7 @@ def workbook_tables(
     )
     with opened(path) as file:
         try:
-            book = load_workbook(file, read_only=True, data_only=True)
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets = {str(one.title): one for one in book.worksheets}
             hidden = {title for title, one in sheets.items() if one.sheet_state != "visible"}
             saved = book.properties.modified
@@ -84,10 +80,11 @@ def workbook_tables(
 
 
 def _refuse_bombs(path: Source, limits: Limits) -> None:
-    """Refuse a workbook by what its directory says; more is never unpacked than that says."""
+    """Refuse a workbook that is larger than is read, or another archive, by what its parts are."""
     try:
         with opened(path) as file, zipfile.ZipFile(file) as archive:
-            members = archive.infolist()
+            is_workbook = WORKBOOK in archive.namelist()
+            expected = too_large_for(archive, limits) if is_workbook else None
     except DAMAGED:
         raise DetainerError(
             "path",
@@ -95,21 +92,12 @@ def _refuse_bombs(path: Source, limits: Limits) -> None:
             "a whole .xlsx file",
             "It is damaged or incomplete. Download it again.",
         ) from None
-    if not any(member.filename == "xl/workbook.xml" for member in members):
+    if not is_workbook:
         raise DetainerError(
             "path", name_of(path), "an Excel workbook", "It is another kind of archive."
         )
-    unpacked = sum(member.file_size for member in members)
-    strings = sum(
-        member.file_size for member in members if member.filename.endswith("sharedStrings.xml")
-    )
-    packed = any(
-        member.file_size > max(_SMALL, _RATIO * member.compress_size) for member in members
-    )
-    if unpacked > limits.unpacked or strings > limits.strings or packed:
-        raise too_large(
-            path, f"a workbook of at most {limits.unpacked // MIB} MiB unpacked", limits
-        )
+    if expected is not None:
+        raise too_large(path, expected, limits)
 
 
 def _sheet_table(
@@ -123,7 +111,7 @@ def _sheet_table(
 ) -> SourceTable | None:
     # The dimension that a sheet states may be wrong, or a trap.
     worksheet.reset_dimensions()
-    rows = _worksheet_rows(worksheet, damaged)
+    rows = _worksheet_rows(worksheet, damaged, limits.columns)
     first: list[tuple[int, list[Any], dict[int, str]]] = []
     best = (0, -1)
     for row in rows:
@@ -147,7 +135,7 @@ def _sheet_table(
 
 
 def _worksheet_rows(
-    worksheet: Any, damaged: DetainerError
+    worksheet: Any, damaged: DetainerError, columns: int
 ) -> Iterator[tuple[int, list[Any], dict[int, str]]]:
     rows = worksheet.iter_rows(values_only=True)
     number = 0
@@ -159,9 +147,12 @@ def _worksheet_rows(
         except DAMAGED:
             raise damaged from None
         number += 1
-        if number > _LAST_ROW:
+        if number > LAST_ROW:
             raise damaged
-        yield number, list(row), {}
+        # One cell in the last column of a sheet would make each row as wide as it.
+        beyond = row[columns:]
+        is_wider = beyond.count(None) < len(beyond)
+        yield number, [*row[:columns], *(["..."] if is_wider else [])], {}
 
 
 class _Marks(NamedTuple):
