@@ -504,3 +504,18 @@ def test_a_person_still_held() -> None:
     made = bulk.audit_readings(frame, "ends", "out", form="I-247A", zone="Central", as_of=as_of)
 
     assert ["over", "within"] == made["outcome"].tolist()
+
+
+def test_one_text_for_many_rows_of_arrow() -> None:
+    """Stands in each of them, however many there are."""
+    arrow: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    rows = 2**16 + 3
+    ends = arrow.repeat(datetime(2025, 7, 3, 22, tzinfo=UTC), rows)
+    made = bulk.hold_readings(arrow.table({"ends": ends}), "ends", form="I-247A", zone="Central")
+    made.validate(full=True)
+
+    assert made.num_rows == 2 * rows
+    assert made["reading_status"].value_counts().to_pylist() == [
+        {"values": "computed", "counts": 2 * rows}
+    ]
+    assert made["needs"].null_count == 2 * rows

@@ -366,6 +366,10 @@ def kind_of_places(frame: nw.DataFrame[Any]) -> npt.DTypeLike:
 def rows_of(frame: nw.DataFrame[Any], places: npt.NDArray[np.integer[Any]]) -> nw.DataFrame[Any]:
     """Return some rows of an eager frame, by their places, of which each is in range."""
     native: Any = frame.to_native()
+    if frame.implementation.is_pyarrow():
+        compute: Any = sys.modules["pyarrow.compute"]
+        native = compute.take(native, places, boundscheck=False)
+        return cast("nw.DataFrame[Any]", nw.from_native(native))
     pandas: Any = sys.modules.get("pandas")
     if not frame.implementation.is_pandas() or type(native) is not pandas.DataFrame:
         return frame[places]

@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk._columns.arrow_arrays import arrow_array
+
+_CHUNK: Final = 1 << 16
 
 
 def category_column(
@@ -46,15 +48,14 @@ def category_column(
         return column.zip_with(polars.Series(codes >= 0), nothing) if least < 0 else column
     arrow: Any = sys.modules["pyarrow"]
     texts = arrow.array(list(values), arrow.string())
-    if most < 0:
-        nothing = arrow.nulls(rows, arrow.dictionary(arrow.int32(), texts.type))
-        return arrow.chunked_array([nothing])
-    numbers = np.zeros(rows, np.int32)
-    if most:
-        numbers[:] = codes
-    places = arrow_array(numbers, arrow.int32(), codes >= 0 if least < 0 else None)
+    of_all = least == most
+    numbers = np.full(min(rows, _CHUNK), most, np.int32) if of_all else codes.astype(np.int32)
+    places = arrow_array(numbers, arrow.int32(), numbers >= 0 if least < 0 else None)
     # Each code is in range, so that Arrow need not look.
-    return arrow.chunked_array([arrow.DictionaryArray.from_arrays(places, texts, safe=False)])
+    column = arrow.DictionaryArray.from_arrays(places, texts, safe=False)
+    # Where all rows have one text, chunks of them share their memory.
+    chunks = [column.slice(0, rows - begins) for begins in range(0, rows, _CHUNK)]
+    return arrow.chunked_array(chunks if of_all else [column], column.type)
 
 
 @lru_cache
