@@ -166,6 +166,8 @@ def _by_offset(typed: TypedTime, text: str, zone: ZoneInfo, where: str) -> datet
         InstantError: If no place has that offset, if a zone behind it has another, or if it may be
             the end of a range of times.
     """
+    if not typed.behind:
+        return None
     if spelled(typed.behind) == "z" or is_utc(typed.behind):
         return typed.wall.replace(tzinfo=UTC)
     match = _OFFSET.fullmatch(typed.behind)
