@@ -538,11 +538,15 @@ class TestWorkbooks:
             ("-5", "7/3/2025 5pm", "", COOK),
             ("007", "7/3/2025 5pm", "", COOK),
             ("42", "7/3/2025 5pm", "", COOK),
+            ("6.5", "7/3/2025 5pm", "", COOK),
+            ("6.50", "7/3/2025 5pm", "", COOK),
+            ("0.00001", "7/3/2025 5pm", "", COOK),
             ("a\x1b[31mb", "7/3/2025 5pm", "", COOK),
             ("9" * 5_000, "7/3/2025 5pm", "", COOK),
             as_of="7/6/2025 5pm",
         )
-        ids = ["'=cmd|'/c calc'!A0", "'@SUM(1)", "-5", "007", 42, "a\ufffd[31mb", "9" * 5_000]
+        ids = ["'=cmd|'/c calc'!A0", "'@SUM(1)", "-5", "007", 42, 6.5, "6.50", "0.00001"]
+        ids += ["a\ufffd[31mb", "9" * 5_000]
         answers.write(tmp_path / "answers.xlsx")
         answers.write(tmp_path / "answers.csv")
         sheet: Any = openpyxl.load_workbook(tmp_path / "answers.xlsx").worksheets[0]

@@ -74,16 +74,18 @@ def calendar_written(options: argparse.Namespace, *readings: HoldReadings) -> It
 def roster_calendar_written(options: argparse.Namespace, roster: "Roster") -> Iterator[str]:
     """Write one calendar file of all on a roster who are held, and yield what was written.
 
+    Where no one is held with a deadline none is written, and that is yielded.
+
     Raises:
-        DetainerError: As for `calendar_written`; or if nobody on it is held.
+        DetainerError: As for `calendar_written`.
     """
     if options.ics is None:
         return
     with_deadline = [row for row in roster if row.earliest is not None]
     held = [row for row in with_deadline if row.released is None or row.released is UNKNOWN]
     if not held:
-        expected = "a roster with a deadline of at least one person who is held"
-        raise DetainerError("--ics", options.ics, expected, "Leave it out.")
+        yield sentences.not_written_of(options.ics)
+        return
     _write(options.ics, ((row.hold_readings(), row.id or UNKNOWN) for row in held))
     released, without = len(with_deadline) - len(held), len(roster.rows) - len(with_deadline)
     yield sentences.written_of(options.ics, len(held), released, without)

@@ -1,5 +1,6 @@
 """A roster as a table for a spreadsheet: a row a person, the id first, the faults last."""
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -107,12 +108,15 @@ def _form_in_print(id: str) -> str:
     return form.name if edition is None else edition.id
 
 
-def as_number(id: str) -> str | int:
-    """Return an id that is a plain number as one; zeros in front are part of an id."""
-    is_short = len(id) <= _MOST_DIGITS and id.isascii() and id.isdigit()
-    return int(id) if is_short and str(int(id)) == id else id
+def as_number(id: str) -> str | float:
+    """Return an id that is a plain number as one; zeros in front or behind are part of an id."""
+    if len(id) > _MOST_DIGITS or not _NUMBER.fullmatch(id):
+        return id
+    number = float(id) if "." in id else int(id)
+    return number if str(number) == id else id
 
 
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 # What a spreadsheet keeps of a number.
 _MOST_DIGITS: Final = 15
 

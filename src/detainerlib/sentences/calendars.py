@@ -85,6 +85,15 @@ def not_written(file: str) -> str:
     return f"No calendar file: there is no deadline to put into {file}."
 
 
+def not_written_of(file: str) -> str:
+    """Return that no calendar of several people was written, and why.
+
+    >>> not_written_of("alarms.ics")
+    'No calendar file: no one on the roster is held with a deadline to put into alarms.ics.'
+    """
+    return f"No calendar file: no one on the roster is held with a deadline to put into {file}."
+
+
 def written_of(file: str, held: int, released: int, without_deadline: int) -> str:
     """Return that a calendar of several people was written, and who is not in it.
 
