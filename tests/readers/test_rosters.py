@@ -346,6 +346,36 @@ class TestLaws:
 class TestRows:
     """Rows stay, and what is wrong with them is told."""
 
+    @pytest.mark.parametrize(
+        ("id", "is_told"),
+        [
+            ("000-00-0000", True),
+            ("000 00 0000", True),
+            ("A000000000", True),
+            ("a 000-000-000", True),
+            ("A-00000000", True),
+            ("A#000 000 000", True),
+            ("000000000", False),
+            ("A0000000", False),
+            ("B000000000", False),
+            ("A00-000000", False),
+            ("2025-00-0000", False),
+            ("A000000000-1", False),
+        ],
+    )
+    def test_an_id_that_looks_like_the_number_of_a_person(self, id: str, is_told: bool) -> None:
+        """Is told and not repeated; the row stays, with its answer."""
+        rows = roster((id, "7/3/2025 5pm", "", COOK))
+        (row,) = rows
+
+        assert id == row.id
+        assert row.readings
+        assert [("id", "", "looks like a person's own number")] * is_told == [
+            (fault.column, fault.found, fault.done) for fault in row.faults
+        ]
+        assert is_told is ("id: looks like a person's own number (1 row)" in str(rows))
+        assert id not in str(rows) + str(row.faults)
+
     def test_rows_that_cannot_be_read(self) -> None:
         """Each stays, with its id and its reason."""
         rows = roster(

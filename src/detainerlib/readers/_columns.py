@@ -36,6 +36,22 @@ def is_personal(heading: object) -> bool:
     return "personal" in {read.value_of(heading_key(words)) for words in (text, parted)}
 
 
+# A Social Security number, or an A-number of 8 or 9 digits.
+_OF_A_PERSON: Final = re.compile(
+    r"\d{3}[ -]\d\d[ -]\d{4}|A[ #-]*(?:\d{8,9}|\d{2,3}[ -]\d{3}[ -]\d{3})",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def is_of_a_person(id: str) -> bool:
+    """Tell whether an id is written as a person's own number is, which is no opaque id.
+
+    >>> is_of_a_person("000-00-0000"), is_of_a_person("A000000000"), is_of_a_person("2025-0000")
+    (True, True, False)
+    """
+    return _OF_A_PERSON.fullmatch(id) is not None
+
+
 class Reading(NamedTuple):
     """How the cells of a column are read: the values on file by their spellings.
 
