@@ -1,7 +1,7 @@
 """One page on a hold for the file: what it says, and what it does not."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -77,6 +77,9 @@ def page() -> Page:
     return Page(memo_html(cook(), review=REVIEW, case_id="17-3"))
 
 
+LAW_PART = "THE LAW ON HOLDING AT ALL"
+
+
 class TestText:
     """As plain text."""
 
@@ -92,6 +95,29 @@ class TestText:
         assert "Initials: ____________   Date: ____________   Time: ____________" == lines[-1]
         assert max(map(len, lines)) <= 100
         assert len(lines) <= 75
+
+    @pytest.mark.parametrize(
+        ("place", "begins"),
+        [
+            ("51810", "See the answer. As of July 3, 2025."),
+            ("48201", "A police department and a county or city jail department must honor"),
+        ],
+    )
+    def test_says_no_law_twice(self, place: str, begins: str) -> None:
+        """The law on holding at all goes on after what the answer begins with."""
+        text = memo_text(hold_readings(THURSDAY.astimezone(UTC), form="I-247A", jurisdiction=place))
+        answer, law = (text.partition(f"\n{heading}\n")[2] for heading in ("ANSWER", LAW_PART))
+
+        assert law.startswith(begins)
+        assert answer.splitlines()[0] not in law
+
+    def test_is_a_letter_page_where_little_law_applies(self) -> None:
+        """Of 66 lines, as printers count them."""
+        text = memo_text(
+            hold_readings(THURSDAY.astimezone(UTC), form="I-247A", jurisdiction="51810")
+        )
+
+        assert len(text.splitlines()) <= 66
 
     def test_begins_with_what_forbids(self) -> None:
         """Then when the person is to be released, and no other time."""

@@ -30,7 +30,7 @@ def memo_text(
     It has the question, the answer, and every reading with its addressee and its official citation.
     It shows which hours count, the law on holding at all, three caveats, and the findings of a
     review. The versions and a place for initials and date end it. Nothing in it says who the person
-    is.
+    is. Where much law applies it has more than the 66 lines that a printer puts on a letter page.
 
     Args:
         readings: The readings, by `hold_readings`.
@@ -76,9 +76,7 @@ def _lines(memo: MemoContents) -> Iterator[str]:
         yield from _part(sentences.REVIEW, memo.review)
     yield from _part(sentences.ADDRESSES, ())
     for address in memo.addresses:
-        citation, _, page = address.rpartition(": ")
-        yield from _wrapped(f"{citation}:")
-        yield f"  {page}"
+        yield from _wrapped(address)
     yield ""
     yield from _wrapped(memo.closing)
     yield ""

@@ -126,7 +126,10 @@ def contents_of(
         addresses=tuple(_addresses(readings)),
         closing=f"{explanation.closing} Made with {explanation.made_with}.",
     )
-    return _filled(memo, tuple(_strips(readings)), holding if holding[1:] else ())
+    # The answer begins with the first line.
+    law = holding[1:]
+    law = law if law[1:] else [f"{sentences.SEE_ANSWER} {line}" for line in law]
+    return _filled(memo, tuple(_strips(readings)), law)
 
 
 def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]) -> MemoContents:
