@@ -349,7 +349,8 @@ class TestClassify:
         assert (0, "") == (status, err)
         assert (
             "As of January 1, 2020, Connecticut's laws on file amount to “holds under "
-            "conditions”: some holds without a judge's warrant, with limits on holds or notice."
+            "conditions”: some holds without a judge's warrant, with limits on holds or notice, "
+            "detainerlib says."
         ) == lines[0]
         assert "WHY" in lines
         assert catalog.about().closing_on_policy == lines[-1]

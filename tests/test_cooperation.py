@@ -153,9 +153,9 @@ class TestClassification:
 
         assert "sheriff" == found.agencies
         assert (
-            "As of March 1, 2017, the policies on file for Travis County, Texas, amount to “holds "
-            "under conditions”: some holds without a judge's warrant, with limits on holds or "
-            "notice."
+            "As of March 1, 2017, the policies on file put Travis County, Texas, at “holds under "
+            "conditions”: some holds without a judge's warrant, with limits on holds or notice, "
+            "detainerlib says."
         ) in str(found)
         assert "" == classify_cooperation("US-IL", on=date(2022, 6, 1)).agencies
 
@@ -181,9 +181,9 @@ class TestClassification:
     def test_what_a_level_rests_on_is_called_by_its_kind(self) -> None:
         """Policies of a sheriff alone, a statute beside one, and a county's code."""
         rests_on = {
-            ("55079", date(2018, 10, 1)): "the policies on file for Milwaukee County, Wisconsin, ",
+            ("55079", date(2018, 10, 1)): "the policies on file put Milwaukee County, Wisconsin, ",
             ("04013", date(2020, 1, 1)): "the laws and policies on file for Maricopa County, ",
-            ("17031", date(2026, 1, 1)): "the laws on file for Cook County, Illinois, ",
+            ("17031", date(2026, 1, 1)): "the laws on file put Cook County, Illinois, ",
         }
 
         for (place, on), words in rests_on.items():
@@ -1195,14 +1195,14 @@ STATES: Final = [place.code for place in catalog.jurisdictions() if place.parent
 
 @pytest.mark.parametrize("code", STATES)
 def test_each_state_is_a_sentence_that_can_be_printed(code: str) -> None:
-    """At January 1, 2026: of 35 words at most, with the day, the place and what it rests on."""
+    """At January 1, 2026: 35 words at most, with who says so, the day, the place, the laws."""
     sentence = classify_cooperation(code, on=date(2026, 1, 1)).sentence
 
     assert len(sentence.split()) <= 35
     assert sentence.startswith("As of January 1, 2026, ")
     assert catalog.jurisdiction(code).name in sentence
     assert "on file" in sentence
-    assert sentence.endswith((".", ".”"))
+    assert sentence.endswith((", detainerlib says.", ",” detainerlib says."))
 
 
 def test_no_name_of_a_county_makes_a_level_too_long_to_print() -> None:

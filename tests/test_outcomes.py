@@ -461,6 +461,21 @@ class TestSentence:
             "agency”; up to 20.0% have no outcome; 1 group is suppressed."
         ) == table.sentence
 
+    def test_names_whose_records_they_are(self) -> None:
+        """Where that is given; no records are nobody's."""
+        asked: dict[str, Any] = {**self.ASKED, "denominator": "all", "source": "ICE records"}
+
+        assert outcome_rates(rows(declined=3, blank=1), **asked).sentence == (
+            "3 of 4 records (75.0%) show “declined by the agency”; 1 of them has no outcome, "
+            "according to ICE records."
+        )
+        assert outcome_rates(rows(declined=2), **asked, min_cell=5).sentence.endswith(
+            "counts are small, according to ICE records."
+        )
+        assert outcome_rates(rows(declined=2), **asked).source == "ICE records"
+        with pytest.raises(DetainerError, match="source"):
+            outcome_rates(rows(declined=2), **asked | {"source": 5})
+
     def test_says_what_is_suppressed_and_what_is_empty(self) -> None:
         """A small number is not in it; no rows are no rate."""
         asked: dict[str, Any] = {**self.ASKED, "denominator": "all"}

@@ -798,7 +798,8 @@ class TestClassification:
         """In few words in the sentence that names it, and whole below."""
         assert (
             "As of January 1, 2026, California's laws on file amount to “notification only”: "
-            "notice or transfers in some cases, but no hold without a judge's warrant."
+            "notice or transfers in some cases, but no hold without a judge's warrant, detainerlib "
+            "says."
         ) == self.CALIFORNIA[0]
         assert self.CALIFORNIA[1].startswith(
             "“Notification only” means: Cooperation is limited to notice of a release, or a "
@@ -822,7 +823,7 @@ class TestClassification:
         assert lines[0] == (
             "As of October 15, 2026, the laws on file for Frederick County, Maryland, leave its "
             "level open between “minimal cooperation” and “holds under conditions”; no law on file "
-            "allows holds, notice, or transfers."
+            "allows holds, notice, or transfers, detainerlib says."
         )
         assert lines[1].startswith("“Minimal cooperation” would mean: The laws on file prohibit")
         assert not any("lets an agency hold" in line for line in lines)

@@ -245,6 +245,7 @@ def test_columns_say_what_the_rates_say(
         "denominator": denominator,
         "by": ["state", "day"],
         "min_cell": min_cell,
+        "source": "ICE records",
     }
     table = bulk.outcome_rates(engine.make(MIXED), "why", **asked)
     expected = outcome_rates(rows(MIXED), reason="why", **asked)

@@ -37,6 +37,7 @@ def outcome_rates(
     day: str | None = None,
     confidence: float = 0.95,
     min_cell: int = 1,
+    source: str | None = None,
 ) -> OutcomeTable:
     """Return what `detainerlib.outcome_rates` gives, for the rows of a data frame.
 
@@ -54,6 +55,7 @@ def outcome_rates(
         day: The column of the day of each row: dates; with it, breaks of series are named.
         confidence: Confidence level of the intervals.
         min_cell: The smallest number but 0 that is shown.
+        source: Whose records they are, in a few words, for the sentence to print.
 
     Raises:
         ColumnError: If the frame lacks a column.
@@ -66,7 +68,7 @@ def outcome_rates(
     denominator matters: 33.3% of records, 50.0% of records with a recorded outcome, 50.0% of
     records declined or with custody assumed
     """
-    spec = rate_spec(numerator, denominator, confidence, min_cell)
+    spec = rate_spec(numerator, denominator, confidence, min_cell, source)
     keys = keys_of(by)
     coded = () if code is None else (code,)
     dated = () if day is None else (day,)

@@ -60,12 +60,13 @@ class Denominator(enum.StrEnum):
 
 
 class RateSpec(NamedTuple):
-    """What is counted of what, how sure the interval is, and the smallest number that is shown."""
+    """What is counted of what and by whose records, how surely, and the smallest number shown."""
 
     numerator: frozenset[DetainerOutcome]
     denominator: Denominator
     confidence: float
     min_cell: int
+    source: str | None
 
 
 def rate_spec(
@@ -73,6 +74,7 @@ def rate_spec(
     denominator: Denominator | str,
     confidence: float,
     min_cell: int,
+    source: str | None,
 ) -> RateSpec:
     """Return the terms of a rate, checked."""
     outcomes = [numerator] if isinstance(numerator, str | DetainerOutcome) else numerator
@@ -92,4 +94,4 @@ def rate_spec(
         raise DetainerError("numerator", values, expected, remedy)
     if not isinstance(confidence, float) or not 0 < confidence < 1:
         raise DetainerError("confidence", confidence, "a number between 0 and 1", "Use 0.95.")
-    return RateSpec(counted, denominator, confidence, checked_min_cell(min_cell))
+    return RateSpec(counted, denominator, confidence, checked_min_cell(min_cell), source)

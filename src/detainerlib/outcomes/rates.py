@@ -10,7 +10,7 @@ from detainerlib import catalog
 from detainerlib._frames import values_of
 from detainerlib._html import bullets, table
 from detainerlib._printing import Listing, Members, made_with_html
-from detainerlib._validation import checked, is_of
+from detainerlib._validation import Text, checked, is_of
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
@@ -51,6 +51,7 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         duplicates: What was left out as a duplicate, in words; None where nothing was.
         rests_on: The ids of the lift reasons that the rows have; all on file where a number is
             suppressed.
+        source: Whose records they are; None where that was not given.
 
     >>> import detainerlib as dl
     >>> rows = [{"why": "Detainer Declined by LEA"}, {"why": "Moved to the moon"}]
@@ -73,6 +74,7 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     breaks: tuple[SeriesBreak, ...]
     duplicates: str | None
     rests_on: tuple[str, ...]
+    source: Text | None
 
     # Counted from a frame, rates are kept as columns, and `rates` is empty until it is read.
     _columns: DeferredRates | None = attrs.field(default=None, init=False, eq=False, repr=False)
@@ -129,16 +131,18 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     def sentence(self) -> str:
         """The rates in one sentence that can be printed, of 35 words at most.
 
-        It names the denominator, the days where `day=` was given, and how many have no outcome.
-        Of several groups it gives the lowest and the highest share.
+        It names the denominator, how many have no outcome, and, where they were given, the days
+        (`day=`) and whose records they are (`source=`). Of several groups it gives the lowest and
+        the highest share.
 
         >>> from detainerlib import outcome_rates
         >>> reasons = ["Detainer Declined by LEA", "Booked into Detention", ""]
         >>> rows = [{"why": reason} for reason in reasons]
         >>> print(outcome_rates(rows, reason="why", numerator="declined by the agency",
-        ...                     denominator="with a recorded outcome").sentence)
+        ...                     denominator="with a recorded outcome",
+        ...                     source="the sheriff's roster of 2024").sentence)
         1 of 2 records with a recorded outcome (50.0%) show “declined by the agency”; 1 more has no
-        outcome.
+        outcome, according to the sheriff's roster of 2024.
         """
         if not len(self):
             return sentences.NO_RECORDS
@@ -157,10 +161,13 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
                 outcomes=outcomes,
                 missing=max(missing, default=None),
                 suppressed=values_of(columns["numerator"]).count(None),
+                source=self.source,
             )
         rate = self[0]
         if None in {rate.numerator, rate.denominator} or len(self) > 1:
-            return sentences.suppressed_group(days=self.days, records=records, outcomes=outcomes)
+            return sentences.suppressed_group(
+                days=self.days, records=records, outcomes=outcomes, source=self.source
+            )
         return sentences.one_group(
             days=self.days,
             counts=f"{rate.numerator:,} of {rate.denominator:,} {records}",
@@ -169,6 +176,7 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
             missing=sentences.beside(
                 rate.missing, rate.not_in_denominator, counted=records == Denominator.ALL.rows
             ),
+            source=self.source,
         )
 
     @property
@@ -280,6 +288,7 @@ def table_of(
         breaks=() if days is None else breaks_within(*days),
         duplicates=duplicates,
         rests_on=tuple(sorted(set(rests_on))),
+        source=spec.source,
     )
     return made if isinstance(rates, tuple) else _deferred(made, rates)
 

@@ -54,6 +54,7 @@ def outcome_rates(
     day: str | None = None,
     confidence: float = 0.95,
     min_cell: int = 1,
+    source: str | None = None,
 ) -> OutcomeTable:
     """Return how many rows have an outcome, of a denominator that is named, by group.
 
@@ -73,6 +74,7 @@ def outcome_rates(
         min_cell: The smallest number but 0 that is shown. A smaller one is suppressed, and with it
             the smallest other ones of its row where the total would give it away. Tables published
             apart are not protected against each other.
+        source: Whose records they are, in a few words, as the sentence to print names it.
 
     Raises:
         DetainerError: If an outcome or the denominator is none, the numerator is not part of the
@@ -88,7 +90,7 @@ def outcome_rates(
     1 of 2 records with a recorded outcome
     1 of 2 records declined or with custody assumed
     """
-    spec = rate_spec(numerator, denominator, confidence, min_cell)
+    spec = rate_spec(numerator, denominator, confidence, min_cell, source)
     keys = keys_of(by)
     tally, days = Tally(), list[date | None]()
     for number, row in enumerate(checked_rows(records)):

@@ -13,6 +13,8 @@ from detainerlib.sentences.policy import act, capitalized, cited, joined, verb, 
 _LIST: Final = re.compile(r"these cases: (?P<cases>\(1\) .*?; \(2\) .*?)\.(?= [A-Z]|$)")
 """Cases under numbers, as `policy.these_cases` lists them."""
 LAWS: Final = "laws"
+_BY: Final = "detainerlib says"
+"""Who says so: a level is no law, and no publisher's word."""
 POLICIES: Final = "policies"
 LAWS_AND_POLICIES: Final = "laws and policies"
 
@@ -41,16 +43,19 @@ def settled(on: date, place: str, level: str, brief: str | None = None, *, of: s
     """Return the level of a place, and in few words what that is.
 
     >>> settled(date(2025, 12, 1), "Illinois", "minimal cooperation")
-    "As of December 1, 2025, Illinois' laws on file amount to “minimal cooperation.”"
+    "As of December 1, 2025, Illinois' laws on file amount to “minimal cooperation,” detainerlib \
+says."
     >>> settled(date(2025, 12, 1), "Cook County, Illinois", "minimal cooperation", "no hold")
-    'As of December 1, 2025, the laws on file for Cook County, Illinois, amount to “minimal \
-cooperation”: no hold.'
+    'As of December 1, 2025, the laws on file put Cook County, Illinois, at “minimal \
+cooperation”: no hold, detainerlib says.'
     >>> settled(date(2025, 12, 1), "Polk County, Iowa", "minimal cooperation", of=POLICIES)
-    'As of December 1, 2025, the policies on file for Polk County, Iowa, amount to “minimal \
-cooperation.”'
+    'As of December 1, 2025, the policies on file put Polk County, Iowa, at “minimal \
+cooperation,” detainerlib says.'
     """
-    told = f"{level}.”" if brief is None else f"{level}”: {brief}."
-    return f"As of {long_day(on)}, {_laws_of(place, of)} amount to “{told}"
+    told = f"“{level},”" if brief is None else f"“{level}”: {brief},"
+    has_state = "," in place
+    puts = f"the {of} on file put {place}, at" if has_state else f"{_laws_of(place, of)} amount to"
+    return f"As of {long_day(on)}, {puts} {told} {_BY}."
 
 
 def meaning(level: str, summary: str) -> str:
@@ -145,9 +150,10 @@ def between(on: date, place: str, lowest: str, highest: str, *, of: str = LAWS) 
 
     >>> between(date(2025, 12, 1), "New York", "minimal cooperation", "notification only")
     "As of December 1, 2025, New York's laws on file range from “minimal cooperation” to \
-“notification only.”"
+“notification only,” detainerlib says."
     """
-    return f"As of {long_day(on)}, {_laws_of(place, of)} range from “{lowest}” to “{highest}.”"
+    levels = f"from “{lowest}” to “{highest},”"
+    return f"As of {long_day(on)}, {_laws_of(place, of)} range {levels} {_BY}."
 
 
 _ALLOWED: Final[Mapping[Practice, str]] = {
@@ -171,11 +177,13 @@ def left_open(
     >>> levels = ["minimal cooperation", "notification only"]
     >>> left_open(date(2026, 10, 15), "Maryland", *levels, [Practice.NOTIFY_RELEASE])
     "As of October 15, 2026, Maryland's laws on file leave its level open between “minimal \
-cooperation” and “notification only”; no law on file allows notice."
+cooperation” and “notification only”; no law on file allows notice, \
+detainerlib says."
     """
     nouns = joined([_ALLOWED.get(practice, practice.words) for practice in practices], "or")
     between = f"leave its level open between “{lowest}” and “{highest}”"
-    return f"As of {long_day(on)}, {_laws_of(place, of)} {between}; no law on file allows {nouns}."
+    allowed = f"no law on file allows {nouns}"
+    return f"As of {long_day(on)}, {_laws_of(place, of)} {between}; {allowed}, {_BY}."
 
 
 def not_settled(on: date, place: str) -> str:
@@ -183,14 +191,14 @@ def not_settled(on: date, place: str) -> str:
 
     >>> not_settled(date(2025, 12, 1), "Georgia")
     'As of December 1, 2025, the laws on file do not settle how far Georgia cooperates with ICE \
-detainers.'
+detainers, detainerlib says.'
     >>> not_settled(date(2025, 12, 1), "Leon County, Florida")
     'As of December 1, 2025, the laws on file do not settle how far Leon County, Florida, \
-cooperates with ICE detainers.'
+cooperates with ICE detainers, detainerlib says.'
     """
     aside = "," if "," in place else ""
     settles = f"do not settle how far {in_a_sentence(place)}{aside} cooperates with ICE detainers"
-    return f"As of {long_day(on)}, the laws on file {settles}."
+    return f"As of {long_day(on)}, the laws on file {settles}, {_BY}."
 
 
 def left_to_agencies(on: date, place: str) -> str:
@@ -198,12 +206,10 @@ def left_to_agencies(on: date, place: str) -> str:
 
     >>> left_to_agencies(date(2025, 12, 1), "Wyoming")
     'As of December 1, 2025, no statewide rule on ICE detainers is on file for Wyoming; each \
-agency decides.'
+agency decides, detainerlib says.'
     """
-    on_file = f"is on file for {in_a_sentence(place)}"
-    return (
-        f"As of {long_day(on)}, no statewide rule on ICE detainers {on_file}; each agency decides."
-    )
+    on_file = f"no statewide rule on ICE detainers is on file for {in_a_sentence(place)}"
+    return f"As of {long_day(on)}, {on_file}; each agency decides, {_BY}."
 
 
 def assumed(name: str, sentence: str, level: str, *, rests: bool | None) -> str:

@@ -131,6 +131,7 @@ def one_group(
     share: float | None,
     outcomes: Sequence[str],
     missing: str,
+    source: str | None = None,
 ) -> str:
     """Return a rate in one sentence.
 
@@ -141,11 +142,15 @@ def one_group(
 have no outcome.'
     """
     printed = "" if share is None else f" ({share:.1%})"
-    return f"{_in_period(days, f'{counts}{printed}')} {show(outcomes)}; {missing}."
+    return f"{_in_period(days, f'{counts}{printed}')} {show(outcomes)}; {missing}{_by(source)}"
 
 
 def suppressed_group(
-    *, days: tuple[date, date] | None, records: str, outcomes: Sequence[str]
+    *,
+    days: tuple[date, date] | None,
+    records: str,
+    outcomes: Sequence[str],
+    source: str | None = None,
 ) -> str:
     """Return in one sentence that a rate is suppressed.
 
@@ -153,7 +158,7 @@ def suppressed_group(
     'How many records show “declined by the agency” is suppressed because counts are small.'
     """
     counted = _in_period(days, f"how many {records}")
-    return f"{counted} {show(outcomes)} is {SUPPRESSED} because counts are small."
+    return f"{counted} {show(outcomes)} is {SUPPRESSED} because counts are small{_by(source)}"
 
 
 def several_groups(
@@ -164,13 +169,14 @@ def several_groups(
     outcomes: Sequence[str],
     missing: float | None,
     suppressed: int,
+    source: str | None = None,
 ) -> str:
     """Return the rates of several groups in one sentence: from the lowest to the highest.
 
     >>> several_groups(days=None, records="records", shares=[0.031, 0.2], missing=0.333,
-    ...                outcomes=["declined by the agency"], suppressed=2)
+    ...                outcomes=["declined by the agency"], suppressed=2, source="ICE")
     'By group, 3.1% to 20.0% of records show “declined by the agency”; up to 33.3% have no \
-outcome; 2 groups are suppressed.'
+outcome; 2 groups are suppressed, according to ICE.'
     """
     low, high = f"{min(shares):.1%}", f"{max(shares):.1%}"
     between = low if low == high else f"{low} to {high}"
@@ -181,7 +187,12 @@ outcome; 2 groups are suppressed.'
         clauses.append(
             f"{suppressed} {'group is' if suppressed == 1 else 'groups are'} {SUPPRESSED}"
         )
-    return f"{_in_period(days, '; '.join(clauses))}."
+    return f"{_in_period(days, '; '.join(clauses))}{_by(source)}"
+
+
+def _by(source: str | None) -> str:
+    """Return whose records they are, where that was given, as a sentence ends."""
+    return "." if source is None else f", according to {source}."
 
 
 def _in_period(days: tuple[date, date] | None, clause: str) -> str:
