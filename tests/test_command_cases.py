@@ -269,14 +269,46 @@ class TestAudit:
 
         assert [
             "Form I-247A: over by more than 72 and less than 120 hours.",
-            "    Deadline: Saturday, July 5, 2025, at an unknown time.",
+            "    Earliest deadline: Saturday, July 5, 2025, at an unknown time.",
             f"Form I-247A, {late}: over by at least 40 and less than 64 hours.",
-            "    Deadline: Monday, July 7, 2025, 8:00 a.m. CDT.",
+            "    Later rival deadline: Monday, July 7, 2025, 8:00 a.m. CDT.",
             "8 C.F.R. § 287.7(d): over by less than 48 hours.",
-            "    Deadline: Tuesday, July 8, 2025, at an unknown time.",
+            "    Later rival deadline: Tuesday, July 8, 2025, at an unknown time.",
             f"8 C.F.R. § 287.7(d), {late}: on time, or over by less than 24 hours.",
-            "    Deadline: 12:00 midnight CDT, at the start of Wednesday, July 9, 2025.",
+            (
+                "    Later rival deadline: 12:00 midnight CDT, at the start of Wednesday, July 9, "
+                "2025."
+            ),
         ] == lines[:8]
+
+    @pytest.mark.parametrize(
+        ("due", "expected"),
+        [
+            # Friday the 4th, Saturday and Sunday are excluded, whenever on the 3rd it was.
+            ("7/3/2025", ["The two deadlines are 72 hours apart."]),
+            # From the first moment of the 2nd, 48 hours end as the 4th begins; from its last, they
+            # run on Monday the 7th.
+            (
+                "7/2/2025",
+                [
+                    "If the person is due for release at the start of Wednesday, July 2, 2025:",
+                    "  Both deadlines are the same.",
+                    "If the person is due for release at the end of Wednesday, July 2, 2025:",
+                    "  The two deadlines are 72 hours apart.",
+                ],
+            ),
+        ],
+    )
+    def test_of_days_says_how_far_the_deadlines_are_apart(
+        self, run: Run, due: str, expected: list[str]
+    ) -> None:
+        """And which is the earliest, as of times; at either end of a day where that differs."""
+        lines = run("audit", due, "7/9/2025", *ZONE, "--brief").splitlines()
+
+        assert lines[1].startswith("    Earliest deadline: ")
+        assert lines[3].startswith("    Later rival deadline: ")
+        assert expected == lines[4 : 4 + len(expected)]
+        assert lines[4 + len(expected)].startswith("Sources: ")
 
     def test_until_now(self, run: Run) -> None:
         """The minute at which the command runs, which it prints as it read it."""

@@ -1,7 +1,7 @@
 """detainerlib audit: whether a hold was within each rule, and what the law says of it."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
@@ -31,7 +31,7 @@ from detainerlib.holds.terms import is_by_order
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import command
 from detainerlib.sentences.deadlines import Rank, argued
-from detainerlib.times.bounds import time_bounds
+from detainerlib.times.bounds import instants_of, time_bounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -150,11 +150,12 @@ def _audit(options: argparse.Namespace) -> int:
         "zone": options.zone,
         "events": instants,
     }
-    readings = hold_readings(ends, **hold) if isinstance(ends, datetime) else None
+    # Of a day without a time, where the person was due at its start, and at its end.
+    readings = [hold_readings(due, **hold) for due in instants_of(ends, options.zone)]
     by_reading = (
-        audits_by_reading(ends, released, as_of=as_of, **hold)
-        if readings is None
-        else readings.audit(released, as_of=as_of)
+        readings[0].audit(released, as_of=as_of)
+        if isinstance(ends, datetime)
+        else audits_by_reading(ends, released, as_of=as_of, **hold)
     )
     audits = tuple(sorted(by_reading, key=_by_deadline))
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
@@ -164,8 +165,8 @@ def _audit(options: argparse.Namespace) -> int:
     answer = [
         *swapped,
         *law_first(law),
-        *(line for audit in audits for line in _in_lines(audit, readings)),
-        *(() if readings is None else agreement_of(readings)),
+        *(line for audit in audits for line in _in_lines(audit, _rivals(readings))),
+        *_apart(readings, ends),
         *too_early(audits),
         *graded(options, [(audit.title, audit.citation) for audit in audits]),
         *heading,
@@ -203,13 +204,31 @@ def _in_lines(audit: HoldAudit, readings: HoldReadings | None = None) -> Iterato
     yield argued(audit.sentence) if is_argued else audit.sentence
     if audit.within_until is None:
         return
-    reading = next((r for r in readings or () if r.window == audit.earliest), None)
+    windows = (audit.earliest, audit.latest)
+    reading = next((r for r in readings or () if r.window in windows), None)
     if readings is None or reading is None or is_argued:
         yield f"    {command.deadline(str(audit.within_until))}"
         return
     rank = Rank.ONLY if readings.is_barred else rank_among(reading, readings.readings)
     line = f"    {command.deadline(str(audit.within_until), rank)}"
     yield Strong(line) if reading == readings.earliest else line
+
+
+def _rivals(readings: Sequence[HoldReadings]) -> HoldReadings:
+    """Return the readings of the start of a day, or of its end where only those differ."""
+    differing = (some for some in readings if len({one.deadline for one in some.computed}) > 1)
+    return next(differing, readings[0])
+
+
+def _apart(readings: Sequence[HoldReadings], due: datetime | date) -> Iterator[str]:
+    """Yield how far the deadlines are apart; at either end of a day where that is not the same."""
+    told = [[*agreement_of(some)] for some in readings]
+    if told[0] == told[-1]:
+        yield from told[0]
+        return
+    for end, lines in zip(("start", "end"), told, strict=True):
+        yield command.if_due(end, due)
+        yield from (f"  {line}" for line in lines)
 
 
 def _timelines(options: argparse.Namespace, audits: Iterable[HoldAudit]) -> Iterator[str]:
