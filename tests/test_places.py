@@ -207,6 +207,40 @@ class TestFind:
             catalog.find("Cook", state=state)
 
 
+class TestNicknames:
+    """What people call a place is never taken for it."""
+
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            ("Philly", "Philadelphia, Pennsylvania (42101)"),
+            ("philly, PA", "Philadelphia, Pennsylvania (42101)"),
+            ("Vegas", "Clark County, Nevada (32003)"),
+            ("S.F.", "San Francisco, California (06075)"),
+            ("Chi Town", "Cook County, Illinois (17031)"),
+        ],
+    )
+    def test_are_suggested(self, typed: str, offered: str) -> None:
+        """And nothing else is."""
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.jurisdiction(typed)
+
+        assert str(caught.value).endswith(f" Did you mean {offered}?")
+
+    def test_stay_in_the_state_that_was_typed(self) -> None:
+        """A nickname of a place elsewhere is none."""
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.jurisdiction("Philly, TX")
+
+        assert "Pennsylvania" not in str(caught.value)
+
+    def test_stand_in_a_search_beside_what_has_the_name(self) -> None:
+        """LA is the postal code of Louisiana, and what people call Los Angeles."""
+        assert ["US-LA", "06037"] == [place.code for place in catalog.find("LA")]
+        assert ["32003"] == [place.code for place in catalog.find("Vegas")]
+        assert catalog.jurisdiction("LA").code == "US-LA"
+
+
 class TestCounties:
     """The counties as the Census Bureau listed them on a day."""
 

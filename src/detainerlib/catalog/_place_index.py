@@ -1,6 +1,6 @@
 """The governments on record, by code and by the keys of their names, state by state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -43,6 +43,25 @@ def states() -> tuple[Jurisdiction, ...]:
 def other_names() -> Mapping[str, tuple[str, ...]]:
     """Return the other names of places, by their codes."""
     return MappingProxyType({record.place: record.names for record in every(PlaceNames)})
+
+
+@by_law
+def _nicknames() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of places by the keys of what people call them."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for record in every(PlaceNames):
+        for nickname in record.nicknames:
+            key = names.key(nickname)
+            codes[key] = (*codes.get(key, ()), record.place)
+    return MappingProxyType(codes)
+
+
+def called(typed: names.Typed) -> Iterator[str]:
+    """Yield the codes of the places that people call what was typed, in the state it names."""
+    for name, state in ((typed.spelling, None), *typed.readings):
+        for code in _nicknames().get(names.key(name), ()):
+            if state is None or code.startswith((state.code, state.fips or state.code)):
+                yield code
 
 
 @by_law

@@ -367,7 +367,7 @@ def _search(text: str, within: Jurisdiction | None) -> tuple[Jurisdiction, ...]:
         for city in on_file.cities_named((state,) if state else on_file.states(), name)
     ]
     return (
-        _each_once([*_exact(typed), *cities])
+        _each_once([*_exact(typed), *cities, *map(place_of, on_file.called(typed))])
         or _each_once(_beginning_with(typed))
         or _nearest(typed)
     )
@@ -390,7 +390,9 @@ def _beginning_with(typed: names.Typed) -> Iterator[Jurisdiction]:
 
 
 def _nearest(typed: names.Typed) -> tuple[Jurisdiction, ...]:
-    """Return the places with the names most like what was typed, in the state that was named."""
+    """Return the places with that nickname, or the most alike names, in the state named."""
+    if called := _each_once(map(place_of, on_file.called(typed))):
+        return called
     by_name: dict[str, list[Jurisdiction]] = {}
     for state in (typed.state,) if typed.state else on_file.states():
         for county in on_file.counties_of(state).values():

@@ -289,6 +289,7 @@ class PlaceNames(Printed):
     Attributes:
         place: The code of the place.
         names: The names, the most common first; those of a county or city stand with its state.
+        nicknames: What people call it or its city: never taken for it, only suggested.
 
     >>> from detainerlib import catalog
     >>> catalog.jurisdiction("Tex.") == catalog.jurisdiction("US-TX")
@@ -296,11 +297,12 @@ class PlaceNames(Printed):
     """
 
     place: AnyPlace
-    names: tuple[Text, ...]
+    names: tuple[Text, ...] = ()
+    nicknames: tuple[Text, ...] = ()
 
     def __str__(self) -> str:
         """One line: the code and the names."""
-        return f"{self.place}: {', '.join(self.names)}"
+        return f"{self.place}: {', '.join((*self.names, *self.nicknames))}"
 
     @property
     def id(self) -> str:
