@@ -1,4 +1,4 @@
-"""The verbs policy and classify, as one types them."""
+"""The verbs policy, classify, compare and figures, as one types them."""
 
 import json
 from typing import Any
@@ -547,3 +547,59 @@ def test_what_is_of_a_place_is_listed(
         if line != getattr(records, "note", None) and not line.endswith("add --within.")
     ]
     assert records == serialization.from_json(document)
+
+
+def test_a_short_comparison_has_the_practices_of_the_scale(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """How many more differ is counted; the whole one has them."""
+    asked = ("compare", "IL", "IA", "--on", "1/1/2020")
+    _, short, _ = run(capsys, *asked, "--brief")
+    _, whole, _ = run(capsys, *asked)
+    lines = short.splitlines()
+
+    assert [line.partition(":")[0] for line in lines[1:4]] == [
+        "Level",
+        "Holding on a detainer",
+        "Notifying ICE of a release",
+    ]
+    left_out = [
+        line for line in whole.splitlines() if ": in Illinois, " in line and line not in lines
+    ]
+    assert f"{len(left_out)} more practices differ; leave out --brief to see them." == lines[4]
+    assert ["", catalog.about().closing_on_policy] == lines[5:]
+    assert "leave out --brief" not in whole
+
+
+def test_a_short_comparison_without_more_counts_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of a place with itself."""
+    _, out, _ = run(capsys, "compare", "IL", "IL", "--on", "1/1/2020", "--brief")
+
+    assert 4 == len(out.splitlines())
+
+
+def test_a_short_figure_is_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of several there is no pointer to the notes of one."""
+    closing = catalog.about().closing_on_figures
+    _, one, _ = run(capsys, "figures", "6,947", "--brief")
+    _, several, _ = run(capsys, "figures", "New York", "--brief")
+
+    assert [catalog.figure("dhs-2025-12-ny-released").sentence, closing] == one.splitlines()
+    assert "detainerlib figures ID" not in several
+    assert "detainerlib figures ID" in run(capsys, "figures", "New York")[1]
+
+
+@pytest.mark.parametrize("typed", [("holidays", "2026"), ("compare", "IL", "TX", *DAY)])
+def test_an_answer_without_a_short_document_says_so(
+    capsys: pytest.CaptureFixture[str], typed: tuple[str, ...]
+) -> None:
+    """In what is typed, and not in Python."""
+    status, out, err = run(capsys, *typed, "--brief", "--json")
+
+    assert (2, "") == (status, out)
+    assert err.strip() == (
+        f'detainerlib {typed[0]}: --brief "--json": expected one of the two. This answer has no '
+        "short document; leave out --brief."
+    )

@@ -133,7 +133,7 @@ def add_figures(figures: CommandParser) -> None:
         "--place", help='only figures of this place itself, such as TX or "Travis County, TX"'
     )
     figures.add_argument("--publisher", help="part of the name of its publisher")
-    add_options(figures, "--json")
+    add_options(figures, "--brief", "--json")
     figures.set_defaults(run=_figures)
     figures.show(
         "detainerlib figures 6,947",
@@ -211,10 +211,11 @@ def _figures(options: argparse.Namespace) -> int:
     figures = _figures_found(options)
     if len(figures) == 1:
         (figure,) = figures
-        return print_answer(options, _explained(figure), figure)
+        brief = [figure.sentence, catalog.about().closing_on_figures]
+        return print_answer(options, brief if options.brief else _explained(figure), figure)
     lines = [*(f"{figure.id}: {figure.sentence}" for figure in figures), figures.note]
     if figures:
-        lines.append(command.FIGURE_BY_ID)
+        lines += [] if options.brief else [command.FIGURE_BY_ID]
     elif options.search is not None:
         near = nearest_names(options.search, (figure.id for figure in catalog.figures()))
         lines += [f"Did you mean {' or '.join(near)}?"] if near else []

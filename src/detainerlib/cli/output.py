@@ -8,6 +8,7 @@ from typing import Any, Final
 from detainerlib import catalog
 from detainerlib.catalog._grades import grades_in_words
 from detainerlib.cli import terminal
+from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
@@ -108,7 +109,11 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
         from detainerlib import serialization  # noqa: PLC0415 (many rooms)
 
         if getattr(options, "brief", False):
-            answer = serialization.brief(answer)
+            try:
+                answer = serialization.brief(answer)
+            except DetainerError:
+                remedy = "This answer has no short document; leave out --brief."
+                raise DetainerError("--brief", "--json", "one of the two", remedy) from None
         terminal.write_data(serialization.to_json(answer, indent=2))
     else:
         terminal.write(lines)

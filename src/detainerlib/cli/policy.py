@@ -85,7 +85,7 @@ def add_compare(compare: CommandParser) -> None:
     compare.add_argument("first", metavar="PLACE", help="a place, such as IL or 17031")
     compare.add_argument("second", metavar="OTHER", help="the place to compare it with")
     _add_day_and_scale(compare)
-    add_options(compare, "--agency-type", "--json")
+    add_options(compare, "--agency-type", "--brief", "--json")
     compare.set_defaults(run=_compare)
     compare.show(
         "detainerlib compare IL IA --on 1/1/2020",
@@ -162,7 +162,14 @@ def _compare(options: argparse.Namespace) -> int:
         scale=options.scale,
         agency_type=options.agency_type,
     )
-    lines = [str(comparison), *ending(catalog.about().closing_on_policy)]
+    heading, level, *_ = str(comparison).splitlines()
+    listed, more = comparison.differences, 0
+    if options.brief:
+        listed = tuple(row for row in listed if row.practice in comparison.first.scale.practices)
+        more = len(comparison.differences) - len(listed)
+    lines = [Strong(heading), level, *map(str, listed)]
+    lines += [command.more_differ(more)] if more else []
+    lines += ending(catalog.about().closing_on_policy, brief=options.brief)
     return print_answer(options, lines, comparison)
 
 

@@ -10,6 +10,18 @@ NO_LAW_FOUND: Final = "No law found. That does not mean there is none."
 FIGURE_BY_ID: Final = "For the notes and source of one: detainerlib figures ID"
 
 
+def more_differ(count: int) -> str:
+    """Return how many more practices differ than a short answer lists.
+
+    >>> more_differ(1), more_differ(2)
+    ('1 more practice differs; leave out --brief to see it.', '2 more practices differ; leave out \
+--brief to see them.')
+    """
+    if count == 1:
+        return "1 more practice differs; leave out --brief to see it."
+    return f"{count} more practices differ; leave out --brief to see them."
+
+
 def form_assumed(form: str, first: date) -> str:
     """Return which form is meant where none was typed.
 
