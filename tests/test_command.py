@@ -527,8 +527,8 @@ class TestList:
     @pytest.mark.parametrize(
         ("what", "first"),
         [
-            ("agency-types", "sheriff"),
-            ("custody-events", "booked"),
+            ("agency-types", "sheriff: a sheriff"),
+            ("custody-events", "booked: the booking"),
             (
                 "practices",
                 (

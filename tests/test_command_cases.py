@@ -494,7 +494,7 @@ class TestReview:
         assert (
             "  No effect: The person was not given a copy. ICE says the detainer does not take "
             "effect until served. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form "
-            "I-247A, 2. Box 1 (2017)) (not-served)"
+            "I-247A, 2. Box 1 (2017))"
         ) == lines[1]
         assert "Could not check (information missing):" == lines[6]
         assert "  Is the form signed? (Whether it is signed was not entered.)" in lines
@@ -505,14 +505,28 @@ class TestReview:
         marked = ("--box", "0", "--basis", "none", "--warrant", "none", "--signed", "no")
         found = run("review", *face, *marked, "--brief")
 
-        for code in ("no-box-marked", "no-basis-marked", "no-administrative-warrant", "unsigned"):
-            assert f"({code})" in found.partition("Could not check")[0]
+        for begin in (
+            "Neither box on Form I-247A is checked;",
+            "No ground is checked on Form I-247A,",
+            "No Form I-200 or I-205 came with the detainer;",
+            "The form is not signed.",
+        ):
+            assert f"  Defect: {begin} " in found.partition("Could not check")[0]
 
     def test_of_a_judges_warrant(self, run: Run) -> None:
         """It is no Form I-200 or I-205."""
         found = run("review", *FACE, "--warrant", "judicial", "--brief")
 
-        assert "(no-administrative-warrant)" in found.partition("Could not check")[0]
+        defects = found.partition("Could not check")[0]
+        assert "  Defect: No Form I-200 or I-205 came with the detainer; " in defects
+
+    def test_no_id_stands_beside_a_finding(self, run: Run) -> None:
+        """Its question is in words; the code is in the document."""
+        found = run("review", "--issued-on", "7/1/2025", "--box", "1", "--served", "no")
+
+        assert "  No effect: The person was not given a copy. " in found
+        ids = [question.id for question in dl.catalog.questions()]
+        assert [] == [id for id in ids if f"({id})" in found]
 
     def test_as_a_document(self, run: Run) -> None:
         """The same as in Python."""

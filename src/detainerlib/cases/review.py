@@ -55,9 +55,8 @@ class ReviewFinding(UnderLaw):
     see_also: tuple[Citation, ...]
 
     def __str__(self) -> str:
-        """What it means, what was found, who says so, and the code."""
-        finding = sentences.finding(self.severity.value, self.summary, _cited(self.citations))
-        return f"{finding} ({self.code})"
+        """What it means, what was found, and who says so."""
+        return sentences.finding(self.severity.value, self.summary, _cited(self.citations))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -262,7 +261,6 @@ def review_detainer(detainer: Detainer) -> Review:
     ...     print(finding)
     Defect: Form I-247D (5/15, 8/15) is dated April 3, 2017; ICE rescinded the form effective
     April 2, 2017. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form I-247A, 1. (2017))
-    (out-of-use)
     >>> review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 1))).codes
     ()
     """

@@ -6,6 +6,7 @@ from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law, law_in_use
 from detainerlib.catalog._places import code_of
+from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.sources.citations import Authority, Citation, OfficialHost
 from detainerlib.sources.versions import About, MadeWith, installed
@@ -89,3 +90,9 @@ def made_with() -> MadeWith:
     True
     """
     return installed(about().data_as_of, law_in_use().version)
+
+
+def agreement_by_name(agreement: CooperationAgreement) -> str:
+    """Return an agreement in words, with the name of its model."""
+    model = find(AgreementModel, agreement.model)
+    return f"{agreement.agency}: {model.name}, {agreement.period}"

@@ -13,6 +13,7 @@ from detainerlib import catalog
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Partial
 from detainerlib._validation import is_of
+from detainerlib.catalog._sources import agreement_by_name
 from detainerlib.cli import terminal
 from detainerlib.cli.output import add_options, print_answer
 from detainerlib.cli.parser import CommandParser
@@ -22,6 +23,7 @@ from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import command
+from detainerlib.sentences.policy import agency
 
 if TYPE_CHECKING:
     from detainerlib.catalog._tables import Table
@@ -42,14 +44,17 @@ _WHOLE: Final = "{0.id}: {0}".format
 _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], str]]]] = (
     MappingProxyType(
         {
-            "agency-types": (lambda: AgencyType, "{0.value}".format),
-            "agreements": (catalog.agreements, _WHOLE),
+            "agency-types": (lambda: AgencyType, lambda kind: f"{kind.value}: {agency(kind)}"),
+            "agreements": (
+                catalog.agreements,
+                lambda record: f"{record.id}: {agreement_by_name(record)}",
+            ),
             "assertions": (catalog.assertions, _assertion),
             "bases": (catalog.bases, _SUMMARY),
-            "custody-events": (lambda: CustodyEventKind, "{0.value}".format),
+            "custody-events": (lambda: CustodyEventKind, "{0.value}: {0.words}".format),
             "events": (catalog.events, _SUMMARY),
             "facts": (catalog.facts, "{0.id}: {0.question}".format),
-            "figures": (catalog.figures, _WHOLE),
+            "figures": (catalog.figures, "{0.id}: {0.sentence}".format),
             "forms": (
                 lambda: ((form, edition) for form in catalog.forms() for edition in form.editions),
                 "{0[0].name} ({0[1].printed}), {0[1].id}: {0[0].title}".format,

@@ -10,6 +10,7 @@ from detainerlib.catalog._grades import grades_in_words
 from detainerlib.cli import terminal
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.sentences import command
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 
@@ -112,8 +113,9 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
             try:
                 answer = serialization.brief(answer)
             except DetainerError:
-                remedy = "This answer has no short document; leave out --brief."
-                raise DetainerError("--brief", "--json", "one of the two", remedy) from None
+                raise DetainerError(
+                    "--brief", "--json", "one of the two", command.NO_SHORT_DOCUMENT
+                ) from None
         terminal.write_data(serialization.to_json(answer, indent=2))
     else:
         terminal.write(lines)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from detainerlib import catalog
+from detainerlib.catalog._sources import agreement_by_name
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.federal_programs import FederalProgram
 from detainerlib.models.published_lists import Assertion
@@ -10,9 +11,8 @@ from detainerlib.models.published_lists import Assertion
 
 def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
     """Return an agreement in words that can be printed, and whether it is perhaps in force."""
-    model = catalog.agreement_model(agreement.model).name
     perhaps = "" if agreement.period.contains(on) else "perhaps in effect: "
-    return f"{perhaps}{agreement.agency}: {model}, {agreement.period}"
+    return f"{perhaps}{agreement_by_name(agreement)}"
 
 
 def program_in_words(program: FederalProgram, on: date) -> str:

@@ -16,7 +16,7 @@ from detainerlib._validation import checked, only
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw, law_in_use
 from detainerlib.catalog._places import state_of
-from detainerlib.catalog._sources import laws_on_file
+from detainerlib.catalog._sources import agreement_by_name, laws_on_file
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
@@ -372,7 +372,9 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
     for agreement in (*answer.agreements, *answer.agreements_above):
         certain = agreement.period.contains(answer.on)
-        on_file = on_laws.agreement(str(agreement), is_above=agreement not in answer.agreements)
+        on_file = on_laws.agreement(
+            agreement_by_name(agreement), is_above=agreement not in answer.agreements
+        )
         yield step_of(
             StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
             f"{on_file}. {agreement.summary}",

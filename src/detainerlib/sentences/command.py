@@ -6,6 +6,7 @@ from typing import Final
 from detainerlib._wording import day_in_words, long_day
 from detainerlib.sentences.deadlines import RANKS, Rank
 
+NO_SHORT_DOCUMENT: Final = "This answer has no short document; leave out --brief."
 NO_LAW_FOUND: Final = "No law found. That does not mean there is none."
 FIGURE_BY_ID: Final = "For the notes and source of one: detainerlib figures ID"
 
