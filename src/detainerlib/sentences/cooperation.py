@@ -272,9 +272,12 @@ def compared(on: date, places: Sequence[str]) -> str:
     >>> compared(date(2026, 1, 1), ["California", "Texas"])
     'As of January 1, 2026, where the laws on file differ between California and Texas, for an \
 ordinary detainer:'
+    >>> compared(date(2026, 1, 1), ["Cook County, Illinois", "Texas"])
+    'As of January 1, 2026, where the laws on file differ between Cook County, Illinois, and \
+Texas, for an ordinary detainer:'
     """
-    between = " and ".join(map(in_a_sentence, places))
-    differ = f"where the laws on file differ between {between}"
+    named = (f"{in_a_sentence(place)}{',' if ',' in place else ''}" for place in places)
+    differ = f"where the laws on file differ between {' and '.join(named).removesuffix(',')}"
     return f"As of {long_day(on)}, {differ}, for an ordinary detainer:"
 
 

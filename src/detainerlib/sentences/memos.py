@@ -75,8 +75,9 @@ def question(form: str, custody_ends: datetime | date, place: str | None) -> str
     >>> from zoneinfo import ZoneInfo
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> question("I-247A", thursday, "Cook County, Illinois")
-    'A person with a detainer on Form I-247A in Cook County, Illinois is due for release Thursday, \
-July 3, 2025, 5:00 p.m. CDT. May the agency hold the person, and when does the hold expire?'
+    'A person with a detainer on Form I-247A in Cook County, Illinois, is due for release \
+Thursday, July 3, 2025, 5:00 p.m. CDT. May the agency hold the person, and when does the hold \
+expire?'
     >>> question("I-247A", thursday, None)
     'A person with a detainer on Form I-247A is due for release Thursday, July 3, 2025, 5:00 p.m. \
 CDT. When does the hold expire?'
@@ -84,7 +85,7 @@ CDT. When does the hold expire?'
     'A person with a detainer on Form I-247A is due for release Thursday, July 3, 2025, at a time \
 that was not entered. When does the hold expire?'
     """
-    where = "" if place is None else f" in {place}"
+    where = "" if place is None else f" in {place}{',' if ',' in place else ''}"
     due = f"A person with a detainer on Form {form}{where} is due for release"
     asks = "When does the hold expire?"
     if place is not None:
