@@ -27,11 +27,15 @@ settings.register_profile("thorough", max_examples=20_000, deadline=None, print_
 settings.register_profile("fuzz", settings.get_profile("thorough"), max_examples=8_000)
 settings.load_profile("dev")
 
+# Nothing that is collected becomes garbage.
+gc.disable()
+
 
 def pytest_collection_finish() -> None:
     """Spare the tests and what they imported from each later search for garbage."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:

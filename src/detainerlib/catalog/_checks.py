@@ -22,7 +22,13 @@ from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_R
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.no_rules import NoRuleFinding
-from detainerlib.models.provisions import BindingEffect, Coverage, CoverageStatus, Provision
+from detainerlib.models.provisions import (
+    BindingEffect,
+    Coverage,
+    CoverageStatus,
+    Practice,
+    Provision,
+)
 from detainerlib.models.warrants import WarrantForm
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, OfficialHost
 from detainerlib.times.calendars import Observed
@@ -192,13 +198,14 @@ def _contradicted_findings(
     findings: Iterable[tuple[str, NoRuleFinding]], provisions: Iterable[tuple[str, Provision]]
 ) -> Iterator[DataFault]:
     """A finding that there was no rule, while one was certainly in force."""
-    norms = [norm for _, norm in provisions if norm.weight is BindingEffect.BINDING]
+    norms: dict[tuple[str, Practice], list[Provision]] = {}
+    for _, norm in provisions:
+        if norm.weight is BindingEffect.BINDING:
+            norms.setdefault((norm.jurisdiction, norm.practice), []).append(norm)
     for file, finding in findings:
-        for norm in norms:
-            if (
-                (norm.jurisdiction, norm.practice) == (finding.jurisdiction, finding.practice)
-                and norm.period.overlaps(finding.period)
-                and any(norm.speaks_to(kind) and finding.speaks_of(kind) for kind in AgencyType)
+        for norm in norms.get((finding.jurisdiction, finding.practice), ()):
+            if norm.period.overlaps(finding.period) and any(
+                norm.speaks_to(kind) and finding.speaks_of(kind) for kind in AgencyType
             ):
                 yield fault(file, finding.id, "period", f"overlaps with that of {norm.id!r}")
 

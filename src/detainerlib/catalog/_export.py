@@ -345,7 +345,7 @@ def _flat(versions: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _readme(format: str, contents: list[Table]) -> str:  # noqa: A002 (as above)
     law = law_in_use().version
     rows = (
-        f"| `{table.name}` | {sum(1 for _ in table.rows()):,} | {table.summary} |"
+        f"| `{table.name}` | {sum(1 for _ in table.records()):,} | {table.summary} |"
         for table in contents
     )
     where = _IN_DATABASE if format == "sqlite" else f"Each is a file, such as `rules.{format}`."

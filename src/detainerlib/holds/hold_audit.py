@@ -166,27 +166,30 @@ class HoldAudit(UnderLaw):
     @property
     def least(self) -> timedelta | None:
         """The least time over the rule that there can have been, elapsed; None if unknown."""
-        if self._held_until is None or self.within_until is None:
+        ended, until = self._held_until, self.within_until
+        if ended is None or until is None:
             return None
-        return _time_after(self._held_until.earliest, self.within_until.latest)
+        return _time_after(ended.earliest, until.latest)
 
     @property
     def most(self) -> timedelta | None:
         """The most; the same as the least where the time over the rule is exact."""
-        if self._held_until is None or self.within_until is None:
+        ended, until = self._held_until, self.within_until
+        if ended is None or until is None:
             return None
-        return _time_after(self._held_until.latest, self.within_until.earliest)
+        return _time_after(ended.latest, until.earliest)
 
     @property
     def outcome(self) -> AuditOutcome:
         """What is known of the time over the rule."""
-        if self.least is None:
+        least, had_hold = self.least, self.had_hold
+        if least is None:
             return AuditOutcome.UNKNOWN
-        if self.had_hold is False:
+        if had_hold is False:
             return AuditOutcome.NO_HOLD
-        if self.had_hold is None or self.least != self.most:
+        if had_hold is None or least != self.most:
             return AuditOutcome.BOUNDED
-        return AuditOutcome.OVER if self.most else AuditOutcome.WITHIN
+        return AuditOutcome.OVER if least else AuditOutcome.WITHIN
 
     @property
     def held_despite_bar(self) -> bool | None:
@@ -203,16 +206,18 @@ class HoldAudit(UnderLaw):
     @property
     def overrun(self) -> timedelta | None:
         """The time over the rule, elapsed, to the microsecond; None where it is not exact."""
-        return self.least if self.least == self.most else None
+        least = self.least
+        return least if least == self.most else None
 
     @property
     def is_over(self) -> bool | None:
         """Whether the hold was over the rule; None where that is not settled."""
-        if self.least is None or self.most is None:
+        least, most = self.least, self.most
+        if least is None or most is None:
             return None
-        if self.least:
+        if least:
             return True
-        return None if self.most else False
+        return None if most else False
 
     @property
     def had_hold(self) -> bool | None:
