@@ -22,6 +22,7 @@ from detainerlib.memos import memo_html, memo_text
 from detainerlib.models.conditions import InWords
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.plots import plot_hold
+from detainerlib.policy.answer import laws_without_effect
 from detainerlib.readers import read_roster
 from detainerlib.sentences import authority as on_holds
 from detainerlib.sentences import notices as on_notices
@@ -448,6 +449,18 @@ class TestPolicy:
 
     TRAVIS = dl.governing_policy("hold_on_detainer", "48453", on=date(2026, 1, 5))
     NEW_YORK = dl.governing_policy("notify_release", "US-NY", on=date(2026, 1, 5))
+
+    def test_a_law_that_speaks_is_not_told_as_one_without_effect(self) -> None:
+        """Of an answer in which none does, as one that was read back and is given no longer."""
+        facts = dl.CaseFacts(facts={"shown-citizen": True})
+        day = date(2025, 7, 3)
+        texas, illinois = (
+            dl.governing_policy("hold_on_detainer", state, on=day, facts=facts)
+            for state in ("US-TX", "US-IL")
+        )
+
+        assert laws_without_effect(texas)
+        assert () == laws_without_effect(attrs.evolve(illinois, controlling=()))
 
     def test_what_the_federal_government_may_do_names_it(self) -> None:
         """No "it" without an antecedent, and no line without where it stands."""
