@@ -119,7 +119,7 @@ def test_answers_of_a_column(
 
 
 @pytest.mark.parametrize(
-    ("kind", "rows", "threads"), [("i8", 1, 3), ("u1", 4, 2), ("i4", 1 << 17, 4)]
+    ("kind", "rows", "threads"), [("u8", 1, 3), ("u1", 4, 2), ("i4", 1 << 17, 4)]
 )
 @pytest.mark.parametrize("compiled", [1, 4, sys.maxsize])
 def test_each_row_is_asked_of_the_course_that_it_means(

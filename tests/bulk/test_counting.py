@@ -123,6 +123,21 @@ def test_years_between_two_that_many_rows_have_are_compiled_too() -> None:
     assert rows[:50] + rows[150:] == asked
 
 
+def test_a_row_longer_than_nanoseconds_can_count() -> None:
+    """Three hundred years are dearer to ask about than to compile; there is no answer in either."""
+    years = range(1960, 2262)
+    course = WrittenTime({year: [(begins(year + 1), True, -begins(year))] for year in years})
+    first, last = begins(1960) + HOUR, begins(2261)
+    course.between = lambda start, end: end - start
+
+    assert [NAT] == time_between(course, NANO, [first * 1_000], [last * 1_000])[0]
+    assert [*years[:-1]] == sorted(course.compiled)
+    course.between = lambda start, end: units.MOST // 1_000
+    assert [units.MOST // 1_000 * 1_000] == (
+        time_between(course, NANO, [first * 1_000], [last * 1_000])[0]
+    )
+
+
 def test_what_the_clock_cannot_be_asked_is_compiled() -> None:
     """A start or an end between two microseconds, or a unit that cannot express the answers."""
     start = MAY * 1_000

@@ -228,6 +228,16 @@ def test_nothing_is_counted_to_nowhere() -> None:
     assert np.isnat(bulk.counted_time(nowhere, starts, zone="America/Chicago")).all()
 
 
+def test_more_time_than_nanoseconds_can_count_is_refused() -> None:
+    """They hold 292 years; in microseconds the same column is counted."""
+    first, last = datetime(1960, 1, 1, tzinfo=UTC), datetime(2261, 1, 1, tzinfo=UTC)
+    starts, ends = column([first]), column([last])
+    terms: dict[str, Any] = {"zone": "America/Chicago", "rule": "form-i-247a"}
+    with pytest.raises(CoverageError, match="Cast the column to microseconds"):
+        bulk.counted_time(starts.astype("M8[ns]"), ends.astype("M8[ns]"), **terms)
+    assert [last - first] == bulk.counted_time(starts, ends, **terms).tolist()
+
+
 def test_time_is_counted_across_pieces_and_years() -> None:
     """A long column whose last rows lie before the years of the first."""
     start, far = datetime(2025, 5, 5, tzinfo=UTC), datetime(2019, 12, 30, tzinfo=UTC)

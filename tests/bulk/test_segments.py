@@ -202,6 +202,8 @@ def test_nothing_is_counted_on_the_first_or_last_day_of_a_year() -> None:
     assert [(LAST - DAY, True, -FIRST), (LAST - 1, None, 0), (LAST, True, -FIRST - DAY)] == lines(
         counted(date(2025, 12, 31), excludes=NO_DAYS)
     )
+    unknown = counted(date(2025, 12, 31), date(2026, 1, 1), excludes=NO_DAYS)
+    assert [(LAST - DAY, True, -FIRST), (LAST, None, 0)] == lines(unknown)
 
 
 def test_the_clock_counts_between_two_instants() -> None:

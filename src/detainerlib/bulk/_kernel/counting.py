@@ -10,7 +10,7 @@ from detainerlib.bulk._kernel import by_clock
 from detainerlib.bulk._kernel.kernel import read, years_of
 from detainerlib.bulk._kernel.lookup_tables import Ints, has_answers, lookup_table
 from detainerlib.bulk._kernel.segments import TICK, CountedTimeCourse
-from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
+from detainerlib.bulk._kernel.units import MICROSECOND, MOST, NAT, Unit
 
 # So many days the clock walks in the time that asking it for a deadline takes.
 _DAYS: Final = timedelta(days=3) // TICK * MICROSECOND
@@ -24,12 +24,12 @@ def time_between(course: CountedTimeCourse, unit: Unit, starts: Ints, ends: Ints
     Raises:
         UnitError: If the unit cannot express an answer.
     """
-    counted = np.full(len(starts), NAT, dtype=np.int64)
+    counted = np.full(len(starts), np.int64(NAT))
     first, last = years_of(starts, unit), years_of(ends, unit)
     askable = by_clock.in_whole_microseconds(starts, unit)
     askable &= by_clock.in_whole_microseconds(ends, unit) & by_clock.is_exact(course, unit)
     tick = unit.nanoseconds
-    cost = (ends.astype(np.float64) - starts) * (tick / _DAYS) + 1
+    cost = np.subtract(ends, starts, dtype=np.float64) * (tick / _DAYS) + 1
     years = _compiled_years(course, unit, first, last, np.where(askable, cost, np.inf))
     if years:
         table = lookup_table((course,), frozenset((0, year) for year in years), unit)
@@ -41,7 +41,8 @@ def time_between(course: CountedTimeCourse, unit: Unit, starts: Ints, ends: Ints
     for row in np.flatnonzero(askable & (counted == NAT)).tolist():
         start, end = (int(ticks[row]) * tick // MICROSECOND for ticks in (starts, ends))
         time = course.between(start, end)
-        counted[row] = NAT if time is None else time * MICROSECOND // tick
+        answer = NAT if time is None else time * MICROSECOND // tick
+        counted[row] = answer if answer <= MOST else NAT
     return counted
 
 
@@ -57,10 +58,12 @@ def _compiled_years(
     The first and last years are those of each row; the cost is how long the clock would take for
     it, as so many deadlines, and infinite where it cannot be asked.
     """
+    if not len(cost):
+        return range(0)
     years, counts = np.unique(np.concatenate((first, last)), return_counts=True)
     usual = _answered(course, unit, years[counts >= by_clock.COMPILED_FROM])
     others = ~(np.isin(first, usual) & np.isin(last, usual))
-    extent = int(years[-1] - years[0]) + 1 if len(years) else 0
+    extent = int(years[-1] - years[0]) + 1
     if cost[others].sum() > by_clock.COMPILED_FROM * (extent - len(usual)):
         return _answered(course, unit, years)
     return usual

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
@@ -240,7 +241,7 @@ def _answer_blocks(
             answered, unanswered = others[is_answered], others[~is_answered]
             found = _NO_ROWS
             if marked is not None:
-                found = np.flatnonzero(marked.take(slots[0], mode="wrap"))
+                found = np.flatnonzero(marked[slots[0]])
             if watch is not None and len(answered):
                 more = answered[watch(block[answered], out[answered])]
                 found = np.union1d(found, more)
@@ -280,7 +281,7 @@ def _counted(numbers: Ints) -> Iterator[tuple[int, int]]:
     if not len(numbers):
         return
     least = int(numbers.min())
-    if int(numbers.max()) - least > _YEARS:
+    if np.ptp(numbers) > _YEARS:
         values, counts = np.unique(numbers, return_counts=True)
         yield from zip(values.tolist(), counts.tolist(), strict=True)
         return
@@ -290,7 +291,7 @@ def _counted(numbers: Ints) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(pairs: Collection[Pair]) -> Ints:
-    return np.array([code * _YEARS + year for code, year in pairs], dtype=np.int64)
+    return np.fromiter((code * _YEARS + year for code, year in pairs), np.int64)
 
 
 def by_code(rows: Rows, meant: Meant) -> Iterator[tuple[int, Rows]]:
@@ -301,8 +302,9 @@ def by_code(rows: Rows, meant: Meant) -> Iterator[tuple[int, Rows]]:
     coded = meant[rows]
     order = np.argsort(coded, kind="stable")
     courses, begins = np.unique(coded[order], return_index=True)
-    for course, begin, end in zip(courses, begins, np.append(begins, len(rows))[1:], strict=True):
-        yield int(course), rows[order[begin:end]]
+    limits = pairwise((*begins.tolist(), len(rows)))
+    for course, (begin, end) in zip(courses.tolist(), limits, strict=True):
+        yield course, rows[order[begin:end]]
 
 
 def _slots(table: LookupTable, scratch: Scratch, block: Ints, codes: Codes | None) -> Scratch:
@@ -320,8 +322,7 @@ def _slots(table: LookupTable, scratch: Scratch, block: Ints, codes: Codes | Non
     if codes is not None:
         np.multiply(codes, table.cells + 1, out=value, dtype=np.int64, casting="unsafe")
         np.add(slot, value, out=slot)
-    # mode="wrap" is the fast one; every index is in range.
-    table.boundary.take(slot, out=value, mode="wrap")
+    _take(table.boundary, slot, value)
     np.subtract(value, block, out=value)
     # The sign of the distance: 0 up to the boundary, 1 after it.
     np.right_shift(value.view(np.uint64), _SIGN, out=value.view(np.uint64))
@@ -330,17 +331,22 @@ def _slots(table: LookupTable, scratch: Scratch, block: Ints, codes: Codes | Non
     return slot, value
 
 
+def _take(array: Ints, slot: Rows, value: Ints) -> None:
+    # mode="wrap" is the fast one; every index is in range.
+    array.take(slot, out=value, mode="wrap")
+
+
 def _write(table: LookupTable, number: int, slots: Scratch, block: Ints, out: Ints) -> Rows:
     """Write the answers of one of the courses asked together, or of one for each row.
 
     The rows without one though they are not NaT are returned.
     """
     slot, value = slots
-    table.floor[number].take(slot, out=value, mode="wrap")
+    _take(table.floor[number], slot, value)
     np.maximum(block, value, out=out)
-    table.add[number].take(slot, out=value, mode="wrap")
+    _take(table.add[number], slot, value)
     np.add(out, value, out=out)
-    if out.min() != NAT or np.count_nonzero(out == NAT) == np.count_nonzero(block == NAT):
+    if out.min() != NAT:
         return _NO_ROWS
     return np.flatnonzero((out == NAT) & (block != NAT))
 

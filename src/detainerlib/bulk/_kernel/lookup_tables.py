@@ -83,7 +83,7 @@ class LookupTable(NamedTuple):
         That goes by the first start of a slot and by the answer for its last, if it has any.
         """
         floor, add = self.floor[course], self.add[course]
-        begins = np.arange(self.first_cell, self.first_cell + self.cells, dtype=np.int64)
+        begins = np.arange(np.int64(self.first_cell), self.first_cell + self.cells)
         begins <<= self.shift
         ends = begins + ((1 << self.shift) - 1)
         bounds = self.boundary[:-1]
@@ -210,7 +210,7 @@ def _lookup_table(
         if after_last * len(segments) <= _MANY_CELLS:
             # Instants since 1970 need no subtraction where the cells begin with it.
             first_cell = min(first_cell, 0)
-    begins = np.arange(first_cell, after_last, dtype=np.int64) << shift
+    begins = np.arange(np.int64(first_cell), after_last) << shift
     slots = [arrays.slots(begins, begins + ((1 << shift) - 1)) for arrays in segments]
     shape = (len(segments) if together else 1, -1)
     boundaries, floor, add = (
@@ -310,11 +310,11 @@ def _compiled_year(course: Course, year: int) -> SegmentArrays:
         (segment.upto, kinds[segment.runs], segment.value) for segment in compiled(course, year)
     )
     columns = zip(*rows, strict=True)
-    return SegmentArrays(*(np.array(column, dtype=np.int64) for column in columns))
+    return SegmentArrays(*(np.fromiter(column, np.int64) for column in columns))
 
 
 def _nothing(upto: int) -> SegmentArrays:
-    return SegmentArrays(*(np.array([value], dtype=np.int64) for value in (upto, _NOTHING, 0)))
+    return SegmentArrays(*(np.full(1, np.int64(value)) for value in (upto, _NOTHING, 0)))
 
 
 def _in_unit(segments: SegmentArrays, unit: Unit) -> SegmentArrays:
