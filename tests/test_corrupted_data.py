@@ -206,6 +206,14 @@ CHANGES: Final = {
         ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\u202EN.C. Gen.'),
         ("us-nc-162-62-2024", "title"),
     ),
+    "a line that ends where none is seen to": (
+        ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\u2028N.C. Gen.'),
+        ("us-nc-162-62-2024", "title"),
+    ),
+    "a paragraph that does": (
+        ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\u2029N.C. Gen.'),
+        ("us-nc-162-62-2024", "title"),
+    ),
     "48 minutes for 48 hours": (
         ("rules/us-nc.toml", "duration = { hours = 48 }", "duration = { minutes = 48 }"),
         ("us-nc-162-62-2024", "duration"),

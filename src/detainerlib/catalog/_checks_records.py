@@ -37,7 +37,7 @@ _LONGEST: Final = 120
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[a-zA-Z]{2,}\.?(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 _YEAR: Final = timedelta(days=366)
 # What is printed raw would reach a terminal: controls, and marks that turn the order of a line.
-_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 _LINES: Final = frozenset("\n\t")
 
 
