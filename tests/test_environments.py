@@ -5,6 +5,7 @@
 
 import importlib.resources
 import os
+import subprocess
 import sys
 from datetime import date
 from importlib.metadata import PackageNotFoundError
@@ -103,6 +104,27 @@ class TestNotPacked:
             "data: got a package without its data folder, expected the data beside the code. "
             "Install detainerlib anew. PyInstaller packs it with --collect-data detainerlib."
         ) == str(caught.value)
+
+    @pytest.mark.parametrize("verb", [("list", "zones"), ("check",), ("list", "zones", "--csv")])
+    def test_time_zones(self, verb: tuple[str, ...]) -> None:
+        """It is said how to get them; it was told as 22 faults in the package's data."""
+        code = (
+            "import sys; sys.modules['tzdata'] = None\n"
+            "from detainerlib.__main__ import main\n"
+            f"sys.exit(main({verb!r}))"
+        )
+        source = str(Path(catalog.__file__).parents[2])
+        ended = subprocess.run(  # noqa: S603 (this interpreter)
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": source, "PYTHONTZPATH": ""},
+        )
+
+        assert 2 == ended.returncode
+        assert (
+            b"expected the package of time zones. Install it: pip install tzdata." in ended.stderr
+        )
 
 
 @pytest.mark.parametrize("source", past_zones.SOURCES)

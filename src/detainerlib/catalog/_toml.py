@@ -15,6 +15,7 @@ import attrs
 
 from detainerlib.errors import DataFault, DetainerError
 from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.zones import NoTzdataError
 
 Record_co = TypeVar("Record_co", covariant=True)
 
@@ -267,6 +268,8 @@ def _model(model: type[Any], entry: Any, path: str, refusals: _Refusals) -> Any:
         return None
     try:
         return model(**{fields[name].name: value for name, value in values.items()})
+    except NoTzdataError:
+        raise
     except DetainerError as error:
         # A model stops at the first value it refuses; all are asked for here.
         if not _validate(fields, values, prefix, refusals):
@@ -294,6 +297,8 @@ def _validate(
             continue
         try:
             validator(values, fields[name], value)
+        except NoTzdataError:
+            raise
         except DetainerError as error:
             message = str(error).removeprefix(f"{name}: ")
             refusals.append((f"{prefix}{name}", f"is refused: {message}"))

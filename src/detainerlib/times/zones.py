@@ -32,6 +32,10 @@ _SPELLINGS: Final = (
 _LEAST_LETTERS: Final = 3
 
 
+class NoTzdataError(ZoneError):
+    """The tzdata package is missing, so that no zone is known; no record is at fault."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ZoneNames(Printed):
     """Names of a zone that people type, and the zone they stand for, or why they stand for none.
@@ -186,13 +190,13 @@ def _keys() -> Mapping[str, str]:
     """Return the keys of the tzdata package's own list, by how they are spelled.
 
     Raises:
-        ZoneError: If the package is not there.
+        NoTzdataError: If the package is not there.
     """
     try:
         listed = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
     except (ModuleNotFoundError, OSError):
         remedy = "Install it: pip install tzdata. A packed application has to take its data along."
-        raise ZoneError("tzdata", "no package", "the package of time zones", remedy) from None
+        raise NoTzdataError("tzdata", "no package", "the package of time zones", remedy) from None
     return MappingProxyType({spelled(key): key for key in listed})
 
 
