@@ -206,6 +206,14 @@ CHANGES: Final = {
         ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\u202EN.C. Gen.'),
         ("us-nc-162-62-2024", "title"),
     ),
+    "a formula in a title": (
+        ("rules/us-nc.toml", 'title = "N.C. Gen.', 'title = "=HYPERLINK(1)N.C. Gen.'),
+        ("us-nc-162-62-2024", "title"),
+    ),
+    "a formula in full width behind nothing": (
+        ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\uFF1D1+1 N.C. Gen.'),
+        ("us-nc-162-62-2024", "title"),
+    ),
     "a line that ends where none is seen to": (
         ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\u2028N.C. Gen.'),
         ("us-nc-162-62-2024", "title"),

@@ -37,6 +37,8 @@ _LONGEST: Final = 120
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[a-zA-Z]{2,}\.?(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 _YEAR: Final = timedelta(days=366)
 # What is printed raw would reach a terminal: controls, and marks that turn the order of a line.
+# The tables of the law are opened in spreadsheets, which would run such a text.
+_RUNS: Final = frozenset("=+-@\t\uff1d\uff0b\uff0d\uff20")
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 _LINES: Final = frozenset("\n\t")
 
@@ -75,7 +77,7 @@ def _value_faults(value: Any, name: str = "") -> Iterator[Fault]:
     Each with its path from the value on, which is put together for a fault alone.
     """
     if isinstance(value, str):
-        if name == "url" or not value.isprintable():
+        if name == "url" or value[:1] in _RUNS or not value.isprintable():
             yield from _text_faults(value, name)
     elif isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > _MOST:
@@ -107,6 +109,8 @@ def _text_faults(text: str, name: str) -> Iterator[Fault]:
     if marks:
         names = ", ".join(sorted(f"U+{ord(mark):04X}" for mark in marks))
         yield "", f"has characters that cannot be printed: {names}"
+    if text[:1] in _RUNS and text.strip("-"):
+        yield "", "begins as a formula of a spreadsheet does"
     if name == "url" and not _ADDRESS.fullmatch(text):
         yield "", "is no address that begins with https:// or http://"
 
