@@ -37,8 +37,7 @@ class Loaded(Generic[Record_co]):
         records: Pairs of the file, relative to the data folder, and the record.
         refused: The ids of the records that could not be read.
         faults: Everything wrong with them.
-        supersedes: The ids of the package's records that a record replaces, each with the file and
-            the id of that record.
+        supersedes: The ids of the package's records that a record replaces, with its file and id.
     """
 
     records: tuple[tuple[str, Record_co], ...]
@@ -253,11 +252,8 @@ def _model(model: type[Any], entry: Any, path: str, refusals: _Refusals) -> Any:
     prefix = f"{path}." if path else ""
     before = len(refusals)
     refusals += [(f"{prefix}{key}", "is unknown") for key in table if key not in fields]
-    refusals += [
-        (f"{prefix}{name}", "is missing")
-        for name, field in fields.items()
-        if name not in table and field.default is attrs.NOTHING
-    ]
+    needed = {name for name, field in fields.items() if field.default is attrs.NOTHING}
+    refusals += [(f"{prefix}{name}", "is missing") for name in fields if name in needed - {*table}]
     values = {
         name: _reader(field.type)(table[name], f"{prefix}{name}", refusals)
         for name, field in fields.items()
@@ -297,8 +293,6 @@ def _validate(
             continue
         try:
             validator(values, fields[name], value)
-        except NoTzdataError:
-            raise
         except DetainerError as error:
             message = str(error).removeprefix(f"{name}: ")
             refusals.append((f"{prefix}{name}", f"is refused: {message}"))
