@@ -99,12 +99,12 @@ class TestText:
     @pytest.mark.parametrize(
         ("place", "begins"),
         [
-            ("51810", "See the answer. As of July 3, 2025."),
-            ("48201", "A police department and a county or city jail department must honor"),
+            ("51810", "Virginia Beach (city), Virginia: see the answer.\nAs of July 3, 2025."),
+            ("48201", "Harris County, Texas: see the answer.\nA police department and a county"),
         ],
     )
     def test_says_no_law_twice(self, place: str, begins: str) -> None:
-        """The law on holding at all goes on after what the answer begins with."""
+        """The law on holding at all names the place, and leads back to the answer."""
         text = memo_text(hold_readings(THURSDAY.astimezone(UTC), form="I-247A", jurisdiction=place))
         answer, law = (text.partition(f"\n{heading}\n")[2] for heading in ("ANSWER", LAW_PART))
 

@@ -1270,7 +1270,7 @@ class TestMemoOfAnUnsettledPlace:
         memo = self.memo()
         law = memo[memo.index("THE LAW ON HOLDING AT ALL") :]
 
-        assert law.startswith("THE LAW ON HOLDING AT ALL Maricopa County, Arizona: the laws on")
+        assert law.startswith("THE LAW ON HOLDING AT ALL Maricopa County, Arizona: see the answer.")
 
     def test_every_source_that_was_not_read_is_named(self) -> None:
         """With what to do where no page is on file."""

@@ -127,9 +127,8 @@ def contents_of(
         closing=f"{explanation.closing} Made with {explanation.made_with}.",
     )
     # The answer begins with the first line.
-    law = holding[1:]
-    law = law if law[1:] else [f"{sentences.SEE_ANSWER} {line}" for line in law]
-    return _filled(memo, tuple(_strips(readings)), law)
+    first = [sentences.see_answer(place.name)] if holding[1:] and place is not None else []
+    return _filled(memo, tuple(_strips(readings)), (*first, *holding[1:]))
 
 
 def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]) -> MemoContents:

@@ -36,6 +36,7 @@ _NOT_READ: Final = "was not read"
 _LEFT_OUT: Final = "was left out"
 _NO_ANSWER: Final = "was kept without an answer"
 _UNKNOWN: Final = "counts as unknown"
+_WIDE: Final = "it has more cells than headings; put quotation marks around a cell with a comma"
 _SEARCHED: Final = ("; catalog.find() searches", ". Search with: detainerlib find NAME")
 
 
@@ -207,10 +208,7 @@ class _RowReader:
         cells, row = self._cells, self._row
         id = self._id()
         if row.extra:
-            reason = (
-                "it has more cells than headings; put quotation marks around a cell with a comma"
-            )
-            self._note(None, "", _NO_ANSWER, reason)
+            self._note(None, "", _NO_ANSWER, _WIDE)
             return self._without_answer(id)
         typed = self._typed(_DUE)
         facility = self._looked_up("jurisdiction", cells.place_named)
@@ -256,8 +254,7 @@ class _RowReader:
             done = "is written with a mark in place of some characters"
             self._note("id", "", done, "it has control characters")
         if is_of_a_person(id):
-            reason = "put a number of the jail's own in its place, such as the booking number"
-            self._note("id", "", "looks like a person's own number", reason)
+            self._note("id", "", "looks like a person's own number", "use the booking number")
         return id
 
     def _is_unsaved(self, key: str, done: str) -> bool:

@@ -11,7 +11,6 @@ HEADING: Final = "Memo on a detainer hold"
 QUESTION: Final = "Question"
 ANSWER: Final = "Answer"
 LAW: Final = "The law on holding at all"
-SEE_ANSWER: Final = "See the answer."
 CAVEATS: Final = "Before you rely on this"
 REVIEW: Final = "Review of the form"
 ADDRESSES: Final = "Verify at"
@@ -194,3 +193,12 @@ def written(file: str) -> str:
     'Memo: memo.html.'
     """
     return f"Memo: {file}."
+
+
+def see_answer(place: str) -> str:
+    """Return that the law of a place stands in the answer.
+
+    >>> see_answer("Harris County, Texas")
+    'Harris County, Texas: see the answer.'
+    """
+    return f"{place}: see the answer."
