@@ -19,6 +19,7 @@ from detainerlib.holds.facility import above_status
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
+from detainerlib.models import PracticeName
 from detainerlib.models.conditions import InWords
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.plots import plot_hold
@@ -788,7 +789,9 @@ class TestTwoReadingsOfOneRule:
 
 
 @pytest.mark.parametrize("practice", ["hold_on_detainer", "notify_release", "transfer_custody"])
-def test_the_first_line_is_the_answer_and_what_was_reported_stands_below(practice: str) -> None:
+def test_the_first_line_is_the_answer_and_what_was_reported_stands_below(
+    practice: PracticeName,
+) -> None:
     """Harris County's statements of 2017 are no part of the sheriff's duty today."""
     places = {norm.jurisdiction for norm in dl.catalog.provisions()}
     for place in sorted(places):

@@ -1578,8 +1578,9 @@ class TestText:
     def test_the_ban_of_a_place_stands_above_one_who_has_left(self) -> None:
         """Also where the rule asked about has not passed: no hold is said to expire."""
         ended = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=CHICAGO))
-        left = CustodyEvent(kind="released", at=datetime(2025, 7, 8, 13, tzinfo=CHICAGO))
-        status = detainer_status(REQUEST, [ended, left], at=left.at, jurisdiction="Cook County, IL")
+        at = datetime(2025, 7, 8, 13, tzinfo=CHICAGO)
+        left = CustodyEvent(kind="released", at=at)
+        status = detainer_status(REQUEST, [ended, left], at=at, jurisdiction="Cook County, IL")
 
         assert NO_AUTHORITY in status.authority_to_hold
         assert str(status).endswith(
