@@ -473,8 +473,9 @@ class TestSentence:
             "counts are small, according to ICE records."
         )
         assert outcome_rates(rows(declined=2), **asked).source == "ICE records"
+        asked["source"] = 5
         with pytest.raises(DetainerError, match="source"):
-            outcome_rates(rows(declined=2), **asked | {"source": 5})
+            outcome_rates(rows(declined=2), **asked)
 
     def test_says_what_is_suppressed_and_what_is_empty(self) -> None:
         """A small number is not in it; no rows are no rate."""

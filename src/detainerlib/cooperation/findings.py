@@ -243,7 +243,8 @@ def settled_in_part(agencies: Iterable[AgencyFinding]) -> frozenset[Modality]:
     return frozenset(
         modality
         for agency in agencies
-        for modality in frozenset.intersection(*(cases.overall for cases in agency.ranges))
+        for modality in Modality
+        if all(modality in cases.overall for cases in agency.ranges)
     )
 
 
