@@ -305,6 +305,14 @@ class TestNames:
         with pytest.raises(ColumnError, match="Write '0'"):
             bulk.with_hold_deadline(holds, number, zone=CHICAGO)
 
+    def test_no_name_at_all(self) -> None:
+        """The column came out of pandas with the name 0."""
+        holds = frame()
+        holds["other"] = 1
+        holds.columns = pd.Index([*holds.columns[:-1], None], dtype=object)
+        with pytest.raises(ColumnError, match="column: got None, expected a name for each"):
+            bulk.with_hold_deadline(holds, "custody_ends", zone=CHICAGO)
+
     def test_numbers_beside_names_are_kept(self) -> None:
         """Audits selected columns as if each were a name, and readings looked how it begins."""
         holds = frame().assign(**{"5": 1}).rename(columns={"5": 5})

@@ -251,6 +251,9 @@ def checked_frame(
             "a data frame of pandas, polars, pyarrow or PySpark, or a DuckDB relation",
             "For a column call hold_deadlines(), for one row the function of detainerlib.",
         ) from None
+    if None in every:
+        # pandas would call it 0 in what comes out.
+        raise ColumnError("column", None, "a name for each column", "Rename or drop it.")
     names = [name for name in every if isinstance(name, str)]
     # DuckDB and Spark do not tell names apart by their case.
     folds = isinstance(checked, nw.LazyFrame) and not checked.implementation.is_polars()
