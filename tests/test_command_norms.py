@@ -142,6 +142,17 @@ def test_what_was_given_stands_below_the_answer(
     assert expected == out.splitlines()[1:3]
 
 
+@pytest.mark.parametrize(("place", "is_told"), [("CA", False), ("IN", True)])
+def test_a_detainer_is_told_as_given_only_where_a_law_turns_on_it(
+    capsys: pytest.CaptureFixture[str], place: str, is_told: bool
+) -> None:
+    """A form that asks for a hold is one, and nobody typed it; Ind. Code § 5-2-18.2 names it."""
+    typed = ("policy", "notify_release", place, "--on", "1/1/2026", "--brief")
+    _, out, _ = run(capsys, *typed, "--fact", "request-is-detainer=yes")
+
+    assert is_told is ("the request is an immigration detainer" in out)
+
+
 SANTA_CLARA = (
     *("policy", "hold_on_detainer", "06085", "--on", "2012-01-01", "--agency-type", "sheriff"),
     *("--fact", "reimbursement-agreement=yes", "--fact", "minor=no", "--brief"),

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from detainerlib import catalog
-from detainerlib.models.conditions import CaseFacts, ConvictedOf, Conviction, IsFact, Leaf, Until
+from detainerlib.models.conditions import (
+    IS_DETAINER,
+    CaseFacts,
+    ConvictedOf,
+    Conviction,
+    IsFact,
+    Leaf,
+    Until,
+)
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.facts import classes_with_implied, settled_by
 from detainerlib.sentences import answers as wording
@@ -40,11 +48,15 @@ def what_was_given(answer: PolicyAnswer) -> Iterator[str]:
 
 
 def _facts_told(case: CaseFacts, leaves: frozenset[Leaf]) -> Iterator[tuple[str, bool]]:
-    """Yield each fact of a case as a clause, and whether a law turns on it."""
+    """Yield each fact of a case as a clause, and whether a law turns on it.
+
+    That the request is a detainer goes without saying, but where a law turns on it.
+    """
     named = {leaf.fact for leaf in leaves if isinstance(leaf, IsFact)}
     for id, is_so in _given(case).items():
         matters = not named.isdisjoint({id, *settled_by(id, is_so)})
-        yield _clause(id, is_so=is_so), matters
+        if matters or (id, is_so) != (IS_DETAINER, True):
+            yield _clause(id, is_so=is_so), matters
 
 
 def _convictions_told(case: CaseFacts, leaves: frozenset[Leaf]) -> Iterator[tuple[str, bool]]:
