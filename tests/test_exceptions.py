@@ -343,9 +343,10 @@ class TestExceptionsOfOtherLaws:
 
     def test_its_source_stands_beside_it(self) -> None:
         """No answer without its authority."""
-        assert (
-            "; then no law on file requires or allows it. As reported on February 22, 2017: The "
-        ) in lines_of("hold_on_detainer", "Harris County, TX")[0]
+        first, *below = lines_of("hold_on_detainer", "Harris County, TX")
+
+        assert first.endswith("; then no law on file requires or allows it.")
+        assert any(line.startswith("As reported on February 22, 2017: The ") for line in below)
 
     def test_an_exception_of_the_same_law_is_not_cited_twice(self) -> None:
         """The ordinance that bars holds also allows them."""
@@ -404,10 +405,10 @@ class TestReports:
 
     def test_a_permission_is_no_power_to_hold(self) -> None:
         """Harris County: a statement of 2017 does not let a sheriff hold a citizen."""
-        first, others, *_ = lines_of("hold_on_detainer", "Harris County, TX")
+        first, others, _, reported, *_ = lines_of("hold_on_detainer", "Harris County, TX")
 
         assert "it may" not in first
-        assert first.endswith(
+        assert reported.endswith(
             "if asked, also after its deputies had left the 287(g) program (Harris Cnty. "
             "Sheriff's Off., Statements (Feb. 21\N{EN DASH}22, 2017)). Such a policy is not a "
             "law, and gives no power to do it. No source on file says that it still applies."
@@ -436,7 +437,7 @@ class TestReports:
                 for line in said.splitlines():
                     is_ruling = cited in line and "Sources: " not in line and "settle" not in line
                     if is_ruling and authority.evidence is not Evidence.TEXT:
-                        assert "no law on file requires or allows" in line.lower(), (norm.id, line)
+                        assert "gives no power to do it" in line, (norm.id, line)
 
     def test_a_ban_says_when_it_was_reported(self) -> None:
         """And that no source says that it still applies, unless its end is on file."""

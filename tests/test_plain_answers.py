@@ -1303,7 +1303,7 @@ class TestReviewsOfOneForm:
 
     def test_findings_are_cited(self) -> None:
         """As the questions are that nobody can answer."""
-        assert "one of them did. (8 C.F.R. § 287.7(b)) (unsigned)" in self.REVIEW
+        assert "one of them did. (8 C.F.R. § 287.7(b))" in self.REVIEW
         assert "What follows from these findings in law is not on file." in self.REVIEW
 
     def test_what_another_answer_makes_moot_is_not_asked(self) -> None:

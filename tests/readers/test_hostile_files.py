@@ -220,12 +220,12 @@ WORKSHEET: Final = STRINGS.replace(b"sharedStrings", b"worksheet")
 DISGUISES: Final[dict[str, tuple[str, bytes, bytes, str]]] = {
     "shared texts by another name": (
         CONTENT_TYPES, b"</Types>", b'<Override PartName="/xl/big" ContentType="%s"/>' % STRINGS,
-        "at most 0 MiB of shared texts",
+        "at most 0 MiB of shared text",
     ),
     "a sheet that is shared texts, too": (
         CONTENT_TYPES, b"<Override",
         b'<Override PartName="/%s" ContentType="%s"/>' % (SHEET.encode(), STRINGS),
-        "at most 0 MiB of shared texts",
+        "at most 0 MiB of shared text",
     ),
     "a sheet that is a chart": (
         RELATIONS, b"</Relationships>",

@@ -86,7 +86,8 @@ def _offenses(conviction: Conviction) -> list[str]:
     """Return the offenses of a conviction in words, without those that others imply."""
     given = conviction.offenses
     implied = {id for each in given for id in classes_with_implied(frozenset({each})) - {each}}
-    return [catalog.offense_class(id).summary.removesuffix(".") for id in sorted(given - implied)]
+    named = [catalog.offense_class(id).summary.removesuffix(".") for id in sorted(given - implied)]
+    return named or [wording.OF_NO_CLASS]
 
 
 def _given(case: CaseFacts) -> dict[str, bool]:

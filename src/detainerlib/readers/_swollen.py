@@ -51,7 +51,7 @@ def too_large_for(archive: zipfile.ZipFile, limits: Limits) -> str | None:
     if sum(sizes.get(name, 0) for name in held | others) > _HELD:
         return beside
     if sum(sizes.get(name, 0) for name in strings) > limits.strings:
-        return f"a workbook of at most {limits.strings // MIB} MiB of shared texts"
+        return f"a workbook of at most {limits.strings // MIB} MiB of shared text"
     if len(_SHEET.findall(archive.read(WORKBOOK))) > _SHEETS:
         return f"a workbook of at most {_SHEETS:,} sheets"
     for name in sheets & {*sizes}:

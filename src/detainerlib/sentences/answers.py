@@ -9,6 +9,7 @@ from detainerlib._wording import long_day
 from detainerlib.sentences import reports
 from detainerlib.sentences.policy import capitalized, joined
 
+OF_NO_CLASS: Final = "an offense that is in no class on file"
 NEVER_CONVICTED: Final = "the person was never convicted"
 ARREST_DATED: Final = "the person was arrested then"
 OTHER_CASES: Final = "No law on file covers other cases."

@@ -152,7 +152,7 @@ def answer_together(kernel: Kernel, ticks: Ints, questions: Sequence[Question]) 
     Raises:
         UnitError: If the unit cannot express an answer.
     """
-    return _answers(kernel._replace(together=True), ticks, questions, None)
+    return _answers(kernel._replace(together=True), ticks, questions, None) if questions else []
 
 
 def _answers(
