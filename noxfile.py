@@ -402,7 +402,7 @@ def supply(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Thousands of hostile values for all that takes any; by hand, for at most 40 minutes."""
+    """Thousands of hostile values for all that takes any; by hand, for at most 50 minutes."""
     install(session, "engines")
     drawn = ("--hypothesis-profile=fuzz", "--hypothesis-show-statistics")
     tests = ("tests/test_fuzz.py", "tests/test_fuzz_formats.py", *session.posargs)

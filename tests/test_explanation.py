@@ -283,7 +283,9 @@ class TestText:
         " 3. 3 M.C. 4 (background only, not read)\n"
         "    not read: the text\n"
     )
-    GRADE = "Weakest source: secondary, not the original text."
+    GRADE = (
+        "Weakest source of a step marked “used” or “our reading”: secondary, not the original text."
+    )
     ENDING = (
         "This is <no> advice.\n"
         "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a."

@@ -49,6 +49,7 @@ class StepStatus(enum.StrEnum):
 
 
 REPORT: Final = "the original text was read; what it reports of other sources was not read in those"
+_WEAKEST: Final = "Weakest source of a step marked “used” or “our reading”:"
 _ALL_READ: Final = "For every step marked “used” or “our reading,” the original text was read."
 _WORDS: Final[Mapping[StepStatus, str]] = MappingProxyType(
     {
@@ -224,7 +225,7 @@ class Explanation(Printed):
     def _weakest_in_words(self) -> str:
         if self.weakest is Evidence.TEXT:
             return _ALL_READ
-        return f"Weakest source: {self.weakest.words}."
+        return f"{_WEAKEST} {self.weakest.words}."
 
     def _sources(self, step: Step) -> str:
         cited = [*dict.fromkeys(map(self.printed, step.citations))]
