@@ -6,13 +6,12 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib._wording import long_day
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.candidate_readings import readings_of, starts_under
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
-from detainerlib.holds.law_above import deadline_of, on_deadlines
+from detainerlib.holds.law_above import deadline_of, in_one_line
 from detainerlib.holds.rival_windows import deadlines_of
 from detainerlib.holds.terms import is_by_order, title_of
 from detainerlib.models.forms import DetainerForm, FormEdition
@@ -75,7 +74,7 @@ class OnHolding(NamedTuple):
     """The law of a place on holding on a detainer.
 
     Attributes:
-        told: What it says; None without a place.
+        told: What it says, in one line; None without a place.
         is_allowed: Whether it lets an agency hold in the ordinary case; None where that is open.
     """
 
@@ -116,7 +115,7 @@ class RosterAnswers:
             since = place.code, answer.on
             if since not in self._on_holding:
                 allowed = _ALLOWED[deadline_of(answer)]
-                self._on_holding[since] = OnHolding(_without_day(answer), allowed)
+                self._on_holding[since] = OnHolding(in_one_line(answer), allowed)
             self._on_holding[key] = self._on_holding[since]
         return self._on_holding[key]
 
@@ -257,9 +256,3 @@ def _of_audit(audit: HoldAudit, needs: tuple[str, ...]) -> RosterReading:
         needs=needs if earliest is None else (),
         is_argued=is_by_order(audit.calendar),
     )
-
-
-def _without_day(answer: PolicyAnswer) -> str:
-    """Return what the law says on each day of a period, in one line."""
-    line = " ".join((str(answer), *on_deadlines(answer)))
-    return " ".join(line.replace(f"As of {long_day(answer.on)}.", "").split())

@@ -89,7 +89,8 @@ class RosterRow(Printed):
         zone: The key of the facility's zone; None where none is known.
         form: The id of the form or edition; None where none is known.
         received: When the detainer was received; None where that is not given.
-        authority_to_hold: What the law of the place says on holding at all; None without a place.
+        authority_to_hold: What the law of the place says on holding at all, in one line as in
+            `bulk.hold_readings`; None without a place.
         is_allowed: Whether it lets an agency hold the person in the ordinary case; None where no
             law on file settles that, and without a place.
         readings: Every reading; empty where the row has no answer.
