@@ -293,6 +293,21 @@ RESULTS: Final[dict[str, Any]] = {
     "a status of a place": detainer_status(
         FULL, EVENTS, at=datetime(2025, 7, 8, 16, tzinfo=CHICAGO), jurisdiction="17031"
     ),
+    "an audit of a sheriff's hold": audit_hold(
+        THURSDAY,
+        datetime(2025, 7, 9, 8, tzinfo=CHICAGO),
+        jurisdiction="17031",
+        facts=CaseFacts(facts={"judicial-warrant": False}),
+        agency_type="sheriff",
+    ),
+    "a status of a sheriff's hold": detainer_status(
+        FULL,
+        EVENTS,
+        at=datetime(2025, 7, 8, 16, tzinfo=CHICAGO),
+        jurisdiction="17031",
+        facts=CaseFacts(facts={"judicial-warrant": False}),
+        agency_type="sheriff",
+    ),
     "readings with a state's own holidays": hold_readings(
         datetime(2025, 4, 25, 17, tzinfo=NEW_YORK),
         form="I-247A",

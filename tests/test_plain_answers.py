@@ -1,10 +1,10 @@
 """What a jail clerk and a county's lawyer misread, each line as it must read now."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -15,7 +15,7 @@ from detainerlib.__main__ import main
 from detainerlib.calendar_files import hold_calendar
 from detainerlib.cases import DetainerStatus
 from detainerlib.holds.early_releases import too_early
-from detainerlib.holds.facility import above_status
+from detainerlib.holds.facility import above_status, law_on_holding
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
@@ -51,6 +51,156 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return capsys.readouterr().out.splitlines()
 
     return run
+
+
+class TestTheAgencyAndTheCase:
+    """What is known of who holds, and of the case, fits the law to them in every answer."""
+
+    # A bar with exceptions, duties in some cases, and a law that binds some agencies only.
+    ASKED: Final[Sequence[tuple[str, str, str | None, dict[str, bool]]]] = (
+        ("US-NJ", "Eastern", "sheriff", {"judicial-warrant": True}),
+        ("US-ID", "Pacific", None, {"no-undue-burden": False}),
+        ("US-NC", "Eastern", "police", {}),
+        ("US-CA", "Pacific", "sheriff", {}),
+        ("US-TX", "Central", "sheriff", {"shown-citizen": True}),
+    )
+
+    @pytest.mark.parametrize(("place", "zone", "agency", "facts"), ASKED)
+    def test_every_verb_says_the_same(
+        self, run: Run, place: str, zone: str, agency: str | None, facts: dict[str, bool]
+    ) -> None:
+        """As `policy` does when it is asked by itself."""
+        case = ["--jurisdiction", place, "--zone", zone, "--brief"]
+        case += [] if agency is None else ["--agency-type", agency]
+        for id, is_so in facts.items():
+            case += ["--fact", f"{id}={'yes' if is_so else 'no'}"]
+        law = dl.governing_policy(
+            "hold_on_detainer",
+            place,
+            on=date(2025, 7, 3),
+            facts=dl.CaseFacts(facts=facts),
+            agency_type=agency,  # type: ignore[arg-type]
+        )
+        told = str(law).splitlines()
+        at = ("--at", "7/3/2025 8pm", "--issued-on", "7/1/2025", "--box", "1")
+        for verb in (
+            ("hold", "7/3/2025 5pm"),
+            ("audit", "7/3/2025 5pm", "7/9/2025 8am"),
+            ("audit", "7/3/2025", "7/9/2025 8am"),
+            ("audit", "7/3/2025 5pm", "7/9/2025 8am", "--rule", "form-i-247a"),
+            ("status", *at, "--served-on", "7/2/2025", "--happened", "custody-ends=7/3/2025 5pm"),
+        ):
+            assert told == run(*verb, *case)[: len(told)], verb
+
+    def test_an_agency_without_an_exception_has_none(self) -> None:
+        """In California no law on file covers the state's prisons; a sheriff runs none."""
+        audit = dl.audit_hold(PACIFIC, TUESDAY, jurisdiction="US-CA", agency_type="sheriff")
+
+        assert audit.authority_to_hold[1].startswith("No hold on the detainer was allowed: ")
+        assert audit.held_despite_bar is True
+        assert audit.earlier is not None
+        assert audit.authority_to_hold[0] == audit.earlier.authority_to_hold[0]
+        bare = dl.audit_hold(PACIFIC, TUESDAY, jurisdiction="US-CA")
+        assert bare.held_despite_bar is None
+
+    def test_so_has_a_hold_and_its_memo(self, run: Run) -> None:
+        """Which release is in time is not told "unless ..."."""
+        asked = ("7/3/2025 5pm", "--jurisdiction", "CA")
+        unless = "Unless the law or policy above differs"
+        for agency, is_told in (((), True), (("--agency-type", "sheriff"), False)):
+            text = "\n".join(run("hold", *asked, *agency, "--brief"))
+            kind: Any = agency[1] if agency else None
+            readings = dl.hold_readings(
+                PACIFIC, form="I-247A", jurisdiction="US-CA", agency_type=kind
+            )
+            assert is_told == (unless in text)
+            assert is_told == (unless in " ".join(memo_text(readings).split()))
+
+    def test_an_audit_is_the_same_however_it_is_asked_for(self) -> None:
+        """By `audit_hold` and of readings; what follows from a fact, and the kind, are kept."""
+        sheriff = dl.Agency(kind="sheriff", jurisdiction="17031", name="Sheriff's Office")
+        case: dict[str, Any] = {
+            "jurisdiction": "17031",
+            "facts": dl.CaseFacts(facts={"federal-judicial-warrant": True}),
+            "agency_type": sheriff,
+        }
+        alone = dl.audit_hold(THURSDAY, TUESDAY, **case)
+        readings = dl.hold_readings(THURSDAY, form="I-247A", **case)
+        status = dl.detainer_status(
+            dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1)), [], at=THURSDAY, **case
+        )
+
+        assert alone in readings.audit(TUESDAY)
+        assert readings.holding is not None
+        for answer in (alone, status):
+            assert readings.holding.facts == answer.facts
+            assert "sheriff" == answer.agency_type
+        assert readings.holding.agency_type == alone.agency_type
+
+    def test_a_status_speaks_of_the_hold_as_the_law_then_does(self) -> None:
+        """New Jersey allows a hold on a judge's warrant; then hours do not run against a bar."""
+        detainer = dl.Detainer(
+            form="I-247A",
+            issued_on=date(2025, 7, 1),
+            boxes={1},
+            served=True,
+            served_on=date(2025, 7, 2),
+        )
+        ended = CustodyEvent(kind="custody-ends", at=THURSDAY.astimezone(NEW_YORK))
+        at = THURSDAY.astimezone(NEW_YORK) + timedelta(hours=2)
+        barred, allowed = (
+            dl.detainer_status(detainer, [ended], at=at, jurisdiction="US-NJ", facts=facts)
+            for facts in (None, dl.CaseFacts(facts={"judicial-warrant": True}))
+        )
+
+        assert on_statuses.MUST_NOT_HOLD in barred.sentence
+        assert on_statuses.MUST_NOT_HOLD not in allowed.sentence
+
+    def test_a_release_too_early_for_a_duty_is_that_of_the_agency(self) -> None:
+        """Texas' duty binds a sheriff, and is lifted of a citizen; no duty, no warning."""
+        early = THURSDAY + timedelta(hours=1)
+        citizen = dl.CaseFacts(facts={"shown-citizen": True})
+        told = [
+            [*too_early([dl.audit_hold(THURSDAY, early, rule="form-i-247a", **case)])]
+            for case in (
+                {"jurisdiction": "US-TX", "agency_type": "sheriff"},
+                {"jurisdiction": "US-TX", "agency_type": "sheriff", "facts": citizen},
+            )
+        ]
+
+        assert 1 == len(told[0])
+        assert [] == told[1]
+
+    def test_a_summary_tells_the_law_of_each(self) -> None:
+        """Of a place without more, and for a sheriff."""
+        summary = dl.summarize_audits(
+            [
+                dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK, agency_type=kind)
+                for kind in (None, "sheriff", "sheriff")
+            ]
+        )
+
+        assert [
+            "a local agency must not hold a person",
+            "a sheriff must not hold a person",
+        ] == [re.findall(r": (a .*) on a detainer", law)[0] for law in summary.authority_to_hold]
+
+    def test_what_is_no_fact_or_agency_is_refused(self) -> None:
+        """As where the law is asked for by itself."""
+        cases: tuple[dict[str, Any], ...] = (
+            {"facts": {"judicial-warrant": True}},
+            {"agency_type": "sherif"},
+            {"facts": dl.CaseFacts(facts={"warrant": True})},
+        )
+        for case in cases:
+            with pytest.raises(dl.DetainerError):
+                dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK, **case)
+
+    def test_without_a_place_there_is_no_law_to_fit(self) -> None:
+        """As in `hold_readings`."""
+        audit = dl.audit_hold(THURSDAY, TUESDAY, agency_type="sheriff")
+
+        assert dl.audit_hold(THURSDAY, TUESDAY) == audit
 
 
 class TestUnderABan:
@@ -229,7 +379,7 @@ class TestWhichDeadlineADutyFollows:
 
     def test_a_bar_is_told_above_what_a_deadline_is_worth(self) -> None:
         """Of a status; what it is worth is left out where none is told."""
-        illinois, day = dl.catalog.jurisdiction("US-IL"), date(2026, 2, 2)
+        illinois = law_on_holding(dl.catalog.jurisdiction("US-IL"), date(2026, 2, 2))
         law = (
             (
                 "Illinois: a state or local agency must not hold a person on a detainer (5 ILCS "
@@ -238,8 +388,8 @@ class TestWhichDeadlineADutyFollows:
             on_holds.BARRED_WHATEVER_ITS_EFFECT,
         )
 
-        assert law == above_status(illinois, day, tells_deadline=False)
-        assert (*law, on_holds.NO_AUTHORITY) == above_status(illinois, day, tells_deadline=True)
+        assert law == above_status(illinois, tells_deadline=False)
+        assert (*law, on_holds.NO_AUTHORITY) == above_status(illinois, tells_deadline=True)
 
     def test_that_a_law_sets_no_hours_is_said_once(self, run: Run) -> None:
         """With what a release too early may break, and not again of what the law says."""

@@ -14,14 +14,16 @@ from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import DetainerState
 from detainerlib.errors import CoverageError
 from detainerlib.holds.candidate_readings import readings_on_file
-from detainerlib.holds.facility import deadline_there, duty_of, law_on_holding, may_be_excepted
+from detainerlib.holds.facility import deadline_of, duty_of, law_on_holding, may_be_excepted
 from detainerlib.holds.reading import HoldReading, rank_among
 from detainerlib.holds.readings_together import arguments_in, clock_changes_in, grades_in
 from detainerlib.holds.terms import conditions_of
 from detainerlib.holds.window import HoldWindow
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
+from detainerlib.policy import PolicyAnswer
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import releases
 from detainerlib.sentences import statuses as sentences
@@ -40,6 +42,8 @@ class HoldInWords:
         events: What happened.
         place: The facility's place; None where none was given.
         tells_overrun: Whether it is told by how much a deadline has passed.
+        facts: What was known of the case, for the law of the place on holding at all.
+        agency_type: The kind of agency that holds, for the same.
     """
 
     query: StatusQuery
@@ -47,15 +51,21 @@ class HoldInWords:
     window: HoldWindow | None
     events: Sequence[CustodyEvent]
     place: Jurisdiction | None
-    tells_overrun: bool = True
+    tells_overrun: bool
+    facts: CaseFacts
+    agency_type: AgencyType | None
 
     @property
     def of(self) -> on_deadlines.DeadlineOf:
         """What a deadline ends."""
-        of = deadline_there(self.place, self._now.date())
+        of = deadline_of(self._holding)
         if of is on_deadlines.DeadlineOf.HOLD and self.state is DetainerState.LODGED:
             return on_deadlines.DeadlineOf.HOLD_TO_COME
         return of
+
+    @property
+    def _holding(self) -> PolicyAnswer | None:
+        return law_on_holding(self.place, self._now.date(), self.facts, self.agency_type)
 
     @property
     def _now(self) -> datetime:
@@ -139,7 +149,7 @@ class HoldInWords:
 
     def _release_in_time(self, first: datetime) -> Iterator[str]:
         """Yield which release is in time, but where a duty to hold may go on, or is not settled."""
-        is_duty = duty_of(law_on_holding(self.place, self._now.date())) is not None
+        is_duty = duty_of(self._holding) is not None
         is_allowed = self.of is on_deadlines.DeadlineOf.HOLD and not is_duty
         if self.place is None or is_allowed:
             yield releases.within_all(first)
@@ -154,7 +164,7 @@ class HoldInWords:
 
     def _due(self) -> Iterator[str]:
         if self.window is not None and self.window.starts_at == CUSTODY_ENDS:
-            excepted = may_be_excepted(self.place, self._now.date())
+            excepted = may_be_excepted(self._holding)
             yield releases.due(in_words(self.window.clock_starts), has_exceptions=excepted)
 
     def _deadline(

@@ -18,12 +18,14 @@ from detainerlib.cases.states import GONE, WITHDRAWN, DetainerState
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._grades import grades_in_words
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.holds.facility import above_status, closing_for, preface
+from detainerlib.holds.facility import above_status, closing_for, law_on_holding, preface
 from detainerlib.holds.window import HoldWindow
+from detainerlib.models.conditions import NO_FACTS, CaseFacts
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
+from detainerlib.policy import PolicyAnswer
 from detainerlib.sentences import statuses as sentences
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import TimeBounds
@@ -64,6 +66,8 @@ class DetainerStatus(UnderLaw):
         jurisdiction: The facility's place; None where none was given.
         received_late: When the request was received, where that was after local custody had
             ended: then the start of the clock is not settled.
+        facts: What was known of the case, for the law of the place on holding at all.
+        agency_type: The kind of agency that holds, for the same; None where it was not said.
 
     Authority: 8-cfr-287.7, ice-guidance-i-247a
 
@@ -96,6 +100,8 @@ class DetainerStatus(UnderLaw):
     steps: tuple[Step, ...] = ()
     jurisdiction: Jurisdiction | None = None
     received_late: TimeBounds | None = None
+    facts: CaseFacts = NO_FACTS
+    agency_type: AgencyType | None = None
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
@@ -103,7 +109,11 @@ class DetainerStatus(UnderLaw):
         is_before_end = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
         tells_deadline = (is_before_end and self.deadline) or self.over_since
         tells = bool(tells_deadline) or self._ran_late
-        return above_status(self.jurisdiction, self.at.date(), tells_deadline=tells)
+        return above_status(self._holding, tells_deadline=tells)
+
+    @property
+    def _holding(self) -> PolicyAnswer | None:
+        return law_on_holding(self.jurisdiction, self.at.date(), self.facts, self.agency_type)
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -139,7 +149,7 @@ class DetainerStatus(UnderLaw):
     @property
     def explanation(self) -> Explanation:
         """The law on holding at all, which events decided, the rule, and what is not known."""
-        first = preface(self.jurisdiction, self.zone, self.at.date())
+        first = preface(self._holding, self.zone)
         return explanation_of([*first, *self.steps], closing_for(self.jurisdiction))
 
     def __str__(self) -> str:
@@ -206,6 +216,8 @@ class DetainerStatus(UnderLaw):
             events=self.events,
             place=self.jurisdiction,
             tells_overrun=not self.judicial_warrant and (end is None or end.exact),
+            facts=self.facts,
+            agency_type=self.agency_type,
         )
 
     @property

@@ -24,13 +24,14 @@ from detainerlib.cases.states import (
 from detainerlib.cases.status import DetainerStatus
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._places import government_of
-from detainerlib.holds.facility import check_clock, instant_at
+from detainerlib.holds.facility import case_there, check_clock, instant_at
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
-from detainerlib.models.jurisdictions import JurisdictionLike
+from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, bounds_in
 from detainerlib.times.calendars import HolidayCalendar
@@ -48,6 +49,8 @@ def detainer_status(
     zone: str | ZoneInfo | None = None,
     jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
+    facts: CaseFacts | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> DetainerStatus:
     """Return the detainer's status at a given time and the events that determine it.
 
@@ -64,6 +67,8 @@ def detainer_status(
         zone: The facility's zone, as for `hold_window`.
         jurisdiction: The facility's place, as for `hold_window`.
         calendar: The reading of the rule's word "holidays", as for `hold_window`.
+        facts: What is known of the case, for the law of the place on holding at all.
+        agency_type: The kind of agency that holds, or the agency, for the same.
 
     Raises:
         NotAnInstantError, InstantError: If `at` has no time zone, did not happen, or happened
@@ -91,6 +96,7 @@ def detainer_status(
     is within every time limit above.
     """
     government = government_of(jurisdiction)
+    facts, agency_type = case_there(government, facts, agency_type)
     now, facility = instant_at(at, zone, government, "at")
     local_time = in_zone(now, facility, "at")
     if not isinstance(rule, HoldRule):
@@ -127,6 +133,8 @@ def detainer_status(
         contradictions=conflicts,
         jurisdiction=government,
         received_late=bounds_in(facility, [late_receipt(order, query) for order in consistent]),
+        facts=facts,
+        agency_type=agency_type,
     )
     check_clock(government, facility, _span(status), at.tzinfo)
     trail = paper_trail(query, consistent, possibilities, conflicts)

@@ -12,6 +12,7 @@ from detainerlib.cli.output import add_options, graded, law_first, print_answer,
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     events,
+    facts,
     form_assumed,
     form_or_default,
     read_as,
@@ -28,6 +29,7 @@ from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.holds.reading import rank_among
 from detainerlib.holds.terms import is_by_order
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import command
 from detainerlib.sentences.deadlines import Rank, argued
@@ -81,7 +83,9 @@ def add_audit(audit: CommandParser) -> None:
         help="in place of RELEASED, a time when the person was still held, such as now",
     )
     add_options(
-        audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--full", "--json"
+        audit,
+        *("--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--event"),
+        *("--brief", "--full", "--json"),
     )
     under = audit.add_mutually_exclusive_group()
     under.add_argument("--rule", help="one rule, by its id or title, instead of every rule")
@@ -98,6 +102,7 @@ def add_audit(audit: CommandParser) -> None:
         'detainerlib audit "7/3/2025 5pm" "7/9/2025 8am" --jurisdiction "Cook County, IL"',
         'detainerlib audit "7/3/2025 5pm" --as-of now --zone Central --brief --exit-code',
         "detainerlib audit 7/3/2025 7/9/2025 --zone Central --rule 8-cfr-287.7-d",
+        'detainerlib audit "7/3/2025 5pm" "7/9/2025 8am" --jurisdiction NC --agency-type sheriff',
     )
 
 
@@ -113,6 +118,11 @@ def _audit(options: argparse.Namespace) -> int:
     released, as_of = _release_or_held(options)
     instants = events(options.event, options.zone, options.fold)
     heading = ["", *read_as(due_for_release=ends, released=released, still_held_as_of=as_of)]
+    place: dict[str, Any] = {
+        "jurisdiction": options.jurisdiction,
+        "facts": CaseFacts(facts=facts(options.fact)),
+        "agency_type": options.agency_type,
+    }
     swapped = [*_swapped(ends, released, options.zone)]
     if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
         audit = audit_hold(
@@ -121,8 +131,8 @@ def _audit(options: argparse.Namespace) -> int:
             as_of=as_of,
             rule=options.rule or DEFAULT_RULE,
             zone=options.zone,
-            jurisdiction=options.jurisdiction,
             events=instants,
+            **place,
         )
         grades = graded(options, [(audit.title, audit.citation)])
         answer = [
@@ -146,9 +156,9 @@ def _audit(options: argparse.Namespace) -> int:
     form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
     hold: dict[str, Any] = {
         "form": form,
-        "jurisdiction": options.jurisdiction,
         "zone": options.zone,
         "events": instants,
+        **place,
     }
     # Of a day without a time, where the person was due at its start, and at its end.
     readings = [hold_readings(due, **hold) for due in instants_of(ends, options.zone)]

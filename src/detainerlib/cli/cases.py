@@ -10,8 +10,9 @@ from detainerlib.cases import DetainerStatus, Review, detainer_status, review_de
 from detainerlib.cli.face import add_face, detainer_of
 from detainerlib.cli.output import add_options, graded, law_first, print_answer, report
 from detainerlib.cli.parser import CommandParser
-from detainerlib.cli.parsing import form_assumed, instant, settle_zone, time_or_day
+from detainerlib.cli.parsing import facts, form_assumed, instant, settle_zone, time_or_day
 from detainerlib.errors import DetainerError
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.sentences import cases as wording
 from detainerlib.sentences import statuses as on_statuses
@@ -52,7 +53,7 @@ def add_review(review: CommandParser) -> None:
 def add_status(status: CommandParser) -> None:
     """Add the options of the verb."""
     add_face(status, served_on="date and time, or date alone, the person was served")
-    add_options(status, "--jurisdiction", "--zone", "--fold", "--rule")
+    add_options(status, "--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--rule")
     add_options(status, "--brief", "--full", "--json")
     status.add_argument(
         "--at",
@@ -115,6 +116,8 @@ def _status(options: argparse.Namespace) -> int:
         rule=options.rule,
         zone=options.zone,
         jurisdiction=options.jurisdiction,
+        facts=CaseFacts(facts=facts(options.fact)),
+        agency_type=options.agency_type,
     )
     answer = [
         *law_first(status.authority_to_hold),

@@ -123,7 +123,7 @@ def _above(readings: HoldReadings) -> Iterator[str]:
 
 def _due(readings: HoldReadings, custody_ends: str) -> Iterator[str]:
     """Yield, below a ban, when the person is to be released."""
-    has_exceptions = may_be_excepted(readings.jurisdiction, readings.on)
+    has_exceptions = may_be_excepted(readings.holding)
     yield Strong(releases.due(custody_ends, has_exceptions=has_exceptions))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -151,7 +151,10 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         """
         release, held = release_or_held(released, as_of, self.zone)
         audits = (reading.audit(release, held) for reading in self.readings)
-        return Listing(attrs.evolve(audit, jurisdiction=self.jurisdiction) for audit in audits)
+        there: dict[str, Any] = {"jurisdiction": self.jurisdiction}
+        if self.holding is not None:
+            there |= {"facts": self.holding.facts, "agency_type": self.holding.agency_type}
+        return Listing(attrs.evolve(audit, **there) for audit in audits)
 
     @property
     def explanation(self) -> Explanation:

@@ -12,7 +12,7 @@ from detainerlib import catalog
 from detainerlib._validation import is_day, is_missing
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import DetainerError
-from detainerlib.holds.facility import check_clock, zone_of_times
+from detainerlib.holds.facility import case_there, check_clock, zone_of_times
 from detainerlib.holds.hold_audit import HoldAudit, audit_window
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.start_events import (
@@ -23,9 +23,10 @@ from detainerlib.holds.start_events import (
 )
 from detainerlib.holds.terms import rule_calendar, title_of
 from detainerlib.holds.window import hold_window
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HoldRule
-from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction, JurisdictionLike
 from detainerlib.sentences.audits import NO_RELEASE, time_not_recorded
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -46,6 +47,8 @@ def audit_hold(
     jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     events: Mapping[str, datetime] = _NO_EVENTS,
+    facts: CaseFacts | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> HoldAudit:
     """Return whether a person was held too long under one rule, and by how much.
 
@@ -69,6 +72,8 @@ def audit_hold(
         calendar: As for `hold_window`.
         events: The times of other events that start a rule's clock, by event id, as for
             `hold_readings`.
+        facts: What is known of the case, for the law of the place on holding at all.
+        agency_type: The kind of agency that held, or the agency, for the same.
 
     Raises:
         NotAnInstantError, InstantError: If a time is neither a date and time, a date nor UNKNOWN.
@@ -94,6 +99,7 @@ def audit_hold(
         rule = catalog.rule(rule)
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
+    facts, agency_type = case_there(government, facts, agency_type)
     if isinstance(custody_ends, Iterable) and not isinstance(custody_ends, str):
         custody_ends = custody_events(custody_ends)
     if zone is None:
@@ -117,6 +123,8 @@ def audit_hold(
             reason=" and ".join(dict.fromkeys(missing)),
             citation=rule.citation,
             jurisdiction=government,
+            facts=facts,
+            agency_type=agency_type,
         )
     earliest, latest = (
         hold_window(instant, rule=rule, calendar=calendar, event=rule.starts_at)
@@ -131,7 +139,7 @@ def audit_hold(
     times = (start.earliest, earliest.deadline, latest.deadline)
     check_clock(government, facility, times, getattr(custody_ends, "tzinfo", None))
     audit = audit_window(earliest, latest, release, end_of_custody, held)
-    return attrs.evolve(audit, jurisdiction=government)
+    return attrs.evolve(audit, jurisdiction=government, facts=facts, agency_type=agency_type)
 
 
 def _received(

@@ -25,7 +25,8 @@ from detainerlib.holds.overruns import (
     checked_shares,
     overrun_quantiles,
 )
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.conditions import CaseFacts
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.sentences import clocks as wording
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -292,12 +293,13 @@ def summary_of(
 
 def _authority_to_hold(audits: Iterable[HoldAudit]) -> Iterator[str]:
     """Yield what the law of each place said on holding at all, while there were audits of it."""
-    days: dict[Jurisdiction, set[date]] = {}
+    days: dict[tuple[Jurisdiction, CaseFacts, AgencyType | None], set[date]] = {}
     for audit in audits:
         if audit.jurisdiction is not None and audit.day is not None:
-            days.setdefault(audit.jurisdiction, set()).add(audit.day)
-    for facility, facility_days in days.items():
-        yield from law_on_days(facility, facility_days)
+            asked = (audit.jurisdiction, audit.facts, audit.agency_type)
+            days.setdefault(asked, set()).add(audit.day)
+    for (facility, facts, agency_type), facility_days in days.items():
+        yield from law_on_days(facility, facility_days, facts, agency_type)
 
 
 def _with_groups(

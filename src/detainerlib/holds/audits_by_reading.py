@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -9,9 +10,10 @@ import attrs
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.hold_audit import HoldAudit
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS
-from detainerlib.models.jurisdictions import JurisdictionLike
+from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -26,6 +28,8 @@ def audits_by_reading(
     jurisdiction: JurisdictionLike | None,
     zone: str | ZoneInfo,
     events: Mapping[str, datetime],
+    facts: CaseFacts | None = None,
+    agency_type: AgencyTypeLike | None = None,
 ) -> Iterator[HoldAudit]:
     """Yield the audits under every rule; of a day without a time, each is bounded.
 
@@ -37,12 +41,20 @@ def audits_by_reading(
         jurisdiction: The facility's place; None for federal readings only.
         zone: The facility's zone.
         events: The instants of other events that start a clock, by event id.
+        facts: As for `hold_readings`.
+        agency_type: As for `hold_readings`.
 
     Raises:
         DetainerError: As for `hold_readings` and `audit_hold`.
     """
+    there: dict[str, Any] = {
+        "jurisdiction": jurisdiction,
+        "zone": zone,
+        "facts": facts,
+        "agency_type": agency_type,
+    }
     by_start = [
-        hold_readings(start, form=form, jurisdiction=jurisdiction, zone=zone, events=events)
+        hold_readings(start, form=form, events=events, **there)
         for start in instants_of(custody_ends, zone)
     ]
     if isinstance(custody_ends, datetime):
@@ -63,9 +75,8 @@ def audits_by_reading(
                 released,
                 as_of=as_of,
                 rule=rule,
-                zone=zone,
-                jurisdiction=jurisdiction,
                 calendar=audit.calendar,
                 events={} if rule.starts_at == CUSTODY_ENDS else events,
+                **there,
             )
             yield attrs.evolve(of_day, one_of_several=True)

@@ -17,7 +17,8 @@ def too_early(audits: Sequence[HoldAudit]) -> Iterator[str]:
     """
     for audit in audits:
         until, released = audit.within_until, audit.released
-        holding = law_on_holding(audit.jurisdiction, audit.day)
+        case = (audit.facts, audit.agency_type)
+        holding = law_on_holding(audit.jurisdiction, audit.day, *case)
         duty = None if holding is None else duty_of(holding)
         if until is None or released is None or holding is None or duty is None:
             continue

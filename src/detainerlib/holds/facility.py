@@ -11,7 +11,8 @@ from detainerlib import catalog
 from detainerlib._validation import is_day
 from detainerlib.catalog._zones import areas_of, zone_citations
 from detainerlib.errors import ZoneError
-from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction
+from detainerlib.models.conditions import NO_FACTS, CaseFacts
+from detainerlib.models.jurisdictions import AgencyType, AgencyTypeLike, Jurisdiction
 from detainerlib.sentences import authority as sentences
 from detainerlib.sentences import clocks as wording
 from detainerlib.sentences.deadlines import DeadlineOf
@@ -22,7 +23,6 @@ from detainerlib.times.zones import is_key_of_a_place, place, zone_in_words
 
 if TYPE_CHECKING:
     from detainerlib.holds.law_above import Duty
-    from detainerlib.models.conditions import CaseFacts
     from detainerlib.policy import PolicyAnswer
 
 _ONE_HOUR: Final = timedelta(hours=1)
@@ -193,14 +193,11 @@ def told_above(holding: "PolicyAnswer | None") -> tuple[str, ...]:
     return law_above(holding)
 
 
-def above_status(
-    facility: Jurisdiction | None, day: date, *, tells_deadline: bool
-) -> tuple[str, ...]:
+def above_status(holding: "PolicyAnswer | None", *, tells_deadline: bool) -> tuple[str, ...]:
     """Return the law above a status: that a bar does not turn on the effect of the detainer.
 
     What any deadline shown is worth is left out where none is told.
     """
-    holding = law_on_holding(facility, day)
     if holding is None:
         return ()
     from detainerlib.holds.law_above import worth_of_deadlines  # noqa: PLC0415 (as in law_on_holding)
@@ -237,11 +234,10 @@ def duty_of(holding: "PolicyAnswer | None") -> "Duty | None":
     return law.duty_of(holding)
 
 
-def may_be_excepted(facility: Jurisdiction | None, day: date | None) -> bool:
+def may_be_excepted(holding: "PolicyAnswer | None") -> bool:
     """Whether a law that bars the hold does not bar it in every case, or not for every agency."""
     from detainerlib.policy.ordinary import ordinary_cases  # noqa: PLC0415 (as in law_on_holding)
 
-    holding = law_on_holding(facility, day)
     cases = () if holding is None else ordinary_cases(holding)
     return len(cases) > 1 or any(case.changes or case.others for case in cases)
 
@@ -252,12 +248,11 @@ def closing_for(facility: Jurisdiction | None) -> str:
     return about.closing if facility is None else about.closing_on_policy
 
 
-def preface(facility: Jurisdiction | None, zone: str | None, day: date | None) -> Iterator[Step]:
+def preface(holding: "PolicyAnswer | None", zone: str | None) -> Iterator[Step]:
     """Yield the law on holding at all, and whose clock was read; nothing without a place."""
-    holding = law_on_holding(facility, day)
     if holding is not None:
         yield from holding.explanation
-        yield from clock_steps(facility, zone, holding.on)
+        yield from clock_steps(holding.jurisdiction, zone, holding.on)
 
 
 def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> Iterator[Step]:
@@ -273,7 +268,7 @@ def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> I
 def law_on_holding(
     facility: Jurisdiction | None,
     day: date | None,
-    facts: "CaseFacts | None" = None,
+    facts: CaseFacts | None = None,
     agency_type: AgencyTypeLike | None = None,
 ) -> "PolicyAnswer | None":
     """Return the law of a place on holding on a detainer at all; None without a place or a day."""
@@ -287,13 +282,37 @@ def law_on_holding(
     )
 
 
-def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]:
+def case_there(
+    facility: Jurisdiction | None, facts: CaseFacts | None, agency_type: AgencyTypeLike | None
+) -> tuple[CaseFacts, AgencyType | None]:
+    """Return what is known of the case and of who holds, as answers keep it; none without a place.
+
+    Raises:
+        DetainerError: If the facts are none on file, or the agency is none of the place.
+    """
+    if facility is None or (facts is None and agency_type is None):
+        return NO_FACTS, None
+    from detainerlib.models.provisions import Practice  # noqa: PLC0415 (as the next)
+    from detainerlib.policy.query import query_of  # noqa: PLC0415 (as in law_on_holding)
+
+    query = query_of(Practice.HOLD_ON_DETAINER, facility, facts, agency_type)
+    return query.facts, query.agency_type
+
+
+def law_on_days(
+    facility: Jurisdiction,
+    days: Collection[date],
+    facts: CaseFacts | None = None,
+    agency_type: AgencyTypeLike | None = None,
+) -> Iterator[str]:
     """Yield what the law of a place says on holding at all, a line for each stretch with a day."""
     from detainerlib.holds.law_above import in_one_line  # noqa: PLC0415 (as in law_on_holding)
     from detainerlib.models.provisions import Practice  # noqa: PLC0415
     from detainerlib.policy import policy_timeline  # noqa: PLC0415
 
-    for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
+    practice = Practice.HOLD_ON_DETAINER
+    timeline = policy_timeline(practice, facility, facts=facts, agency_type=agency_type)
+    for period, holding in timeline.entries:
         first = min((day for day in days if period.contains(day)), default=None)
         if first is not None:
             yield in_one_line(attrs.evolve(holding, on=first))

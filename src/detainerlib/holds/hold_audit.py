@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -12,20 +12,21 @@ from detainerlib._validation import checked
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.facility import (
-    above,
     closing_for,
-    deadline_there,
+    deadline_of,
     duty_of,
     law_on_holding,
     may_be_excepted,
     preface,
+    told_above,
 )
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.steps import received_late
 from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldWindow, hold_window
+from detainerlib.models.conditions import NO_FACTS, CaseFacts
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.sentences import audits as on_audits
 from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import holds as sentences
@@ -35,6 +36,9 @@ from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
+
+if TYPE_CHECKING:
+    from detainerlib.policy import PolicyAnswer
 
 _NO_TIME: Final = timedelta(0)
 
@@ -87,6 +91,8 @@ class HoldAudit(UnderLaw):
         citation: The words it rests on.
         jurisdiction: The facility's place; None where none was given.
         one_of_several: Whether other readings are audited beside it, so that it names none.
+        facts: What was known of the case, for the law of the place on holding at all.
+        agency_type: The kind of agency that held, for the same; None where it was not said.
 
     Authority: 8-cfr-287.7
 
@@ -110,6 +116,8 @@ class HoldAudit(UnderLaw):
     citation: Citation
     jurisdiction: Jurisdiction | None = None
     one_of_several: bool = attrs.field(default=False, eq=False)
+    facts: CaseFacts = NO_FACTS
+    agency_type: AgencyType | None = None
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
@@ -118,14 +126,14 @@ class HoldAudit(UnderLaw):
         The law is that of the day on which local custody ended, or on which the clock started.
         Where it bars the hold, it is followed by how long the person was held all the same.
         """
-        holding = law_on_holding(self.jurisdiction, self.day)
+        holding = self._holding
         since_due = self._since_due if self._is_barred else None
         if since_due is None or holding is None:
-            return above(self.jurisdiction, self.day)
+            return told_above(holding)
         held = on_audits.held_all_the_same(
             *since_due,
             is_so_far=self.released is None,
-            has_exceptions=may_be_excepted(self.jurisdiction, self.day),
+            has_exceptions=may_be_excepted(holding),
         )
         duty = duty_of(holding)
         told = [] if duty is None else [str(duty)]
@@ -201,7 +209,7 @@ class HoldAudit(UnderLaw):
         if since_due is None:
             return False
         least, _ = since_due
-        return True if least and not may_be_excepted(self.jurisdiction, self.day) else None
+        return True if least and not may_be_excepted(self._holding) else None
 
     @property
     def overrun(self) -> timedelta | None:
@@ -261,11 +269,20 @@ class HoldAudit(UnderLaw):
             for window in (self.earliest, self.latest)
         )
         audit = audit_window(earliest, latest, self.released, self.custody_ends, self.as_of)
-        return attrs.evolve(audit, jurisdiction=self.jurisdiction)
+        return attrs.evolve(
+            audit,
+            jurisdiction=self.jurisdiction,
+            facts=self.facts,
+            agency_type=self.agency_type,
+        )
+
+    @property
+    def _holding(self) -> "PolicyAnswer | None":
+        return law_on_holding(self.jurisdiction, self.day, self.facts, self.agency_type)
 
     @property
     def _is_barred(self) -> bool:
-        return deadline_there(self.jurisdiction, self.day) is DeadlineOf.NAMED_TIME
+        return deadline_of(self._holding) is DeadlineOf.NAMED_TIME
 
     @property
     def _since_due(self) -> tuple[timedelta, timedelta] | None:
@@ -306,7 +323,7 @@ class HoldAudit(UnderLaw):
     def explanation(self) -> Explanation:
         """Why it is what it is, each step with its citations: first the law on holding at all."""
         zone = None if self.earliest is None else self.earliest.zone
-        steps = [*preface(self.jurisdiction, zone, self.day), *self.steps()]
+        steps = [*preface(self._holding, zone), *self.steps()]
         return explanation_of(steps, closing_for(self.jurisdiction))
 
     def __str__(self) -> str:

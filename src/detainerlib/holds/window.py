@@ -22,6 +22,7 @@ from detainerlib.holds.facility import (
     closing_for,
     deadline_there,
     instant_at,
+    law_on_holding,
     preface,
     zone_of_day,
 )
@@ -126,7 +127,8 @@ class HoldWindow(UnderLaw):
     @property
     def explanation(self) -> Explanation:
         """Why the deadline is what it is, step by step, each step with its citations."""
-        first = preface(self.jurisdiction, self.zone, self.clock_starts.date())
+        holding = law_on_holding(self.jurisdiction, self.clock_starts.date())
+        first = preface(holding, self.zone)
         steps = [*first, *steps_of(self._reckoning(self._others()))]
         return explanation_of(steps, closing_for(self.jurisdiction))
 

@@ -149,7 +149,7 @@ def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str
     if readings.is_barred:
         ends = readings.custody_ends
         due = in_words(ends) if latest is None else day_in_words(ends)
-        excepted = may_be_excepted(readings.jurisdiction, readings.on)
+        excepted = may_be_excepted(readings.holding)
         yield releases.due(due, has_exceptions=excepted)
         return
     if latest is None:

@@ -29,6 +29,7 @@ from detainerlib.holds.hold_audit import HoldAudit, audit_window
 from detainerlib.holds.holidays_in_year import YearHolidays, holidays_of_year
 from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
+from detainerlib.models.conditions import NO_FACTS
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.periods import UNKNOWN, Timeline
@@ -47,10 +48,13 @@ def _audit(
     as_of: Any,
     jurisdiction: Any,
     one_of_several: Any = False,  # noqa: FBT002 (a key of a document)
+    facts: Any = NO_FACTS,
+    agency_type: Any = None,
 ) -> HoldAudit:
+    there = {"jurisdiction": jurisdiction, "facts": facts, "agency_type": agency_type}
     if earliest is not None and latest is not None:
         audit = audit_window(earliest, latest, released, custody_ends, as_of)
-        return attrs.evolve(audit, jurisdiction=jurisdiction, one_of_several=one_of_several)
+        return attrs.evolve(audit, one_of_several=one_of_several, **there)
     # A reading that gives no rule says itself what it is and rests on.
     return HoldAudit(
         title=title if rule is None else title_of(rule, calendar, rule.starts_at),
@@ -60,8 +64,8 @@ def _audit(
         as_of=as_of,
         reason=reason,
         citation=citation if rule is None else rule.citation,
-        jurisdiction=jurisdiction,
         one_of_several=one_of_several,
+        **there,
     )
 
 
