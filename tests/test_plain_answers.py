@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -138,7 +138,7 @@ class TestTheAgencyAndTheCase:
         assert readings.holding.agency_type == alone.agency_type
 
     def test_a_status_speaks_of_the_hold_as_the_law_then_does(self) -> None:
-        """New Jersey allows a hold on a judge's warrant; then hours do not run against a bar."""
+        """New Jersey allows a hold on a judge's warrant; Texas' duty binds no state prison."""
         detainer = dl.Detainer(
             form="I-247A",
             issued_on=date(2025, 7, 1),
@@ -155,24 +155,42 @@ class TestTheAgencyAndTheCase:
 
         assert on_statuses.MUST_NOT_HOLD in barred.sentence
         assert on_statuses.MUST_NOT_HOLD not in allowed.sentence
+        for agency, is_open in (("sheriff", False), ("state-corrections", True)):
+            kind: Any = agency
+            status = dl.detainer_status(
+                detainer,
+                [ended],
+                at=at.astimezone(CHICAGO),
+                jurisdiction="US-TX",
+                agency_type=kind,
+            )
+            assert is_open == (on_statuses.MAY_HOLD_NOT_SETTLED in status.sentence)
 
     def test_a_release_too_early_for_a_duty_is_that_of_the_agency(self) -> None:
         """Texas' duty binds a sheriff, and is lifted of a citizen; no duty, no warning."""
         early = THURSDAY + timedelta(hours=1)
         citizen = dl.CaseFacts(facts={"shown-citizen": True})
-        told = [
-            [*too_early([dl.audit_hold(THURSDAY, early, rule="form-i-247a", **case)])]
-            for case in (
-                {"jurisdiction": "US-TX", "agency_type": "sheriff"},
-                {"jurisdiction": "US-TX", "agency_type": "sheriff", "facts": citizen},
+        asked: tuple[tuple[dl.CaseFacts | None, Literal["sheriff", "state-corrections"]], ...] = (
+            (None, "sheriff"),
+            (citizen, "sheriff"),
+            (None, "state-corrections"),
+        )
+        audits = [
+            dl.audit_hold(
+                THURSDAY,
+                early,
+                rule="form-i-247a",
+                jurisdiction="US-TX",
+                facts=facts,
+                agency_type=agency,
             )
+            for facts, agency in asked
         ]
 
-        assert 1 == len(told[0])
-        assert [] == told[1]
+        assert [1, 0, 0] == [len([*too_early([audit])]) for audit in audits]
 
     def test_a_summary_tells_the_law_of_each(self) -> None:
-        """Of a place without more, and for a sheriff."""
+        """Of a place without more, for a sheriff, and in a case that its duty leaves out."""
         summary = dl.summarize_audits(
             [
                 dl.audit_hold(THURSDAY, TUESDAY, jurisdiction=COOK, agency_type=kind)
@@ -184,6 +202,17 @@ class TestTheAgencyAndTheCase:
             "a local agency must not hold a person",
             "a sheriff must not hold a person",
         ] == [re.findall(r": (a .*) on a detainer", law)[0] for law in summary.authority_to_hold]
+        citizen = dl.audit_hold(
+            THURSDAY,
+            TUESDAY,
+            jurisdiction="US-TX",
+            facts=dl.CaseFacts(facts={"shown-citizen": True}),
+            agency_type="sheriff",
+        )
+        (law,) = dl.summarize_audits([citizen]).authority_to_hold
+        assert law.startswith("Texas: no law on file requires or allows a sheriff to hold a person")
+        assert citizen.earlier is not None
+        assert citizen.authority_to_hold == citizen.earlier.authority_to_hold
 
     def test_what_is_no_fact_or_agency_is_refused(self) -> None:
         """As where the law is asked for by itself."""
