@@ -329,6 +329,8 @@ class TestDeciders:
         assert deciders.cited("city council") == ()
         colorado = governing_policy("hold_on_detainer", "US-CO", on=DAY).decided_by
         assert colorado.cited("county board") == ("Colo. Rev. Stat. § 30-10-511",)
+        florida = governing_policy("hold_on_detainer", "US-FL", on=DAY).decided_by
+        assert florida.cited("attorney general") == ("Fla. Stat. § 908.107(2)",)
         assert all(deciders.cited(office) for office in Office if office not in deciders.unknown)
 
     def test_what_was_decided_names_who_made_it(self) -> None:
