@@ -126,6 +126,8 @@ def test_each_row_is_asked_of_the_course_that_it_means(
     kind: str, rows: int, threads: int, compiled: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By its number, however that is written; None has no answers."""
+    numbers = kernels._numbers({(1, 2025)})
+    assert ([10_001 + 2025], np.int64) == (numbers.tolist(), numbers.dtype)
     compiled_from(compiled, monkeypatch)
     blocks_of(rows, monkeypatch, threads)
     courses = (Written(LINES), None, Written(OTHER))
@@ -198,9 +200,11 @@ def test_what_cells_do_not_hold_is_read_by_search(monkeypatch: pytest.MonkeyPatc
     expected = [written.answer_on(lines, tick) for tick in ticks[:-2]] + [NAT, NAT]
 
     blocks: list[int] = []
+    courses: set[int] = set()
     write = kernels._write
 
     def noted(*given: Any) -> Any:
+        courses.add(given[1])
         blocks.append(len(given[3]))
         return write(*given)
 
@@ -209,6 +213,7 @@ def test_what_cells_do_not_hold_is_read_by_search(monkeypatch: pytest.MonkeyPatc
         assert expected == kernels.read(table, ints(*ticks)).tolist()
         assert [] == kernels.read(table, ints()).tolist()
     assert 7 * [4] + [1] == blocks
+    assert {0} == courses
     compiled_from(1, monkeypatch)
     assert expected == answered(Kernel((course,), MICRO), ints(*ticks))[0]
     assert [] == course.asked

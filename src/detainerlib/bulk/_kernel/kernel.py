@@ -320,7 +320,7 @@ def _slots(table: LookupTable, scratch: Scratch, block: Ints, codes: Codes | Non
     if cell.max() >= table.cells:
         np.minimum(cell, np.uint64(table.cells), out=cell)
     if codes is not None:
-        np.multiply(codes, table.cells + 1, out=value, dtype=np.int64, casting="unsafe")
+        np.multiply(codes, table.cells + 1, out=value, dtype=np.int64)
         np.add(slot, value, out=slot)
     _take(table.boundary, slot, value)
     np.subtract(value, block, out=value)
