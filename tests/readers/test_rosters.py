@@ -571,11 +571,15 @@ class TestWorkbooks:
             ("6.5", "7/3/2025 5pm", "", COOK),
             ("6.50", "7/3/2025 5pm", "", COOK),
             ("0.00001", "7/3/2025 5pm", "", COOK),
+            ("1.0", "7/3/2025 5pm", "", COOK),
+            ("0.0", "7/3/2025 5pm", "", COOK),
+            ("100.0", "7/3/2025 5pm", "", COOK),
             ("a\x1b[31mb", "7/3/2025 5pm", "", COOK),
             ("9" * 5_000, "7/3/2025 5pm", "", COOK),
             as_of="7/6/2025 5pm",
         )
         ids = ["'=cmd|'/c calc'!A0", "'@SUM(1)", "-5", "007", 42, 6.5, "6.50", "0.00001"]
+        ids += ["1.0", "0.0", "100.0"]
         ids += ["a\ufffd[31mb", "9" * 5_000]
         answers.write(tmp_path / "answers.xlsx")
         answers.write(tmp_path / "answers.csv")

@@ -116,7 +116,7 @@ def as_number(id: str) -> str | float:
     return number if str(number) == id else id
 
 
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_NUMBER: Final = re.compile(r"\d+(?:\.\d*[1-9])?", re.ASCII)
 # What a spreadsheet keeps of a number.
 _MOST_DIGITS: Final = 15
 
