@@ -50,7 +50,13 @@ def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
 
 SHEET: Final = "xl/worksheets/sheet1.xml"
 BESIDE: Final = "at most 16 MiB beside its sheets"
-ROWS: Final = "rows of at most 4 MiB, and little beside them"
+ROWS: Final = (
+    "rows of at most 4 MiB, and little beside them. Open it in a spreadsheet program, and save it "
+    "again."
+)
+HIDDEN: Final = ROWS.replace(
+    "rows of at most 4 MiB, and little beside them", "16 MiB where comments stand among its rows"
+)
 TRAPS: Final[dict[str, tuple[str, bytes, bytes, str]]] = {
     "cells of a row": (SHEET, b"</row></sheetData>", b"<c/>" * (5 * MIB // 4), ROWS),
     "text of a cell": (SHEET, b"</row></sheetData>", b"<c><is><r/></is></c>" * (MIB // 3), ROWS),
@@ -65,7 +71,7 @@ TRAPS: Final[dict[str, tuple[str, bytes, bytes, str]]] = {
         SHEET, b"</sheetData>", (b"<!--<row>-->" + b"<x/>" * MIB + b"<!--</row>-->") * 5, ROWS
     ),
     "a row in an instruction": (
-        SHEET, b"</sheetData>", (b"<?x <row> ?>" + b"<x/>" * (MIB // 2)) * 9, ROWS
+        SHEET, b"</sheetData>", (b"<?x <row> ?>" + b"<x/>" * (MIB // 2)) * 9, HIDDEN
     ),
     "styles": ("xl/styles.xml", b"</styleSheet>", b"<x/>" * (17 * MIB // 4), BESIDE),
     "properties": ("docProps/core.xml", b"</", b"<x/>" * (17 * MIB // 4), BESIDE),
@@ -250,8 +256,46 @@ def test_parts_in_disguise(tmp_path: Path, disguise: str, monkeypatch: pytest.Mo
         monkeypatch.setattr(_swollen, "_HELD", 20_000)
         told = _swollen.too_large_for(archive, Limits(strings=100))
 
-    assert expected in (told or "")
+    assert expected in (told or ("",))[0]
     assert bool(expected) is bool(told)
+
+
+ROWS_OF_17_MIB: Final = b'<row><c t="inlineStr"><is><t>some text</t></is></c></row>' * (
+    17 * MIB // 57
+)
+HEADED: Final = b'<?xml version="1.0"?>'
+BETWEEN_ROWS: Final = "a sheet of at most 16 MiB where comments stand among its rows"
+
+
+@pytest.mark.parametrize(
+    ("mark", "more", "expected"),
+    [
+        (b"<worksheet", HEADED + b"\n<!-- made by a tool -->\n", None),
+        (b"<worksheet", HEADED + b"<!-- <row> -->", None),
+        (b"<worksheet", b"<!DOCTYPE worksheet>", BETWEEN_ROWS),
+        (b"</sheetData>", b"<!-- made by a tool -->", BETWEEN_ROWS),
+    ],
+)
+def test_a_comment_before_the_rows_hides_none(
+    tmp_path: Path,
+    mark: bytes,
+    more: bytes,
+    expected: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A large sheet that begins with one is as good as any; one among the rows is told of."""
+    monkeypatch.setattr(_swollen, "_RATIO", 10_000)
+    path = rewritten(
+        sheet(tmp_path, [row()]),
+        SHEET,
+        lambda xml: xml.replace(mark, more + mark, 1).replace(
+            b"</sheetData>", ROWS_OF_17_MIB + b"</sheetData>", 1
+        ),
+    )
+    with zipfile.ZipFile(path) as archive:
+        told = _swollen.too_large_for(archive, Limits())
+
+    assert expected == (told and told[0])
 
 
 class TestSheets:

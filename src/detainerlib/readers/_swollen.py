@@ -26,12 +26,15 @@ _READ_WHOLE: Final = frozenset(
 )
 _SHEET: Final = re.compile(rb"<(?:[\w.-]+:)?sheet\s")
 _EDGE: Final = re.compile(
-    rb"<(/?)(?:[\w.-]+:)?row(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*(/?)>|<[!?]"
+    rb"<(/?)(?:[\w.-]+:)?row(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*(/?)>|<!D?|<\?"
 )
+_NO_ROWS: Final = f"a sheet of rows of at most {_ROW // MIB} MiB, and little beside them"
+_HIDDEN: Final = f"a sheet of at most {_HELD // MIB} MiB where comments stand among its rows"
+_SAVE_AGAIN: Final = "Open it in a spreadsheet program, and save it again."
 
 
-def too_large_for(archive: zipfile.ZipFile, limits: Limits) -> str | None:
-    """Return what a workbook is expected to be where it is larger; None where it is not.
+def too_large_for(archive: zipfile.ZipFile, limits: Limits) -> tuple[str, str] | None:
+    """Return what a workbook is expected to be where it is larger, and what to do; else None.
 
     Its parts are what its directory says; more of one is never unpacked than that.
     """
@@ -41,9 +44,9 @@ def too_large_for(archive: zipfile.ZipFile, limits: Limits) -> str | None:
         member.file_size > max(_SMALL, _RATIO * member.compress_size) for member in members
     )
     if is_packed or sum(member.file_size for member in members) > limits.unpacked:
-        return f"a workbook of at most {limits.unpacked // MIB} MiB unpacked"
+        return f"a workbook of at most {limits.unpacked // MIB} MiB unpacked", limits.remedy
     held = {name for name in sizes if name in _READ_WHOLE or name.endswith(".rels")}
-    beside = f"a workbook of at most {_HELD // MIB} MiB beside its sheets"
+    beside = f"a workbook of at most {_HELD // MIB} MiB beside its sheets", _SAVE_AGAIN
     # These say which part is what, and are read whole for it.
     if sum(sizes[name] for name in held) > _HELD:
         return beside
@@ -51,13 +54,14 @@ def too_large_for(archive: zipfile.ZipFile, limits: Limits) -> str | None:
     if sum(sizes.get(name, 0) for name in held | others) > _HELD:
         return beside
     if sum(sizes.get(name, 0) for name in strings) > limits.strings:
-        return f"a workbook of at most {limits.strings // MIB} MiB of shared text"
+        return f"a workbook of at most {limits.strings // MIB} MiB of shared text", limits.remedy
     if len(_SHEET.findall(archive.read(WORKBOOK))) > _SHEETS:
-        return f"a workbook of at most {_SHEETS:,} sheets"
+        return f"a workbook of at most {_SHEETS:,} sheets", limits.remedy
     for name in sheets & {*sizes}:
         with archive.open(name) as sheet:
-            if not _is_streamed(sheet):
-                return f"a sheet of rows of at most {_ROW // MIB} MiB, and little beside them"
+            expected = _unlike_rows(sheet)
+            if expected is not None:
+                return expected, _SAVE_AGAIN
     return None
 
 
@@ -93,24 +97,26 @@ def _last(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _is_streamed(sheet: IO[bytes]) -> bool:
-    """Tell whether a sheet is rows of a bounded size, with little beside them."""
+def _unlike_rows(sheet: IO[bytes]) -> str | None:
+    """Return what a sheet is not: rows of a bounded size, with little beside them."""
     rows = beside = begun = 0
     in_row = hides = False
     for place, edge in _edges(sheet):
         size = place - begun
-        if edge in {b"<!", b"<?"}:
-            # A comment may hide where a row begins, or ends; what stands first hides none.
-            hides |= place > len(b"\xef\xbb\xbf")
+        if edge in {b"<!", b"<!D", b"<?"}:
+            # Among rows a comment may hide where one begins, or ends; a DTD may anywhere.
+            hides |= rows > 0 or edge == b"<!D"
             continue
         beside += 0 if in_row else size
-        if (in_row and size > _ROW) or beside > _HELD or (hides and place > _HELD):
-            return False
+        if (in_row and size > _ROW) or beside > _HELD:
+            return _NO_ROWS
+        if hides and place > _HELD:
+            return _HIDDEN
         begins = edge[1:2] not in {b"/", b""}
         rows += begins
         in_row = begins and not edge.endswith(b"/>")
         begun = place
-    return rows <= LAST_ROW
+    return _NO_ROWS if rows > LAST_ROW else None
 
 
 def _edges(sheet: IO[bytes]) -> Iterator[tuple[int, bytes]]:

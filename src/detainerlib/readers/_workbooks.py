@@ -84,7 +84,7 @@ def _refuse_bombs(path: Source, limits: Limits) -> None:
     try:
         with opened(path) as file, zipfile.ZipFile(file) as archive:
             is_workbook = WORKBOOK in archive.namelist()
-            expected = too_large_for(archive, limits) if is_workbook else None
+            larger = too_large_for(archive, limits) if is_workbook else None
     except DAMAGED:
         raise DetainerError(
             "path",
@@ -96,8 +96,9 @@ def _refuse_bombs(path: Source, limits: Limits) -> None:
         raise DetainerError(
             "path", name_of(path), "an Excel workbook", "It is another kind of archive."
         )
-    if expected is not None:
-        raise too_large(path, expected, limits)
+    if larger is not None:
+        expected, remedy = larger
+        raise DetainerError("path", name_of(path), expected, remedy)
 
 
 def _sheet_table(
