@@ -647,8 +647,8 @@ class TestComparing:
         assert told[1].startswith("Level: in Illinois, between minimal cooperation and ")
         assert (
             "Holding on a detainer: in Illinois, an agency must not (Ill. Pub. Act 100-463, "
-            "§ 15(a)); in Texas, an agency must (Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), (b) "
-            "(2017))."
+            "§ 15(a)); in Texas, the agencies covered must (Tex. Code Crim. Proc. Ann. art. "
+            "2.251(a)(1), (b) (2017))."
         ) == told[2]
         assert '<th scope="col">Wednesday, January 1, 2020</th>' in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
@@ -665,8 +665,8 @@ class TestComparing:
         )
         assert holding == (
             "Holding on a detainer: in Milwaukee County, Wisconsin, by a policy that is not a law, "
-            "an agency must not (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018)); in "
-            "Iowa, an agency must (Iowa Code § 27A.2)."
+            "a sheriff must not (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018)); in "
+            "Iowa, the agencies covered must (Iowa Code § 27A.2)."
         )
 
     def test_what_is_open_is_said_of_the_place_in_words(self) -> None:
@@ -677,16 +677,19 @@ class TestComparing:
             "Holding on a detainer: in New York, an agency must not without a judge's warrant, and "
             "with one it is not settled (People ex rel. Wells v. DeMarco, "
         )
-        assert "; in North Carolina, an agency may or must in some cases, and otherwise" in found[2]
+        assert (
+            "; in North Carolina, a sheriff and a county or city jail department must in some "
+            "cases, and otherwise"
+        ) in found[2]
         assert "open" not in "".join(found)
 
     @pytest.mark.parametrize(
         ("place", "practice", "expected"),
         [
-            ("US-MD", "hold_on_detainer", "an agency must not in some cases, and otherwise it is"),
-            ("US-CT", "notify_release", "an agency must not in some cases, and otherwise it is"),
+            ("US-MD", "hold_on_detainer", "the agencies covered must not in some cases, and"),
+            ("US-CT", "notify_release", "the agencies covered must not in some cases, and"),
             ("06037", "notify_release", "it differs by agency or case, and some of it is not"),
-            ("US-TX", "share_information", "an agency may or must in some cases, and otherwise it"),
+            ("US-TX", "share_information", "some agencies may, and otherwise it is not settled"),
             ("US-MI", "hold_on_detainer", "each agency decides"),
             ("US-IN", "hold_on_detainer", "not settled (Ind. Code"),
         ],
@@ -701,9 +704,65 @@ class TestComparing:
         assert f", {expected} " in f"{told} ".replace(";", " ")
         assert told.differs is (place != "US-IN")
 
+    @pytest.mark.parametrize(
+        ("place", "on", "practice", "expected"),
+        [
+            # O.C.G.A. § 42-1-11.5 binds sheriffs, jails and prisons; § 35-1-17 lets others.
+            (
+                "US-GA",
+                date(2026, 1, 1),
+                "hold_on_detainer",
+                "some agencies must, and the rest is settled only in part",
+            ),
+            # Executive Order 135-19 binds county departments; of the sheriff the state's code says
+            # what an officer in regular police work must not do.
+            (
+                "24031",
+                date(2026, 9, 1),
+                "hold_on_detainer",
+                (
+                    "a police department and a county or city jail department must not, and the rest "
+                    "is settled only in part"
+                ),
+            ),
+        ],
+    )
+    def test_what_some_agencies_must_is_said_of_them(
+        self, place: str, on: date, practice: str, expected: str
+    ) -> None:
+        """And not that an agency must, or must in some cases."""
+        found = compare_policies(place, "US-AS", on=on)
+        [told] = [row for row in found.practices if row.practice == practice]
+
+        assert f", {expected} (" in str(told)
+        assert f"<td>{expected}</td>" in found._repr_html_()
+
+    def test_differences_are_those_of_rulings_and_not_of_words(self) -> None:
+        """To whom it is said does not count; that it is a policy and no law does, and is said."""
+        on = date(2020, 1, 1)
+        reported, law = (
+            next(row for row in found.practices if row.practice is Practice.ALLOW_INTERVIEWS)
+            for found in (
+                compare_policies("04013", "US-IA", on=on),
+                compare_policies("US-TX", "US-IA", on=on),
+            )
+        )
+
+        assert reported.differs
+        assert "by a policy that is not a law, a sheriff may (" in str(reported)
+        assert not law.differs
+        assert "in Texas, the agencies covered may (" in str(law)
+        assert "; in Iowa, an agency may (" in str(law)
+
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
-        """Whatever is open there."""
-        assert () == compare_policies("US-IL", "US-IL", on=date(2020, 1, 1)).differences
+        """Whatever is open there; that is said."""
+        found = compare_policies("US-IL", "US-IL", on=date(2020, 1, 1))
+
+        assert () == found.differences
+        assert str(found).splitlines()[0] == (
+            "As of January 1, 2020, the laws on file say the same of every practice in Illinois "
+            "and Illinois, for an ordinary detainer."
+        )
 
     def test_changes_name_the_day_and_the_provision(self) -> None:
         """What came, and what went."""

@@ -98,7 +98,7 @@ class TestComparing:
             self.HOLDS.format("an agency"),
             self.ASKS.format("an agency"),
             (
-                "Honoring a judge's warrant: in Washington, not settled; in Oregon, an agency must "
+                "Honoring a judge's warrant: in Washington, not settled; in Oregon, a sheriff must "
                 "(8 C.F.R. § 287.7(e))."
             ),
         ]
@@ -129,10 +129,13 @@ class TestComparing:
         html = compare_policies("US-WA", "US-OR", on=ON, scale=SCALE)._repr_html_()
         heads = '<th scope="col">Monday, June 15, 2020</th><th scope="col">Washington</th>'
         rows = [
-            "<tr><td>level</td><td>middle level</td><td>high level</td></tr>",
-            "<tr><td>holding on a detainer</td><td>prohibited</td><td>required</td></tr>",
-            "<tr><td>notifying ICE of a release</td><td>open</td><td>open</td></tr>",
-            "<tr><td>transferring custody to ICE</td><td>open</td><td>open</td></tr>",
+            "<tr><td>level</td><td>“middle level”</td><td>“high level”</td></tr>",
+            (
+                "<tr><td>holding on a detainer</td><td>an agency must not</td><td>an agency must</td>"
+                "</tr>"
+            ),
+            "<tr><td>notifying ICE of a release</td><td>not settled</td><td>not settled</td></tr>",
+            "<tr><td>transferring custody to ICE</td><td>not settled</td><td>not settled</td></tr>",
         ]
 
         assert html.startswith(

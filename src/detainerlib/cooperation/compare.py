@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import attrs
 
@@ -14,17 +15,23 @@ from detainerlib.catalog._explanations import ending
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classify import classify_cooperation
-from detainerlib.cooperation.findings import PracticeFinding, finding_on, settled_in_part
+from detainerlib.cooperation.findings import (
+    AgencyFinding,
+    PracticeFinding,
+    finding_on,
+    settled_in_part,
+)
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
-from detainerlib.models.provisions import Practice, PracticeLike, Provision
+from detainerlib.models.provisions import Modality, Practice, PracticeLike, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.rulings import citations_of
 from detainerlib.policy.standing import is_policy_alone
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
 from detainerlib.sentences.policy import agency
+from detainerlib.sentences.profiles import OPEN
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -49,8 +56,12 @@ class PolicyDifference(UnderLaw):
 
     @property
     def differs(self) -> bool:
-        """Whether they say something else, as far as that is known where both are open."""
-        return self.first.in_brief != self.second.in_brief or self._told[0][0] != self._told[1][0]
+        """Whether they say something else, as far as that is known where both are open.
+
+        What a law says in one place and a policy that is no law in the other differs, too. To which
+        agencies it is said does not count.
+        """
+        return _ruling(self.first) != _ruling(self.second)
 
     def __str__(self) -> str:
         """The practice and both answers."""
@@ -59,6 +70,7 @@ class PolicyDifference(UnderLaw):
 
     @property
     def _told(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What is said of each in words, and where it stands."""
         return _told(self.first), _told(self.second)
 
 
@@ -96,13 +108,16 @@ class PolicyComparison(UnderLaw):
         both = (self.first, self.second)
         names = [classification.jurisdiction.name for classification in both]
         levels = sentences.beside("level", names, [_level(which) for which in both])
-        return "\n".join([sentences.compared(self.on, names), levels, *map(str, self.differences)])
+        differences = self.differences
+        heading = sentences.compared(self.on, names, differ=bool(differences))
+        return "\n".join([heading, levels, *map(str, differences)])
 
     def _repr_html_(self) -> str:
         names = (self.first.jurisdiction.name, self.second.jurisdiction.name)
-        rows = [("level", self.first.in_brief, self.second.in_brief)]
+        rows = [("level", _level(self.first)[0], _level(self.second)[0])]
         rows += [
-            (row.practice.words, row.first.in_brief, row.second.in_brief) for row in self.practices
+            (row.practice.words, _told(row.first)[0], _told(row.second)[0])
+            for row in self.practices
         ]
         closing = small_print(ending(catalog.about().closing_on_policy))
         return table((day_in_words(self.on), *names), rows) + closing
@@ -133,7 +148,7 @@ def compare_policies(
     >>> comparison = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
     >>> print(comparison.differences[0])
     Holding on a detainer: in Illinois, an agency must not (Ill. Pub. Act 100-463, § 15(a)); in
-    Iowa, an agency must (Iowa Code § 27A.2).
+    Iowa, the agencies covered must (Iowa Code § 27A.2).
     """
     measure = scale_of(scale)
     classifications = [
@@ -159,16 +174,51 @@ def _level(classification: Classification) -> tuple[str, str]:
     return (sentences.NOT_SETTLED if classification.is_undetermined else brief), ""
 
 
+class _Ruling(NamedTuple):
+    """What is said of a practice, whatever the words, the texts and the agencies."""
+
+    brief: str
+    settled: frozenset[Modality]
+    in_part: frozenset[Modality]
+    is_policy: bool
+
+
+def _ruling(finding: PracticeFinding) -> _Ruling:
+    """Return what a finding comes to; where it is open, what is settled all the same."""
+    settled, in_part = map(settled_in_part, _known(finding))
+    is_part = bool(settled or in_part)
+    brief = OPEN if is_part else finding.in_brief
+    is_policy = (is_part or brief != OPEN) and is_policy_alone(finding.provisions)
+    return _Ruling(brief, settled, in_part, is_policy)
+
+
+def _known(finding: PracticeFinding) -> tuple[list[AgencyFinding], list[AgencyFinding]]:
+    """Return for which agencies all is settled where an answer is open, and for which a part."""
+    if finding.in_brief not in sentences.IN_PART:
+        return [], []
+    return (
+        [agency for agency in finding.agencies if agency.modality is not None],
+        [
+            agency
+            for agency in finding.agencies
+            if agency.modality is None and settled_in_part([agency])
+        ],
+    )
+
+
 def _told(finding: PracticeFinding) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands."""
-    norms = finding.provisions
-    is_policy = is_policy_alone(norms)
+    whole, part = _known(finding)
     kind = finding.answer.agency_type
+    kinds = [of.agency for of in whole or part or finding.agencies]
+    are_all = len(kinds) == len(finding.agencies)
+    brief, settled, in_part, is_policy = _ruling(finding)
     return sentences.told_of(
-        finding.in_brief,
-        citations_of(norms),
-        settled_in_part(finding.agencies),
-        agency="an agency" if kind is None else agency(kind),
+        brief,
+        citations_of(finding.provisions),
+        settled,
+        in_part,
+        agency=sentences.some_of(kinds, are_all=are_all) if kind is None else agency(kind),
         is_policy=is_policy,
     )
 

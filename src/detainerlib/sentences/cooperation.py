@@ -8,7 +8,16 @@ from typing import Final
 from detainerlib._wording import long_day
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.sentences import profiles
-from detainerlib.sentences.policy import act, capitalized, cited, joined, verb, whether
+from detainerlib.sentences.policy import (
+    ANY_OTHER,
+    act,
+    agencies,
+    capitalized,
+    cited,
+    joined,
+    verb,
+    whether,
+)
 
 _LIST: Final = re.compile(r"these cases: (?P<cases>\(1\) .*?; \(2\) .*?)\.(?= [A-Z]|$)")
 """Cases under numbers, as `policy.these_cases` lists them."""
@@ -156,7 +165,7 @@ def between(on: date, place: str, lowest: str, highest: str, *, of: str = LAWS) 
     return f"As of {long_day(on)}, {_laws_of(place, of)} range {levels} {_BY}."
 
 
-_ALLOWED: Final[Mapping[Practice, str]] = {
+_NOUNS: Final[Mapping[Practice, str]] = {
     Practice.HOLD_ON_DETAINER: "holds",
     Practice.NOTIFY_RELEASE: "notice",
     Practice.TRANSFER_CUSTODY: "transfers",
@@ -180,7 +189,7 @@ def left_open(
 cooperation” and “notification only”; no law on file allows notice, \
 detainerlib says."
     """
-    nouns = joined([_ALLOWED.get(practice, practice.words) for practice in practices], "or")
+    nouns = joined([_NOUNS.get(practice, practice.words) for practice in practices], "or")
     between = f"leave its level open between “{lowest}” and “{highest}”"
     allowed = f"no law on file allows {nouns}"
     return f"As of {long_day(on)}, {_laws_of(place, of)} {between}; {allowed}, {_BY}."
@@ -238,16 +247,13 @@ def requires(level: str, requirement: str, *, met: bool | None) -> str:
 
 
 NOT_SETTLED: Final = "not settled"
-_ALLOWED_IN_PART: Final = "{agency} may or must in some cases, and otherwise it is not settled"
-_IN_PART: Final[Mapping[tuple[bool, bool], str]] = {
-    (True, False): "{agency} must not in some cases, and otherwise it is not settled",
-    (True, True): "it differs by agency or case, and some of it is not settled",
-    (False, True): _ALLOWED_IN_PART,
-}
-"""What is settled in part, by whether a bar is, and whether anything else is."""
+AN_AGENCY: Final = "an agency"
+_FEW: Final = 2
+IN_PART: Final = frozenset({profiles.OPEN, profiles.OPEN_IN_PART})
+"""What an answer in brief is where something of it may be settled all the same."""
+_NO_BAR: Final = (Modality.PERMITTED, Modality.REQUIRED)
+_LEAST_FIRST: Final = (Modality.PROHIBITED, *_NO_BAR)
 _IN_A_SENTENCE: Final[Mapping[str, str]] = {
-    profiles.OPEN: NOT_SETTLED,
-    profiles.OPEN_IN_PART: _ALLOWED_IN_PART,
     profiles.BARRED_WITHOUT_WARRANT: (
         "{agency} must not without a judge's warrant, and with one it is not settled"
     ),
@@ -266,8 +272,8 @@ _IN_A_SENTENCE: Final[Mapping[str, str]] = {
 """What an answer in brief is called beside a place."""
 
 
-def compared(on: date, places: Sequence[str]) -> str:
-    """Return which places are compared on a day, and for which cases.
+def compared(on: date, places: Sequence[str], *, differ: bool = True) -> str:
+    """Return which places are compared on a day, for which cases, and whether anything differs.
 
     >>> compared(date(2026, 1, 1), ["California", "Texas"])
     'As of January 1, 2026, where the laws on file differ between California and Texas, for an \
@@ -275,18 +281,47 @@ ordinary detainer:'
     >>> compared(date(2026, 1, 1), ["Cook County, Illinois", "Texas"])
     'As of January 1, 2026, where the laws on file differ between Cook County, Illinois, and \
 Texas, for an ordinary detainer:'
+    >>> compared(date(2026, 1, 1), ["Illinois", "Illinois"], differ=False)
+    'As of January 1, 2026, the laws on file say the same of every practice in Illinois and \
+Illinois, for an ordinary detainer.'
     """
     named = (f"{in_a_sentence(place)}{',' if ',' in place else ''}" for place in places)
-    differ = f"where the laws on file differ between {' and '.join(named).removesuffix(',')}"
-    return f"As of {long_day(on)}, {differ}, for an ordinary detainer:"
+    both = " and ".join(named).removesuffix(",")
+    if not differ:
+        same = f"the laws on file say the same of every practice in {both}"
+        return f"As of {long_day(on)}, {same}, for an ordinary detainer."
+    return (
+        f"As of {long_day(on)}, where the laws on file differ between {both}, for an ordinary "
+        "detainer:"
+    )
+
+
+def some_of(kinds: Sequence[str], *, are_all: bool) -> str:
+    """Return kinds of agencies in a few words: every one, those that are named, or which they are.
+
+    Args:
+        kinds: The kinds.
+        are_all: Whether they are all that the laws cover.
+
+    >>> some_of(["sheriff", "any other"], are_all=True), some_of(["any other"], are_all=False)
+    ('an agency', 'some agencies')
+    >>> kinds = ["sheriff", "police", "school"]
+    >>> some_of(kinds[:2], are_all=True), some_of(kinds, are_all=True)
+    ('a sheriff and a police department', 'the agencies covered')
+    """
+    if ANY_OTHER not in kinds and len(kinds) <= _FEW:
+        return agencies(kinds)
+    covered = AN_AGENCY if ANY_OTHER in kinds else "the agencies covered"
+    return covered if are_all else "some agencies"
 
 
 def told_of(
     brief: str,
     citations: Sequence[str],
+    settled: Collection[Modality] = (),
     in_part: Collection[Modality] = (),
     *,
-    agency: str = "an agency",
+    agency: str = AN_AGENCY,
     is_policy: bool = False,
 ) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands; of a policy alone, that it is one.
@@ -294,23 +329,41 @@ def told_of(
     Args:
         brief: The answer.
         citations: Where it stands.
-        in_part: What is settled in some cases, or for some agencies, where the answer is open.
-        agency: The agency.
+        settled: What is settled in every case for some agencies, where the answer is open.
+        in_part: What is settled in some cases for others.
+        agency: The agencies of which that is told.
         is_policy: Whether it stands in a policy alone.
 
     >>> told_of("open", []), told_of("prohibited", ["5 ILCS 805/15(a)"], agency="a sheriff")
     (('not settled', ''), ('a sheriff must not', ' (5 ILCS 805/15(a))'))
-    >>> told_of("open", [], [Modality.PROHIBITED])
+    >>> told_of("open", [], [], [Modality.PROHIBITED])
     ('an agency must not in some cases, and otherwise it is not settled', '')
-    >>> told_of("prohibited", ["Sheriff, Policy"], is_policy=True)
-    ('by a policy that is not a law, an agency must not', ' (Sheriff, Policy)')
+    >>> told_of("open", [], [Modality.REQUIRED], [Modality.PERMITTED], agency="some agencies")
+    ('some agencies must, and the rest is settled only in part', '')
+    >>> told_of("prohibited", ["Sheriff, Policy"], agency="a sheriff", is_policy=True)
+    ('by a policy that is not a law, a sheriff must not', ' (Sheriff, Policy)')
     """
-    told = _IN_A_SENTENCE[brief]
-    if brief in {profiles.OPEN, profiles.OPEN_IN_PART} and in_part:
-        is_barred, others = Modality.PROHIBITED in in_part, {*in_part} - {Modality.PROHIBITED}
-        told = _IN_PART[is_barred, bool(others)]
+    if brief in IN_PART:
+        allows = brief == profiles.OPEN_IN_PART
+        told = _open(frozenset(settled), frozenset(in_part), allows=allows)
+    else:
+        told = _IN_A_SENTENCE[brief]
     by_policy = "by a policy that is not a law, " if is_policy and told != NOT_SETTLED else ""
     return f"{by_policy}{told.format(agency=agency)}", cited(citations)
+
+
+def _open(settled: Collection[Modality], in_part: Collection[Modality], *, allows: bool) -> str:
+    """Return what is settled where something is open; some cases may be sure to have no bar."""
+    known = {*settled, *in_part}
+    if len(settled) > 1 or (Modality.PROHIBITED in known and len(known) > 1):
+        return "it differs by agency or case, and some of it is not settled"
+    for modality in settled:
+        rest = "the rest is settled only in part" if in_part else "otherwise it is not settled"
+        return f"{{agency}} {verb(modality)}, and {rest}"
+    if not known and not allows:
+        return NOT_SETTLED
+    verbs = [verb(modality) for modality in _LEAST_FIRST if modality in (known or _NO_BAR)]
+    return f"{{agency}} {joined(verbs, 'or')} in some cases, and otherwise it is not settled"
 
 
 def beside(of: str, places: Sequence[str], answers: Sequence[tuple[str, str]]) -> str:
