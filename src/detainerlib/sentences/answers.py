@@ -11,7 +11,7 @@ from detainerlib.sentences.policy import capitalized, joined
 
 OF_NO_CLASS: Final = "an offense that is in no class on file"
 NEVER_CONVICTED: Final = "the person was never convicted"
-ARREST_DATED: Final = "the person was arrested then"
+ARREST_DATED: Final = "the day of the arrest"
 OTHER_CASES: Final = "No law on file covers other cases."
 NOT_NAMED_BELOW: Final = "an agency not named below"
 ANY_AGENCY: Final[Mapping[bool, str]] = MappingProxyType(
@@ -238,10 +238,12 @@ def convictions_given(convictions: Sequence[str] | None, arrested_on: date | Non
     >>> convictions_given(["homicide", "any felony"], date(2025, 7, 1))
     'Convictions given: homicide; any felony. Present arrest: July 1, 2025.'
     >>> convictions_given([], None), convictions_given(None, date(2025, 7, 1))
-    ('Convictions given: none.', 'Present arrest: July 1, 2025.')
+    ('As asked, the person was never convicted.', 'Present arrest: July 1, 2025.')
     """
-    given = "; ".join(convictions or ["none"])
-    told = [] if convictions is None else [f"Convictions given: {given}."]
+    told = []
+    if convictions is not None:
+        given = f"Convictions given: {'; '.join(convictions)}."
+        told.append(given if convictions else f"As asked, {NEVER_CONVICTED}.")
     told += [] if arrested_on is None else [f"Present arrest: {long_day(arrested_on)}."]
     return " ".join(told)
 
@@ -253,8 +255,11 @@ def changes_nothing(facts: Sequence[str]) -> str:
     'That the person was served changes nothing in this answer.'
     >>> changes_nothing(["the person was served", "there is a warrant"])
     'That the person was served and that there is a warrant change nothing in this answer.'
+    >>> changes_nothing([ARREST_DATED])
+    'The day of the arrest changes nothing in this answer.'
     """
-    several = joined([f"that {fact}" for fact in facts], "and")
+    given = [fact if fact == ARREST_DATED else f"that {fact}" for fact in facts]
+    several = joined(given, "and")
     return f"{capitalized(several)} change{'' if facts[1:] else 's'} nothing in this answer."
 
 
