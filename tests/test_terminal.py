@@ -26,6 +26,8 @@ EARLIEST = (
 )
 ENCODINGS = ("ascii", "cp437", "cp850", "cp1252", "latin-1", "utf-8", "utf-16")
 FULL = Path("/dev/full")
+MUCH = ("list", "provisions", "--json")
+SOURCE = str(Path(detainerlib.__file__).parent.parent)
 
 
 class Screen(io.TextIOWrapper):
@@ -70,15 +72,16 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
     return Screen()
 
 
-def process(*arguments: str, redirected: str = "", **variables: str) -> tuple[int, bytes, str]:
-    """Run the command in a process of its own, redirected as a shell does it."""
+def process(
+    *arguments: str, redirected: str = "", limit: str = "", **variables: str
+) -> tuple[int, bytes, str]:
+    """Run the command in a process of its own, redirected and limited as a shell does it."""
     words = [sys.executable, "-m", "detainerlib", *arguments]
-    source = str(Path(detainerlib.__file__).parent.parent)
     ended = subprocess.run(  # noqa: S603 (this interpreter)
-        ["/bin/sh", "-c", f'"$@" {redirected}', "sh", *words],
+        ["/bin/sh", "-c", f'{limit} "$@" {redirected}', "sh", *words],
         capture_output=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": source, **variables},
+        env={**os.environ, "PYTHONPATH": SOURCE, **variables},
     )
     return ended.returncode, ended.stdout, ended.stderr.decode()
 
@@ -363,6 +366,40 @@ class TestClosedOrFull:
             b"",
             "detainerlib: the answer could not be written: the disk is full.\n",
         ) == process(*typed, redirected=f">{FULL}")
+
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_full_within_the_answer(self, tmp_path: Path, unbuffered: str) -> None:
+        """A limit reached after a part of it, also where Python does not buffer."""
+        answer = tmp_path / "answer"
+        status, _, err = process(
+            *MUCH, redirected=f">{answer}", limit="ulimit -f 32;", PYTHONUNBUFFERED=unbuffered
+        )
+
+        assert 74 == status
+        assert err == "detainerlib: the answer could not be written: file too large.\n"
+
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_a_reader_that_leaves_within_the_answer(self, unbuffered: str) -> None:
+        """`| head -1`, also where Python does not buffer."""
+        with subprocess.Popen(  # noqa: S603 (this interpreter)
+            [sys.executable, "-m", "detainerlib", *MUCH],
+            env={**os.environ, "PYTHONPATH": SOURCE, "PYTHONUNBUFFERED": unbuffered},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as ended:
+            assert ended.stdout is not None
+            ended.stdout.read(1)
+            ended.stdout.close()
+            assert 141 == ended.wait()
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+    def test_unbuffered_all_of_it_is_written(self, encoding: str) -> None:
+        """A pipe takes a part at a time; what comes through is the document."""
+        variables = {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": encoding}
+        status, out, _ = process(*MUCH, redirected="| cat", **variables)
+
+        assert (0, out) == process(*MUCH, PYTHONUNBUFFERED="", PYTHONIOENCODING=encoding)[:2]
+        assert (0, 200_000 < len(out)) == (status, True)
 
     def test_nobody_reads_on(self) -> None:
         """Quiet, with the status that shells give: `| head` is no failure to be told of."""

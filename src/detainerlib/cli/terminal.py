@@ -2,6 +2,7 @@
 
 import codecs
 import errno
+import io
 import os
 import re
 import sys
@@ -106,8 +107,7 @@ def write_raw(text: str) -> None:
     """
     stream = output()
     try:
-        stream.write(f"{text}\n")
-        stream.flush()
+        _write_whole(stream, f"{text}\n")
     except BrokenPipeError:
         _close(stream)
         raise OutputError(READER_GONE) from None
@@ -118,6 +118,21 @@ def write_raw(text: str) -> None:
         raise OutputError(CANNOT_WRITE, reason) from None
     except ValueError:
         raise OutputError(CANNOT_WRITE, "standard output is closed") from None
+
+
+def _write_whole(stream: TextIO, text: str) -> None:
+    raw = getattr(stream, "buffer", None)
+    if not isinstance(raw, io.RawIOBase):
+        stream.write(text)
+        stream.flush()
+        return
+    # Trap: unbuffered (python -u), one write may take a part, and TextIOWrapper does not look.
+    stream.flush()
+    left = memoryview(
+        text.replace("\n", os.linesep).encode(stream.encoding, stream.errors or "strict")
+    )
+    while left:
+        left = left[raw.write(left) or 0 :]
 
 
 def tell(message: str) -> None:
