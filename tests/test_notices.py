@@ -838,6 +838,16 @@ class TestText:
             "noon EDT if after."
         ) == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
 
+    def test_of_north_carolina_on_a_day_of_release_has_four_instants(self) -> None:
+        """By the time of release on that day, which may be its first moment."""
+        assert (
+            "N.C. Gen. Stat. § 162-62 (S.L. 2025-85), notice: requires notice within 2 hours "
+            "of the time of release, before or after it. Due between Monday, October 6, 2025, "
+            "10:00 p.m. EDT and Tuesday, October 7, 2025, just before 10:00 p.m. EDT if that means "
+            "before the release, or between Tuesday, October 7, 2025, 2:00 a.m. EDT and Wednesday, "
+            "October 8, 2025, just before 2:00 a.m. EDT if after, depending on the time of release."
+        ) == str(of_state(date(2025, 10, 7), "US-NC"))
+
     def test_of_north_carolina_without_a_release_has_no_instant(self) -> None:
         """What is asked, and no time."""
         notice = of_state(UNKNOWN, "US-NC", on=date(2025, 10, 7))

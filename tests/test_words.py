@@ -49,10 +49,14 @@ class TestTime:
             ("17:00:01.000000", "5:00:01 p.m."),
             ("17:00:00.000001", "5:00:00.000001 p.m."),
             ("23:59:59.999999", "12:00 midnight"),
+            ("01:59:59.999999", "just before 2:00 a.m."),
+            ("11:59:59.999999", "just before 12:00 noon"),
+            ("12:30:59.999999", "just before 12:31 p.m."),
+            ("12:30:58.999999", "12:30:58.999999 p.m."),
         ],
     )
     def test_shows_no_more_than_there_is(self, time: str, expected: str) -> None:
-        """Seconds are shown where there are any; the last microsecond of a day is midnight."""
+        """Seconds are shown where there are any; the last microsecond of a minute is its end."""
         instant = datetime.fromisoformat(f"2025-07-03T{time}-05:00")
 
         assert expected == time_in_words(instant)

@@ -174,13 +174,19 @@ def happens_there(when: str, preposition: str = "at") -> str:
 def time_in_words(instant: datetime) -> str:
     """Return the time of day, as fine as it is; the last microsecond of a day is midnight.
 
+    The last microsecond of another minute is just before the next one.
+
     >>> time_in_words(datetime(2025, 7, 3, 17)), time_in_words(datetime(2025, 7, 3, 12))
     ('5:00 p.m.', '12:00 noon')
     >>> time_in_words(datetime(2025, 7, 3, 0, 0, 1)), time_in_words(datetime(2025, 7, 3))
     ('12:00:01 a.m.', '12:00 midnight')
+    >>> time_in_words(datetime(2025, 7, 3, 17) - timedelta.resolution)
+    'just before 5:00 p.m.'
     """
     if _clock(instant) in {_START, _END}:
         return _MIDNIGHT
+    if _clock(instant)[2:] == _END[2:]:
+        return f"just before {time_in_words(instant.replace(tzinfo=None) + timedelta.resolution)}"
     if _clock(instant) == (_NOON, 0, 0, 0):
         return "12:00 noon"
     fine = f":{instant:%S.%f}" if instant.microsecond else f":{instant:%S}" * bool(instant.second)

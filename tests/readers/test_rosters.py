@@ -166,6 +166,16 @@ class TestAnswers:
         assert row.earliest.deadline < row.earliest.latest_deadline
         assert ["counts as any time of that day"] == [fault.done for fault in row.faults]
 
+    def test_day_without_a_time_in_cells(self) -> None:
+        """The end of a day stands to the second, and not later than it is."""
+        headings, (cells,) = roster(("1", "7/3/2025", "", COOK)).table()
+
+        assert "2025-07-05 00:00:00-05:00" == cells[headings.index("earliest deadline")]
+        assert (
+            "2025-07-05 00:00:00-05:00 to 2025-07-05 23:59:59-05:00"
+            == cells[headings.index("deadline: Form I-247A")]
+        )
+
     def test_zones(self) -> None:
         """A zone of the row wins; a place with several needs one, of the row or of all rows."""
         head = ("id", "due for release", "place", "zone")

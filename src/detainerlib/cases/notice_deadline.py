@@ -164,7 +164,7 @@ class NoticeDeadline(UnderLaw):
             return sentences.NO_NOTICE, ""
         if self.rule is None:
             return sentences.AT_UNKNOWN_TIME, ""
-        due = None if self.due is None else (in_words(self.due.earliest), in_words(self.due.latest))
+        due = None if self.due is None else _ends_in_words(self.due)
         say = sentences.asked_by if self.rule.jurisdiction is None else sentences.due_by
         by = sentences.NO_RELEASE if due is None else say(*due)
         if self.rule.before is not None:
@@ -174,14 +174,17 @@ class NoticeDeadline(UnderLaw):
             )
         if self.rule.after is not None:
             either_way = self.rule.either_way
-            if due is not None and either_way:
-                by = sentences.due_either_way(*due)
+            if self.release is not None and either_way:
+                by = sentences.due_either_way(
+                    _ends_in_words(_shift(self.release, -self.rule.after)),
+                    _ends_in_words(_shift(self.release, self.rule.after)),
+                )
             return sentences.within(self.rule.after, either_way=either_way), by
         begin = self.opens
         opens = (
             sentences.NO_RELEASE
             if begin is None
-            else sentences.opens(in_words(begin.earliest), in_words(begin.latest))
+            else sentences.opens(*_ends_in_words(begin))
         )
         return sentences.in_days((self.rule.opens or _NONE).days), opens
 
@@ -200,6 +203,10 @@ class NoticeDeadline(UnderLaw):
             statement = f"{condition.summary} {sentences.CANNOT_TELL}"
             steps.append(step_of(StepStatus.UNKNOWN, statement, condition.citation))
         return tuple(steps)
+
+
+def _ends_in_words(bounds: TimeBounds) -> tuple[str, str]:
+    return in_words(bounds.earliest), in_words(bounds.latest)
 
 
 def _shift(bounds: TimeBounds, by: timedelta) -> TimeBounds:

@@ -130,9 +130,9 @@ def fault_in_words(fault: RowFault) -> str:
 
 
 def _time(value: datetime | date | Unknown | None) -> str | None:
-    """Return a time with its offset, or a day, as a text that sorts."""
+    """Return a time with its offset, or a day, as a text that sorts; never later than it is."""
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
+        return value.isoformat(sep=" ", timespec="seconds")
     return None if value is None else str(value)
 
 

@@ -164,9 +164,7 @@ def due_by(earliest: str, latest: str) -> str:
     >>> due_by("Tuesday, July 1, 2025, 5:00 p.m. CDT", "Tuesday, July 1, 2025, 5:00 p.m. CDT")
     ' Due by Tuesday, July 1, 2025, 5:00 p.m. CDT.'
     """
-    if earliest == latest:
-        return f" Due by {earliest}."
-    return f" Due between {earliest} and {latest}, depending on the time of release."
+    return f" Due {_by(earliest, latest)}{_depending(earliest, latest)}."
 
 
 def asked_by(earliest: str, latest: str) -> str:
@@ -176,19 +174,33 @@ def asked_by(earliest: str, latest: str) -> str:
     ' The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, not a \
 deadline set by law.'
     """
-    when = f"by {earliest}"
-    if earliest != latest:
-        when = f"between {earliest} and {latest}, depending on the time of release"
+    when = f"{_by(earliest, latest)}{_depending(earliest, latest)}"
     return f" The form asks for it {when}; that is a request, not a deadline set by law."
 
 
-def due_either_way(before: str, after: str) -> str:
+def due_either_way(before: tuple[str, str], after: tuple[str, str]) -> str:
     """Return by when notice is due where the law may mean before a release, or after it.
 
-    >>> due_either_way("8:00 a.m.", "12:00 noon")
+    Args:
+        before: By when if before: the earliest time and the latest, where only the day is known.
+        after: The same if after.
+
+    >>> due_either_way(("8:00 a.m.", "8:00 a.m."), ("12:00 noon", "12:00 noon"))
     ' Due by 8:00 a.m. if that means before the release, or by 12:00 noon if after.'
+    >>> due_either_way(("6:00 a.m.", "7:00 a.m."), ("8:00 a.m.", "9:00 a.m."))
+    ' Due between 6:00 a.m. and 7:00 a.m. if that means before the release, or between 8:00 a.m. \
+and 9:00 a.m. if after, depending on the time of release.'
     """
-    return f" Due by {before} if that means before the release, or by {after} if after."
+    due = f"{_by(*before)} if that means before the release, or {_by(*after)} if after"
+    return f" Due {due}{_depending(*before)}."
+
+
+def _by(earliest: str, latest: str) -> str:
+    return f"by {earliest}" if earliest == latest else f"between {earliest} and {latest}"
+
+
+def _depending(earliest: str, latest: str) -> str:
+    return "" if earliest == latest else ", depending on the time of release"
 
 
 def opens(earliest: str, latest: str) -> str:
