@@ -126,6 +126,16 @@ class TestAnswers:
             "authority to hold."
         ) in str(rows).splitlines()
 
+    def test_no_hold_under_a_bar_is_on_time(self) -> None:
+        """Its cell and the summary say so, in the words of an audit."""
+        due, soon = "7/3/2025 5pm", "7/4/2025 5pm"
+        rows = roster(("1", due, soon, COOK), ("2", due, soon, "Travis County, TX"))
+        within = "within its time limit, which gives no authority to hold"
+
+        assert [within, "on time"] == [row.readings[0].verdict for row in rows]
+        assert {"within": 2} == rows.counts["Form I-247A"]
+        assert f"Form I-247A: 1 within, 1 {within}." in str(rows).splitlines()
+
     def test_as_of(self) -> None:
         """Who was not released is still held then; what is left is counted from it."""
         rows = roster(
@@ -138,7 +148,8 @@ class TestAnswers:
         assert [timedelta(days=1), None, None] == [row.time_left for row in rows]
         assert ["within", "within", "unknown"] == [row.readings[0].outcome for row in rows]
         assert UNKNOWN is rows[2].released
-        assert "on time so far" == rows[0].readings[0].verdict
+        barred = "within its time limit so far, which gives no authority to hold"
+        assert barred == rows[0].readings[0].verdict
         assert "A blank release counts as still held on Friday, July 4, 2025" in str(rows)
 
     @pytest.mark.parametrize(

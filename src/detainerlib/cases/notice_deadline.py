@@ -181,11 +181,7 @@ class NoticeDeadline(UnderLaw):
                 )
             return sentences.within(self.rule.after, either_way=either_way), by
         begin = self.opens
-        opens = (
-            sentences.NO_RELEASE
-            if begin is None
-            else sentences.opens(*_ends_in_words(begin))
-        )
+        opens = sentences.NO_RELEASE if begin is None else sentences.opens(*_ends_in_words(begin))
         return sentences.in_days((self.rule.opens or _NONE).days), opens
 
     def steps(self) -> tuple[Step, ...]:

@@ -156,6 +156,7 @@ class RosterAnswers:
         due = same_instant(ends)
         if held_until is not None and held_until <= due:
             return None
+        is_barred = self.law_on_holding(hold.place, hold.day).is_allowed is False
         readings: list[RosterReading] = []
         for candidate in law.candidates:
             rule = candidate.rule
@@ -183,7 +184,9 @@ class RosterAnswers:
                         outcome=_OUTCOMES[over if over is None else bool(over)],
                         least=over,
                         most=over,
-                        verdict=_verdict(over, is_so_far=hold.as_of is not None),
+                        verdict=_verdict(
+                            over, is_so_far=hold.as_of is not None, is_barred=is_barred
+                        ),
                         is_argued=is_by_order(rival.calendar),
                     )
                 )
@@ -225,10 +228,10 @@ _OUTCOMES: Final = {
 }
 
 
-def _verdict(over: timedelta | None, *, is_so_far: bool) -> str:
+def _verdict(over: timedelta | None, *, is_so_far: bool, is_barred: bool) -> str:
     if over is None:
         return f"not known: {sentences.NO_RELEASE}"
-    return sentences.verdict(over, over, is_so_far=is_so_far)
+    return sentences.verdict(over, over, is_so_far=is_so_far, is_barred=is_barred)
 
 
 def _audits(hold: Hold) -> Iterator[HoldAudit]:

@@ -16,6 +16,7 @@ from detainerlib._printing import Members
 from detainerlib._validation import Text, checked
 from detainerlib._whole_files import identity_of
 from detainerlib.errors import ColumnError, DetainerError, NotAnInstantError, ZoneError
+from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.readers._columns import ColumnMap, is_personal
@@ -39,6 +40,7 @@ from detainerlib.readers._sources import (
 from detainerlib.readers.faults import Faults, RowFault, faults_by_row
 from detainerlib.readers.roster_rows import RosterReading, RosterRow
 from detainerlib.sentences import roster as sentences
+from detainerlib.sentences.audits import WITHIN_BUT_BARRED
 from detainerlib.sentences.deadlines import argued
 from detainerlib.sources.versions import MadeWith
 from detainerlib.times.instants import in_zone, to_utc
@@ -105,6 +107,19 @@ class Roster(Members[RosterRow]):
                 counters[reading.title][reading.outcome.value] += 1
         return {title: dict(counter.most_common()) for title, counter in counters.items()}
 
+    def _told_outcomes(self, title: str) -> list[tuple[str, int]]:
+        """Return how many holds have each outcome under a reading; last those the law bars."""
+        counts = Counter(
+            WITHIN_BUT_BARRED
+            if row.is_barred and reading.outcome is AuditOutcome.WITHIN
+            else reading.outcome.value
+            for row in self.rows
+            for reading in row.readings
+            if reading.title == title
+        )
+        barred = [(WITHIN_BUT_BARRED, count)] if (count := counts.pop(WITHIN_BUT_BARRED, 0)) else []
+        return [*counts.most_common(), *barred]
+
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return a data frame with a row for each reading of each row, as `bulk` has them.
 
@@ -163,8 +178,8 @@ class Roster(Members[RosterRow]):
         lines += [sentences.as_of(next(iter(times)))] if times else []
         barred = sum(row.is_barred and row.earliest is not None for row in self.rows)
         lines += [sentences.barred(barred)] if barred else []
-        for title, of in self.counts.items():
-            line = sentences.outcomes(title, of.items())
+        for title in self.titles:
+            line = sentences.outcomes(title, self._told_outcomes(title))
             lines.append(argued(line) if title in self._argued else line)
         lines += sentences.not_read(self.about_persons, self.others)
         for (column, done), count in self.faults.counts().items():

@@ -9,6 +9,7 @@ RELEASED_BEFORE_DUE = "no hold: released before the time due; check the two time
 RELEASED_BEFORE_START = "no hold: released before the clock started"
 RELEASED_AT_DUE = "no hold: released at the time due"
 NO_RELEASE = "no release was entered"
+WITHIN_BUT_BARRED = "within its time limit, which gives no authority to hold"
 
 
 def held_all_the_same(
@@ -102,6 +103,8 @@ def verdict(
 
     >>> verdict(timedelta(0), timedelta(0)), verdict(timedelta(0), timedelta(hours=2))
     ('on time', 'on time, or over by at most 2 hours')
+    >>> verdict(timedelta(0), timedelta(0), is_barred=True, is_so_far=True)
+    'within its time limit so far, which gives no authority to hold'
     >>> verdict(timedelta(hours=15), timedelta(hours=15), is_so_far=True)
     'over by 15 hours so far'
     >>> verdict(timedelta(0), timedelta(0), is_barred=True)
@@ -111,8 +114,11 @@ def verdict(
     so_far = " so far" if is_so_far else ""
     if least:
         return f"{over}{so_far}"
-    on_time = "within its time limit, which gives no authority to hold" if is_barred else "on time"
-    alternatives = [on_time, *([over] if most else [])]
-    if may_be_no_hold:
-        alternatives.insert(0, "no hold")
+    alternatives = [*(["no hold"] if may_be_no_hold else []), "on time"]
+    if is_barred:
+        alternatives[-1] = (
+            WITHIN_BUT_BARRED if most else WITHIN_BUT_BARRED.replace(",", f"{so_far},")
+        )
+        so_far *= bool(most)
+    alternatives += [over] if most else []
     return f"{', or '.join(alternatives)}{so_far}"
