@@ -193,8 +193,8 @@ class TestScenario:
         assert str(status) == status.explanation.steps[-1].statement
 
     def test_is_said_in_short_sentences(self, scenario: dict[str, Any]) -> None:
-        """None has over 35 words, and none the words of old."""
-        sentence = status_of(scenario).sentence
+        """None has over 35 words beside "just before" a time, and none the words of old."""
+        sentence = status_of(scenario).sentence.replace("just before ", "")
 
         for part in re.split(r"(?<![ap]\.m\.)(?<=[.?]) (?=[A-Z][a-z ])", sentence):
             assert len(part.split()) <= 35
@@ -740,7 +740,7 @@ class TestContradictions:
 
         assert (
             (
-                f"{named(kind, first=True)} (Monday, May 5, 2025, 4:59:59.999999 p.m. CDT) cannot "
+                f"{named(kind, first=True)} (Monday, May 5, 2025, just before 5:00 p.m. CDT) cannot "
                 "come before the booking (Monday, May 5, 2025, 5:00 p.m. CDT)."
             ),
         ) == before.contradictions
@@ -888,7 +888,7 @@ class TestContradictions:
         assert (
             (
                 "The release has 3 times: an unknown time, and Monday, May 5, 2025, "
-                "4:59:59.999999 p.m. CDT, and Monday, May 5, 2025, 5:00 p.m. CDT."
+                "just before 5:00 p.m. CDT, and Monday, May 5, 2025, 5:00 p.m. CDT."
             ),
         ) == detainer_status(
             Detainer(form="I-247 (12/11)"),
