@@ -25,7 +25,7 @@ from detainerlib import (
     hold_deadline,
 )
 from detainerlib._html import paragraph
-from detainerlib.cases import DetainerStatus
+from detainerlib.cases import DetainerStatus, hold_in_words
 from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, event_orders
 from detainerlib.cases.face import on_service
 from detainerlib.errors import (
@@ -37,6 +37,7 @@ from detainerlib.errors import (
     ZoneError,
     in_print,
 )
+from detainerlib.holds.candidate_readings import readings_on_file
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.models import (
     CustodyBasis,
@@ -740,8 +741,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{named(kind, first=True)} (Monday, May 5, 2025, just before 5:00 p.m. CDT) cannot "
-                "come before the booking (Monday, May 5, 2025, 5:00 p.m. CDT)."
+                f"{named(kind, first=True)} (Monday, May 5, 2025, just before 5:00 p.m. CDT) "
+                "cannot come before the booking (Monday, May 5, 2025, 5:00 p.m. CDT)."
             ),
         ) == before.contradictions
         assert () == together.contradictions
@@ -1499,8 +1500,9 @@ class TestText:
                 (
                     "As of Saturday, May 10, 2025, 5:00 p.m. CDT, the detainer has been "
                     "lifted. That was Thursday, May 8, 2025, 5:00 p.m. CDT. Custody ended "
-                    "Monday, May 5, 2025, 5:00 p.m. CDT; no release was entered. By then, the "
-                    f"hold was over. {BOTH_OVER.format('72 hours')}"
+                    "Monday, May 5, 2025, 5:00 p.m. CDT; no release was entered. As of Saturday, "
+                    "May 10, 2025, 5:00 p.m. CDT, the hold is over. "
+                    f"{BOTH_OVER.format('72 hours')}"
                 ),
             ),
         ],
@@ -1522,8 +1524,8 @@ class TestText:
                     "deadline had passed, and a later one had not: the readings differ. Earliest "
                     "deadline: A lawful hold would already have expired Saturday, July 5, 2025, "
                     "5:00 p.m. CDT under Form I-247A: over by 68 hours. Later rival deadline: "
-                    "Under 8 C.F.R. § 287.7(d), that hold would expire Tuesday, July 8, 2025, "
-                    "5:00 p.m. CDT."
+                    "Under 8 C.F.R. § 287.7(d), a lawful hold would have expired Tuesday, July 8, "
+                    "2025, 5:00 p.m. CDT."
                 ),
             ),
             (
@@ -1585,8 +1587,8 @@ class TestText:
         assert NO_AUTHORITY in status.authority_to_hold
         assert str(status).endswith(
             "The time named by Form I-247A already ended Saturday, July 5, 2025, 5:00 p.m. CDT: "
-            "over by 68 hours. The time named by 8 C.F.R. § 287.7(d) ends Tuesday, July 8, 2025, "
-            "5:00 p.m. CDT."
+            "over by 68 hours. The time named by 8 C.F.R. § 287.7(d) would have ended Tuesday, "
+            "July 8, 2025, 5:00 p.m. CDT."
         )
         assert "hold would" not in str(status)
 
@@ -2506,3 +2508,272 @@ class TestOfALife:
                 warrants=[JudicialWarrant(issued_on=day)],
             )
             assert is_there is detainer_status(detainer, [], at=at, zone=zone).judicial_warrant
+
+
+NOON: Final = datetime(2025, 7, 10, 12, tzinfo=CHICAGO)
+"""July 10; from July 5, 5 p.m., there are 115 hours to it, and 43 from July 8, 5 p.m."""
+EARLIER_DEADLINE: Final = "Saturday, July 5, 2025, 5:00 p.m. CDT"
+LATER_DEADLINE: Final = "Tuesday, July 8, 2025, 5:00 p.m. CDT"
+IS_OVER: Final = "As of Thursday, July 10, 2025, 12:00 noon CDT, the hold is over."
+FORM_OVER: Final = (
+    f"Earliest deadline: A lawful hold would already have expired {EARLIER_DEADLINE} under Form "
+    "I-247A: over by 115 hours."
+)
+FORM_TO_COME: Final = (
+    f"Earliest deadline: Under Form I-247A, a lawful hold would have expired {EARLIER_DEADLINE}."
+)
+SECTION_TO_COME: Final = (
+    "Later rival deadline: Under 8 C.F.R. § 287.7(d), a lawful hold would have expired "
+    f"{LATER_DEADLINE}."
+)
+ON_THE_HOUR: Final = (
+    "Whether the deadline of Saturday, July 5, 2025, had passed depends on the hour, which was not "
+    "entered."
+)
+DUE_ON_JULY_3: Final = (
+    "no reason to keep the person past the time due: Thursday, July 3, 2025, 5:00 p.m. CDT. "
+    "Another warrant, charge, or hold is a separate matter."
+)
+
+
+def after_july_3(*events: CustodyEvent, at: datetime = NOON, **asked: Any) -> DetainerStatus:
+    """Give the status of one whose custody ended on July 3 at 5 p.m."""
+    return detainer_status(REQUEST, [ends(RELEASED_AT), *events], at=at, **asked)
+
+
+def july(day: int, hour: int = 12) -> datetime:
+    """Give an hour of a day of July 2025."""
+    return datetime(2025, 7, day, hour, tzinfo=CHICAGO)
+
+
+class TestAfterAnotherEnd:
+    """A hold that a withdrawal or a departure came after."""
+
+    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "form-i-247a"])
+    @pytest.mark.parametrize(
+        ("lifted", "expected"),
+        [
+            (
+                july(9),
+                (
+                    f"{IS_OVER} {FORM_OVER} Later rival deadline: Under 8 C.F.R. § 287.7(d), that "
+                    f"hold would already have expired {LATER_DEADLINE}: over by 43 hours."
+                ),
+            ),
+            (
+                july(6),
+                (
+                    f"{IS_OVER} {FORM_OVER} {SECTION_TO_COME} The detainer was lifted before that: "
+                    "over by 96 hours."
+                ),
+            ),
+            (
+                july(4),
+                (
+                    f"{IS_OVER} {FORM_TO_COME} {SECTION_TO_COME} The detainer was lifted before "
+                    "that: over by 144 hours."
+                ),
+            ),
+            (
+                july(2),
+                (
+                    f"{IS_OVER} {FORM_TO_COME} {SECTION_TO_COME} The detainer was lifted before "
+                    "that: over by 163 hours."
+                ),
+            ),
+            (
+                date(2025, 7, 6),
+                (f"{IS_OVER} {FORM_OVER} {SECTION_TO_COME} The detainer was lifted before that."),
+            ),
+            (
+                date(2025, 7, 5),
+                f"{IS_OVER} {FORM_TO_COME} {SECTION_TO_COME} {ON_THE_HOUR}",
+            ),
+        ],
+    )
+    def test_a_lift_ends_a_hold_by_every_reading(
+        self, lifted: date, expected: str, rule: str
+    ) -> None:
+        """Whichever rule is asked: each deadline, and what the lift ended before it."""
+        status = after_july_3(happens("lifted", lifted), rule=rule)
+
+        assert status.sentence.endswith(f"; no release was entered. {expected}")
+        assert str(status.sources).count("(Form I-247A, read in ICE's guidance)") == 1
+
+    @pytest.mark.parametrize(
+        ("day", "form"),
+        [(4, f"would have ended {EARLIER_DEADLINE}."), (6, None)],
+    )
+    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "form-i-247a"])
+    def test_no_hold_expires_where_it_is_barred(
+        self, day: int, form: str | None, rule: str
+    ) -> None:
+        """Cook County, Illinois: the times that are named, and when release was due."""
+        status = after_july_3(happens("lifted", july(day)), rule=rule, jurisdiction="17031")
+        form = form or f"already ended {EARLIER_DEADLINE}: over by 115 hours."
+
+        assert status.sentence.endswith(
+            f"; no release was entered. The detainer gives {DUE_ON_JULY_3} The time named by Form "
+            f"I-247A {form} The time named by 8 C.F.R. § 287.7(d) would have ended "
+            f"{LATER_DEADLINE}."
+        )
+
+    def test_a_lift_counts_also_where_the_person_left_later(self) -> None:
+        """By July 9, noon: 91 hours from July 5, 5 p.m., and 72 from July 6, noon."""
+        status = after_july_3(happens("lifted", july(6)), happens("released", july(9)))
+
+        assert status.sentence.endswith(
+            f"By then, the hold was over. {FORM_OVER.replace('115', '91')} {SECTION_TO_COME} The "
+            "detainer was lifted before that: over by 72 hours."
+        )
+
+    def test_a_lift_after_the_person_left_ended_nothing(self) -> None:
+        """Of July 7, by a release on July 6: 19 hours from July 5, 5 p.m."""
+        status = after_july_3(happens("released", july(6)), happens("lifted", july(7)))
+
+        assert status.sentence.endswith(
+            "By then, the earliest deadline had passed, and a later one had not: the readings "
+            f"differ. {FORM_OVER.replace('115', '19')} {SECTION_TO_COME}"
+        )
+
+    def test_a_lift_before_it_was_received_anew_ended_nothing(self) -> None:
+        """The one that was declined is another."""
+        events = [
+            happens("detainer-received", july(1)),
+            happens("lifted", july(2)),
+            happens("detainer-received", july(2, 15)),
+            happens("declined", july(4)),
+        ]
+        status = after_july_3(*events)
+
+        assert "was lifted" not in status.sentence
+        assert status.sentence.endswith(f"have expired {LATER_DEADLINE}: over by 43 hours.")
+
+    def test_a_decision_to_decline_ends_no_hold(self) -> None:
+        """On July 7 at noon the readings differ, and one deadline is to come."""
+        status = after_july_3(happens("declined", july(6)), at=july(7))
+
+        assert (
+            "; no release was entered. As of Monday, July 7, 2025, 12:00 noon CDT, the earliest "
+            "deadline has passed, and a later one has not: the readings differ. "
+            f"{FORM_OVER.replace('115', '43')} Later rival deadline: Under 8 C.F.R. § 287.7(d), "
+            f"that hold would expire {LATER_DEADLINE}. A release by Saturday, July 5, 2025, 5:00 p.m. "
+            "CDT is within every time limit above."
+        ) in status.sentence
+
+    def test_beside_a_warrant_of_a_judge_no_overrun_is_told(self) -> None:
+        """Nor that the hold is over; the deadlines are."""
+        warrant = happens("judicial-warrant-received", july(4))
+        status = after_july_3(warrant, happens("lifted", july(6)))
+
+        assert status.sentence.endswith(
+            f"; no release was entered. {FORM_OVER.replace(': over by 115 hours', '')} "
+            f"{SECTION_TO_COME} The detainer was lifted before that. {sentences.JUDICIAL_WARRANT}"
+        )
+
+    @pytest.mark.parametrize(
+        ("place", "gives", "expected"),
+        [
+            (None, "", "The hold ended Sunday, July 6, 2025, 12:00 noon CDT under {}: {} {}"),
+            (
+                "17031",
+                f"The detainer gives {DUE_ON_JULY_3} ",
+                "Under {}, the time already ended Sunday, July 6, 2025, 12:00 noon CDT: {}",
+            ),
+        ],
+    )
+    def test_by_holidays_of_the_caller_only_the_rule_that_was_asked_is_told(
+        self, place: str | None, gives: str, expected: str
+    ) -> None:
+        """The other rules read their own; under a bar no hold is said to end."""
+        status = after_july_3(
+            happens("lifted", july(6)),
+            jurisdiction=place,
+            calendar=CustomDays({date(2025, 7, 4): "closed"}),
+        )
+        told = ("8 C.F.R. § 287.7(d)", "over by 96 hours.", "Other rules may give an earlier")
+
+        assert f" no release was entered. {gives}{expected.format(*told)}" in status.sentence
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            (5, f"{FORM_TO_COME} {SECTION_TO_COME} {ON_THE_HOUR}"),
+            (6, f"{FORM_OVER.replace(': over by 115 hours', '')} {SECTION_TO_COME}"),
+            (
+                8,
+                (
+                    f"{FORM_OVER.replace(': over by 115 hours', '')} {SECTION_TO_COME} "
+                    f"{ON_THE_HOUR.replace('Saturday, July 5', 'Tuesday, July 8')}"
+                ),
+            ),
+        ],
+    )
+    def test_a_release_on_a_day_is_past(self, day: int, expected: str) -> None:
+        """And depends on its hour on the day of a deadline."""
+        status = after_july_3(happens("released", date(2025, 7, day)))
+
+        assert status.sentence.endswith(expected)
+
+    def test_in_texas_the_hold_would_have_expired(self) -> None:
+        """There a law requires it: it is no matter of a lawful one."""
+        status = after_july_3(
+            happens("released", date(2025, 7, 5)), zone="Central", jurisdiction="48"
+        )
+
+        assert status.sentence.endswith(
+            f"{FORM_TO_COME} {SECTION_TO_COME} {ON_THE_HOUR}".replace("a lawful hold", "the hold")
+        )
+
+    def test_a_release_under_a_bar_is_past(self) -> None:
+        """The detainer gave no reason."""
+        status = after_july_3(happens("released", date(2025, 7, 5)), jurisdiction="17031")
+
+        assert status.sentence.endswith(
+            f"The detainer gave {DUE_ON_JULY_3} The time named by Form I-247A would have ended "
+            f"{EARLIER_DEADLINE}. The time named by 8 C.F.R. § 287.7(d) would have ended "
+            f"{LATER_DEADLINE}. {ON_THE_HOUR.replace('deadline', 'named time')}"
+        )
+
+    @pytest.mark.parametrize("released", [True, False])
+    def test_one_day_s_law_is_told(self, *, released: bool) -> None:
+        """Illinois barred the hold since August 28, 2017: not yet of one released before that."""
+        due = datetime(2017, 8, 3, 17, tzinfo=CHICAGO)
+        request = Detainer(form="I-247A", boxes={1}, served=True, served_on=date(2017, 8, 2))
+        left = [happens("released", datetime(2017, 8, 15, 12, tzinfo=CHICAGO))] if released else []
+        at = datetime(2018, 1, 5, 9, tzinfo=CHICAGO)
+        status = detainer_status(request, [ends(due), *left], at=at, jurisdiction="US-IL")
+        above = "\n".join(status.authority_to_hold)
+        steps = " ".join(step.statement for step in status.explanation)
+
+        assert f"As of {'August 15, 2017' if released else 'January 5, 2018'}" in above
+        assert released is not ("must not hold" in above)
+        assert released is not ("must not hold" in steps)
+        assert released is not (NO_AUTHORITY in above)
+        assert released is ("A lawful hold would already have expired" in status.sentence)
+
+    def test_a_rule_of_the_day_of_the_release_was_in_effect_that_day(self) -> None:
+        """Also where it is asked years later."""
+        due = datetime(2013, 5, 7, 17, tzinfo=CHICAGO)
+        events = [ends(due), happens("released", due + timedelta(days=9))]
+        form = Detainer(form="I-247 (12/12)")
+        status = detainer_status(form, events, at=NOON, rule="form-i-247-2012-12")
+
+        assert "the hold was over" in status.sentence
+        assert "not in effect that day" not in status.sentence
+
+    @pytest.mark.parametrize("events", [[], [happens("lifted", july(6))]])
+    def test_the_readings_are_made_once(
+        self, events: list[CustodyEvent], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """For all that a status says."""
+        status = after_july_3(*events, jurisdiction="17031")
+        made = []
+
+        def readings(*args: Any, **kwargs: Any) -> Any:
+            made.append(args)
+            return readings_on_file(*args, **kwargs)
+
+        monkeypatch.setattr(hold_in_words, "readings_on_file", readings)
+        assert "Form I-247A" in str(status)
+        assert 1 == len(made)

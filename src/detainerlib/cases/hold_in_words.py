@@ -5,6 +5,8 @@ The deadlines are those of `hold_readings` at the same place and time.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -20,30 +22,35 @@ from detainerlib.holds.readings_together import arguments_in, clock_changes_in, 
 from detainerlib.holds.terms import conditions_of
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.conditions import CaseFacts
-from detainerlib.models.custody import CustodyEvent
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
-from detainerlib.policy import PolicyAnswer
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import releases
 from detainerlib.sentences import statuses as sentences
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.instants import same_instant
 
+if TYPE_CHECKING:
+    from detainerlib.policy import PolicyAnswer
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, slots=False)
 class HoldInWords:
     """The hold of one status.
 
     Attributes:
-        query: What was asked.
+        query: What was asked; its time is that up to which a hold is over, if it is.
         state: Whether it is running, is over, or has not begun.
         window: Its window under the rule that was asked about; None where it is not exact, where
-            its start is not settled, or where something ended it earlier.
+            its start is not settled, or where something but a withdrawal ended it earlier.
         events: What happened.
         place: The facility's place; None where none was given.
         tells_overrun: Whether it is told by how much a deadline has passed.
         facts: What was known of the case, for the law of the place on holding at all.
         agency_type: The kind of agency that holds, for the same.
+        left: When the person left custody; None where that did not end it.
+        lifted: When the detainer was lifted; None where that did not end it.
     """
 
     query: StatusQuery
@@ -54,6 +61,8 @@ class HoldInWords:
     tells_overrun: bool
     facts: CaseFacts
     agency_type: AgencyType | None
+    left: TimeBounds | None
+    lifted: TimeBounds | None
 
     @property
     def of(self) -> on_deadlines.DeadlineOf:
@@ -64,7 +73,7 @@ class HoldInWords:
         return of
 
     @property
-    def _holding(self) -> PolicyAnswer | None:
+    def _holding(self) -> "PolicyAnswer | None":
         return law_on_holding(self.place, self._now.date(), self.facts, self.agency_type)
 
     @property
@@ -96,40 +105,62 @@ class HoldInWords:
         return f"{begins} {may_hold}"
 
     def _differ(self) -> bool:
-        """Whether one deadline has passed and another has not; under a ban neither is told so."""
+        """Whether a hold is over by one deadline, and not by another; not told under a ban."""
         if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             return False
-        windows = (reading.window for reading in self.readings())
-        return len({self._has_passed(window) for window in windows if window is not None}) > 1
+        return len({self._is_over(window) for window in self._windows}) > 1
 
-    def ran_late(self, end: datetime) -> bool:
-        """Whether a deadline had passed by a time."""
-        windows = filter(None, (reading.window for reading in self.readings()))
-        return any(same_instant(window.deadline) < same_instant(end) for window in windows)
+    @property
+    def _windows(self) -> tuple[HoldWindow, ...]:
+        return tuple(reading.window for reading in self.readings if reading.window is not None)
+
+    @property
+    def ran_late(self) -> bool:
+        """Whether a deadline had passed, or may have, when something else ended the hold."""
+        return any(self._has_passed(window) is not False for window in self._windows)
 
     def before(self) -> Iterator[str]:
         """Yield how a hold stood when something else came, and every deadline."""
         if self.of is not on_deadlines.DeadlineOf.NAMED_TIME and self.tells_overrun:
-            yield sentences.stood_then(differ=self._differ())
-        yield from self.deadlines("", is_past=True)
+            differ = self._differ()
+            if self.left is not None:
+                yield sentences.stood_then(differ=differ)
+            elif differ:
+                yield sentences.deadlines_differ(self._at)
+            else:
+                yield sentences.as_of(self._at, DetainerState.HOLD_OVER)
+        yield from self.deadlines("")
 
-    def _has_passed(self, window: HoldWindow) -> bool:
-        return same_instant(window.deadline) < self.query.now
+    def _is_over(self, window: HoldWindow) -> bool:
+        return self._lift_of(window) is not None or self._has_passed(window) is True
 
-    def deadlines(self, asked: str, *, is_past: bool = False) -> Iterator[str]:
+    def _lift_of(self, window: HoldWindow) -> TimeBounds | None:
+        """Return when the detainer was lifted, where that ends the hold under a rule."""
+        lift = CustodyEventKind.LIFTED.value
+        return self.lifted if any(end.event == lift for end in window.rule.ends_early) else None
+
+    def _has_passed(self, window: HoldWindow) -> bool | None:
+        """Whether a deadline passed before something else ended the hold; None if it depends."""
+        now = TimeBounds(earliest=self._now, latest=self._now)
+        ends = [end for end in (self.left or now, self._lift_of(window)) if end is not None]
+        deadline = same_instant(window.deadline)
+        if deadline < min(same_instant(end.earliest) for end in ends):
+            return True
+        return None if deadline < min(same_instant(end.latest) for end in ends) else False
+
+    def deadlines(self, asked: str) -> Iterator[str]:
         """Yield every deadline, the earliest first; under a ban, first when release was due.
 
         Under a ban, the times that are named are told only when the hold is over.
 
         Args:
             asked: The deadline under the rule that was asked about, for where that is all there is.
-            is_past: Whether the custody ended; then no release is to come.
         """
         if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
-            yield from self._due()
+            yield from self.due()
             if self.state is not DetainerState.HOLD_OVER:
                 return
-        readings = self.readings()
+        readings = self.readings
         if not readings:
             may_be_unlawful = self.of is on_deadlines.DeadlineOf.LAWFUL_HOLD
             title = self.query.rule.title
@@ -138,10 +169,12 @@ class HoldInWords:
         for reading in readings:
             if reading.window is not None:
                 yield self._deadline(reading, reading.window, readings)
+        yield from self._other_end()
         missing = dict.fromkeys(reading.title for reading in readings if reading.needs)
         if missing:
             yield on_deadlines.not_computed([*missing])
         first = readings[0].deadline
+        is_past = self.left is not None or self.lifted is not None
         if self._differ() and not missing and first is not None and not is_past:
             yield from self._release_in_time(first)
         yield from arguments_in(readings)
@@ -156,29 +189,53 @@ class HoldInWords:
 
     def sources(self) -> str | None:
         """Return how well the rules were read that give the deadlines; None where none is told."""
-        readings = self.readings()
+        readings = self.readings
         is_over = self.state is DetainerState.HOLD_OVER
         if not readings or (self.of is on_deadlines.DeadlineOf.NAMED_TIME and not is_over):
             return None
         return grades_in(readings)
 
-    def _due(self) -> Iterator[str]:
+    def _other_end(self) -> Iterator[str]:
+        """Yield that the detainer was lifted before a deadline, or that an hour would decide it."""
+        is_named = self.of is on_deadlines.DeadlineOf.NAMED_TIME
+        for window in self._windows:
+            if self._has_passed(window) is None:
+                yield sentences.depends_on_hour(window.deadline.date(), is_named=is_named)
+                return
+        lifts = [
+            (lift, window.clock_starts)
+            for window in self._windows
+            if (lift := self._lift_of(window)) is not None and not self._has_passed(window)
+        ]
+        if lifts and not is_named:
+            lift, starts = lifts[0]
+            over = self.query.now - max(same_instant(lift.latest), same_instant(starts))
+            yield sentences.lifted_before(over if lift.exact and self.tells_overrun else None)
+
+    def due(self) -> Iterator[str]:
+        """Yield, under a ban, when release was due."""
         if self.window is not None and self.window.starts_at == CUSTODY_ENDS:
             excepted = may_be_excepted(self._holding)
-            yield releases.due(in_words(self.window.clock_starts), has_exceptions=excepted)
+            due = releases.due(in_words(self.window.clock_starts), has_exceptions=excepted)
+            yield due if self.left is None else sentences.in_the_past(due)
 
     def _deadline(
         self, reading: HoldReading, window: HoldWindow, readings: Sequence[HoldReading]
     ) -> str:
         passed = self._has_passed(window)
         over_by = self.query.now - same_instant(window.deadline) if passed else None
+        conditions = conditions_of(window.rule, window.calendar, window.starts_at)
+        rank = rank_among(reading, readings)
+        if not passed and (self.left or self._lift_of(window)) is not None:
+            title, deadline = reading.title, window.deadline
+            return sentences.would_have_ended(title, deadline, conditions, of=self.of, rank=rank)
         sentence = on_deadlines.expires(
             reading.title,
             window.deadline,
-            conditions_of(window.rule, window.calendar, window.starts_at),
+            conditions,
             of=self.of,
-            rank=rank_among(reading, readings),
-            passed=passed,
+            rank=rank,
+            passed=bool(passed),
             over_by=over_by if self.tells_overrun else None,
         )
         return f"{sentence}."
@@ -186,7 +243,7 @@ class HoldInWords:
     def _hours_running(self) -> str:
         """Return which hours are running: those that the form asks for, while they are."""
         now, rule = self.query.now, self.query.rule
-        for reading in self.readings():
+        for reading in self.readings:
             window = reading.window
             if reading.editions and window is not None and now <= same_instant(window.deadline):
                 is_since_due = window.starts_at == CUSTODY_ENDS
@@ -196,6 +253,7 @@ class HoldInWords:
                 return sentences.hours_running(self._at, reading.title, passed, hours)
         return sentences.hours_running(self._at, rule.title, None, rule.duration)
 
+    @cached_property
     def readings(self) -> tuple[HoldReading, ...]:
         """Return every reading of the hold, the earliest first.
 

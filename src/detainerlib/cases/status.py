@@ -1,14 +1,14 @@
 """What is told of a detainer at a given time: in effect or not, and whether a hold runs."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib._html import paragraph, small_print
-from detainerlib._validation import checked
+from detainerlib._validation import checked, only
 from detainerlib._wording import in_words
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
@@ -21,16 +21,19 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.facility import above_status, closing_for, law_on_holding, preface
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
-from detainerlib.models.custody import CustodyEvent
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
-from detainerlib.policy import PolicyAnswer
 from detainerlib.sentences import statuses as sentences
+from detainerlib.sentences.deadlines import DeadlineOf
 from detainerlib.sources.explanation import Explanation, Step
-from detainerlib.times.bounds import TimeBounds
+from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
+
+if TYPE_CHECKING:
+    from detainerlib.policy import PolicyAnswer
 
 _NO_TIME: Final = timedelta(0)
 
@@ -105,15 +108,25 @@ class DetainerStatus(UnderLaw):
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
-        """What the law of the place says on holding at all that day; empty without a place."""
+        """What the law of the place says on holding at all; empty without a place.
+
+        It is the law of the day asked about, or of the day on which the person left custody.
+        """
+        return self._above(self._hold())
+
+    def _above(self, hold: HoldInWords) -> tuple[str, ...]:
         is_before_end = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
         tells_deadline = (is_before_end and self.deadline) or self.over_since
-        tells = bool(tells_deadline) or self._ran_late
+        tells = bool(tells_deadline) or self._tells_past(hold)
         return above_status(self._holding, tells_deadline=tells)
 
     @property
-    def _holding(self) -> PolicyAnswer | None:
-        return law_on_holding(self.jurisdiction, self.at.date(), self.facts, self.agency_type)
+    def _holding(self) -> "PolicyAnswer | None":
+        return law_on_holding(self.jurisdiction, self._law_of, self.facts, self.agency_type)
+
+    @property
+    def _law_of(self) -> date:
+        return (self.at if self._left is None else self._left.earliest).date()
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -154,16 +167,19 @@ class DetainerStatus(UnderLaw):
 
     def __str__(self) -> str:
         """The state; above it, where a place was given, its law on holding at all."""
-        return "\n".join([*self.authority_to_hold, self.sentence])
+        hold = self._hold()
+        return "\n".join([*self._above(hold), self._sentence(hold)])
 
     @property
     def sentence(self) -> str:
         """The status, in a few short sentences."""
-        return " ".join([*self._outcome(), *self._besides()])
+        return self._sentence(self._hold())
 
-    def _outcome(self) -> Iterator[str]:
+    def _sentence(self, hold: HoldInWords) -> str:
+        return " ".join([*self._outcome(hold), *self._besides(hold)])
+
+    def _outcome(self, hold: HoldInWords) -> Iterator[str]:
         """Yield the state, then what it depends on, or since when it is so."""
-        hold = self._hold()
         if self.state in {DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER}:
             yield hold.opening()
         else:
@@ -181,7 +197,7 @@ class DetainerStatus(UnderLaw):
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
                 yield from hold.deadlines(str(self.deadline))
             case DetainerState.HOLD_OVER:
-                yield from hold.deadlines(str(since)) if hold.readings() else [self._ended_alone()]
+                yield from hold.deadlines(str(since)) if hold.readings else self._ended_alone(hold)
             case DetainerState.LODGED:
                 if since is not None:
                     yield sentences.took_effect(since)
@@ -205,69 +221,94 @@ class DetainerStatus(UnderLaw):
         return StatusQuery(face, self.rule, zone, self.calendar, same_instant(self.at))
 
     def _hold(self) -> HoldInWords:
-        """Return the hold at the time asked about, or at the end of custody before that."""
-        window, end = self.window, self._ended
-        is_settled = self._is_over_by_itself and self.received_late is None
-        now = self.at if end is None else end.earliest
+        """Return the hold at the time asked about, or when the person left before that."""
+        left = self._left
+        is_told = self._ends_by_window_or_lift and self.received_late is None
+        now = self.at if left is None else left.earliest
         return HoldInWords(
             query=self._query._replace(now=same_instant(now)),
-            state=self.state if end is None else DetainerState.HOLD_OVER,
-            window=window if is_settled else None,
+            state=DetainerState.HOLD_OVER if self._is_past else self.state,
+            window=self.window if is_told else None,
             events=self.events,
             place=self.jurisdiction,
-            tells_overrun=not self.judicial_warrant and (end is None or end.exact),
+            tells_overrun=not self.judicial_warrant and (left is None or left.exact),
+            left=left,
+            lifted=self._lifted,
             facts=self.facts,
             agency_type=self.agency_type,
         )
 
     @property
-    def _is_over_by_itself(self) -> bool:
-        """Whether a hold is over, if it is, since the deadline of its one window, not earlier."""
-        window, since = self.window, self.over_since
+    def _ends_by_window_or_lift(self) -> bool:
+        """Whether what is known of the hold's end is the deadline of one window, or the lift."""
+        window, since, lift = self.window, self.over_since, self._lifted
         if since is None or window is None:
             return since is None and self.state is not DetainerState.HOLD_OVER
-        return since == TimeBounds(earliest=window.deadline, latest=window.deadline)
+        deadline = TimeBounds(earliest=window.deadline, latest=window.deadline)
+        return since == deadline or (lift is not None and since == _within(window, lift))
 
     @property
-    def _ended(self) -> TimeBounds | None:
-        """When a hold that something else came after ended; None if none did, or it is not known.
-
-        Where a detainer was withdrawn, the person may be held still.
-        """
-        if self.state in WITHDRAWN:
-            return TimeBounds(earliest=self.at, latest=self.at)
+    def _left(self) -> TimeBounds | None:
+        """When the person left custody; None where that is not on file, or not known."""
         return self.since if self.state in GONE else None
 
     @property
-    def _ran_late(self) -> bool:
-        """Whether a hold that something else came after may have passed a deadline by then."""
-        return self._ended is not None and self._hold().ran_late(self._ended.latest)
+    def _is_past(self) -> bool:
+        """Whether something else came after a hold, if there was one, and when that is known."""
+        return self.state in WITHDRAWN or self._left is not None
 
-    def _ended_alone(self) -> str:
+    @property
+    def _lifted(self) -> TimeBounds | None:
+        """When the detainer was lifted while the person was held, where it was once, not anew."""
+        if not self._is_past:
+            return None
+        until = same_instant(self.at if self._left is None else self._left.earliest)
+        lifts, receipts = (
+            [time_bounds(each.at, self.zone, "events") for each in self.events if each.kind is kind]
+            for kind in (CustodyEventKind.LIFTED, CustodyEventKind.DETAINER_RECEIVED)
+        )
+        lift = only(lifts)
+        if lift is None or same_instant(lift.latest) > until:
+            return None
+        first = same_instant(lift.earliest)
+        is_anew = any(each is None or same_instant(each.latest) > first for each in receipts)
+        return None if is_anew else lift
+
+    def _tells_past(self, hold: HoldInWords) -> bool:
+        """Whether the deadlines are told of a hold that something else came after."""
+        was_over = self.over_since is not None or hold.ran_late
+        return self._is_past and was_over and bool(hold.readings)
+
+    def _ended_alone(self, hold: HoldInWords) -> Iterator[str]:
+        """Yield when a hold ended under the rule that was asked, or under a ban its named time."""
         over_since = None if self.over_since is None else str(self.over_since)
-        return sentences.ended(over_since, self.rule.title, self.overrun)
+        is_barred = hold.of is DeadlineOf.NAMED_TIME
+        if is_barred:
+            yield from hold.due()
+        yield sentences.ended(over_since, self.rule.title, self.overrun, is_barred=is_barred)
 
     @property
     def sources(self) -> str | None:
         """How well the rules were read that give its deadlines; None where it has none."""
-        is_told = self.deadline is not None and (self._ended is None or self._ran_late)
-        told = self._hold().sources() if is_told else None
+        hold = self._hold()
+        is_told = self.deadline is not None and (not self._is_past or self._tells_past(hold))
+        told = hold.sources() if is_told else None
         asked = [] if self.over_since is None else [(self.rule.title, self.rule.citation)]
         return told or grades_in_words(asked)
 
-    def _besides(self) -> Iterator[str]:
+    def _besides(self, hold: HoldInWords) -> Iterator[str]:
         if self.state is DetainerState.CONTRADICTORY:
             return
         if self.received_late is not None:
             yield sentences.received_late(str(self.received_late))
         if self.custody_ended is not None:
             yield sentences.custody_ended(str(self.custody_ended))
-        if self._ran_late:
-            yield from self._hold().before()
+        if self._tells_past(hold):
+            yield from hold.before()
         elif self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
-            yield self._ended_alone()
+            yield from self._ended_alone(hold)
         holds = self.deadline is not None or self.over_since is not None
-        if holds and self.rule.period.contains(self.at.date()) is False:
+        if holds and self.rule.period.contains(self._law_of) is False:
             yield sentences.not_in_effect_then(self.rule.title)
         if holds and self.judicial_warrant:
             yield sentences.JUDICIAL_WARRANT
@@ -281,3 +322,13 @@ class DetainerStatus(UnderLaw):
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending(closing_for(self.jurisdiction)))
+
+
+def _within(window: HoldWindow, lift: TimeBounds) -> TimeBounds:
+    """Return when a hold ended that was lifted: not before it began, nor after its deadline."""
+    starts, deadline = window.clock_starts, window.deadline
+    earliest, latest = (
+        max(min(at, deadline, key=same_instant), starts, key=same_instant)
+        for at in (lift.earliest, lift.latest)
+    )
+    return TimeBounds(earliest=earliest, latest=latest)

@@ -1,10 +1,11 @@
 """What has become of a detainer, and what is not known of that, in words."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from detainerlib._wording import day_in_words, happens, happens_there, length
+from detainerlib._wording import day_in_words, happens, happens_there, in_words, length
+from detainerlib.sentences.deadlines import RANKS, DeadlineOf, Rank
 from detainerlib.sentences.policy import capitalized
 
 NOT_LOOKED_UP: Final = "Whether the person may be held was not looked up."
@@ -219,16 +220,77 @@ running.'
     return f"{running}: {length(passed)} since release was due; {asks}."
 
 
-def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:
+def ended(
+    over_since: str | None, title: str, over_by: timedelta | None, *, is_barred: bool = False
+) -> str:
     """Return when a hold ended under a rule, where that is known, and by how much it ran over.
 
-    >>> ended("Wednesday, May 7, 2025, 5:00 p.m. CDT", "Form I-247A", timedelta(hours=1))
+    >>> wednesday = "Wednesday, May 7, 2025, 5:00 p.m. CDT"
+    >>> ended(wednesday, "Form I-247A", timedelta(hours=1))
     'The hold ended Wednesday, May 7, 2025, 5:00 p.m. CDT under Form I-247A: over by 1 hour. Other \
 rules may give an earlier deadline.'
+    >>> ended(wednesday, "Form I-247A", timedelta(hours=1), is_barred=True)
+    'Under Form I-247A, the time already ended Wednesday, May 7, 2025, 5:00 p.m. CDT: over by 1 \
+hour.'
     """
     over = "" if over_by is None else f": over by {length(over_by)}"
     when = "at an unknown time" if over_since is None else happens_there(over_since)
+    if is_barred:
+        return f"Under {title}, the time already ended {when.rstrip(',')}{over}."
     return f"The hold ended {when} under {title}{over}. {_OTHERS}"
+
+
+def would_have_ended(
+    title: str, deadline: datetime, conditions: Sequence[str], *, of: DeadlineOf, rank: Rank
+) -> str:
+    """Return when a hold would have expired under a rule, had nothing else ended it sooner.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> tuesday = datetime(2025, 7, 8, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> would_have_ended("Form I-247A", tuesday, [], of=DeadlineOf.HOLD, rank=Rank.LATER)
+    'Later rival deadline: Under Form I-247A, the hold would have expired Tuesday, July 8, 2025, \
+5:00 p.m. CDT.'
+    >>> would_have_ended("Form I-247A", tuesday, [], of=DeadlineOf.NAMED_TIME, rank=Rank.LATER)
+    'The time named by Form I-247A would have ended Tuesday, July 8, 2025, 5:00 p.m. CDT.'
+    """
+    when = happens(in_words(deadline))
+    if_so = f", if {' and '.join(conditions)}" if conditions else ""
+    if of is DeadlineOf.NAMED_TIME:
+        argued = RANKS[rank] if rank is Rank.ARGUED else ""
+        return f"{argued}The time named by {title} would have ended {when}{if_so}."
+    hold = "the hold" if of is DeadlineOf.HOLD else "a lawful hold"
+    return f"{RANKS[rank]}Under {title}{if_so}, {hold} would have expired {when}."
+
+
+def lifted_before(over_by: timedelta | None) -> str:
+    """Return that a detainer was lifted before a deadline, and how long ago where that is exact.
+
+    >>> lifted_before(timedelta(hours=96))
+    'The detainer was lifted before that: over by 96 hours.'
+    """
+    over = "" if over_by is None else f": over by {length(over_by)}"
+    return f"The detainer was lifted before that{over}."
+
+
+def depends_on_hour(day: date, *, is_named: bool) -> str:
+    """Return that it depends on an hour that was not entered whether a deadline had passed.
+
+    >>> depends_on_hour(date(2025, 7, 5), is_named=False)
+    'Whether the deadline of Saturday, July 5, 2025, had passed depends on the hour, which was not \
+entered.'
+    """
+    deadline = "named time" if is_named else "deadline"
+    depends = "had passed depends on the hour, which was not entered"
+    return f"Whether the {deadline} of {day_in_words(day)}, {depends}."
+
+
+def in_the_past(due: str) -> str:
+    """Return, of one who has left, that the detainer gave no reason to keep the person.
+
+    >>> in_the_past("The detainer gives no reason to keep the person past the time due: noon.")
+    'The detainer gave no reason to keep the person past the time due: noon.'
+    """
+    return due.replace("detainer gives no reason", "detainer gave no reason", 1)
 
 
 def took_effect(since: str) -> str:
