@@ -721,8 +721,8 @@ class TestComparing:
                 date(2026, 9, 1),
                 "hold_on_detainer",
                 (
-                    "a police department and a county or city jail department must not, and the rest "
-                    "is settled only in part"
+                    "a police department and a county or city jail department must not, and the "
+                    "rest is settled only in part"
                 ),
             ),
         ],

@@ -131,8 +131,8 @@ class TestComparing:
         rows = [
             "<tr><td>level</td><td>“middle level”</td><td>“high level”</td></tr>",
             (
-                "<tr><td>holding on a detainer</td><td>an agency must not</td><td>an agency must</td>"
-                "</tr>"
+                "<tr><td>holding on a detainer</td><td>an agency must not</td>"
+                "<td>an agency must</td></tr>"
             ),
             "<tr><td>notifying ICE of a release</td><td>not settled</td><td>not settled</td></tr>",
             "<tr><td>transferring custody to ICE</td><td>not settled</td><td>not settled</td></tr>",

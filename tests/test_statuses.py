@@ -2657,8 +2657,8 @@ class TestAfterAnotherEnd:
             "; no release was entered. As of Monday, July 7, 2025, 12:00 noon CDT, the earliest "
             "deadline has passed, and a later one has not: the readings differ. "
             f"{FORM_OVER.replace('115', '43')} Later rival deadline: Under 8 C.F.R. § 287.7(d), "
-            f"that hold would expire {LATER_DEADLINE}. A release by Saturday, July 5, 2025, 5:00 p.m. "
-            "CDT is within every time limit above."
+            f"that hold would expire {LATER_DEADLINE}. A release by Saturday, July 5, 2025, "
+            "5:00 p.m. CDT is within every time limit above."
         ) in status.sentence
 
     def test_beside_a_warrant_of_a_judge_no_overrun_is_told(self) -> None:
