@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -41,6 +41,7 @@ from detainerlib.holds.steps import (
     own_list_not_known,
     received_late,
 )
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction, JurisdictionLike
@@ -51,9 +52,6 @@ from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.periods import UNKNOWN, Unknown
-
-if TYPE_CHECKING:
-    from detainerlib.models.conditions import CaseFacts
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
@@ -296,7 +294,7 @@ def hold_readings(
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
     events: Mapping[str, datetime] = _NO_EVENTS,
-    facts: "CaseFacts | None" = None,
+    facts: CaseFacts | None = None,
     agency_type: AgencyTypeLike | None = None,
 ) -> HoldReadings:
     """Return every reading on file of how long a request runs, side by side.

@@ -1,7 +1,6 @@
 """Whether a person was held too long under a rule: within it, over it by how much, or unknown."""
 
 import enum
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -20,8 +19,7 @@ from detainerlib.holds.facility import (
     preface,
     told_above,
 )
-from detainerlib.holds.rival_windows import late_receipt_point
-from detainerlib.holds.steps import received_late
+from detainerlib.holds.rival_windows import late_receipt_steps
 from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
@@ -269,12 +267,8 @@ class HoldAudit(UnderLaw):
             for window in (self.earliest, self.latest)
         )
         audit = audit_window(earliest, latest, self.released, self.custody_ends, self.as_of)
-        return attrs.evolve(
-            audit,
-            jurisdiction=self.jurisdiction,
-            facts=self.facts,
-            agency_type=self.agency_type,
-        )
+        place, facts, agency = self.jurisdiction, self.facts, self.agency_type
+        return attrs.evolve(audit, jurisdiction=place, facts=facts, agency_type=agency)
 
     @property
     def _holding(self) -> "PolicyAnswer | None":
@@ -313,7 +307,7 @@ class HoldAudit(UnderLaw):
             verdict = self.verdict
             times = (str(self._held_until), self.title, str(self.within_until))
             own += [on_audits.compared(*times, verdict, is_held=self.released is None)]
-        steps += self._late_receipt()
+        steps += late_receipt_steps(self.latest, self.custody_ends)
         steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
         if self.least is None:
             steps += [step_of(StepStatus.UNKNOWN, self.sentence, self.citation)]
@@ -338,16 +332,6 @@ class HoldAudit(UnderLaw):
         other = None if silent else self.earlier
         beside = "" if other is None else f"; under {other.title} {other.verdict}"
         return f"{self.title}: {held}{self.verdict}{beside}{self._out_of_force()}."
-
-    def _late_receipt(self) -> Iterator[Step]:
-        """Yield what is open where the clock is counted from two events."""
-        if self.latest is None or self.custody_ends is None:
-            return
-        rule, last = self.latest.rule, self.latest.clock_starts
-        point = late_receipt_point(rule)
-        if point is not None:
-            received = TimeBounds(earliest=last, latest=last)
-            yield received_late(rule, point, self.custody_ends, received)
 
     def _out_of_force(self) -> str:
         if self.rule is None or self.earliest is None:

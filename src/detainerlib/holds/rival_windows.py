@@ -12,9 +12,12 @@ from detainerlib import catalog
 from detainerlib.catalog._law import by_law
 from detainerlib.errors import CoverageError
 from detainerlib.holds import clock
+from detainerlib.holds.steps import received_late
 from detainerlib.holds.terms import clock_settings
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule, OpenPoint, OpenPointTrigger
+from detainerlib.sources.explanation import Step
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar, Observed
 from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
@@ -77,6 +80,22 @@ def late_receipt_point(rule: HoldRule) -> OpenPoint | None:
     return next(
         (point for point in points if point.trigger is OpenPointTrigger.RECEIVED_LATE), None
     )
+
+
+def late_receipt_steps(
+    window: HoldWindow | None, custody_ends: TimeBounds | None
+) -> Iterator[Step]:
+    """Yield what is open where a clock is counted from two events; nothing of one alone.
+
+    Args:
+        window: The window that starts last.
+        custody_ends: When local custody ended, where that is not when it starts.
+    """
+    point = None if window is None else late_receipt_point(window.rule)
+    if window is not None and custody_ends is not None and point is not None:
+        last = window.clock_starts
+        received = TimeBounds(earliest=last, latest=last)
+        yield received_late(window.rule, point, custody_ends, received)
 
 
 def _by_holidays(
