@@ -473,9 +473,14 @@ class TestSentence:
             "counts are small, according to ICE records."
         )
         assert outcome_rates(rows(declined=2), **asked).source == "ICE records"
-        asked["source"] = 5
-        with pytest.raises(DetainerError, match="source"):
-            outcome_rates(rows(declined=2), **asked)
+        asked["source"] = "Cook Cnty., Ill."
+        assert outcome_rates(rows(declined=2), **asked).sentence.endswith(" to Cook Cnty., Ill.")
+
+    @pytest.mark.parametrize("source", [5, "", " ", "x\ny", "x\ty", "x\x1b[31m", "x\u2028y"])
+    def test_refuses_what_is_no_name_of_a_source(self, source: Any) -> None:
+        """The sentence is one line, and no terminal obeys anything in it."""
+        with pytest.raises(DetainerError, match=r"source: .* a name in one line"):
+            outcome_rates(rows(declined=2), **self.ASKED, denominator="all", source=source)
 
     def test_says_what_is_suppressed_and_what_is_empty(self) -> None:
         """A small number is not in it; no rows are no rate."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
 from detainerlib._arguments import chosen
+from detainerlib._html import inert
 from detainerlib._suppression import checked_min_cell
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
@@ -94,4 +95,13 @@ def rate_spec(
         raise DetainerError("numerator", values, expected, remedy)
     if not isinstance(confidence, float) or not 0 < confidence < 1:
         raise DetainerError("confidence", confidence, "a number between 0 and 1", "Use 0.95.")
+    if source is not None and not _is_one_line(source):
+        raise DetainerError("source", source, "a name in one line", "Such as 'ICE records'.")
     return RateSpec(counted, denominator, confidence, checked_min_cell(min_cell), source)
+
+
+def _is_one_line(text: object) -> bool:
+    """Tell whether something is a text in one line, with nothing that a terminal obeys."""
+    if not isinstance(text, str) or not text.strip():
+        return False
+    return inert(text) == text and {*text}.isdisjoint("\n\t")

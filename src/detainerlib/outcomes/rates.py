@@ -132,8 +132,8 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         """The rates in one sentence that can be printed, of 35 words at most.
 
         It names the denominator, how many have no outcome, and, where they were given, the days
-        (`day=`) and whose records they are (`source=`). Of several groups it gives the lowest and
-        the highest share.
+        (`day=`) and whose records they are (`source=`, whose words are not among the 35). Of
+        several groups it gives the lowest and the highest share.
 
         >>> from detainerlib import outcome_rates
         >>> reasons = ["Detainer Declined by LEA", "Booked into Detention", ""]

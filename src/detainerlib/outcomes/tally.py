@@ -78,8 +78,8 @@ def outcome_rates(
 
     Raises:
         DetainerError: If an outcome or the denominator is none, the numerator is not part of the
-            denominator, or a number is out of its range. Also if a row lacks a key, a day is no
-            plain date, or a reason is no string.
+            denominator, a number is out of its range, or `source` is no name in one line. Also if a
+            row lacks a key, a day is no plain date, or a reason is no string.
 
     >>> rows = [{"why": "Detainer Declined by LEA"}, {"why": "Booked into Detention"}, {"why": ""}]
     >>> declined = DetainerOutcome.DECLINED_BY_AGENCY

@@ -191,8 +191,12 @@ outcome; 2 groups are suppressed, according to ICE.'
 
 
 def _by(source: str | None) -> str:
-    """Return whose records they are, where that was given, as a sentence ends."""
-    return "." if source is None else f", according to {source}."
+    """Return whose records they are, where that was given, as a sentence ends.
+
+    >>> _by("Cook Cnty., Ill.")
+    ', according to Cook Cnty., Ill.'
+    """
+    return "." if source is None else f", according to {source.removesuffix('.')}."
 
 
 def _in_period(days: tuple[date, date] | None, clause: str) -> str:
