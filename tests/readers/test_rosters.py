@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import tracemalloc
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -376,6 +377,11 @@ class TestRows:
             ("a 000-000-000", True),
             ("A-00000000", True),
             ("A#000 000 000", True),
+            ("000\u201300\u20130000", True),
+            ("000\u201100\u20110000", True),
+            ("000\u00a000\u00a00000", True),
+            ("A\u00a0000\u2212000\u2212000", True),
+            ("\uff10\uff10\uff10-00-0000", True),
             ("000000000", False),
             ("A0000000", False),
             ("B000000000", False),
@@ -389,13 +395,16 @@ class TestRows:
         rows = roster((id, "7/3/2025 5pm", "", COOK))
         (row,) = rows
 
-        assert id == row.id
+        assert unicodedata.normalize("NFKC", id) == row.id
         assert row.readings
         assert [("id", "", "looks like a person's own number")] * is_told == [
             (fault.column, fault.found, fault.done) for fault in row.faults
         ]
+        assert ["use a number of the jail's own, such as the booking number"] * is_told == [
+            fault.reason for fault in row.faults
+        ]
         assert is_told is ("id: looks like a person's own number (1 row)" in str(rows))
-        assert id not in str(rows) + str(row.faults)
+        assert row.id not in str(rows) + str(row.faults)
 
     def test_rows_that_cannot_be_read(self) -> None:
         """Each stays, with its id and its reason."""

@@ -17,7 +17,7 @@ from detainerlib.models.file_layouts import FileLayout
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.readers._cells import free_words, plain, shown, shown_without_words, why_blank
-from detainerlib.readers._columns import Columns, is_of_a_person, reading_of
+from detainerlib.readers._columns import Columns, looks_like_a_persons_number, reading_of
 from detainerlib.readers._exports import without_control, would_run
 from detainerlib.readers._sources import SourceRow, UnsavedFormula
 from detainerlib.readers.faults import RowFault
@@ -253,8 +253,9 @@ class _RowReader:
         if without_control(id) != id:
             done = "is written with a mark in place of some characters"
             self._note("id", "", done, "it has control characters")
-        if is_of_a_person(id):
-            self._note("id", "", "looks like a person's own number", "use the booking number")
+        if looks_like_a_persons_number(id):
+            remedy = "use a number of the jail's own, such as the booking number"
+            self._note("id", "", "looks like a person's own number", remedy)
         return id
 
     def _is_unsaved(self, key: str, done: str) -> bool:
