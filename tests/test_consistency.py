@@ -818,3 +818,15 @@ class TestNorms:
 
         assert [file] == list(dict.fromkeys(fault.file for fault in faults))
         assert expected in faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [("=1+1", True), ("\n=1+1", True), ("-cmd", True), ("-5", False), ("+1,234.5", False),
+     ("--", False), ("Ill. Pub. Act", False)],
+)  # fmt: skip
+def test_a_text_is_refused_where_a_spreadsheet_would_run_it(text: str, runs: bool) -> None:
+    """A number is no formula, and dashes alone are a blank."""
+    found = [message for _, message in _checks_records._value_faults(text)]
+
+    assert ["begins as a formula of a spreadsheet does"] * runs == found

@@ -214,6 +214,10 @@ CHANGES: Final = {
         ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\uFF1D1+1 N.C. Gen.'),
         ("us-nc-162-62-2024", "title"),
     ),
+    "a formula behind the end of a line": (
+        ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\n=1+1 N.C. Gen.'),
+        ("us-nc-162-62-2024", "title"),
+    ),
     "a line that ends where none is seen to": (
         ("rules/us-nc.toml", 'title = "N.C. Gen.', r'title = "\u2028N.C. Gen.'),
         ("us-nc-162-62-2024", "title"),

@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 
 import attrs
 
+from detainerlib._formulas import would_run
 from detainerlib._validation import is_of
 from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._checks_places import Places
@@ -37,8 +38,6 @@ _LONGEST: Final = 120
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[a-zA-Z]{2,}\.?(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 _YEAR: Final = timedelta(days=366)
 # What is printed raw would reach a terminal: controls, and marks that turn the order of a line.
-# The tables of the law are opened in spreadsheets, which would run such a text.
-_RUNS: Final = frozenset("=+-@\t\uff1d\uff0b\uff0d\uff20")
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 _LINES: Final = frozenset("\n\t")
 
@@ -77,7 +76,7 @@ def _value_faults(value: Any, name: str = "") -> Iterator[Fault]:
     Each with its path from the value on, which is put together for a fault alone.
     """
     if isinstance(value, str):
-        if name == "url" or value[:1] in _RUNS or not value.isprintable():
+        if name == "url" or would_run(value) or not value.isprintable():
             yield from _text_faults(value, name)
     elif isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > _MOST:
@@ -109,7 +108,8 @@ def _text_faults(text: str, name: str) -> Iterator[Fault]:
     if marks:
         names = ", ".join(sorted(f"U+{ord(mark):04X}" for mark in marks))
         yield "", f"has characters that cannot be printed: {names}"
-    if text[:1] in _RUNS and text.strip("-"):
+    # The tables of the law are opened in spreadsheets; dashes alone stand for a blank.
+    if would_run(text) and text.strip("-"):
         yield "", "begins as a formula of a spreadsheet does"
     if name == "url" and not _ADDRESS.fullmatch(text):
         yield "", "is no address that begins with https:// or http://"

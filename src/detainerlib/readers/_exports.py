@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from detainerlib._formulas import would_run
 from detainerlib._lazy import missing
 from detainerlib._whole_files import write_whole
 from detainerlib.errors import DetainerError
 from detainerlib.readers._sources import FilePath
 
-# Also in full width, as East Asian versions of Excel read them.
-_RUN: Final = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 # No workbook holds control characters, and a terminal would obey them; marks of direction would
 # hide what a cell says.
 _CONTROL: Final = re.compile(
@@ -24,15 +22,6 @@ _BEFORE: Final = "'"
 _IN_PLACE: Final = "\ufffd"
 WORKBOOK: Final = ".xlsx"
 TEXT: Final = ".csv"
-
-
-def would_run(text: str) -> bool:
-    """Tell whether a spreadsheet may take a text for a formula; a number is none.
-
-    >>> would_run("=1+1"), would_run("-5"), would_run("+1 312 555"), would_run("@x"), would_run("A")
-    (True, False, True, True, False)
-    """
-    return text.startswith(_RUN) and not _NUMBER.fullmatch(text)
 
 
 def without_control(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
+from detainerlib._formulas import would_run
 from detainerlib._validation import is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._forms import default_form, form_and_edition
@@ -18,7 +19,7 @@ from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.readers._cells import free_words, plain, shown, shown_without_words, why_blank
 from detainerlib.readers._columns import Columns, looks_like_a_persons_number, reading_of
-from detainerlib.readers._exports import without_control, would_run
+from detainerlib.readers._exports import without_control
 from detainerlib.readers._sources import SourceRow, UnsavedFormula
 from detainerlib.readers.faults import RowFault
 from detainerlib.times.instants import in_zone, to_utc
@@ -244,9 +245,8 @@ class _RowReader:
     def _id(self) -> str:
         id = self._text("id")
         if not id:
-            self._note(
-                "id", "", "was kept without an id", why_blank(self._cells.cell(self._row, "id"))
-            )
+            reason = why_blank(self._cells.cell(self._row, "id"))
+            self._note("id", "", "was kept without an id", reason)
         elif would_run(id):
             reason = "a spreadsheet may run what begins with =, +, -, or @"
             self._note("id", id, "is written with an apostrophe before it", reason)
