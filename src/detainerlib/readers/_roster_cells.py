@@ -254,8 +254,7 @@ class _RowReader:
             done = "is written with a mark in place of some characters"
             self._note("id", "", done, "it has control characters")
         if looks_like_a_persons_number(id):
-            remedy = "use a number of the jail's own, such as the booking number"
-            self._note("id", "", "looks like a person's own number", remedy)
+            self._note("id", "", "looks like a person's own number", "use one of the jail's own")
         return id
 
     def _is_unsaved(self, key: str, done: str) -> bool:
