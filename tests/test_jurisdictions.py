@@ -8,7 +8,7 @@ import pytest
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
-from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
+from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceNames
 
 NATION = Jurisdiction(name="Nation", level=GovernmentLevel.NATION, iso="US")
 STATE = Jurisdiction(name="State", level=GovernmentLevel.STATE, iso="US-XY", fips="99", parent="US")
@@ -206,3 +206,24 @@ def test_names_of_counties_are_a_mapping() -> None:
     names: Any = ["Cook County"]
     with pytest.raises(DetainerError, match=r"^names: got "):
         CountyNames(state="US-IL", since=date(2010, 1, 1), names=names)
+
+
+def test_names_of_a_place_are_some() -> None:
+    """A record without any says nothing."""
+    with pytest.raises(DetainerError, match=r"names: .* a name, or a nickname"):
+        PlaceNames(place="32003")
+
+
+@pytest.mark.parametrize(
+    ("names", "nicknames", "expected"),
+    [
+        (("New York",), (), "3651000: New York"),
+        (("New York",), ("Big Apple",), "3651000: New York; only suggested: Big Apple"),
+        ((), ("Big Apple", "Gotham"), "3651000: only suggested: Big Apple, Gotham"),
+    ],
+)
+def test_nicknames_are_told_from_names(
+    names: tuple[str, ...], nicknames: tuple[str, ...], expected: str
+) -> None:
+    """A name is taken for the place, and a nickname is not."""
+    assert expected == str(PlaceNames(place="3651000", names=names, nicknames=nicknames))

@@ -289,7 +289,8 @@ class PlaceNames(Printed):
     Attributes:
         place: The code of the place.
         names: The names, the most common first; those of a county or city stand with its state.
-        nicknames: What people call it or its city: never taken for it, only suggested.
+        nicknames: What people call it or its city: never taken for it, only suggested. Without
+            names it has some.
 
     >>> from detainerlib import catalog
     >>> catalog.jurisdiction("Tex.") == catalog.jurisdiction("US-TX")
@@ -300,9 +301,16 @@ class PlaceNames(Printed):
     names: tuple[Text, ...] = ()
     nicknames: tuple[Text, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a record that says nothing."""
+        if not self.names and not self.nicknames:
+            raise DetainerError("names", self.names, "a name, or a nickname", "Give one.")
+
     def __str__(self) -> str:
-        """One line: the code and the names."""
-        return f"{self.place}: {', '.join((*self.names, *self.nicknames))}"
+        """One line: the code and the names, and apart the nicknames."""
+        suggested = [f"only suggested: {', '.join(self.nicknames)}"] if self.nicknames else []
+        taken = [", ".join(self.names)] if self.names else []
+        return f"{self.place}: {'; '.join(taken + suggested)}"
 
     @property
     def id(self) -> str:
