@@ -78,6 +78,13 @@ class TestEntries:
             ),
         ] == list(zip([entry.summary.value for entry in entries], instants(entries), strict=True))
 
+    def test_beside_a_rule_without_a_deadline_the_earliest_is_that_computed(self) -> None:
+        """Which may expire earlier, as its text says."""
+        ends = datetime(2025, 3, 7, 17, tzinfo=ZoneInfo("America/New_York"))
+        entry, *_ = events(readings(ends, jurisdiction="US-NC"))
+
+        assert "A lawful hold would expire (earliest deadline computed)" == entry.summary.value
+
     def test_ring_24_4_and_1_hours_before(self) -> None:
         """A reading that ends with the earliest does not ring a second time."""
         assert [ALARMS, [], ALARMS] == [alarms(entry) for entry in events(readings())]

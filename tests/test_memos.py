@@ -171,6 +171,21 @@ class TestText:
         )
         assert "needs the time when" in text
 
+    def test_a_deadline_beside_a_rule_without_one_is_the_earliest_computed(self) -> None:
+        """In the table of either memo, and of a day also above it."""
+        ends = datetime(2025, 3, 7, 17, tzinfo=ZoneInfo("America/New_York"))
+        readings, last = (
+            hold_readings(time, form="I-247A", jurisdiction="US-NC")
+            for time in (ends, ends.replace(hour=18))
+        )
+
+        assert "p.m. EDT (the earliest computed).\n" in memo_text(readings)
+        assert "<br>(the earliest computed)" in memo_html(readings)
+        assert (
+            "the earliest deadline computed is Sunday, March 9, 2025, 6:00 p.m. EDT."
+            in " ".join(memo_text(readings, last).split())
+        )
+
     def test_without_a_place_it_does_not_say_whether_to_hold(self) -> None:
         """Nor has it a part on that."""
         text = memo_text(hold_readings(THURSDAY, form="I-247A"))

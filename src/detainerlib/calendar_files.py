@@ -175,7 +175,8 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
         if is_argument:
             summary = sentences.argued(reading.full_title)
         if place == 0:
-            summary = sentences.earliest(of)
+            may_be_earlier = bool(readings.or_earlier_under(reading))
+            summary = sentences.earliest(of, may_be_earlier=may_be_earlier)
         deadline = window.deadline
         yield _Entry(
             summary=sentences.of_case(summary, case) if case else summary,

@@ -65,7 +65,8 @@ def _bounds(
     if earliest.is_barred:
         yield from _due(earliest, day_in_words(typed.on))
     elif first is not None and first.deadline is not None:
-        yield Strong(releases.earliest_of_all(first.deadline))
+        may_be_earlier = bool(earliest.or_earlier_under(first))
+        yield Strong(releases.earliest_of_all(first.deadline, may_be_earlier=may_be_earlier))
     if not (earliest.is_barred and options.brief):
         for end, readings in (("start", earliest), ("end", latest)):
             yield command.if_due(end, typed.on)

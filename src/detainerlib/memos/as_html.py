@@ -124,9 +124,9 @@ def _section(heading: str, contents: str) -> str:
 
 def _row(row: ReadingRow) -> Iterator[str]:
     yield escape(row.title)
-    mark = f"<br>({sentences.EARLIEST})" if row.is_earliest else ""
+    mark = f"<br>({row.mark})" if row.mark else ""
     expires = escape(row.expires)
-    yield f"<b>{expires}</b>{mark}" if row.is_earliest else expires
+    yield f"<b>{expires}</b>{mark}" if row.mark else expires
     yield escape(row.binds)
     yield escape(row.citation)
 

@@ -91,7 +91,7 @@ def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _reading(row: ReadingRow, binds: str, citation: str) -> Iterator[str]:
-    mark = f" ({sentences.EARLIEST})" if row.is_earliest else ""
+    mark = f" ({row.mark})" if row.mark else ""
     yield from _wrapped(f"{row.title}: {row.expires.rstrip('.')}{mark}.")
     yield from _wrapped(f"  {binds}: {row.binds}.")
     yield from _wrapped(f"  {citation}: {row.citation}")

@@ -35,13 +35,16 @@ _MOST_LAW: Final = 1_500
 
 
 class ReadingRow(NamedTuple):
-    """One reading: its rule, when the hold expires, to whom the rule is addressed, its citation."""
+    """One reading: its rule, when the hold expires, to whom the rule is addressed, its citation.
+
+    The mark of the earliest says so, and is empty for the others.
+    """
 
     title: str
     expires: str
     binds: str
     citation: str
-    is_earliest: bool
+    mark: str
 
 
 class DayStrip(NamedTuple):
@@ -158,7 +161,8 @@ def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str
         yield from (*readings.arguments, *readings.clock_changes)
         return
     if readings.earliest is not None and readings.earliest.deadline is not None:
-        yield releases.earliest_of_all(readings.earliest.deadline)
+        may_be_earlier = bool(readings.or_earlier_under(readings.earliest))
+        yield releases.earliest_of_all(readings.earliest.deadline, may_be_earlier=may_be_earlier)
     for when, of_end in ((sentences.START_OF_DAY, readings), (sentences.END_OF_DAY, latest)):
         for reading in of_end.computed:
             yield sentences.if_due(when, hold_sentences.in_this_case(of_end.line(reading)))
@@ -195,7 +199,7 @@ def _rows(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[Readi
             expires=expires,
             binds=reading.binds,
             citation=explanation.printed(reading.citation),
-            is_earliest=reading is readings.earliest,
+            mark=_mark(reading, readings),
         )
     if latest is not None:
         printed = latest.explanation.printed
@@ -206,8 +210,15 @@ def _rows(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[Readi
                 expires=expires,
                 binds=reading.binds,
                 citation=printed(reading.citation),
-                is_earliest=False,
+                mark="",
             )
+
+
+def _mark(reading: HoldReading, readings: HoldReadings) -> str:
+    if reading is not readings.earliest:
+        return ""
+    may_be_earlier = readings.or_earlier_under(reading)
+    return sentences.EARLIEST_COMPUTED if may_be_earlier else sentences.EARLIEST
 
 
 def _adopted(readings: HoldReadings) -> Iterator[HoldReading]:

@@ -7,24 +7,31 @@ from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences.deadlines import DeadlineOf
 
 CALENDAR: Final = "Detainer hold deadlines"
-EARLIEST: Final = "Hold expires (earliest deadline)"
 DAY_ONLY: Final = (
     "Only the day of release is known; this counts from the start of it, so it is the earliest "
     "that the hold can expire."
 )
 
 
-def earliest(of: DeadlineOf) -> str:
+def earliest(of: DeadlineOf, *, may_be_earlier: bool = False) -> str:
     """Return what the entry of the earliest deadline is about.
+
+    Args:
+        of: What the deadline ends.
+        may_be_earlier: Whether a rule that could not be computed may give an earlier one; left out
+            under a bar.
 
     >>> earliest(DeadlineOf.HOLD), earliest(DeadlineOf.LAWFUL_HOLD)
     ('Hold expires (earliest deadline)', 'A lawful hold would expire (earliest deadline)')
+    >>> earliest(DeadlineOf.HOLD, may_be_earlier=True)
+    'Hold expires (earliest deadline computed)'
     >>> earliest(DeadlineOf.NAMED_TIME)
     'No authority to hold: the earliest named time ends'
     """
     if of is DeadlineOf.NAMED_TIME:
         return "No authority to hold: the earliest named time ends"
-    return EARLIEST if of is DeadlineOf.HOLD else "A lawful hold would expire (earliest deadline)"
+    expires = "Hold expires" if of is DeadlineOf.HOLD else "A lawful hold would expire"
+    return f"{expires} (earliest deadline{' computed' if may_be_earlier else ''})"
 
 
 def under(title: str, of: DeadlineOf = DeadlineOf.HOLD) -> str:

@@ -16,6 +16,7 @@ REVIEW: Final = "Review of the form"
 ADDRESSES: Final = "Verify at"
 SIGNED: Final = ("Initials", "Date", "Time")
 EARLIEST: Final = "the earliest"
+EARLIEST_COMPUTED: Final = "the earliest computed"
 NO_OFFICIAL_PAGE: Final = "no official page is on file"
 
 START_OF_DAY: Final = "if due at the start of the day"

@@ -48,8 +48,12 @@ break the duty to hold.'
     return f"Where the law requires this hold, {breaks}"
 
 
-def earliest_of_all(deadline: datetime) -> str:
+def earliest_of_all(deadline: datetime, *, may_be_earlier: bool = False) -> str:
     """Return the earliest deadline of a day on which the time due for release is not known.
+
+    Args:
+        deadline: The earliest deadline.
+        may_be_earlier: Whether a rule that could not be computed may give an earlier one.
 
     >>> from zoneinfo import ZoneInfo
     >>> earliest_of_all(datetime(2025, 7, 5, 17, tzinfo=ZoneInfo("America/Chicago")))
@@ -57,7 +61,8 @@ def earliest_of_all(deadline: datetime) -> str:
 5, 2025, 5:00 p.m. CDT.'
     """
     unknown = "While the time due for release is not known"
-    return f"{unknown}, the earliest deadline of all is {on_the_night(deadline)}."
+    which = "computed" if may_be_earlier else "of all"
+    return f"{unknown}, the earliest deadline {which} is {on_the_night(deadline)}."
 
 
 def due(custody_ends: str, *, has_exceptions: bool) -> str:
