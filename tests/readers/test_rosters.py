@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import attrs
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -256,8 +257,40 @@ class TestAnswers:
         row = one("1", "7/3/2025 5pm", "tomorrow", COOK, "", "", "7/1/2025")
 
         assert ["unknown"] * 2 == [reading.outcome.value for reading in row.readings]
+        assert ["not known: the release that was entered could not be read"] * 2 == [
+            reading.verdict for reading in row.readings
+        ]
         assert ["counts as unknown", "was left out"] == [fault.done for fault in row.faults]
         assert one("1", "7/3/2025 5pm", "", COOK, "", "", "7/1/2025 25:00").readings
+
+    @pytest.mark.parametrize("said", ["still held", "IN CUSTODY", "Held"])
+    @pytest.mark.parametrize("due", ["7/3/2025 5pm", "7/3/2025"])
+    def test_a_release_that_says_the_person_is_held(self, said: str, due: str) -> None:
+        """It is no time, and the cell is to be left blank."""
+        row = one("1", due, said, "Wake County, NC")
+        fault = row.faults[-1]
+
+        assert ("released", "counts as unknown") == (fault.column, fault.done)
+        assert "leave it blank while the person is held" == fault.reason
+        assert "not known: the release that was entered could not be read" == (
+            row.readings[0].verdict
+        )
+        assert all("no release was entered" not in reading.verdict for reading in row.readings)
+
+    def test_a_time_due_that_is_unknown(self) -> None:
+        """It is taken as it is: nothing is counted, and it is not said to be misread."""
+        row = one("1", "Unknown", "7/9/2025 8am", COOK)
+
+        assert ((), None) == (row.readings, row.custody_ends)
+        assert [
+            (
+                "was kept without an answer",
+                "without at least the day there is no time to count from",
+            )
+        ] == [(fault.done, fault.reason) for fault in row.faults]
+        assert "not known: no release was entered" == (
+            one("1", "7/3/2025 5pm", "unknown", COOK).readings[0].verdict
+        )
 
 
 TIMES: Final = st.datetimes(datetime(2016, 1, 1), datetime(2027, 12, 31))  # noqa: DTZ001
@@ -338,7 +371,13 @@ class TestLaws:
                 window = audit.earliest
                 assert audit.title == reading.title
                 assert (window and window.deadline) == reading.deadline
-                assert (audit.outcome, audit.least, audit.most, audit.verdict) == (
+                verdict = audit.verdict
+                if any(fault.column == "released" and fault.done == "counts as unknown"
+                       for fault in row.faults):  # fmt: skip
+                    verdict = verdict.replace(
+                        "no release was entered", "the release that was entered could not be read"
+                    )
+                assert (audit.outcome, audit.least, audit.most, verdict) == (
                     reading.outcome, reading.least, reading.most, reading.verdict
                 )  # fmt: skip
             if isinstance(row.custody_ends, datetime):
@@ -362,7 +401,17 @@ class TestLaws:
         assert len(answers) == len(again)
         for row, other in zip(answers, again, strict=True):
             if row.readings:
-                assert row.readings == other.readings
+                # A release that could not be read is written as unknown.
+                assert other.readings == tuple(
+                    attrs.evolve(
+                        reading,
+                        verdict=reading.verdict.replace(
+                            "the release that was entered could not be read",
+                            "no release was entered",
+                        ),
+                    )
+                    for reading in row.readings
+                )
 
 
 class TestRows:

@@ -41,6 +41,7 @@ class Hold(NamedTuple):
         zone: The facility's zone.
         form: The form or edition.
         received: When the detainer was received.
+        no_release: Why the release is not known, where it is not.
     """
 
     custody_ends: datetime | date
@@ -50,6 +51,7 @@ class Hold(NamedTuple):
     zone: ZoneInfo
     form: DetainerForm | FormEdition
     received: datetime | None
+    no_release: str = sentences.NO_RELEASE
 
     @property
     def day(self) -> date:
@@ -130,7 +132,9 @@ class RosterAnswers:
             return tuple(computed)
         audits = [*_audits(hold)]
         needs = self._needs_of(hold)
-        return tuple(_of_audit(audit, needs.get(audit.title, ())) for audit in audits)
+        return tuple(
+            _of_audit(audit, needs.get(audit.title, ()), hold.no_release) for audit in audits
+        )
 
     def _needs_of(self, hold: Hold) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of the events that are missing, by the title of what needs them."""
@@ -184,9 +188,7 @@ class RosterAnswers:
                         outcome=_OUTCOMES[over if over is None else bool(over)],
                         least=over,
                         most=over,
-                        verdict=_verdict(
-                            over, is_so_far=hold.as_of is not None, is_barred=is_barred
-                        ),
+                        verdict=_verdict(over, hold, is_barred=is_barred),
                         is_argued=is_by_order(rival.calendar),
                     )
                 )
@@ -228,9 +230,10 @@ _OUTCOMES: Final = {
 }
 
 
-def _verdict(over: timedelta | None, *, is_so_far: bool, is_barred: bool) -> str:
+def _verdict(over: timedelta | None, hold: Hold, *, is_barred: bool) -> str:
     if over is None:
-        return f"not known: {sentences.NO_RELEASE}"
+        return sentences.unknown(hold.no_release)
+    is_so_far = hold.as_of is not None
     return sentences.verdict(over, over, is_so_far=is_so_far, is_barred=is_barred)
 
 
@@ -246,7 +249,9 @@ def _audits(hold: Hold) -> Iterator[HoldAudit]:
     )
 
 
-def _of_audit(audit: HoldAudit, needs: tuple[str, ...]) -> RosterReading:
+def _of_audit(
+    audit: HoldAudit, needs: tuple[str, ...], no_release: str = sentences.NO_RELEASE
+) -> RosterReading:
     earliest, latest = audit.earliest, audit.latest
     return RosterReading(
         title=audit.title,
@@ -255,7 +260,7 @@ def _of_audit(audit: HoldAudit, needs: tuple[str, ...]) -> RosterReading:
         outcome=audit.outcome,
         least=audit.least,
         most=audit.most,
-        verdict=audit.verdict,
+        verdict=audit.verdict.replace(sentences.NO_RELEASE, no_release),
         needs=needs if earliest is None else (),
         is_argued=is_by_order(audit.calendar),
     )

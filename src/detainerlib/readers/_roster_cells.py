@@ -1,5 +1,6 @@
 """The cells of a roster as values: times by the clock of each row's place, and what is wrong."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from detainerlib.readers._columns import Columns, looks_like_a_persons_number, r
 from detainerlib.readers._exports import without_control
 from detainerlib.readers._sources import SourceRow, UnsavedFormula
 from detainerlib.readers.faults import RowFault
+from detainerlib.sentences.audits import NO_RELEASE, RELEASE_NOT_READ
 from detainerlib.times.instants import in_zone, to_utc
 from detainerlib.times.local_time import read_time, time_or_day_of
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -37,6 +39,8 @@ _NOT_READ: Final = "was not read"
 _LEFT_OUT: Final = "was left out"
 _NO_ANSWER: Final = "was kept without an answer"
 _UNKNOWN: Final = "counts as unknown"
+_DUE_UNKNOWN: Final = "without at least the day there is no time to count from"
+_STILL_HELD: Final = re.compile(r"\b(?:held|custody)\b", re.IGNORECASE)
 _WIDE: Final = "it has more cells than headings; put quotation marks around a cell with a comma"
 _SEARCHED: Final = ("; catalog.find() searches", ". Search with: detainerlib find NAME")
 
@@ -54,6 +58,7 @@ class Entry(NamedTuple):
         zone: The zone; None where none is known.
         form: The form or edition; None where none is known.
         received: When the detainer was received; None where that is not given.
+        no_release: Why the release is not known, where it is not.
         faults: What is wrong with the row.
         is_whole: Whether all that an answer rests on could be read.
     """
@@ -66,6 +71,7 @@ class Entry(NamedTuple):
     zone: ZoneInfo | None
     form: DetainerForm | FormEdition | None
     received: datetime | None
+    no_release: str
     faults: tuple[RowFault, ...]
     is_whole: bool
 
@@ -197,6 +203,7 @@ class _RowReader:
         self._texts: dict[str, str] = {}
         self._faults: list[RowFault] = []
         self._is_whole = True
+        self._is_release_unread = False
 
     def _text(self, key: str) -> str:
         """Return the text under a key, read once."""
@@ -223,23 +230,25 @@ class _RowReader:
         ends = self._time(_DUE, typed, zone)
         if ends is None:
             return self._without_answer(id, facility)
+        released = self._released(zone)
         return Entry(
             number=row.number,
             id=id,
             custody_ends=ends,
-            released=self._released(zone),
+            released=released,
             place=facility,
             zone=zone,
             form=form,
             received=self._received(zone),
+            no_release=RELEASE_NOT_READ if self._is_release_unread else NO_RELEASE,
             faults=tuple(self._faults),
             is_whole=self._is_whole,
         )
 
     def _without_answer(self, id: str, facility: Jurisdiction | None = None) -> Entry:
         return Entry(
-            self._row.number, id, None, None, facility, None, None, None, tuple(self._faults),
-            is_whole=False,
+            self._row.number, id, None, None, facility, None, None, None, NO_RELEASE,
+            tuple(self._faults), is_whole=False,
         )  # fmt: skip
 
     def _id(self) -> str:
@@ -267,11 +276,17 @@ class _RowReader:
     def _released(self, zone: ZoneInfo) -> datetime | date | Unknown | None:
         text = self._text("released")
         if not text:
-            return UNKNOWN if self._is_unsaved("released", _UNKNOWN) else None
+            self._is_release_unread = self._is_unsaved("released", _UNKNOWN)
+            return UNKNOWN if self._is_release_unread else None
         if text.casefold() == UNKNOWN.value:
             return UNKNOWN
-        typed = self._typed("released", done=_UNKNOWN)
-        value = None if typed is None else self._time("released", typed, zone, _UNKNOWN)
+        value = None
+        if _STILL_HELD.search(text):
+            self._note("released", text, _UNKNOWN, "leave it blank while the person is held")
+        else:
+            typed = self._typed("released", done=_UNKNOWN)
+            value = None if typed is None else self._time("released", typed, zone, _UNKNOWN)
+        self._is_release_unread = value is None
         return UNKNOWN if value is None else value
 
     def _received(self, zone: ZoneInfo) -> datetime | None:
@@ -291,9 +306,9 @@ class _RowReader:
         """Return the date and the time in a cell, before it is known by which clock."""
         found = self._cells.cell(self._row, key)
         text = self._text(key)
-        if not text:
+        if not text or (key == _DUE and text.casefold() == UNKNOWN.value):
             self._is_whole = False
-            self._note(key, "", _NO_ANSWER, why_blank(found))
+            self._note(key, "", _NO_ANSWER, _DUE_UNKNOWN if text else why_blank(found))
             return None
         if isinstance(found, datetime):
             # Excel keeps a date alone as its midnight.

@@ -376,8 +376,9 @@ def _row(
         as_of = clock.in_zone(zone) if entry.released is None else None
         released = UNKNOWN if entry.released is None else entry.released
         hold = Hold(
-            entry.custody_ends, released, as_of, entry.place, zone, entry.form, entry.received
-        )
+            entry.custody_ends, released, as_of, entry.place, zone, entry.form, entry.received,
+            entry.no_release,
+        )  # fmt: skip
         try:
             readings = answers.readings(hold)
             on_holding = answers.law_on_holding(entry.place, hold.day)

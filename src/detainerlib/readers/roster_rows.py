@@ -80,7 +80,7 @@ class RosterRow(Printed):
         row: The number of the row in the file or sheet, the first being 1.
         id: The opaque id, as it stands in the file; empty where the cell is blank.
         custody_ends: When the person is due for release, in the facility's zone, or the day; None
-            where that could not be read.
+            where that is unknown or could not be read.
         released: When the person was released; None where the cell is blank, UNKNOWN where it says
             so or could not be read.
         as_of: The time at which the person is still held, where that was asked and the cell of the

@@ -9,6 +9,7 @@ RELEASED_BEFORE_DUE = "no hold: released before the time due; check the two time
 RELEASED_BEFORE_START = "no hold: released before the clock started"
 RELEASED_AT_DUE = "no hold: released at the time due"
 NO_RELEASE = "no release was entered"
+RELEASE_NOT_READ = "the release that was entered could not be read"
 WITHIN_BUT_BARRED = "within its time limit, which gives no authority to hold"
 
 
