@@ -240,7 +240,7 @@ def convictions_given(convictions: Sequence[str] | None, arrested_on: date | Non
     >>> convictions_given([], None), convictions_given(None, date(2025, 7, 1))
     ('As asked, the person was never convicted.', 'Present arrest: July 1, 2025.')
     """
-    told = []
+    told: list[str] = []
     if convictions is not None:
         given = f"Convictions given: {'; '.join(convictions)}."
         told.append(given if convictions else f"As asked, {NEVER_CONVICTED}.")
