@@ -58,8 +58,8 @@ class PolicyDifference(UnderLaw):
     def differs(self) -> bool:
         """Whether they say something else, as far as that is known where both are open.
 
-        What a law says in one place and a policy that is no law in the other differs, too. To which
-        agencies it is said does not count.
+        Where a law says it in one place and a policy that is no law in the other, that differs,
+        too. Which agencies it covers does not count.
         """
         return _ruling(self.first) != _ruling(self.second)
 
