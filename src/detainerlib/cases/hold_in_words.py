@@ -5,7 +5,6 @@ The deadlines are those of `hold_readings` at the same place and time.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -35,7 +34,40 @@ if TYPE_CHECKING:
     from detainerlib.policy import PolicyAnswer
 
 
-@attrs.frozen(kw_only=True, slots=False)
+def _readings_of(hold: "HoldInWords") -> tuple[HoldReading, ...]:
+    """Return every reading of the hold, the earliest first.
+
+    There is none where the clock does not start at the end of local custody, and where the
+    rule and calendar that were asked about give none of them.
+    """
+    window, query = hold.window, hold.query
+    if window is None or window.starts_at != CUSTODY_ENDS or query.calendar is not None:
+        return ()
+    starts = {event.id for event in catalog.events()} - {CUSTODY_ENDS}
+    instants: dict[str, datetime] = {
+        event.kind.value: event.at
+        for event in hold.events
+        if event.kind.value in starts and isinstance(event.at, datetime)
+    }
+    face, day = query.face, window.clock_starts.date()
+    editions = face.form.editions_in_effect(day) if face.edition is None else (face.edition,)
+    try:
+        readings = readings_on_file(
+            (face.form, editions),
+            hold.place,
+            window.clock_starts,
+            on=day,
+            instants=instants,
+            zone=query.zone,
+        )
+    except CoverageError:
+        return ()
+    if not any(reading.rule == query.rule and reading.window for reading in readings):
+        return ()
+    return tuple(sorted(readings, key=_by_deadline))
+
+
+@attrs.frozen(kw_only=True)
 class HoldInWords:
     """The hold of one status.
 
@@ -51,6 +83,7 @@ class HoldInWords:
         agency_type: The kind of agency that holds, for the same.
         left: When the person left custody; None where that did not end it.
         lifted: When the detainer was lifted; None where that did not end it.
+        readings: Every reading of the hold, the earliest first.
     """
 
     query: StatusQuery
@@ -63,6 +96,9 @@ class HoldInWords:
     agency_type: AgencyType | None
     left: TimeBounds | None
     lifted: TimeBounds | None
+    readings: tuple[HoldReading, ...] = attrs.field(
+        init=False, default=attrs.Factory(_readings_of, takes_self=True)
+    )
 
     @property
     def of(self) -> on_deadlines.DeadlineOf:
@@ -129,7 +165,7 @@ class HoldInWords:
                 yield sentences.deadlines_differ(self._at)
             else:
                 yield sentences.as_of(self._at, DetainerState.HOLD_OVER)
-        yield from self.deadlines("")
+        yield from self.deadlines("", is_past=True)
 
     def _is_over(self, window: HoldWindow) -> bool:
         return self._lift_of(window) is not None or self._has_passed(window) is True
@@ -148,13 +184,14 @@ class HoldInWords:
             return True
         return None if deadline < min(same_instant(end.latest) for end in ends) else False
 
-    def deadlines(self, asked: str) -> Iterator[str]:
+    def deadlines(self, asked: str, *, is_past: bool = False) -> Iterator[str]:
         """Yield every deadline, the earliest first; under a ban, first when release was due.
 
         Under a ban, the times that are named are told only when the hold is over.
 
         Args:
             asked: The deadline under the rule that was asked about, for where that is all there is.
+            is_past: Whether something else came after the hold; then no release is to come.
         """
         if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
             yield from self.due()
@@ -174,7 +211,6 @@ class HoldInWords:
         if missing:
             yield on_deadlines.not_computed([*missing])
         first = readings[0].deadline
-        is_past = self.left is not None or self.lifted is not None
         if self._differ() and not missing and first is not None and not is_past:
             yield from self._release_in_time(first)
         yield from arguments_in(readings)
@@ -252,39 +288,6 @@ class HoldInWords:
                 hours = window.rule.duration
                 return sentences.hours_running(self._at, reading.title, passed, hours)
         return sentences.hours_running(self._at, rule.title, None, rule.duration)
-
-    @cached_property
-    def readings(self) -> tuple[HoldReading, ...]:
-        """Return every reading of the hold, the earliest first.
-
-        There is none where the clock does not start at the end of local custody, and where the
-        rule and calendar that were asked about give none of them.
-        """
-        window, query = self.window, self.query
-        if window is None or window.starts_at != CUSTODY_ENDS or query.calendar is not None:
-            return ()
-        starts = {event.id for event in catalog.events()} - {CUSTODY_ENDS}
-        instants: dict[str, datetime] = {
-            event.kind.value: event.at
-            for event in self.events
-            if event.kind.value in starts and isinstance(event.at, datetime)
-        }
-        face, day = query.face, window.clock_starts.date()
-        editions = face.form.editions_in_effect(day) if face.edition is None else (face.edition,)
-        try:
-            readings = readings_on_file(
-                (face.form, editions),
-                self.place,
-                window.clock_starts,
-                on=day,
-                instants=instants,
-                zone=query.zone,
-            )
-        except CoverageError:
-            return ()
-        if not any(reading.rule == query.rule and reading.window for reading in readings):
-            return ()
-        return tuple(sorted(readings, key=_by_deadline))
 
 
 def _by_deadline(reading: HoldReading) -> tuple[bool, datetime]:
