@@ -175,6 +175,32 @@ class TestCalendar:
         assert datetime(2025, 7, 5, 5, tzinfo=UTC) == event.dtstart.value.astimezone(UTC)
         assert "Only the day of release is known" in event.description.value
 
+    @pytest.mark.parametrize("verb", ["hold", "memo"])
+    @pytest.mark.parametrize(
+        ("id", "is_told"),
+        [
+            ("Jane Doe 000-00-0000", True),
+            ("A000000000", True),
+            ("case A 000 000 000 x", True),
+            ("17-3", False),
+            ("2025-0000 x", False),
+        ],
+    )
+    def test_an_id_with_the_number_of_a_person_is_told(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        verb: str,
+        id: str,
+        is_told: bool,
+    ) -> None:
+        """On standard error, without the number."""
+        monkeypatch.chdir(tmp_path)
+        assert 0 == main([verb, *COOK, "--ics", "alarm.ics", "--case-id", id])
+        told = "--case-id looks like a person's own number; use one of the jail's own.\n"
+        assert told * is_told == capsys.readouterr().err
+
     def test_an_id_without_a_file_is_refused(self, run: Run) -> None:
         """On an answer that does not show it."""
         assert (

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from detainerlib._whole_files import identity_of, is_one_place, write_whole
+from detainerlib.cli import terminal
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import current_minute
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.sentences import calendars as sentences
+from detainerlib.sentences.roster import A_PERSONS_NUMBER, USE_THE_JAILS
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
@@ -89,6 +91,18 @@ def roster_calendar_written(options: argparse.Namespace, roster: "Roster") -> It
     _write(options.ics, ((row.hold_readings(), row.id or UNKNOWN) for row in held))
     released, without = len(with_deadline) - len(held), len(roster.rows) - len(with_deadline)
     yield sentences.written_of(options.ics, len(held), released, without)
+
+
+def tell_case_id(options: argparse.Namespace) -> None:
+    """Tell where the id of the case has what looks like a person's own number."""
+    if options.case_id is None:
+        return
+    from detainerlib.readers._columns import looks_like_a_persons_number  # noqa: PLC0415 (only where it is typed)
+
+    words = options.case_id.split()
+    runs = (words[first:end] for end in range(1, len(words) + 1) for first in range(end))
+    if any(looks_like_a_persons_number(" ".join(run)) for run in runs):
+        terminal.tell(f"--case-id {A_PERSONS_NUMBER}; {USE_THE_JAILS}.")
 
 
 def case_id(options: argparse.Namespace) -> Any:

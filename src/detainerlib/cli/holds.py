@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detainerlib._wording import day_in_words, in_words, on_the_night
 from detainerlib.cli import terminal
-from detainerlib.cli.calendars import add_calendar, calendar_written, refuse_answer
+from detainerlib.cli.calendars import add_calendar, calendar_written, refuse_answer, tell_case_id
 from detainerlib.cli.output import add_options, closing_typed, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import form_assumed, read_as
@@ -46,6 +46,7 @@ def _hold(options: argparse.Namespace) -> int:
     if options.case_id is not None and options.ics is None:
         raise DetainerError("--case-id", options.case_id, "--ics FILE beside it", "Leave it out.")
     refuse_answer(options)
+    tell_case_id(options)
     typed = readings_typed(options)
     written = [*calendar_written(options, *typed.readings)]
     readings, *others = typed.readings

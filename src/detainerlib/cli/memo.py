@@ -8,7 +8,13 @@ from typing import Final
 from detainerlib._whole_files import write_whole
 from detainerlib.cases import review_detainer
 from detainerlib.cli import terminal
-from detainerlib.cli.calendars import add_calendar, calendar_written, case_id, refuse_answer
+from detainerlib.cli.calendars import (
+    add_calendar,
+    calendar_written,
+    case_id,
+    refuse_answer,
+    tell_case_id,
+)
 from detainerlib.cli.face import add_face, detainer_of, is_face_typed
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
@@ -68,6 +74,7 @@ def _memo(options: argparse.Namespace) -> int:
     _refuse_rosters_alone(options)
     write = _writer(options.output)
     refuse_answer(options, options.output)
+    tell_case_id(options)
     issued_on = options.issued_on and day(options.issued_on, "--issued-on")
     typed = readings_typed(options, issued_on=issued_on)
     review = None

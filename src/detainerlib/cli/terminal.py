@@ -2,13 +2,12 @@
 
 import codecs
 import errno
-import io
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from detainerlib._html import inert
 
@@ -121,12 +120,13 @@ def write_raw(text: str) -> None:
 
 
 def _write_whole(stream: TextIO, text: str) -> None:
-    raw = getattr(stream, "buffer", None)
-    if not isinstance(raw, io.RawIOBase):
+    raw: Any = getattr(stream, "buffer", None)
+    if not hasattr(raw, "readall"):
         stream.write(text)
         stream.flush()
         return
-    # Trap: unbuffered (python -u), one write may take a part, and TextIOWrapper does not look.
+    # Trap: unbuffered (python -u), there is a raw file below, which may take a part of what it is
+    # given, and TextIOWrapper does not look.
     stream.flush()
     left = memoryview(
         text.replace("\n", os.linesep).encode(stream.encoding, stream.errors or "strict")

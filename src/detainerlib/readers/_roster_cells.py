@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
@@ -21,9 +21,11 @@ from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.readers._cells import free_words, plain, shown, shown_without_words, why_blank
 from detainerlib.readers._columns import Columns, looks_like_a_persons_number, reading_of
 from detainerlib.readers._exports import without_control
+from detainerlib.readers._roster_entry import Entry
 from detainerlib.readers._sources import SourceRow, UnsavedFormula
 from detainerlib.readers.faults import RowFault
 from detainerlib.sentences.audits import NO_RELEASE, RELEASE_NOT_READ
+from detainerlib.sentences.roster import A_PERSONS_NUMBER, USE_THE_JAILS
 from detainerlib.times.instants import in_zone, to_utc
 from detainerlib.times.local_time import read_time, time_or_day_of
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -43,37 +45,6 @@ _DUE_UNKNOWN: Final = "without at least the day there is no time to count from"
 _STILL_HELD: Final = re.compile(r"\b(?:held|custody)\b", re.IGNORECASE)
 _WIDE: Final = "it has more cells than headings; put quotation marks around a cell with a comma"
 _SEARCHED: Final = ("; catalog.find() searches", ". Search with: detainerlib find NAME")
-
-
-class Entry(NamedTuple):
-    """What a row of a roster says.
-
-    Attributes:
-        number: The number of the row in the file.
-        id: The opaque id; empty where there is none.
-        custody_ends: When the person is due for release; None where that cannot be read.
-        released: The release; None where the cell is blank, UNKNOWN where it says so or cannot be
-            read.
-        place: The place; None where none is named.
-        zone: The zone; None where none is known.
-        form: The form or edition; None where none is known.
-        received: When the detainer was received; None where that is not given.
-        no_release: Why the release is not known, where it is not.
-        faults: What is wrong with the row.
-        is_whole: Whether all that an answer rests on could be read.
-    """
-
-    number: int
-    id: str
-    custody_ends: datetime | date | None
-    released: datetime | date | Unknown | None
-    place: Jurisdiction | None
-    zone: ZoneInfo | None
-    form: DetainerForm | FormEdition | None
-    received: datetime | None
-    no_release: str
-    faults: tuple[RowFault, ...]
-    is_whole: bool
 
 
 class RosterCells:
@@ -263,7 +234,7 @@ class _RowReader:
             done = "is written with a mark in place of some characters"
             self._note("id", "", done, "it has control characters")
         if looks_like_a_persons_number(id):
-            self._note("id", "", "looks like a person's own number", "use one of the jail's own")
+            self._note("id", "", A_PERSONS_NUMBER, USE_THE_JAILS)
         return id
 
     def _is_unsaved(self, key: str, done: str) -> bool:

@@ -15,7 +15,7 @@ from detainerlib._frames import frame
 from detainerlib._printing import Members
 from detainerlib._validation import Text, checked
 from detainerlib._whole_files import identity_of
-from detainerlib.errors import ColumnError, DetainerError, NotAnInstantError, ZoneError
+from detainerlib.errors import ColumnError, DetainerError, ZoneError
 from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
@@ -23,7 +23,9 @@ from detainerlib.readers._columns import ColumnMap, is_personal
 from detainerlib.readers._exports import csv_text, write_table
 from detainerlib.readers._files import tables
 from detainerlib.readers._roster_answers import NO_LAW, Hold, RosterAnswers
-from detainerlib.readers._roster_cells import Entry, RosterCells
+from detainerlib.readers._roster_as_of import AsOf
+from detainerlib.readers._roster_cells import RosterCells
+from detainerlib.readers._roster_entry import Entry
 from detainerlib.readers._roster_table import LONG, cells_of, headings_of, long_row
 from detainerlib.readers._roster_template import LAYOUT
 from detainerlib.readers._sources import (
@@ -43,8 +45,6 @@ from detainerlib.sentences import roster as sentences
 from detainerlib.sentences.audits import WITHIN_BUT_BARRED
 from detainerlib.sentences.deadlines import argued
 from detainerlib.sources.versions import MadeWith
-from detainerlib.times.instants import in_zone, to_utc
-from detainerlib.times.local_time import read_time, time_typed
 from detainerlib.times.periods import UNKNOWN
 
 _LIMITS: Final = Limits(
@@ -253,7 +253,7 @@ def read_roster(
             "name the column, such as columns={'jurisdiction': 'Jail County'}.",
         )
     cells = RosterCells(column_map.layout, read, jurisdiction=jurisdiction, zone=zone, form=form)
-    clock = _AsOf(as_of)
+    clock = AsOf(as_of)
     answers = RosterAnswers(cells.zones_of)
     lines: Sequence[SourceRow] = [*table.rows]
     entries = cells.entries(lines if progress is None else progress(lines))
@@ -338,35 +338,7 @@ def _table(path: Source, column_map: ColumnMap, sheet: str | None) -> SourceTabl
     return table._replace(rows=iter(rows))
 
 
-class _AsOf:
-    """The time at which people are still held, by the clock of each row."""
-
-    def __init__(self, as_of: datetime | str | None) -> None:
-        self._as_of = as_of
-        self._by_zone: dict[str, datetime] = {}
-        if isinstance(as_of, str) and not read_time(as_of, "as_of").has_time:
-            raise NotAnInstantError("as_of", as_of, "a date with a time", "Add the time.")
-        if not isinstance(as_of, str | datetime | None):
-            raise NotAnInstantError(
-                "as_of", as_of, "a datetime, or a time typed", "Leave it out if none."
-            )
-
-    def in_zone(self, zone: ZoneInfo) -> datetime | None:
-        """Return the time in a zone; None where none was asked about."""
-        if self._as_of is None:
-            return None
-        if zone.key not in self._by_zone:
-            if isinstance(self._as_of, str):
-                time = time_typed(self._as_of, zone, "as_of")
-            else:
-                time = in_zone(to_utc(self._as_of, "as_of", zone), zone, "as_of")
-            self._by_zone[zone.key] = time
-        return self._by_zone[zone.key]
-
-
-def _row(
-    entry: Entry, answers: RosterAnswers, clock: _AsOf, noted: Iterable[RowFault]
-) -> RosterRow:
+def _row(entry: Entry, answers: RosterAnswers, clock: AsOf, noted: Iterable[RowFault]) -> RosterRow:
     as_of: datetime | None = None
     on_holding = NO_LAW
     readings: tuple[RosterReading, ...] = ()

@@ -8,6 +8,8 @@ from typing import Final
 from detainerlib._wording import in_words, length, listed
 from detainerlib.sentences.deadlines import argued
 
+A_PERSONS_NUMBER: Final = "looks like a person's own number"
+USE_THE_JAILS: Final = "use one of the jail's own"
 NO_ANSWER = "No answer. The last column says why."
 PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
     {
