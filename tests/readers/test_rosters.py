@@ -473,10 +473,39 @@ class TestRows:
         ] == [row.faults[0].reason for row in rows.rows[:2]]
         assert "Write which: Jefferson County, Alabama (01073)" in rows[2].faults[0].reason
         assert "was kept without an id" == rows[3].faults[0].done
-        assert "more cells than headings" in rows[4].faults[0].reason
+        assert (None, "has more cells than headings, and no answer") == (
+            rows[4].faults[0].column, rows[4].faults[0].done
+        )  # fmt: skip
+        assert "id: repeats an id (1 row)" in str(rows).splitlines()
+        assert "whole row: has more cells than headings, and no answer (1 row)" in str(rows)
         assert "row 2 has the same id" == rows[5].faults[0].reason
         assert "6 rows, 2 with a deadline, 4 without." in str(rows)
         assert rows.faults.total == sum(len(row.faults) for row in rows)
+
+    def test_a_cell_that_is_blank_but_needed(self) -> None:
+        """It was not misread."""
+        rows = roster(
+            ("1", "7/3/2025 5pm", "", "TX"),
+            ("2", "7/3/2025 5pm", "", ""),
+            ("3", "7/3/2015 5pm", "", COOK),
+            ("4", "7/3/2015 5pm", "", COOK, "", "I-1"),
+        )
+
+        assert ["zone: is blank but needed (2 rows)", "form: is blank but needed (1 row)",
+                "form: was not read (1 row)"] == str(rows).splitlines()[1:]  # fmt: skip
+        assert all(not row.readings for row in rows)
+
+    @pytest.mark.parametrize(
+        ("released", "as_of", "is_told"),
+        [("", None, True), ("", "7/4/2025 5pm", False), ("7/4/2025 5pm", None, False)],
+    )
+    def test_without_a_release_says_what_to_add(
+        self, released: str, as_of: str | None, *, is_told: bool
+    ) -> None:
+        """A time at which the person was still held."""
+        rows = roster(("1", "7/3/2025 5pm", released, COOK), as_of=as_of)
+
+        assert is_told is ("(as_of, or --as-of now)." in str(rows))
 
     def test_headings(self) -> None:
         """In any case, with blanks or underscores; under a title; of any order."""

@@ -38,12 +38,14 @@ _DUE: Final = "custody_ends"
 _A_TIME: Final = "a date and a time such as 7/3/2025 5pm"
 _BOUNDED: Final = "counts as any time of that day"
 _NOT_READ: Final = "was not read"
+_NEEDED: Final = "is blank but needed"
 _LEFT_OUT: Final = "was left out"
 _NO_ANSWER: Final = "was kept without an answer"
 _UNKNOWN: Final = "counts as unknown"
 _DUE_UNKNOWN: Final = "without at least the day there is no time to count from"
 _STILL_HELD: Final = re.compile(r"\b(?:held|custody)\b", re.IGNORECASE)
-_WIDE: Final = "it has more cells than headings; put quotation marks around a cell with a comma"
+_WIDE: Final = "has more cells than headings, and no answer"
+_QUOTE: Final = "put quotation marks around a cell with a comma"
 _SEARCHED: Final = ("; catalog.find() searches", ". Search with: detainerlib find NAME")
 
 
@@ -187,7 +189,7 @@ class _RowReader:
         cells, row = self._cells, self._row
         id = self._id()
         if row.extra:
-            self._note(None, "", _NO_ANSWER, _WIDE)
+            self._note(None, "", _WIDE, _QUOTE)
             return self._without_answer(id)
         typed = self._typed(_DUE)
         facility = self._looked_up("jurisdiction", cells.place_named)
@@ -339,11 +341,11 @@ class _RowReader:
         try:
             return look_up(text)
         except DetainerError as error:
-            self._refuse(key, text, _NOT_READ, error)
+            self._refuse(key, text, _NOT_READ if text else _NEEDED, error)
             return None
 
     def _refuse(self, key: str, found: object, done: str, error: DetainerError) -> None:
-        if done == _NOT_READ:
+        if done in {_NOT_READ, _NEEDED}:
             self._is_whole = False
         remedy = f" {error.remedy}"
         if _repeats(error, free_words(found)):

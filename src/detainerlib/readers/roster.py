@@ -176,6 +176,8 @@ class Roster(Members[RosterRow]):
         lines = [sentences.rows(self.source, len(self.rows), answered)]
         times = dict.fromkeys(row.as_of for row in self.rows if row.as_of is not None)
         lines += [sentences.as_of(next(iter(times)))] if times else []
+        if not times and any(row.readings and row.released is None for row in self.rows):
+            lines.append(sentences.NO_AS_OF)
         barred = sum(row.is_barred and row.earliest is not None for row in self.rows)
         lines += [sentences.barred(barred)] if barred else []
         for title in self.titles:
@@ -183,7 +185,7 @@ class Roster(Members[RosterRow]):
             lines.append(argued(line) if title in self._argued else line)
         lines += sentences.not_read(self.about_persons, self.others)
         for (column, done), count in self.faults.counts().items():
-            lines.append(sentences.faults(column or "row", done, count))
+            lines.append(sentences.faults(column or "whole row", done, count))
         return "\n".join(lines)
 
 
@@ -396,7 +398,7 @@ def _with_repeated_ids(rows: Iterable[RosterRow], cells: RosterCells) -> list[Ro
             row=row.row,
             column=cells.heading("id"),
             found="",
-            done="was kept",
+            done="repeats an id",
             reason=f"row {above} has the same id",
         )
         noted.append(attrs.evolve(row, faults=(*row.faults, fault)))
