@@ -477,7 +477,7 @@ class TestRows:
             rows[4].faults[0].column, rows[4].faults[0].done
         )  # fmt: skip
         assert "id: repeats an id (1 row)" in str(rows).splitlines()
-        assert "whole row: has more cells than headings, and no answer (1 row)" in str(rows)
+        assert "row: has more cells than headings, and no answer (1 row)" in str(rows)
         assert "row 2 has the same id" == rows[5].faults[0].reason
         assert "6 rows, 2 with a deadline, 4 without." in str(rows)
         assert rows.faults.total == sum(len(row.faults) for row in rows)
@@ -701,6 +701,22 @@ class TestWorkbooks:
         told = [fault.done for fault in answers.faults]
         assert 2 == told.count("is written with an apostrophe before it")
         assert 1 == told.count("is written with a mark in place of some characters")
+
+    def test_a_workbook_can_be_read_and_printed(self, tmp_path: Path) -> None:
+        """Long cells are wrapped in columns of a bounded width; headings stay, and filter."""
+        answers = roster(("17", "7/3/2025 5pm", "", COOK), ("18", "", "", COOK))
+        answers.write(tmp_path / "answers.xlsx")
+        sheet: Any = openpyxl.load_workbook(tmp_path / "answers.xlsx").worksheets[0]
+        headings, rows = answers.table()
+        widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+
+        assert "B2" == sheet.freeze_panes
+        assert sheet.dimensions == sheet.auto_filter.ref
+        assert "$1:$1" == sheet.print_title_rows
+        assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row)
+        assert [43, 43] == [widths[headings.index(name)] for name in ("law on holding", "answer")]
+        assert len("America/Chicago") + 3 == widths[headings.index("zone")]
+        assert len(rows) + 1 == sheet.max_row
 
     def test_the_input_is_never_overwritten(self, tmp_path: Path) -> None:
         """By its name, through a link of either kind, or however it was opened."""

@@ -113,7 +113,7 @@ def _told_of_rows(roster: Roster, rows: Sequence[RosterRow]) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
     for fault in roster.faults:
         if fault.row in answered:
-            counts[fault.column or "whole row", fault.done] += fault.count
+            counts[fault.column or "row", fault.done] += fault.count
         else:
             yield str(fault)
     for (column, done), count in counts.items():

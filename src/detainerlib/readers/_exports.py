@@ -20,6 +20,8 @@ _CONTROL: Final = re.compile(
 )
 _BEFORE: Final = "'"
 _IN_PLACE: Final = "\ufffd"
+_WIDEST: Final = 40
+_MARGIN: Final = 3  # the button of a filter
 WORKBOOK: Final = ".xlsx"
 TEXT: Final = ".csv"
 
@@ -71,11 +73,36 @@ def write_table(
         write_whole(path, where, csv_file(header, rows))
         return
     book = new_workbook()
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    for row in (header, *rows):
-        sheet.append([*map(as_text_only, row)])
+    table = [[*map(as_text_only, row)] for row in (header, *rows)]
+    _fill(book.create_sheet(title), table)
     write_whole(path, where, bytes_of(book))
+
+
+def _fill(sheet: Any, table: Sequence[Sequence[Any]]) -> None:
+    """Fill a sheet so that it can be read, filtered and printed: long cells are wrapped."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 (as above)
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 (as above)
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 (as above)
+
+    sheet.freeze_panes = "B2"
+    widths = [min(max(map(_width, column)), _WIDEST) for column in zip(*table, strict=True)]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width + _MARGIN
+    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{len(table)}"
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for number, row in enumerate(table):
+        cells = [WriteOnlyCell(sheet, value=cell) for cell in row]
+        for cell in cells:
+            cell.alignment = wrapped
+            if number == 0:
+                cell.font = Font(bold=True)
+        sheet.append(cells)
+
+
+def _width(cell: Any) -> int:
+    return 0 if cell is None else len(str(cell))
 
 
 def csv_file(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -185,7 +185,7 @@ class Roster(Members[RosterRow]):
             lines.append(argued(line) if title in self._argued else line)
         lines += sentences.not_read(self.about_persons, self.others)
         for (column, done), count in self.faults.counts().items():
-            lines.append(sentences.faults(column or "whole row", done, count))
+            lines.append(sentences.faults(column or "row", done, count))
         return "\n".join(lines)
 
 
@@ -380,7 +380,7 @@ def _unanswered(entry: Entry, error: DetainerError) -> RowFault:
         row=entry.number,
         column=None,
         found="",
-        done="was kept without an answer",
+        done="cannot be answered",
         reason=f"expected {error.expected}. {error.remedy}".strip(),
     )
 
