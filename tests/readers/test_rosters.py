@@ -206,7 +206,7 @@ class TestAnswers:
         ]
         assert [True, True, False, False, False] == [bool(row.readings) for row in rows]
         assert "Add the zone of the facility" in rows[2].faults[0].reason
-        assert "was kept without an answer" == rows[3].faults[0].done
+        assert "cannot be answered" == rows[3].faults[0].done
         assert (
             "America/Denver"
             == one("3", "7/3/2025 5pm", "Malheur County, OR", head=head[:3], zone="Mountain").zone
@@ -515,6 +515,32 @@ class TestRows:
             ("Booking Number", "DUE FOR RELEASE", "place"),
         ):
             assert one("17", "7/3/2025 5pm", COOK, head=head).readings
+
+    @pytest.mark.parametrize(
+        ("head", "expected"),
+        [
+            (
+                ("Docket", "due for release", "place"),
+                "a heading row with id; its headings are: Docket, due for release, place",
+            ),
+            (("Docket", "Out", "place", "form"),
+             "a heading row with id, due for release; its headings are: Docket, Out, place, form"),
+            (("Docket", "due for release"), "a heading row with id, due for release"),
+            (("Jane Doe", "released", "ID", "7/3/2025"), "a heading row with id, due for release"),
+        ],
+    )  # fmt: skip
+    def test_headings_that_are_missing(self, head: Sequence[str], expected: str) -> None:
+        """They are named beside those found, but no row of cells is shown."""
+        with pytest.raises(DetainerError) as refused:
+            roster(("1", "7/3/2025 5pm", COOK), head=head)
+
+        assert expected == refused.value.expected
+        assert "Check that it is the right file, or give columns=." == refused.value.remedy
+
+    def test_another_refusal_of_a_file_is_as_it_was(self) -> None:
+        """Where headings are missing, too."""
+        with pytest.raises(DetainerError, match="no sheet, as the file is text"):
+            roster(("1", "7/3/2025 5pm"), head=("Docket", "due for release", "place"), sheet="a")
 
     def test_own_headings(self) -> None:
         """A map of columns; a heading about a person can be none of them."""

@@ -214,6 +214,20 @@ class ColumnMap:
             needed |= {*self.own}
         return len(there) if needed <= there else 0
 
+    def missing(self, cells: Sequence[object]) -> list[str]:
+        """Return which needed columns a row of headings lacks; none where it may be another row.
+
+        A row has headings where two of them are known and none has a digit, as the cells of people
+        have.
+        """
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        keys = {*map(heading_key, texts)}
+        there = {key for key, headings in self._keys.items() if keys & {*headings}}
+        if len(there) < len("ab") or any(letter.isdigit() for text in texts for letter in text):
+            return []
+        wanted = [*(self.own or {}), *(col.key for col in self.layout.columns if col.needed)]
+        return [self._named(key) for key in dict.fromkeys(wanted) if key not in there]
+
     def columns(self, headings: Sequence[str]) -> Columns:
         """Return where the columns are; of two with one heading the first.
 

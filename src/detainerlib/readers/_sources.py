@@ -10,6 +10,7 @@ from typing import IO, Any, Final, NamedTuple, TypeAlias
 from xml.etree.ElementTree import ParseError
 
 from detainerlib.errors import DetainerError
+from detainerlib.sentences.roster import heading_row
 
 FilePath: TypeAlias = str | Path
 
@@ -209,7 +210,7 @@ def too_large(path: Source, expected: str, limits: Limits) -> DetainerError:
 def no_heading(path: Source, expected: str) -> DetainerError:
     """Return the error for a file without the headings that are needed."""
     remedy = "Check that it is the right file, or give columns=."
-    return DetainerError("path", name_of(path), f"a heading row with {expected}", remedy)
+    return DetainerError("path", name_of(path), heading_row(expected), remedy)
 
 
 def shaped(

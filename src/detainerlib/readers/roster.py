@@ -19,6 +19,7 @@ from detainerlib.errors import ColumnError, DetainerError, ZoneError
 from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
+from detainerlib.readers._cells import shown
 from detainerlib.readers._columns import ColumnMap, is_personal
 from detainerlib.readers._exports import csv_text, write_table
 from detainerlib.readers._files import tables
@@ -37,6 +38,7 @@ from detainerlib.readers._sources import (
     SourceRow,
     SourceTable,
     name_of,
+    text_of,
     too_large,
 )
 from detainerlib.readers.faults import Faults, RowFault, faults_by_row
@@ -325,12 +327,23 @@ def _refuse_two_columns(column_map: ColumnMap, found: Sequence[str]) -> None:
 
 def _table(path: Source, column_map: ColumnMap, sheet: str | None) -> SourceTable:
     """Return the one table of the file that is a roster, with its rows."""
-    found = [
-        (table, [*table.rows])
-        for table in tables(
-            path, column_map.recognized, column_map.needed, limits=_LIMITS, sheet=sheet
-        )
-    ]
+    near: list[str] = []
+
+    def recognized(cells: Sequence[object]) -> int:
+        missing = column_map.missing(cells)
+        if missing and not near:
+            near.append(sentences.headings_lack(missing, shown(", ".join(map(text_of, cells)))))
+        return column_map.recognized(cells)
+
+    try:
+        found = [
+            (table, [*table.rows])
+            for table in tables(path, recognized, column_map.needed, limits=_LIMITS, sheet=sheet)
+        ]
+    except DetainerError as error:
+        if not near or error.expected != sentences.heading_row(column_map.needed):
+            raise
+        raise DetainerError(error.where, error.given, near[0], error.remedy) from None
     if len(found) > 1:
         titles = " and ".join(repr(table.sheet) for table, _ in found[:2])
         raise DetainerError(

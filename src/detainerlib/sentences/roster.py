@@ -31,6 +31,24 @@ PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
 NO_DEADLINE = "No rule on file gives a deadline."
 
 
+def heading_row(needed: str) -> str:
+    """Return which row a file needs.
+
+    >>> heading_row("id, due for release")
+    'a heading row with id, due for release'
+    """
+    return f"a heading row with {needed}"
+
+
+def headings_lack(missing: Iterable[str], found: str) -> str:
+    """Return which headings a file needs besides those it has.
+
+    >>> headings_lack(["id"], "Docket, due for release, place")
+    'a heading row with id; its headings are: Docket, due for release, place'
+    """
+    return f"{heading_row(', '.join(missing))}; its headings are: {found}"
+
+
 def rows(source: str, count: int, answered: int, what: str = "a deadline") -> str:
     """Return how many rows there are, and how many have an answer.
 
