@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,28 @@ class Screen(io.TextIOWrapper):
         """What was written."""
         self.flush()
         return self.bytes.getvalue().decode(self.encoding)
+
+
+class Slow(io.RawIOBase):
+    """A raw file that takes two bytes at a time, and every other time none."""
+
+    def __init__(self) -> None:
+        """Keep what it took."""
+        super().__init__()
+        self.taken = bytearray()
+        self.is_busy = False
+
+    def writable(self) -> bool:
+        """Whether it can be written to."""
+        return True
+
+    def write(self, piece: Any, /) -> int | None:
+        """Take a part."""
+        self.is_busy = not self.is_busy
+        if self.is_busy:
+            return None
+        self.taken += bytes(piece[:2])
+        return min(2, len(piece))
 
 
 @pytest.fixture
@@ -400,6 +423,14 @@ class TestClosedOrFull:
 
         assert (0, out) == process(*MUCH, PYTHONUNBUFFERED="", PYTHONIOENCODING=encoding)[:2]
         assert (0, 200_000 < len(out)) == (status, True)
+
+    def test_a_raw_file_that_takes_a_part_at_a_time(self) -> None:
+        """All parts are written, also after it took nothing for a while."""
+        slow = Slow()
+        with contextlib.redirect_stdout(io.TextIOWrapper(slow, "utf-8", write_through=True)):  # type: ignore[type-var]
+            terminal.write_raw("§ one\ntwo")
+
+        assert slow.taken.decode() == f"§ one{os.linesep}two{os.linesep}"
 
     def test_nobody_reads_on(self) -> None:
         """Quiet, with the status that shells give: `| head` is no failure to be told of."""
