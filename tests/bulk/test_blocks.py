@@ -60,7 +60,11 @@ def answered(
 def codes_of(codes: Any) -> Any:
     """Give what gives the codes of some rows, as of a part of a column that begins at row 3."""
     column = np.concatenate((codes[:1], codes[:1], codes[:1], codes))
-    return lambda rows: column[rows.start + 3 : rows.stop + 3 : rows.step]
+
+    def codes_at(rows: "slice[int, int, int | None]") -> Any:
+        return column[rows.start + 3 : rows.stop + 3 : rows.step]
+
+    return codes_at
 
 
 def by_cells(table: Any, ticks: Any, codes: Any = None) -> tuple[list[int], list[int]]:

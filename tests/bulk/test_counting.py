@@ -1,6 +1,7 @@
 """The time counted between two columns: by which way each row is answered, and how."""
 
 import sys
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
@@ -28,6 +29,20 @@ YEARS: Final = range(2019, 2029)
 @pytest.fixture(autouse=True)
 def _compiled_from(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(by_clock, "COMPILED_FROM", ENOUGH)
+
+
+def elapsed(start: int, end: int) -> int:
+    """Give the whole time between two instants."""
+    return end - start
+
+
+def always(answer: int | None) -> Callable[[int, int], int | None]:
+    """Give a way to count that has one answer."""
+
+    def between(start: int, end: int) -> int | None:
+        return answer
+
+    return between
 
 
 def running(**terms: Any) -> Any:
@@ -128,13 +143,13 @@ def test_a_row_longer_than_nanoseconds_can_count() -> None:
     years = range(1960, 2262)
     course = WrittenTime({year: [(begins(year + 1), True, -begins(year))] for year in years})
     first, last = begins(1960) + HOUR, begins(2261)
-    course.between = lambda start, end: end - start
+    course.between = elapsed
 
     assert [NAT] == time_between(course, NANO, [first * 1_000], [last * 1_000])[0]
     assert [*years[:-1]] == sorted(course.compiled)
-    course.between = lambda *_: units.MOST
+    course.between = always(units.MOST)
     assert [units.MOST] == time_between(course, MICRO, [first], [first + HOUR])[0]
-    course.between = lambda *_: units.MOST // 1_000
+    course.between = always(units.MOST // 1_000)
     assert [units.MOST // 1_000 * 1_000] == (
         time_between(course, NANO, [first * 1_000], [last * 1_000])[0]
     )
@@ -208,6 +223,6 @@ def test_time_is_counted_to_the_microsecond(monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_the_clock_does_not_know_is_no_time() -> None:
     """And of no rows nothing is counted."""
     course = WrittenTime({})
-    course.between = lambda *_: None
+    course.between = always(None)
     assert [NAT] == time_between(course, MICRO, [MAY], [MAY + DAY])[0]
     assert ([], [], []) == time_between(running(), MICRO, [], [])
