@@ -11,8 +11,8 @@ from detainerlib.sentences.deadlines import argued
 A_PERSONS_NUMBER: Final = "looks like a person's own number"
 USE_THE_JAILS: Final = "use one of the jail's own"
 NO_AS_OF = (
-    "Some have no release. To learn whether their holds are over, add a time at which they were "
-    "still held (as_of, or --as-of now)."
+    "Some have no release. To learn whether they have been held too long, add a time at which they "
+    "were still held (as_of, or --as-of now)."
 )
 NO_ANSWER = "No answer. The last column says why."
 PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
