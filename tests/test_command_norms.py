@@ -265,6 +265,34 @@ def test_convictions_given_stand_below_the_answer(
     assert expected == out.splitlines()[1 : 1 + len(expected)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_idle"),
+    [
+        # Section 752.053(b)(1) asks nothing of citizenship; article 2.251, on holds, does.
+        (("inquire_status", "TX", "--on", "7/3/2025", "--fact", "shown-citizen=yes"), True),
+        (("hold_on_detainer", "TX", "--on", "7/3/2025", "--fact", "shown-citizen=yes"), False),
+        # Section 3.54 has an exception for a conviction of a serious or violent felony.
+        (("hold_on_detainer", "06085", "--on", "2012-01-01", "--no-convictions"), False),
+        (("hold_on_detainer", "TX", "--on", "7/3/2025", "--no-convictions"), True),
+    ],
+)
+def test_a_fact_changes_something_where_the_law_of_that_practice_names_it(
+    capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], *, is_idle: bool
+) -> None:
+    """And not where a law on another practice does."""
+    _, out, _ = run(capsys, "policy", *asked, "--brief")
+
+    assert is_idle is ("changes nothing in this answer" in out)
+
+
+def test_an_offense_stands_within_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where what is on file of it is a sentence of its own."""
+    asked = ("policy", "hold_on_detainer", "Travis County, TX", "--on", "7/3/2017", "--brief")
+    _, out, _ = run(capsys, *asked, "--conviction", "tx-travis-2017-list@1/2/2015")
+
+    assert "or human trafficking (convicted January 2, 2015)." in out
+
+
 def test_a_timeline_names_the_case_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
     """Once, above its answers."""
     asked = ("policy", "hold_on_detainer", "TX", "--timeline", "--agency-type", "sheriff")

@@ -258,7 +258,7 @@ _IN_A_SENTENCE: Final[Mapping[str, str]] = {
         "{agency} must not without a judge's warrant, and with one it is not settled"
     ),
     profiles.DIFFERS: "it differs by agency",
-    profiles.UNDER_CONDITIONS: "{agency} may under conditions",
+    profiles.UNDER_CONDITIONS: "{agency} may only under conditions",
     profiles.LEFT_TO_AGENCIES: "each agency decides",
     **{
         brief: f"{{agency}} {verb(modality)}{condition}"
