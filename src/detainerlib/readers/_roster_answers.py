@@ -19,9 +19,8 @@ from detainerlib.models.hold_rules import DETAINER_RECEIVED
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
-from detainerlib.readers.roster_rows import RosterReading
+from detainerlib.readers.roster_rows import ENDS, RosterReading
 from detainerlib.sentences import audits as sentences
-from detainerlib.sentences.deadlines import DeadlineOf
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Timeline, Unknown
@@ -218,11 +217,7 @@ class RosterAnswers:
         return self._without_deadline[key]
 
 
-_ALLOWED: Final = {
-    DeadlineOf.HOLD: True,
-    DeadlineOf.NAMED_TIME: False,
-    DeadlineOf.LAWFUL_HOLD: None,
-}
+_ALLOWED: Final = {of: is_allowed for is_allowed, of in ENDS.items()}
 _OUTCOMES: Final = {
     None: AuditOutcome.UNKNOWN,
     False: AuditOutcome.WITHIN,

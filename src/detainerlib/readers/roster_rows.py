@@ -18,11 +18,12 @@ from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
-_ENDS: Final = {
+ENDS: Final = {
     True: on_deadlines.DeadlineOf.HOLD,
     False: on_deadlines.DeadlineOf.NAMED_TIME,
     None: on_deadlines.DeadlineOf.LAWFUL_HOLD,
 }
+"""What a deadline ends where the law allows the hold, bars it, or does not settle it."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -184,7 +185,7 @@ class RosterRow(Printed):
                 earliest.title,
                 earliest.deadline,
                 earliest.latest_deadline,
-                of=_ENDS[self.is_allowed],
+                of=ENDS[self.is_allowed],
                 or_earlier_under=[reading.title for reading in self.readings if reading.needs],
                 rank=on_deadlines.rank_of(
                     same_instant(earliest.deadline),
