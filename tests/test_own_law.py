@@ -570,6 +570,15 @@ class TestTemplate:
         assert 0 == main(["check", str(folder)])
         assert f"0 faults in {folder}." in capsys.readouterr().out
 
+    def test_read_me_of_a_file_system_blind_to_case(self, tmp_path: Path) -> None:
+        """Which may list it in small or capital letters."""
+        folder = tmp_path / "new"
+        main(["law", "new", str(folder)])
+        for name in ("readme.md", "README.MD"):
+            next(folder.glob("*.[mM]*")).rename(folder / name)
+
+            assert () == catalog.check(folder)
+
     def test_answers_of_its_place(self, tmp_path: Path) -> None:
         """The made-up ordinance, until it is replaced."""
         folder = tmp_path / "new"

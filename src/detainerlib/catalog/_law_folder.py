@@ -106,7 +106,7 @@ def _is_of_collection(entry: "Traversable", besides: tuple[str, ...]) -> bool:
     if entry.is_dir():
         return entry.name in sources
     is_toml = entry.name.endswith(".toml") and entry.name.removesuffix(".toml") in sources
-    return is_toml or entry.name in {"README.md", *besides}
+    return is_toml or entry.name in besides or entry.name.lower() == "readme.md"
 
 
 def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, ...]:
