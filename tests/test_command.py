@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
+from data_day import DATA_AS_OF
 
 import detainerlib as dl
 from detainerlib import __main__, catalog, serialization
@@ -154,6 +155,7 @@ class TestHold:
                 "2025, 5:00 p.m. CDT. Another warrant, charge, or hold is a separate matter."
             ),
             "",
+            DATA_AS_OF,
             CLOSING_ON_A_PLACE,
         ] == lines[3:]
 
@@ -188,6 +190,8 @@ class TestHold:
             GRADES,
             "",
             "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
+            "",
+            DATA_AS_OF,
         ] == run(*THURSDAY, "--brief").lines
 
     def test_says_why_the_form_gives_no_reading(self, run: Run) -> None:
@@ -632,6 +636,7 @@ class TestPlace:
             "Released: Wednesday, July 9, 2025, 10:00 a.m. CDT.",
             "No form was named, so this is for Form I-247A, in use since April 2, 2017.",
             "",
+            DATA_AS_OF,
             CLOSING_ON_A_PLACE,
         ] == answer.lines[3:]
 

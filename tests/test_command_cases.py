@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from data_day import DATA_AS_OF
 
 import detainerlib as dl
 from detainerlib import serialization
@@ -58,7 +59,7 @@ class TestAudit:
     def test_under_one_rule(self, run: Run, rule: str) -> None:
         """The answer, its deadline, how the times were read, and the sentence that ends it."""
         graded = "Source: the original text was read."
-        assert [OVER, self.BY_REGULATION, graded, *self.READ, "", CLOSING] == run(
+        assert [OVER, self.BY_REGULATION, graded, *self.READ, "", DATA_AS_OF, CLOSING] == run(
             *self.TIMES, "--brief", "--rule", rule
         ).splitlines()
 
@@ -167,7 +168,7 @@ class TestAudit:
         lines = run(*self.TIMES, "--brief").splitlines()
 
         assert "Form I-247A: over by 87 hours." == lines[0]
-        assert [*self.READ, self.ASSUMED, "", CLOSING] == lines[6:]
+        assert [*self.READ, self.ASSUMED, "", DATA_AS_OF, CLOSING] == lines[6:]
         assert lines[5].startswith(
             "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); "
         )
@@ -212,6 +213,7 @@ class TestAudit:
             "Still held as of: Wednesday, July 9, 2025, 8:00 a.m. CDT.",
             self.ASSUMED,
             "",
+            DATA_AS_OF,
             CLOSING,
         ] == held.splitlines()
         now = run("audit", "7/3/2025 5pm", "--as-of", "now", "--zone", "Central", "--brief")
@@ -469,11 +471,12 @@ class TestReview:
         ) in lines
         assert [
             "",
+            DATA_AS_OF,
             (
                 "This review covers the form only. It does not decide what follows in law from a "
                 "finding, whether you may hold, or for how long."
             ),
-        ] == lines[-2:]
+        ] == lines[-3:]
 
     def test_is_what_is_printed_in_python(self, run: Run) -> None:
         """Findings, what was not entered and what the form does not show, line for line."""
@@ -484,13 +487,13 @@ class TestReview:
         options = [line for line in lines if line.startswith("    To check it, type: ")]
         assert options
         assert str(dl.review_detainer(face)).splitlines() == [
-            line for line in lines[:-3] if line not in options
+            line for line in lines[:-4] if line not in options
         ]
         assert (
             "Source: the original text was read (U.S. Immigr. & Customs Enf't, Guidance for "
             "Completing Form I-247A, 2. Box 1 (2017); U.S. Immigr. & Customs Enf't, Guidance for "
             "Completing Form I-247A, 3. Box 2 (2017))."
-        ) == lines[-3]
+        ) == lines[-4]
         assert (
             "  No effect: The person was not given a copy. ICE says the detainer does not take "
             "effect until served. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form "
@@ -625,7 +628,7 @@ class TestStatus:
             "keep the person past the time due: Thursday, July 3, 2025, 5:00 p.m. CDT. Another "
             "warrant, charge, or hold is a separate matter."
         ) == lines[6]
-        assert ["", CLOSING_ON_A_PLACE] == lines[7:]
+        assert ["", DATA_AS_OF, CLOSING_ON_A_PLACE] == lines[7:]
 
     def test_under_another_rule(self, run: Run) -> None:
         """The form's own words end sooner; the answer has both deadlines all the same."""

@@ -279,9 +279,9 @@ class TestNotices:
                 "  Form I-247A (3/17): takes effect only when the person is given a copy. By when: "
                 "not known; no time limit is on file."
             ),
-        ] == lines[-9:-7]
-        assert ["", "Release: Thursday, July 3, 2025, 5:00 p.m. CDT.", ASSUMED] == lines[-6:-3]
-        assert lines[-3].startswith("The law was looked up for July 3, 2025. ")
+        ] == lines[-10:-8]
+        assert ["", "Release: Thursday, July 3, 2025, 5:00 p.m. CDT.", ASSUMED] == lines[-7:-4]
+        assert lines[-4].startswith("The law was looked up for July 3, 2025. ")
 
     def test_say_why(self, run: Run) -> None:
         """Without --brief, with the day of the law and the versions."""

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from data_day import DATA_AS_OF
 
 from detainerlib import catalog, policy_timeline, serialization
 from detainerlib.__main__ import main
@@ -50,6 +51,7 @@ def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         "As of January 1, 2022. Source: the original text was read.",
         "",
+        DATA_AS_OF,
         catalog.about().closing_on_policy,
     ] == out.splitlines()
 
@@ -210,6 +212,7 @@ def test_convictions_and_their_days_settle_what_is_open(
         *expected[1:],
         "As of January 1, 2012. Source: secondary, not the original text.",
         "",
+        DATA_AS_OF,
         catalog.about().closing_on_policy,
     ] == [
         line
@@ -398,7 +401,7 @@ class TestClassify:
     def test_brief_prints_no_steps(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The answer, how well its words are known, and the closing."""
         _, out, _ = run(capsys, *self.TYPED, "--brief")
-        level, *lines, empty, closing = out.splitlines()
+        level, *lines, empty, _, closing = out.splitlines()
         meanings = [line for line in lines if line.startswith(("“", "Levels"))]
         practices = [line for line in lines if line not in meanings and line[0] != " "]
 
@@ -607,7 +610,7 @@ def test_a_short_comparison_has_the_practices_of_the_scale(
         line for line in whole.splitlines() if ": in Illinois, " in line and line not in lines
     ]
     assert f"{len(left_out)} more practices differ; leave out --brief to see them." == lines[4]
-    assert ["", catalog.about().closing_on_policy] == lines[5:]
+    assert ["", DATA_AS_OF, catalog.about().closing_on_policy] == lines[5:]
     assert "leave out --brief" not in whole
 
 
@@ -617,7 +620,7 @@ def test_a_short_comparison_without_more_counts_nothing(
     """Of a place with itself."""
     _, out, _ = run(capsys, "compare", "IL", "IL", "--on", "1/1/2020", "--brief")
 
-    assert 4 == len(out.splitlines())
+    assert 5 == len(out.splitlines())
 
 
 def test_a_short_figure_is_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -174,7 +174,7 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         zone = None if self.release is None else self.release.earliest.tzinfo
         if self.release is not None and isinstance(zone, ZoneInfo):
             steps += clock_steps(self.jurisdiction, zone.key, self.release.earliest.date())
-        return explanation_of(steps, self._closing)
+        return explanation_of(steps, self._closing, on=self.on)
 
     def __str__(self) -> str:
         """What the form asks for, what laws say on giving notice, and a line for each notice."""

@@ -122,10 +122,11 @@ class DetainerStatus(UnderLaw):
 
     @property
     def _holding(self) -> "PolicyAnswer | None":
-        return law_on_holding(self.jurisdiction, self._law_of, self.facts, self.agency_type)
+        return law_on_holding(self.jurisdiction, self.on, self.facts, self.agency_type)
 
     @property
-    def _law_of(self) -> date:
+    def on(self) -> date:
+        """The date whose law was applied: of the time asked about, or when the person left."""
         return (self.at if self._left is None else self._left.earliest).date()
 
     @property
@@ -163,7 +164,7 @@ class DetainerStatus(UnderLaw):
     def explanation(self) -> Explanation:
         """The law on holding at all, which events decided, the rule, and what is not known."""
         first = preface(self._holding, self.zone)
-        return explanation_of([*first, *self.steps], closing_for(self.jurisdiction))
+        return explanation_of([*first, *self.steps], closing_for(self.jurisdiction), on=self.on)
 
     def __str__(self) -> str:
         """The state; above it, where a place was given, its law on holding at all."""
@@ -308,7 +309,7 @@ class DetainerStatus(UnderLaw):
         elif self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
             yield from self._ended_alone(hold)
         holds = self.deadline is not None or self.over_since is not None
-        if holds and self.rule.period.contains(self._law_of) is False:
+        if holds and self.rule.period.contains(self.on) is False:
             yield sentences.not_in_effect_then(self.rule.title)
         if holds and self.judicial_warrant:
             yield sentences.JUDICIAL_WARRANT

@@ -144,7 +144,7 @@ def _audit(options: argparse.Namespace) -> int:
             *heading,
             *_timelines(options, [audit]),
         ]
-        print_answer(options, report(options, answer, audit.explanation), audit)
+        print_answer(options, report(options, answer, audit.explanation), audit, on=audit.day)
         return _status_of([audit]) if options.exit_code else 0
     if isinstance(ends, Unknown):
         raise DetainerError(
@@ -169,7 +169,8 @@ def _audit(options: argparse.Namespace) -> int:
     )
     audits = tuple(sorted(by_reading, key=_by_deadline))
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
-    explanation = explanation_of(steps, audits[0].explanation.closing)
+    on = max(filter(None, (audit.day for audit in audits)), default=None)
+    explanation = explanation_of(steps, audits[0].explanation.closing, on=on)
     # An audit without a window has no time since release was due.
     law = max((audit.authority_to_hold for audit in audits), key=len)
     answer = [
@@ -183,7 +184,7 @@ def _audit(options: argparse.Namespace) -> int:
         *form_assumed(options.form),
         *_timelines(options, audits),
     ]
-    print_answer(options, report(options, answer, explanation), audits)
+    print_answer(options, report(options, answer, explanation), audits, on=on)
     return _status_of(audits) if options.exit_code else 0
 
 

@@ -126,7 +126,8 @@ def _status(options: argparse.Namespace) -> int:
         *filter(None, [status.sources]),
         *form_assumed(options.form),
     ]
-    return print_answer(options, report(options, answer, status.explanation), status)
+    told = report(options, answer, status.explanation)
+    return print_answer(options, told, status, on=status.on)
 
 
 def _to_answer(status: DetainerStatus) -> Iterator[str]:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from detainerlib._wording import day_in_words, in_words, on_the_night
 from detainerlib.cli import terminal
 from detainerlib.cli.calendars import add_calendar, calendar_written, refuse_answer, tell_case_id
-from detainerlib.cli.output import add_options, closing_typed, ending, law_first, print_answer, why
+from detainerlib.cli.output import (
+    add_options,
+    closing_typed,
+    ending,
+    law_first,
+    made_with,
+    print_answer,
+    why,
+)
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import form_assumed, read_as
 from detainerlib.cli.readings import (
@@ -53,8 +61,10 @@ def _hold(options: argparse.Namespace) -> int:
     if options.json and written:
         terminal.tell("\n".join(written))
     if others:
-        return print_answer(options, _bounds(options, typed, written), typed.readings)
-    return print_answer(options, _report(options, readings, written), readings)
+        return print_answer(
+            options, _bounds(options, typed, written), typed.readings, on=readings.on
+        )
+    return print_answer(options, _report(options, readings, written), readings, on=readings.on)
 
 
 def _bounds(
@@ -163,8 +173,8 @@ def _ending(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
     """Yield what ends the answer; without a place, its closing sentence was its first."""
     if readings.jurisdiction is not None or not readings.computed:
         yield from ending(readings.explanation.closing, brief=brief)
-    elif not brief:
-        yield from ("", f"Made with {readings.explanation.made_with}.")
+    else:
+        yield from made_with(brief=brief)
 
 
 def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:

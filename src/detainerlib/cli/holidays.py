@@ -25,7 +25,7 @@ def add_holidays(holidays: CommandParser) -> None:
 
 def _holidays(options: argparse.Namespace) -> int:
     year = holidays_of_year(options.year, jurisdiction=options.jurisdiction)
-    return print_answer(options, _report(options, year), year)
+    return print_answer(options, _report(options, year), year, on=year.last_day, is_last=True)
 
 
 def _report(options: argparse.Namespace, year: YearHolidays) -> Iterator[str]:

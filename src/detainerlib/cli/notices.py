@@ -82,7 +82,7 @@ def _notices(options: argparse.Namespace) -> int:
         agency_type=options.agency_type,
     )
     read = [*read_as(release=release), *form_assumed(options.form)]
-    return print_answer(options, _report(options, notices, read), notices)
+    return print_answer(options, _report(options, notices, read), notices, on=notices.on)
 
 
 def _report(

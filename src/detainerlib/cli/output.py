@@ -2,15 +2,17 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib import catalog
+from detainerlib.catalog._explanations import after_data
 from detainerlib.catalog._grades import grades_in_words
 from detainerlib.cli import terminal
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.sentences import command
+from detainerlib.sentences import command, data_date
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 
@@ -101,10 +103,25 @@ def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
         (how_much if name in _HOW_MUCH else parser).add_argument(name, **_OPTIONS[name])
 
 
-def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: object) -> int:
+def print_answer(
+    options: argparse.Namespace,
+    lines: Iterable[str],
+    answer: object,
+    *,
+    on: date | None = None,
+    is_last: bool = False,
+) -> int:
     """Print an answer, or its document where that is asked for; return the exit status.
 
     Of several answers there is one document; with --brief it has a few plain values of each.
+
+    Args:
+        options: What was typed.
+        lines: The answer.
+        answer: The answer as the library gave it.
+        on: The day whose law was applied; None where no law was looked up. Where it is later than
+            the data, the answer says so below what it says first.
+        is_last: Whether the law of earlier days was applied, too.
     """
     if options.json:
         from detainerlib import serialization  # noqa: PLC0415 (many rooms)
@@ -118,8 +135,27 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
                 ) from None
         terminal.write_data(serialization.to_json(answer, indent=2))
     else:
-        terminal.write(lines)
+        notes = filter(None, [after_data(on, is_last=is_last)])
+        terminal.write(below_first(lines, notes))
     return 0
+
+
+def below_first(lines: Iterable[str], notes: Iterable[str]) -> Iterator[str]:
+    """Yield an answer with notes below its first line, and below what belongs to that.
+
+    Those are lines set in, and what a line that ends with a colon begins.
+    """
+    rest, is_open = iter(lines), True
+    for line in rest:
+        if not is_open and not line.startswith(" "):
+            yield from notes
+            yield line
+            break
+        yield line
+        is_open = line.endswith(":")
+    else:
+        yield from notes
+    yield from rest
 
 
 def law_first(authority_to_hold: Iterable[str]) -> Iterator[str]:
@@ -150,10 +186,15 @@ def why(explanation: Explanation, *beside: Explanation, full: bool) -> Iterator[
 
 def ending(closing: str, *, brief: bool = False) -> Iterator[str]:
     """Yield what ends every output: what it was made with, and the closing sentence."""
-    yield ""
-    if not brief:
-        yield f"Made with {catalog.made_with()}."
+    yield from made_with(brief=brief)
     yield closing_typed(closing)
+
+
+def made_with(*, brief: bool) -> Iterator[str]:
+    """Yield an empty line, and what an answer was made with; of a short one the day of the data."""
+    versions = catalog.made_with()
+    yield ""
+    yield data_date.data_as_of(versions.data_as_of) if brief else f"Made with {versions}."
 
 
 def closing_typed(closing: str) -> str:

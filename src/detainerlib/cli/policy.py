@@ -127,7 +127,7 @@ def _policy(options: argparse.Namespace) -> int:
     answer = governing_policy(
         *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )
-    return print_answer(options, _report(options, answer), answer)
+    return print_answer(options, _report(options, answer), answer, on=answer.on)
 
 
 def _span(first: date | Unknown, end: date | Unknown | None) -> str:
@@ -149,7 +149,9 @@ def _classify(options: argparse.Namespace) -> int:
         scale=options.scale,
         agency_type=options.agency_type,
     )
-    return print_answer(options, _report(options, classification), classification)
+    return print_answer(
+        options, _report(options, classification), classification, on=classification.on
+    )
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -170,7 +172,7 @@ def _compare(options: argparse.Namespace) -> int:
     lines = [Strong(heading), level, *map(str, listed)]
     lines += [command.more_differ(more)] if more else []
     lines += ending(catalog.about().closing_on_policy, brief=options.brief)
-    return print_answer(options, lines, comparison)
+    return print_answer(options, lines, comparison, on=comparison.on)
 
 
 def _case(options: argparse.Namespace) -> CaseFacts:

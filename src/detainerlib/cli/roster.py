@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from datetime import date, datetime
 from typing import Final
 
+from detainerlib.catalog._explanations import after_data
 from detainerlib.cli import terminal
 from detainerlib.cli.calendars import add_ics, refuse_answer, roster_calendar_written
 from detainerlib.cli.output import add_options
@@ -84,9 +86,16 @@ def _roster(options: argparse.Namespace) -> int:
         refuse_roster(sys.stdout, "output", answers)
         terminal.write_data(_document(answers) if options.json else answers.to_csv().rstrip("\n"))
     terminal.tell(str(answers))
+    days = [_day(row.custody_ends) for row in answers if row.custody_ends is not None]
+    for line in filter(None, [after_data(max(days, default=None), is_last=True)]):
+        terminal.tell(line)
     for line in roster_calendar_written(options, answers):
         terminal.tell(line)
     return 0
+
+
+def _day(due: datetime | date) -> date:
+    return due.date() if isinstance(due, datetime) else due
 
 
 def _document(answers: Roster) -> str:

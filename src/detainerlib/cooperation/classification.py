@@ -198,7 +198,7 @@ class Classification(UnderLaw, BetweenLevels):
     @property
     def explanation(self) -> Explanation:
         """What each law says, which requirements are met, and what would settle the rest."""
-        return explanation_of(_steps(self), catalog.about().closing_on_policy)
+        return explanation_of(_steps(self), catalog.about().closing_on_policy, on=self.on)
 
     def __str__(self) -> str:
         """The level, what the laws say of each practice, and what stands beside them."""

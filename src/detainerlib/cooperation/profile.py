@@ -171,7 +171,7 @@ class CooperationProfile(UnderLaw):
     @property
     def explanation(self) -> Explanation:
         """What the laws say of each practice, and what stands beside them."""
-        return explanation_of(_steps(self), catalog.about().closing_on_policy)
+        return explanation_of(_steps(self), catalog.about().closing_on_policy, on=self.on)
 
     def __str__(self) -> str:
         """A line for each practice, agreement, observation, assertion and disagreement."""

@@ -160,7 +160,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         holding = () if self.holding is None else self.holding.explanation
         steps = [step for reading in self.readings for step in reading.steps()]
         closing = closing_for(self.jurisdiction)
-        return explanation_of([*holding, *steps, *self.considered], closing)
+        return explanation_of([*holding, *steps, *self.considered], closing, on=self.on)
 
     def __repr__(self) -> str:
         """One line: the form, how many readings there are, and their deadlines."""

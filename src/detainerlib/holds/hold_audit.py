@@ -318,7 +318,7 @@ class HoldAudit(UnderLaw):
         """Why it is what it is, each step with its citations: first the law on holding at all."""
         zone = None if self.earliest is None else self.earliest.zone
         steps = [*preface(self._holding, zone), *self.steps()]
-        return explanation_of(steps, closing_for(self.jurisdiction))
+        return explanation_of(steps, closing_for(self.jurisdiction), on=self.day)
 
     def __str__(self) -> str:
         """One sentence; above it, where a place was given, its law on holding at all."""

@@ -126,7 +126,13 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
     def explanation(self) -> Explanation:
         """What each rule says, and which text makes which days holidays."""
         steps = (step for entry in self.rules for step in _steps(entry, self.year))
-        return explanation_of(steps, catalog.about().closing_on_policy)
+        closing = catalog.about().closing_on_policy
+        return explanation_of(steps, closing, on=self.last_day, is_last=True)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the year."""
+        return date(self.year, 12, 31)
 
     def __str__(self) -> str:
         """A heading, and a line for each rule."""

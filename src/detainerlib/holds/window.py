@@ -130,7 +130,8 @@ class HoldWindow(UnderLaw):
         holding = law_on_holding(self.jurisdiction, self.clock_starts.date())
         first = preface(holding, self.zone)
         steps = [*first, *steps_of(self._reckoning(self._others()))]
-        return explanation_of(steps, closing_for(self.jurisdiction))
+        on = self.clock_starts.date()
+        return explanation_of(steps, closing_for(self.jurisdiction), on=on)
 
     @takes
     def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
@@ -271,7 +272,7 @@ class HoldBounds(UnderLaw):
     def explanation(self) -> Explanation:
         """Why each of the two is what it is: first the earliest, then the latest."""
         steps = [*self.earliest.explanation, *self.latest.steps()]
-        return explanation_of(steps, closing_for(self.jurisdiction))
+        return explanation_of(steps, closing_for(self.jurisdiction), on=self.day)
 
     def _repr_html_(self) -> str:
         axis = (self.earliest.clock_starts, self.latest.deadline)

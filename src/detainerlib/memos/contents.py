@@ -12,6 +12,7 @@ from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.cases.face import counted_as_if_in_effect
 from detainerlib.cases.review import Review
+from detainerlib.catalog._explanations import after_data
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import deadline_of, may_be_excepted
 from detainerlib.holds.reading import HoldReading, is_argued
@@ -265,6 +266,7 @@ def _caveats(
     readings: HoldReadings, latest: HoldReadings | None, review: Review | None
 ) -> Iterator[str]:
     """Yield what may make the answer wrong, what matters most first."""
+    yield from filter(None, [after_data(readings.on)])
     if latest is not None:
         yield sentences.DAY_ONLY
     if readings.jurisdiction is None:

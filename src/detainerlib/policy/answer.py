@@ -253,7 +253,7 @@ class PolicyAnswer(UnderLaw):
     @property
     def explanation(self) -> Explanation:
         """What each provision says, which of them control, and why the answer is open."""
-        return explanation_of(_steps(self), catalog.about().closing_on_policy)
+        return explanation_of(_steps(self), catalog.about().closing_on_policy, on=self.on)
 
     def __str__(self) -> str:
         """The ordinary case first; then what changes it, other agencies, and what is open."""
