@@ -266,7 +266,8 @@ class TestNotices:
         assert lines[2].startswith("Cook County, Illinois: a local agency must not notify ICE")
         start = lines.index("NOTICE TO ICE")
         assert (
-            "  Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
+            "  Form I-247A, notice: asks for notice as early as practicable, at least 48 hours "
+            "before release, if possible. "
             "The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, "
             "not a "
             "deadline set by law. The form is dated that day or later, "
@@ -311,7 +312,8 @@ class TestNotices:
         told = run("notices", *place, "--issued-on", "7/1/2025", "--brief")
 
         assert (
-            "asks for notice at least 48 hours before release, if possible. By when: not known, as "
+            "asks for notice as early as practicable, at least 48 hours before release, if "
+            "possible. By when: not known, as "
             "the time of release is not known.\n"
         ) in told
         assert "\n\n\n" not in told

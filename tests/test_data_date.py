@@ -3,6 +3,7 @@
 import shlex
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from data_day import DATA_AS_OF, in_words
@@ -128,11 +129,11 @@ class TestInPython:
     def test_explanations(self, day: date) -> None:
         """The step is the first, once."""
         noon = datetime.combine(day, time(12))
-        place = {"jurisdiction": "Harris County, TX", "zone": "Central"}
+        place: Any = {"jurisdiction": "Harris County, TX", "zone": "Central"}
         detainer = Detainer(form="I-247A", issued_on=day, boxes={1}, served=True)
         ends = CustodyEvent(kind="custody-ends", at=dl.local_time(f"{day} 11:00", zone="Central"))
         later = noon + timedelta(days=4)
-        results = [
+        results: list[Any] = [
             dl.hold_window(noon, **place),
             dl.hold_bounds(day, **place),
             dl.hold_readings(noon, form="I-247A", **place),

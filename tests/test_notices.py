@@ -1,5 +1,6 @@
 """When notice of a release was asked for, or due: apart from any hold."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ from detainerlib.errors import (
     UnknownIdError,
     ZoneError,
 )
-from detainerlib.models import AgencyType, RequestedAction
+from detainerlib.models import AgencyType, Modality, Practice, Provision, RequestedAction
 from detainerlib.models.forms import ServiceRequirement
 from detainerlib.sentences import notices as sentences
 from detainerlib.sources import StepStatus
@@ -39,6 +40,15 @@ EASTERN: Final = ZoneInfo("America/New_York")
 TICK: Final = timedelta(microseconds=1)
 THURSDAY: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 REQUEST: Final = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
+TIME: Final = re.compile(
+    r"\b(?:upon|promptly|immediately|within|before|at least|as soon as|prior to|when)\b",
+    re.IGNORECASE,
+)
+"""Words that say by when."""
+NOT_OF_TIME: Final = {
+    # Of whom the city gives notice, and not when: "only when that person meets".
+    "us-pa-phila-2015-12-notify",
+}
 
 
 def exactly(instant: datetime) -> TimeBounds:
@@ -570,13 +580,13 @@ class TestRecipients:
         assert [None] * len(laws) == [notice.due for notice in laws]
 
     def test_a_law_may_require_that_the_person_be_told(self) -> None:
-        """California, whose texts name no time."""
+        """California, whose words name a time and no hours."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-CA", zone="US/Pacific")
         laws = [notice for notice in notices.to("person") if notice.provision is not None]
 
         assert (
-            "Cal. Gov't Code § 7283.1(b): requires notice to the person. By when: not known; no "
-            "time limit is on file."
+            "Cal. Gov't Code § 7283.1(b): requires notice to the person. By when: upon receiving "
+            "the request, and promptly after notice of a release to ICE; the law names no hours."
         ) == str(laws[0])
         assert [True, True] == [notice.asks_notice for notice in laws]
         assert [[StepStatus.APPLIED]] * 2 == [
@@ -808,24 +818,25 @@ class TestText:
     def test_of_the_form(self) -> None:
         """At least so long before, if possible, and by when."""
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if "
-            "possible. The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a "
-            "request, not a deadline set by law."
+            "Form I-247A, notice: asks for notice as early as practicable, at least 48 "
+            "hours before release, if possible. The form asks for it by Tuesday, July 1, 2025, "
+            "5:00 p.m. CDT; that is a request, not a deadline set by law."
         ) == str(of_form())
 
     def test_without_a_release_has_no_instant(self) -> None:
         """What is asked, and that it cannot be said by when."""
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
+            "Form I-247A, notice: asks for notice as early as practicable, at least 48 "
+            "hours before release, if possible. "
             "By when: not known, as the time of release is not known."
         ) == str(of_form(UNKNOWN))
 
     def test_on_a_day_of_release_has_two_instants(self) -> None:
         """By the time of the release on that day."""
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if "
-            "possible. The form asks for it between 12:00 midnight CDT, at the start of Tuesday, "
-            "July 1, 2025 and 12:00 midnight CDT, at the end of Tuesday, July 1, 2025, depending "
+            "Form I-247A, notice: asks for notice as early as practicable, at least 48 "
+            "hours before release, if possible. The form asks for it between 12:00 midnight CDT, "
+            "at the start of Tuesday, July 1, 2025 and 12:00 midnight CDT, at the end of Tuesday, July 1, 2025, depending "
             "on the time of release; that is a request, not a deadline set by law."
         ) == str(of_form(date(2025, 7, 3), zone=CHICAGO))
 
@@ -877,9 +888,9 @@ class TestText:
         notice = attrs.evolve(of_form(UNKNOWN), certain=False)
 
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if "
-            "possible. By when: not known, as the time of release is not known. It is not known "
-            "whether that rule was in effect that day."
+            "Form I-247A, notice: asks for notice as early as practicable, at least 48 "
+            "hours before release, if possible. By when: not known, as the time of release is not "
+            "known. It is not known whether that rule was in effect that day."
         ) == str(notice)
         assert [StepStatus.UNKNOWN] == [step.outcome for step in notice.steps()]
 
@@ -889,7 +900,8 @@ class TestText:
         notice = attrs.evolve(of_form(UNKNOWN), rule=rule)
 
         assert str(notice).startswith(
-            "Form I-247A, notice: asks for notice at least 48 hours before release. By when: "
+            "Form I-247A, notice: asks for notice as early as practicable, at least 48 "
+            "hours before release. By when: "
         )
 
     def test_has_a_line_for_each(self) -> None:
@@ -1022,3 +1034,54 @@ class TestValue:
             notice_deadlines(REQUEST, THURSDAY).release,
             notice_deadlines(REQUEST, UNKNOWN).release,
         )
+
+
+class TestWordsOfTime:
+    """By when notice is due, as far as the words on file say so."""
+
+    @pytest.mark.parametrize(
+        "norm",
+        [
+            norm
+            for norm in catalog.provisions()
+            if norm.practice in {Practice.NOTIFY_RELEASE, Practice.TELL_SUBJECT}
+            and Modality.REQUIRED in {norm.modality, norm.otherwise}
+            and TIME.search(norm.citation.quote or "")
+        ],
+        ids=lambda norm: norm.id,
+    )
+    def test_no_time_of_a_quotation_is_dropped(self, norm: Provision) -> None:
+        """A law that says by when has that in words, or as a rule that counts."""
+        timed = {(rule.jurisdiction, rule.citation.authority) for rule in catalog.notice_rules()}
+        is_timed = (norm.jurisdiction, norm.citation.authority) in timed
+
+        assert is_timed or (norm.by_when is None) is (norm.id in NOT_OF_TIME)
+
+    @pytest.mark.parametrize(
+        ("place", "on", "line"),
+        [
+            (
+                "US-AZ",
+                date(2026, 7, 3),
+                "By when: immediately; the source we read names no hours.",
+            ),
+            (
+                "US-UT",
+                date(2026, 7, 3),
+                "By when: at least five business days before the day of release.",
+            ),
+            (
+                "US-NJ",
+                date(2020, 7, 3),
+                (
+                    "By when: once the federal authorities ask for it; the source we read names "
+                    "no hours."
+                ),
+            ),
+        ],
+    )
+    def test_is_printed(self, place: str, on: date, line: str) -> None:
+        """The grade of the source is that of the citation, as before."""
+        notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction=place, on=on)
+
+        assert any(str(notice).endswith(line) for notice in notices)

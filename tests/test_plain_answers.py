@@ -1120,7 +1120,8 @@ class TestNotices:
         """And where it is past by the day of issue, that is said."""
         assert on_notices.NO_AUTHORITY == self.REVIEW.authority_to_notify[-1]
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
+            "Form I-247A, notice: asks for notice as early as practicable, at least 48 hours "
+            "before release, if possible. "
             "The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, "
             "not a "
             "deadline set by law. The form is dated that day or later, so that time may have "

@@ -333,7 +333,8 @@ def _notice_fields(rule: NoticeRule) -> Iterator[tuple[str, str]]:
 def _time_of_notice(rule: NoticeRule) -> str:
     if rule.before is not None:
         possible = ", if possible" if rule.if_possible else ""
-        return f"at least {length(rule.before)} before release{possible}"
+        early = "as early as practicable, " if rule.early else ""
+        return f"{early}at least {length(rule.before)} before release{possible}"
     if rule.after is not None:
         way = ", read as before or after it" if rule.either_way else ""
         return f"within {length(rule.after)} of the time of release{way}"

@@ -233,9 +233,10 @@ def notice_deadlines(
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
     Form I-247A asks for notice of release, and asks you to hold. This answer covers notice only.
-    Form I-247A, notice: asks for notice at least 48 hours before release, if possible. The form
-    asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, not a deadline set by
-    law. The form is dated that day or later, so that time may have passed before the agency had it.
+    Form I-247A, notice: asks for notice as early as practicable, at least 48 hours before release,
+    if possible. The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request,
+    not a deadline set by law. The form is dated that day or later, so that time may have passed
+    before the agency had it.
     Form I-247A (3/17): takes effect only when the person is given a copy. By when: not known; no
     time limit is on file.
     """

@@ -72,9 +72,9 @@ class NoticeDeadline(UnderLaw):
     >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
     >>> release = dl.local_time("7/3/2025 5pm", zone="Central")
     >>> print(dl.notice_deadlines(detainer, release=release, zone="Central")[0])
-    Form I-247A, notice: asks for notice at least 48 hours before release, if possible. The form
-    asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, not a deadline set by
-    law.
+    Form I-247A, notice: asks for notice as early as practicable, at least 48 hours before release,
+    if possible. The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request,
+    not a deadline set by law.
     """
 
     title: str
@@ -153,7 +153,9 @@ class NoticeDeadline(UnderLaw):
                 None if self.provision.when is None else condition_clause(self.provision.when),
             )
             requires = Modality.REQUIRED in {self.provision.modality, self.provision.otherwise}
-            return says, sentences.NO_TIME_ON_FILE if requires else ""
+            words = self.provision.by_when
+            by = sentences.NO_TIME_ON_FILE if words is None else sentences.in_its_words(words)
+            return says, by if requires else ""
         if self.service is not None:
             return sentences.COPIES[
                 self.service
@@ -169,7 +171,9 @@ class NoticeDeadline(UnderLaw):
         by = sentences.NO_RELEASE if due is None else say(*due)
         if self.rule.before is not None:
             return (
-                sentences.before(self.rule.before, if_possible=self.rule.if_possible),
+                sentences.before(
+                    self.rule.before, if_possible=self.rule.if_possible, early=self.rule.early
+                ),
                 by,
             )
         if self.rule.after is not None:

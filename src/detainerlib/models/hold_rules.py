@@ -291,6 +291,7 @@ class NoticeRule(Printed):
         either_way: Whether the text, as far as it was read, may mean `after` as before the release,
             too.
         if_possible: Whether the text asks for it only if possible.
+        early: Whether the text asks for it as early as practicable, too.
         period: When the rule has been in effect.
         ended: How it ended, where it has.
         successor: The id of the rule that followed it.
@@ -317,6 +318,7 @@ class NoticeRule(Printed):
     opens: Duration | None = None
     either_way: bool = False
     if_possible: bool = False
+    early: bool = False
     period: EffectivePeriod
     ended: HowEnded | None = None
     successor: NoticeRuleId | None = None

@@ -161,6 +161,8 @@ class Provision(Printed):
         hold_rule: The id of the clock that goes with a provision on holds.
         suspensions: The spells in which a court's order kept it from being enforced.
         cleared_by: The rulings on its validity that left it standing.
+        by_when: By when the notice is due that it requires, as a clause, where a source says so;
+            a time that can be counted is a rule on notice.
         summary: One sentence.
         citation: The operative words.
         see_also: Other sources.
@@ -195,6 +197,7 @@ class Provision(Printed):
     hold_rule: RuleId | None = None
     suspensions: tuple[Suspension, ...] = ()
     cleared_by: tuple[Citation, ...] = ()
+    by_when: Text | None = None
     summary: Text
     citation: Citation
     see_also: tuple[Citation, ...] = ()

@@ -129,14 +129,17 @@ def law_says(
     return says if otherwise_verb is None else f"{says}, and {otherwise_verb} it otherwise"
 
 
-def before(time: timedelta, *, if_possible: bool) -> str:
+def before(time: timedelta, *, if_possible: bool, early: bool) -> str:
     """Return how long before a release notice is asked for.
 
-    >>> before(timedelta(hours=48), if_possible=True)
+    >>> before(timedelta(hours=48), if_possible=True, early=False)
     'asks for notice at least 48 hours before release, if possible'
+    >>> before(timedelta(hours=48), if_possible=True, early=True)
+    'asks for notice as early as practicable, at least 48 hours before release, if possible'
     """
     possible = ", if possible" if if_possible else ""
-    return f"asks for notice at least {length(time)} before release{possible}"
+    practicable = " as early as practicable," if early else ""
+    return f"asks for notice{practicable} at least {length(time)} before release{possible}"
 
 
 def within(time: timedelta, *, either_way: bool) -> str:
@@ -156,6 +159,15 @@ def in_days(days: int) -> str:
     'requires notice in the 30 days before release'
     """
     return f"requires notice in the {days} days before release"
+
+
+def in_its_words(by_when: str) -> str:
+    """Return by when notice is due where a law says so in words, and not in hours.
+
+    >>> in_its_words("upon receiving the request; the law names no hours")
+    ' By when: upon receiving the request; the law names no hours.'
+    """
+    return f" By when: {by_when}."
 
 
 def due_by(earliest: str, latest: str) -> str:
