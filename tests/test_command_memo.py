@@ -262,8 +262,8 @@ class TestNotices:
         """To ICE, then to the person; each with its source."""
         lines = run("notices", *COOK, "--issued-on", "7/1/2025", "--brief").splitlines()
 
-        assert lines[0].startswith("Form I-247A asks for notice of release, and asks you to hold.")
-        assert lines[2].startswith("Cook County, Illinois: a local agency must not notify ICE")
+        assert lines[1].startswith("Form I-247A asks for notice of release, and asks you to hold.")
+        assert lines[3].startswith("Cook County, Illinois: a local agency must not notify ICE")
         start = lines.index("NOTICE TO ICE")
         assert (
             "  Form I-247A, notice: asks for notice as early as practicable, at least 48 hours "

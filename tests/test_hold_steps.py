@@ -162,8 +162,15 @@ ANSWERS: Final[Mapping[str, Callable[[], Iterable[Step]]]] = MappingProxyType(
 
 
 def told(steps: Iterable[Step]) -> list[str]:
-    """Give steps as lines: what became of it, the sentence, and the authorities."""
-    return [f"{step.outcome}: {step.statement} [{', '.join(authorities(step))}]" for step in steps]
+    """Give steps as lines: what became of it, the sentence, and the authorities.
+
+    That an answer is for a day later than the data changes with each day of the data.
+    """
+    return [
+        f"{step.outcome}: {step.statement} [{', '.join(authorities(step))}]"
+        for step in steps
+        if not step.statement.startswith("The data are as of ")
+    ]
 
 
 def authorities(step: Step) -> list[str]:

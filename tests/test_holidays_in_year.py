@@ -246,7 +246,10 @@ class TestResult:
         """How many days are settled, and how many are not."""
         assert [
             "Holidays in 2026",
-            ("8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more in our reading"),
+            (
+                "8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 "
+                "U.S.C. § 6103(a), and on 1 more; the rule does not list its holidays"
+            ),
         ] == str(holidays_of_year(2026)).splitlines()[:2]
 
     def test_a_day_is_printed_with_its_condition(self) -> None:
@@ -263,7 +266,10 @@ class TestResult:
         """In the singular."""
         one = attrs.evolve(entry(2026, REGULATION), holidays=entry(2026, REGULATION).holidays[:1])
 
-        assert "8 C.F.R. § 287.7(d): the clock stops on 1 holiday" == str(one)
+        assert (
+            "8 C.F.R. § 287.7(d): in our reading, the clock stops on 1 holiday, that of 5 U.S.C. "
+            "§ 6103(a); the rule does not list its holidays"
+        ) == str(one)
 
     def test_every_day_is_cited(self) -> None:
         """And each citation leads to its authority."""

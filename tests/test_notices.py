@@ -837,7 +837,8 @@ class TestText:
             "Form I-247A, notice: asks for notice as early as practicable, at least 48 "
             "hours before release, if possible. The form asks for it between 12:00 midnight CDT, "
             "at the start of Tuesday, July 1, 2025 and 12:00 midnight CDT, at the end of Tuesday, "
-            "July 1, 2025, depending on the time of release; that is a request, not a deadline set by law."
+            "July 1, 2025, depending on the time of release; that is a request, not a deadline set "
+            "by law."
         ) == str(of_form(date(2025, 7, 3), zone=CHICAGO))
 
     def test_of_north_carolina(self) -> None:

@@ -2,11 +2,14 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 
 from detainerlib import catalog
+from detainerlib.cli.bars import with_bar
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.holds.holidays_in_year import RuleHolidays, YearHolidays, holidays_of_year
+from detainerlib.sentences import command
 
 
 def add_holidays(holidays: CommandParser) -> None:
@@ -31,7 +34,8 @@ def _holidays(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace, year: YearHolidays) -> Iterator[str]:
     explanation = year.explanation
     heading, *_ = str(year).splitlines()
-    yield heading
+    days = (date(options.year, 1, 1), year.last_day)
+    yield from with_bar(heading, command.DAYS_GIVE, options.jurisdiction, days)
     # Rules with the same days stand above them together.
     by_days: dict[object, list[RuleHolidays]] = {}
     for entry in year:

@@ -7,6 +7,8 @@ from typing import Final
 
 from detainerlib._wording import long_day
 from detainerlib.cases import NoticeDeadline, NoticeRecipient, NoticeReview, notice_deadlines
+from detainerlib.cases.face import asks_for_hold, face_of
+from detainerlib.cli.bars import with_bar
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
@@ -89,8 +91,18 @@ def _report(
     options: argparse.Namespace, notices: NoticeReview, read: Iterable[str]
 ) -> Iterator[str]:
     explanation = notices.explanation
-    if notices.form_asks is not None:
-        yield from (notices.form_asks, "")
+    asks_no_hold = asks_for_hold(face_of(notices.detainer)) is False
+    first = [
+        *with_bar(
+            notices.form_asks,
+            command.NOTICE_GIVES,
+            None if asks_no_hold else options.jurisdiction,
+            [notices.on],
+            facts=CaseFacts(facts=facts(options.fact)),
+            agency_type=options.agency_type,
+        )
+    ]
+    yield from (*first, *[""][: len(first)])
     yield from law_first(notices.authority_to_notify)
     for recipient, heading in _HEADINGS.items():
         of_recipient = notices.to(recipient)

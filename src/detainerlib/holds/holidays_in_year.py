@@ -29,6 +29,8 @@ from detainerlib.times.calendars import FEDERAL_YEARS, FederalHolidays, HolidayC
 from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
 
 _ONE_DAY: Final = timedelta(days=1)
+_MEANING: Final = "meaning-of-holidays"
+_FEDERAL_LIST: Final = "5-usc-6103-a"
 _FEDERAL: Final = wording.holidays_are("the federal holidays")
 _OBSERVED: Final = wording.excluded_too("observed holidays")
 
@@ -97,7 +99,14 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
         settled = sum(not holiday.only_if for holiday in self.holidays)
         by_default = sum(bool(holiday.runs_if) for holiday in self.holidays)
         others = len(self.holidays) - settled - by_default
-        return wording.stops_on(self.rule.title, settled, by_default, others)
+        counts = (settled, by_default, others)
+        if not _is_assumed(self.rule):
+            return wording.stops_on(self.rule.title, *counts)
+        federal = catalog.holiday_list(_FEDERAL_LIST).citation
+        law = catalog.authority(federal.authority).cited(federal.pin)
+        return wording.stops_on_assumed(
+            self.rule.title, *counts, None if self.rule.holiday_lists else law
+        )
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -151,6 +160,11 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
         return paragraph(*str(self).splitlines()) + table(heads, rows) + small_print(closing)
 
 
+def _is_assumed(rule: HoldRule) -> bool:
+    """Whether a rule says "holidays" and leaves open which days those are."""
+    return _MEANING in rule.leaves_open
+
+
 def _conditions(holiday: ClockHoliday) -> tuple[str, str]:
     """Return on what it depends whether a day is counted, or is not; empty where on nothing."""
     not_counted_if = () if holiday.runs_if else holiday.only_if
@@ -185,7 +199,8 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
 
     >>> regulation = holidays_of_year(2026)[0]
     >>> print(regulation)
-    8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more in our reading
+    8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 U.S.C. §
+    6103(a), and on 1 more; the rule does not list its holidays
     >>> print(regulation[5])
     Friday, July 3, 2026: Independence Day (observed), not counted, in our reading; counted if the
     holidays are federal holidays on their own dates only
@@ -348,11 +363,14 @@ def _steps(entry: RuleHolidays, year: int) -> Iterator[Step]:
         terms = (holiday.citations, holiday.only_if, holiday.runs_if)
         by_texts.setdefault(terms, []).append(holiday)
     for first, *others in by_texts.values():
-        outcome = StepStatus.UNSETTLED if first.only_if else StepStatus.APPLIED
-        if first.runs_if:
-            outcome = StepStatus.ASSUMED
+        is_assumed = _is_assumed(rule)
+        outcome = StepStatus.ASSUMED if is_assumed or first.runs_if else StepStatus.APPLIED
+        if first.only_if and not first.runs_if:
+            outcome = StepStatus.UNSETTLED
         days = [holiday.day for holiday in (first, *others)]
-        stops = wording.clock_stops(rule.title, first.only_if, first.runs_if, days)
+        stops = wording.clock_stops(
+            rule.title, first.only_if, first.runs_if, days, is_assumed=is_assumed
+        )
         yield step_of(outcome, stops, *first.citations)
     for record in entry.lists_not_known:
         yield step_of(

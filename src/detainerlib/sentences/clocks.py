@@ -93,12 +93,44 @@ clock stops on 11 holidays')
     >>> stops_on("A", 1, 2, 3)
     'A: the clock stops on 1 holiday, on 2 more in our reading, and on 3 more in other readings'
     """
-    parts = [f"{settled} holiday{'' if settled == 1 else 's'}"]
+    parts = [_holidays(settled)]
     parts += [f"on {by_default} more in our reading"] if by_default else []
     parts += [f"on {others} more in other readings"] if others else []
     *first, last = parts
     days = f"{', '.join(first)}, and {last}" if first else last
     return f"{title}: the clock stops on {days}"
+
+
+def stops_on_assumed(
+    title: str, settled: int, by_default: int, others: int, law: str | None
+) -> str:
+    """Return the same of a rule that says "holidays" and not which.
+
+    Args:
+        title: The rule.
+        settled: On how many days it stops on every reading.
+        by_default: On how many more by default.
+        others: On how many more on other readings.
+        law: The law whose holidays are taken, where it is one.
+
+    >>> stops_on_assumed("8 C.F.R. § 287.7(d)", 11, 1, 0, "5 U.S.C. § 6103(a)")
+    '8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 U.S.C. § \
+6103(a), and on 1 more; the rule does not list its holidays'
+    >>> stops_on_assumed("A", 1, 0, 3, None)
+    'A: in our reading, the clock stops on 1 holiday, and in other readings on 3 more; the rule \
+does not list its holidays'
+    """
+    listed = "" if law is None else f", {'that' if settled == 1 else 'those'} of {law}"
+    days = f"{_holidays(settled)}{listed}"
+    if by_default:
+        days += f"{',' * bool(listed)} and on {by_default} more"
+    days += f", and in other readings on {others} more" if others else ""
+    stops = f"in our reading, the clock stops on {days}"
+    return f"{title}: {stops}; the rule does not list its holidays"
+
+
+def _holidays(count: int) -> str:
+    return f"{count} holiday{'' if count == 1 else 's'}"
 
 
 def is_counted(only_if: Sequence[str], runs_if: Sequence[str]) -> str:
@@ -115,12 +147,19 @@ def is_counted(only_if: Sequence[str], runs_if: Sequence[str]) -> str:
 
 
 def clock_stops(
-    title: str, only_if: Sequence[str], runs_if: Sequence[str], days: Sequence[date]
+    title: str,
+    only_if: Sequence[str],
+    runs_if: Sequence[str],
+    days: Sequence[date],
+    *,
+    is_assumed: bool = False,
 ) -> str:
     """Return on which days a clock stops, and under which readings.
 
     >>> clock_stops("A", [], [], [date(2025, 7, 4)])
     'The clock of A stops on: July 4, 2025.'
+    >>> clock_stops("A", [], [], [date(2025, 7, 4)], is_assumed=True)
+    'The clock of A stops, in our reading, on: July 4, 2025.'
     >>> clock_stops("A", ["B is excluded too"], ["the holidays are C"], [date(2026, 7, 3)])
     'The clock of A stops, in our reading, on: July 3, 2026. It runs if the holidays are C.'
     """
@@ -129,8 +168,9 @@ def clock_stops(
         return (
             f"The clock of {title} stops, in our reading, {on} It runs if {' or '.join(runs_if)}."
         )
-    condition = f" only if {' or '.join(only_if)}" if only_if else ""
-    return f"The clock of {title} stops{condition} {on}"
+    if only_if:
+        return f"The clock of {title} stops only if {' or '.join(only_if)} {on}"
+    return f"The clock of {title} stops{', in our reading,' if is_assumed else ''} {on}"
 
 
 def list_not_on_file(title: str, year: int) -> str:

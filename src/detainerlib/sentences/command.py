@@ -1,10 +1,15 @@
 """What only the command says: how it read what was typed, and what it wrote."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from detainerlib._wording import day_in_words, long_day
 from detainerlib.sentences.deadlines import RANKS, Rank
+from detainerlib.sentences.policy import cited
+
+NOTICE_GIVES: Final = "A notice gives"
+DAYS_GIVE: Final = "These days give"
 
 NO_SHORT_DOCUMENT: Final = "This answer has no short document; leave out --brief."
 NO_LAW_FOUND: Final = "No law found. That does not mean there is none."
@@ -90,6 +95,32 @@ def deadline(until: str, rank: Rank = Rank.ONLY) -> str:
     'Earliest deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.'
     """
     return f"{RANKS[rank] or 'Deadline: '}{until}."
+
+
+def holding_barred(place: str, citations: Sequence[str], what: str, *, has_exceptions: bool) -> str:
+    """Return that the law of a place bars a hold, so that something gives no authority to hold.
+
+    >>> holding_barred("Zed", ["Code § 1"], "These days give", has_exceptions=False)
+    'Zed: the law on file bars holding on a detainer (Code § 1). These days give no authority to \
+hold.'
+    >>> holding_barred("Zed", ["Code § 1"], "A notice gives", has_exceptions=True)
+    'Zed: the law on file bars holding on a detainer (Code § 1), with exceptions: see detainerlib \
+hold. A notice gives no authority to hold.'
+    """
+    excepted = ", with exceptions: see detainerlib hold" if has_exceptions else ""
+    bars = f"{place}: the law on file bars holding on a detainer{cited(citations)}{excepted}."
+    return f"{bars} {what} no authority to hold."
+
+
+def ask_hold(place: str) -> str:
+    """Return that whether a place allows a hold is not answered here, and where it is.
+
+    >>> ask_hold("Travis County, Texas")
+    'Whether a hold is lawful there is a separate question; ask: detainerlib hold TIME \
+--jurisdiction "Travis County, Texas"'
+    """
+    ask = f'detainerlib hold TIME --jurisdiction "{place}"'
+    return f"Whether a hold is lawful there is a separate question; ask: {ask}"
 
 
 def no_place(within: str | None) -> str:
