@@ -303,7 +303,10 @@ class TestHold:
             "A lawful hold would expire Wednesday, March 5, 2025, 5:00 p.m. EST under "
             "N.C. Gen. Stat. § 162-62(b1) (S.L. 2025-85)."
         ) in lines
-        assert "As of October 1, 2025. Source: secondary, not the original text." in lines
+        assert (
+            "As of October 1, 2025. Source: secondary, not the original text. An exception to the "
+            "duty may be missing."
+        ) in lines
 
 
 class TestEvents:

@@ -347,7 +347,7 @@ class TestUnderABan:
 class TestWhichDeadlineADutyFollows:
     """A state that requires a hold says which time limit goes with it, or that it does not say."""
 
-    UNSAID = "No law on file says which of the deadlines the duty to hold follows."
+    UNSAID = "No law on file says in hours how long the duty to hold runs."
 
     @pytest.mark.parametrize(
         ("place", "expected"),
@@ -355,11 +355,11 @@ class TestWhichDeadlineADutyFollows:
             (
                 "US-TX",
                 (
-                    "Texas' law set no hours of its own in art. 2.251, and required the agency to "
-                    "comply with any request made in the detainer request: by these words, for "
-                    "the time that the detainer requested. No law on file extends that to the time "
-                    "of the regulation. Since 2025 it is continued in art. 2A.060, whose text was "
-                    "not read. No law on file says in hours how long the duty to hold runs."
+                    f"{UNSAID} Texas' law set no hours of its own in art. 2.251, and required the "
+                    "agency to comply with any request made in the detainer request: by these "
+                    "words, for the time that the detainer requested. No law on file extends that "
+                    "to the time of the regulation. Since 2025 it is continued in art. 2A.060, "
+                    "whose text was not read."
                 ),
             ),
             ("US-GA", UNSAID),
@@ -387,6 +387,11 @@ class TestWhichDeadlineADutyFollows:
 
             assert expected == [rule.id for rule in _own_rules(holding, [duty])]
             assert [] == [*_own_rules(holding, [attrs.evolve(duty, citation=elsewhere)])]
+
+    PAST = (
+        "A hold past the earliest deadline goes beyond Form I-247A; past Tuesday, July 8, 2025, "
+        "5:00 p.m. CDT, it goes beyond every deadline above."
+    )
 
     def test_nothing_is_said_where_no_law_requires_it(self) -> None:
         """As in Tennessee, and without a place; of Wyoming, that nothing settles a hold."""
@@ -432,14 +437,46 @@ class TestWhichDeadlineADutyFollows:
                 for line in run("policy", "hold_on_detainer", place, "--on", "7/3/2025")
             )
 
+    @pytest.mark.parametrize(
+        "place",
+        [
+            "Dallas County, TX",
+            "Duval County, FL",
+            "Fulton County, GA",
+            "Polk County, IA",
+            "Tulsa County, OK",
+            "Orleans Parish, LA",
+            "Kanawha County, WV",
+            "Marion County, IN",
+        ],
+    )
+    def test_every_duty_without_hours_is_told_in_the_same_words(self, run: Run, place: str) -> None:
+        """First that no law says how long it runs; what the state's own law says comes after."""
+        lines = run("hold", "7/3/2025 5pm", "--jurisdiction", place, "--on", "10/1/2026")
+
+        [told] = [line for line in lines if "may break the duty to hold." in line]
+        assert "may break the duty to hold. A hold past the earliest deadline goes beyond" in told
+        assert f"goes beyond every deadline above. {self.UNSAID}" in told
+
+    def test_a_hold_past_one_deadline_only_goes_beyond_all(self, run: Run) -> None:
+        """On days without a weekend every rule names one time; of a day alone, the last of all."""
+        time, day = (
+            run("hold", due, "--jurisdiction", "Polk County, IA", "--brief")
+            for due in ("7/7/2026 9am", "7/7/2026")
+        )
+
+        past_one = "A hold past Thursday, July 9, 2026, 9:00 a.m. CDT, goes beyond every deadline"
+        past_last = "A hold past 12:00 midnight CDT, at the end of Thursday, July 9, 2026, goes"
+        assert any(past_one in line for line in time)
+        assert any(past_last in line for line in day)
+
     def test_it_stands_beside_what_a_release_too_early_may_break(self, run: Run) -> None:
         """In the command, also in brief: one order, and why it is not firmer."""
         zone = ("--zone", "Central", "--brief")
         lines = run("hold", "7/3/2025 5pm", "--jurisdiction", "TX", *zone)
 
         too_early = next(line for line in lines if line.startswith("A release before Saturday"))
-        assert "may break the duty to hold. Texas' law set no hours" in too_early
-        assert too_early.endswith("No law on file says in hours how long the duty to hold runs.")
+        assert f"may break the duty to hold. {self.PAST} {self.UNSAID} Texas' law set" in too_early
         assert not any(line.startswith("A release by ") for line in lines)
 
 

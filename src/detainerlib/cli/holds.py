@@ -29,7 +29,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import deadline_of, duty_of, may_be_excepted
 from detainerlib.holds.reading import HoldReading
-from detainerlib.holds.readings_together import grades_in
+from detainerlib.holds.readings_together import grades_in, too_late_in
 from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import command, releases
 from detainerlib.sentences import deadlines as on_deadlines
@@ -199,8 +199,9 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
         from detainerlib.policy.ordinary import is_required_first  # noqa: PLC0415 (only of a place)
 
         own_limit, depends = bool(duty.own_limits), not is_required_first(holding)
-        told = releases.too_early(first.deadline, own_limit=own_limit, depends=depends)
-        yield told if own_limit else f"{told} {duty}"
+        early = releases.too_early(first.deadline, own_limit=own_limit, depends=depends)
+        late = too_late_in(*(end.readings for end in ends))
+        yield " ".join([early, late, *([] if own_limit else [str(duty)])])
         return
     if holding is not None and deadline_of(holding) is on_deadlines.DeadlineOf.LAWFUL_HOLD:
         return

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from detainerlib.catalog._grades import grades_in_words
-from detainerlib.holds.reading import HoldReading, orders_of
+from detainerlib._wording import listed
+from detainerlib.holds.reading import HoldReading, is_argued, orders_of
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import holds as sentences
+from detainerlib.sentences import releases
 from detainerlib.times.instants import same_instant
 
 _HOUR = timedelta(hours=1)
@@ -25,6 +27,24 @@ def asked_and_limits_in(readings: Sequence[HoldReading]) -> str | None:
 def grades_in(readings: Iterable[HoldReading]) -> str:
     """Return how well the rules were read that readings are of; empty where there are none."""
     return grades_in_words((reading.title, reading.citation) for reading in readings) or ""
+
+
+def too_late_in(*ends: Sequence[HoldReading]) -> str:
+    """Return what a hold past the deadlines goes beyond; of a day with the readings of both ends.
+
+    No source on file adopts a reading that is only argued: it makes no hold last longer.
+    """
+    deadlines: dict[str, list[datetime]] = {}
+    for readings in ends:
+        for reading in readings:
+            if reading.deadline is not None and not is_argued(reading, readings):
+                deadlines.setdefault(reading.title, []).append(reading.deadline)
+    last_of = {title: max(times, key=same_instant) for title, times in deadlines.items()}
+    last = max(last_of.values(), key=same_instant)
+    first = min(map(same_instant, (time for times in deadlines.values() for time in times)))
+    beyond = [title for title, time in last_of.items() if same_instant(time) == first]
+    is_one = first == same_instant(last)
+    return releases.too_late(None if is_one or not beyond else listed(beyond), last)
 
 
 def arguments_in(readings: Sequence[HoldReading]) -> Iterator[str]:

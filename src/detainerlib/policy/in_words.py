@@ -39,6 +39,7 @@ from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import exceptions as on_exceptions
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
+from detainerlib.sources.citations import Evidence
 
 _MOST_EXCEPTIONS: Final = 12
 _SEVERAL: Final = 2
@@ -182,7 +183,18 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
             is_suspended = on_laws.is_suspended(str(order), still=order.until is None)
             yield f"{norm.title} {is_suspended}."
     yield from map(str, answer.unread)
-    yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds)))
+    unread = wording.EXCEPTION_MAY_BE_MISSING if _has_unread_duty(answer) else None
+    yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds, unread)))
+
+
+def _has_unread_duty(answer: PolicyAnswer) -> bool:
+    """Whether a duty, of some agency or in some case, stands in no law whose words were read."""
+    duty = Modality.REQUIRED
+    return any(
+        Evidence.TEXT not in {norm.citation.evidence for norm in givers(answer, case, duty)}
+        for case in ordinary_cases(answer)
+        if duty in (case.modality, *(change.modality for change in case.changes))
+    )
 
 
 def below_in_words(answer: PolicyAnswer) -> tuple[str, ...]:

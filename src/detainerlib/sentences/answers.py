@@ -36,6 +36,8 @@ BAN_OF_BANS: Final = (
     "A law that bars such policies does not itself give the power to do what they would forbid."
 )
 DUTY_STOPS: Final = "then the law on file does not require it, and no law on file allows it"
+EXCEPTION_MAY_BE_MISSING: Final = "An exception to the duty may be missing."
+"""Of a duty in a law whose own words were not read."""
 CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
 
 

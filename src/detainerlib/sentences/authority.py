@@ -10,8 +10,7 @@ IF_LAWFUL = (
 )
 BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in effect."
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
-DUTY_NOT_TIMED = "No law on file says which of the deadlines the duty to hold follows."
-DUTY_NOT_IN_HOURS = "No law on file says in hours how long the duty to hold runs."
+DUTY_NOT_TIMED = "No law on file says in hours how long the duty to hold runs."
 
 
 def own_time_limit(titles: Sequence[str]) -> str:
@@ -24,12 +23,12 @@ def own_time_limit(titles: Sequence[str]) -> str:
 
 
 def no_time_limit(taken_up: Sequence[str]) -> str:
-    """Return that no law says which deadline a duty to hold follows, after what is known of it.
+    """Return that no law says how long a duty to hold runs, then what is known of it.
 
     >>> no_time_limit([])
-    'No law on file says which of the deadlines the duty to hold follows.'
+    'No law on file says in hours how long the duty to hold runs.'
     >>> no_time_limit(["It is to do what the detainer requests."])
-    'It is to do what the detainer requests. No law on file says in hours how long the duty to \
-hold runs.'
+    'No law on file says in hours how long the duty to hold runs. It is to do what the detainer \
+requests.'
     """
-    return " ".join([*taken_up, DUTY_NOT_IN_HOURS if taken_up else DUTY_NOT_TIMED])
+    return " ".join([DUTY_NOT_TIMED, *taken_up])

@@ -48,6 +48,30 @@ break the duty to hold.'
     return f"Where the law requires this hold, {breaks}"
 
 
+def too_late(beyond_first: str | None, last: datetime) -> str:
+    """Return what a hold past the deadlines goes beyond, below what a release may break.
+
+    Args:
+        beyond_first: The rules that give no deadline later than the earliest; None where no other
+            deadline is later, or the earliest is not one time.
+        last: The last deadline.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> tuesday = datetime(2025, 7, 8, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> too_late("Form I-247A", tuesday)
+    'A hold past the earliest deadline goes beyond Form I-247A; past Tuesday, July 8, 2025, 5:00 \
+p.m. CDT, it goes beyond every deadline above.'
+    >>> too_late(None, tuesday)
+    'A hold past Tuesday, July 8, 2025, 5:00 p.m. CDT, goes beyond every deadline above.'
+    """
+    every = "goes beyond every deadline above"
+    end = happens_there(in_words(last), "")
+    past = end if end.endswith(",") else f"{end},"
+    if beyond_first is None:
+        return f"A hold past {past} {every}."
+    return f"A hold past the earliest deadline goes beyond {beyond_first}; past {past} it {every}."
+
+
 def earliest_of_all(deadline: datetime, *, may_be_earlier: bool = False) -> str:
     """Return the earliest deadline of a day on which the time due for release is not known.
 
