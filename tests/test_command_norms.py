@@ -74,14 +74,14 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
     assert [
         (
             "Iowa: a sheriff must honor the detainer (Iowa Code § 27A.2), unless no signed "
-            "Form I-200 or I-205 comes with the detainer; then the law on file does not require "
-            "it, and no law on file allows it."
+            "Form I-200 or I-205 comes with the detainer; then no law on file requires or allows "
+            "it."
         ),
         (
             "The same goes for a police department, a county or city jail department, and the "
             "state police."
         ),
-        "No law on file covers any other agency.",
+        "No law on file covers the state prison agency or any other agency.",
     ] == open_one.splitlines()[:3]
     assert [
         "Iowa: a sheriff must honor the detainer (Iowa Code § 27A.2).",

@@ -195,9 +195,10 @@ class TestClassification:
 
         assert found.level is not None
         assert (
-            "Holding on a detainer: no law or policy on file settles whether a sheriff may hold "
-            "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
-            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on a point that is not "
+            "Holding on a detainer: no law on file requires or allows a sheriff to hold a person "
+            "on a detainer; whether a policy on file forbids it is not settled (Travis Cnty. "
+            "Sheriff's Off., Policy on Cooperation with U.S. Immigr. & Customs Enf't (Feb. 1, "
+            "2017)). It depends on a point that is not "
             "settled, or not known here (our words): whether the sheriff, who kept the ability to "
             "assess requests case by case, so decides."
         ) in str(found)

@@ -24,6 +24,11 @@ def lines_of(practice: PracticeLike, place: str, on: date = IN_2025) -> list[str
     return str(dl.governing_policy(practice, place, on=on)).splitlines()
 
 
+def in_a_row(lines: list[str]) -> list[str]:
+    """Return lines with each list that has lines of its own in the line before it."""
+    return "\n".join(lines).replace("\n  ", " ").splitlines()
+
+
 class TestOneMoreFact:
     """A fact that changes nothing alone says what it changes, and how."""
 
@@ -46,9 +51,9 @@ class TestOneMoreFact:
         """By their numbers, which go on past three."""
         county = lines_of("notify_release", "06037")
 
-        assert "(9) a magistrate has found probable cause" in county[1]
-        assert ". Cases (2) through (9) are not among these if the arrest, " in county[1]
-        assert county[1].endswith(
+        assert county[10].startswith("  (9) a magistrate has found probable cause")
+        assert county[11].startswith("Cases (2) through (9) are not among these if the arrest, ")
+        assert county[11].endswith(
             ". In cases (1) through (9), it may if there is a warrant or order of a judge for the "
             "person; or a judicial officer has found probable cause."
         )
@@ -131,7 +136,7 @@ class TestCases:
         """A conviction at any time counts with an unlawful re-entry, and a judge's warrant."""
         (exception,) = (
             line
-            for line in lines_of("hold_on_detainer", "3651000")
+            for line in in_a_row(lines_of("hold_on_detainer", "3651000"))
             if line.startswith("Exception (N.Y.C. Admin. Code § 14-154")
         )
         assert exception.endswith(
@@ -145,7 +150,7 @@ class TestCases:
         assert any(
             "(1) there is a warrant of a federal judge or magistrate judge for the person; (2) any "
             "of these: (a) the person has been convicted of " in line
-            for line in lines_of("hold_on_detainer", "3651000", date(2026, 3, 1))
+            for line in in_a_row(lines_of("hold_on_detainer", "3651000", date(2026, 3, 1)))
         )
 
 
@@ -161,32 +166,33 @@ class TestOpenCases:
 
     def test_cases_that_no_law_covers_stand_in_one_block(self) -> None:
         """With what settles them all the same, and what leaves them open again."""
-        lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
+        lines = in_a_row(lines_of("transfer_custody", "24031", date(2026, 10, 15)))
 
         assert lines[0].endswith(" (Md. 2026)). Some cases are not settled.")
         assert lines[1] == (
             "If an officer with police powers acts in regular police work, the agency must not do "
             "so (Md. Code Ann., Crim. Proc. § 5-104(b)(2)(iii)), unless federal law requires it, "
-            f"even in these cases: {self.CASES} Otherwise, no law on file covers these cases."
+            f"even in these cases: {self.CASES}"
         )
-        assert lines[2].startswith("A county or city jail department must not transfer ")
+        assert lines[2] == "Otherwise, no law on file covers these cases."
+        assert lines[3].startswith("A county or city jail department must not transfer ")
 
     def test_cases_open_in_two_ways_stand_in_one_list(self) -> None:
         """No law covers some of them, and two laws do not settle the others."""
-        lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
+        lines = in_a_row(lines_of("transfer_custody", "24031", date(2026, 10, 15)))
 
-        assert lines[3] == f"The laws on file do not settle these cases: {self.CASES}"
-        assert lines[4].startswith("The laws on file do not settle whether a police department ")
+        assert lines[4] == f"The laws on file do not settle these cases: {self.CASES}"
+        assert lines[5].startswith("No law on file requires or allows a police department ")
 
     def test_what_is_not_settled_is_not_open_in_another_way(self) -> None:
         """Of an ordinary case that is not settled, only what settles it, and what undoes that."""
-        lines = lines_of("transfer_custody", "24031", date(2026, 10, 15))
+        lines = in_a_row(lines_of("transfer_custody", "24031", date(2026, 10, 15)))
 
-        assert lines[4].endswith(
+        assert lines[5].endswith(
             ". If an officer with police powers acts in regular police work, it must not."
         )
-        assert lines[5] == "If federal law requires it, that is not settled either."
-        assert lines[6] == "No law on file covers any other local agency."
+        assert lines[6] == "If federal law requires it, that is not settled either."
+        assert lines[7] == "No law on file covers any other local agency."
 
     def test_an_agency_that_holds_nobody_is_not_named_where_nothing_is_settled(self) -> None:
         """A county board holds and transfers no one; on what it may decide it is named."""
@@ -231,14 +237,13 @@ class TestOpenPoints:
 
         assert (
             "It depends on a point that is not settled, or not known here (our words): whether "
-            "honoring a detainer counts as enforcement of federal immigration laws. If so, no "
-            "policy may "
-            f"forbid a sheriff to hold a person on a detainer ({statute}); if not, by a policy "
-            "reported on February 17, 2017, a sheriff must not hold a person on a detainer "
-            f"({policy}). If so, no policy may forbid any other local agency to hold a person on a "
-            f"detainer ({statute}); if not, no law on file covers it. Such a policy is not a law. "
-            f"No "
-            "source on file says that it still applies."
+            "honoring a detainer counts as enforcement of federal immigration laws. For a sheriff: "
+            f"if so, no policy may forbid the agency to hold a person on a detainer ({statute}); "
+            "if not, by a policy reported on February 17, 2017, the agency must not hold a person "
+            f"on a detainer ({policy}). For a police department, a county or city jail department, "
+            "and any other local agency: if so, no policy may forbid the agency to hold a person "
+            f"on a detainer ({statute}); if not, no law on file covers it. Such a policy is not a "
+            "law. No source on file says that it still applies."
         ) in lines_of("hold_on_detainer", "04013")
 
     def test_a_policy_that_may_have_ended_says_where_it_decides(self) -> None:
@@ -413,15 +418,16 @@ class TestReports:
             "Sheriff's Off., Statements (Feb. 21\N{EN DASH}22, 2017)). Such a policy is not a "
             "law, and gives no power to do it. No source on file says that it still applies."
         )
-        assert others.endswith(
-            "Then the law on file does not require it, and no law on file allows it."
+        assert first.endswith("; then no law on file requires or allows it.")
+        assert (
+            others == "The same goes for a police department and a county or city jail department."
         )
 
     def test_a_duty_that_stops_gives_no_power(self) -> None:
         """Also where that stands below the ruling: Oklahoma, on proof of citizenship."""
         assert (
-            "The law on file does not require it, and no law on file allows it, in the case where "
-            "the person has shown proof of United States citizenship."
+            "No law on file requires or allows it in the case where the person has shown proof of "
+            "United States citizenship."
         ) in lines_of("hold_on_detainer", "US-OK")
 
     def test_no_answer_says_of_a_report_alone_that_an_agency_may(self) -> None:
@@ -466,7 +472,8 @@ class TestReports:
             "person on a detainer (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018))."
         )
         assert leon[0].startswith(
-            "Leon County, Florida: no law or policy on file settles whether a sheriff may hold a "
+            "Leon County, Florida: no law on file requires or allows a sheriff to hold a person on "
+            "a detainer; whether a policy on file forbids it is not settled (Leon Cnty. "
         )
         assert ". If so, by the agency's own policy, a sheriff and a county " in "\n".join(leon)
         assert cook.startswith("Cook County, Illinois: a sheriff must not hold")
@@ -475,12 +482,12 @@ class TestReports:
     def test_an_own_policy_gives_no_power_over_a_person(self) -> None:
         """Travis and Multnomah Counties: what the policy allows, as told; notice needs no power."""
         on = date(2017, 3, 1)
-        travis = lines_of("hold_on_detainer", "48453", on)
+        travis = in_a_row(lines_of("hold_on_detainer", "48453", on))
         multnomah = lines_of("hold_on_detainer", "41051", date(2014, 1, 5))[0]
         notice = lines_of("notify_release", "55079", date(2018, 10, 1))[0]
 
         assert "by the agency's own policy, it may in any of these cases: " in travis[1]
-        assert travis[1].endswith(". Such a policy is not a law, and gives no power to do it.")
+        assert travis[2] == "Such a policy is not a law, and gives no power to do it."
         assert multnomah.startswith(
             "Multnomah County, Oregon: by the agency's own policy, a sheriff must not hold"
         )
@@ -519,8 +526,8 @@ class TestReports:
         open_points = lines_of("hold_on_detainer", "06075", date(2014, 7, 1))[-2]
 
         assert open_points.endswith(
-            "If so, any other local agency may hold a person on a detainer (S.F., Cal., Admin. "
-            "Code ch. 12I); if not, any other local agency must not hold a person on a detainer "
+            "For any other local agency: if so, the agency may hold a person on a detainer (S.F., "
+            "Cal., Admin. Code ch. 12I); if not, the agency must not hold a person on a detainer "
             "(S.F., Cal., Admin. Code ch. 12I)."
         )
 

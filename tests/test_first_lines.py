@@ -1,11 +1,18 @@
 """What a clerk sees first of every place: hold, do not hold, or that no law on file lets one."""
 
+import re
 from datetime import date
 
 import pytest
 
 import detainerlib as dl
-from detainerlib.models.provisions import Modality
+from detainerlib.__main__ import main
+from detainerlib.cli.long_lists import without_long_lists
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.policy import PolicyAnswer
+from detainerlib.policy.standing import is_law
+from detainerlib.sentences.answers import cited_once
 from detainerlib.sources.citations import Evidence
 
 DAY = date(2026, 7, 2)
@@ -43,3 +50,153 @@ def test_a_law_that_was_read_beside_an_order_that_was_not() -> None:
     assert (
         f"As of July 2, 2026. Source: secondary, not the original text. {MAY_BE_MISSING}" == georgia
     )
+
+
+KINDS = ("sheriff", "police", "local-corrections", "board", "state-police")
+NOTHING = "no law on file requires or allows "
+PLAIN = (
+    " must honor the detainer",
+    " must not hold a person on a detainer",
+    " may hold a person on a detainer",
+    NOTHING,
+    "no policy may forbid ",
+    "the laws on file do not settle whether ",
+    "no statewide rule on holding on a detainer is on file; each agency decides.",
+    "no statute on holding on a detainer is on file; ",
+    "no law found on whether ",
+    "the law on whether an agency may hold a person on a detainer was not searched.",
+)
+
+
+def first_line(code: str, kind: str | None) -> tuple[str, PolicyAnswer] | None:
+    """Return the first line of an answer on holding, and the answer; None of no such agency."""
+    place = dl.catalog.jurisdiction(code)
+    if kind is not None and AgencyType(kind).is_of_state and place.level.is_local:
+        return None
+    answer = dl.governing_policy("hold_on_detainer", code, on=DAY, agency_type=kind)  # type: ignore[arg-type]
+    return str(answer).splitlines()[0].removeprefix(f"{place.name}: "), answer
+
+
+def gives_power(norm: Provision) -> bool:
+    """Whether a provision is law that requires or allows a hold, and not only bars bans of it."""
+    modalities = {norm.modality, norm.otherwise}
+    is_power = bool(modalities & {Modality.REQUIRED, Modality.PERMITTED})
+    return is_power and is_law(norm) and not norm.voids_local_bars
+
+
+@pytest.mark.parametrize("kind", [None, *KINDS])
+@pytest.mark.parametrize("code", PLACES)
+def test_the_first_line_is_of_a_plain_kind(code: str, kind: str | None) -> None:
+    """Hold, do not hold, no law that lets one, or what it depends on: at the first glance."""
+    found = first_line(code, kind)
+    if found is None:
+        return
+    first, answer = found
+    laws = (*answer.controlling, *answer.conflicts)
+
+    assert any(kind in first for kind in PLAIN)
+    if first.startswith(NOTHING) and "is not settled" in first:
+        assert kind is None or not any(map(gives_power, laws))
+    if first.startswith("the laws on file do not settle whether "):
+        assert any(map(gives_power, laws))
+
+
+@pytest.mark.parametrize(
+    ("place", "ban"),
+    [
+        ("Montgomery County, MD", "; whether one forbids it is not settled ("),
+        ("Hennepin County, MN", "; whether a policy on file forbids it is not settled ("),
+        ("Arizona", "; whether a policy may forbid it is not settled ("),
+    ],
+)
+def test_what_no_branch_allows_is_not_said_to_be_open(place: str, ban: str) -> None:
+    """A ban that may not be in effect, a policy that may not be, a bar of bans that may not."""
+    first = str(dl.governing_policy("hold_on_detainer", place, on=DAY)).splitlines()[0]
+
+    assert f": {NOTHING}" in first
+    assert ban in first
+
+
+@pytest.mark.parametrize("practice", ["hold_on_detainer", "notify_release", "transfer_custody"])
+@pytest.mark.parametrize("code", PLACES)
+def test_who_keeps_people_in_custody_is_named(code: str, practice: str) -> None:
+    """An answer that says "any other agency" leaves nobody out who may have a person in custody."""
+    told = str(dl.governing_policy(practice, code, on=DAY))
+    if "any other local agency" in told or "any other agency" in told:
+        named = ["a sheriff", "a police department", "a county or city jail department"]
+        if not dl.catalog.jurisdiction(code).level.is_local:
+            named += ["the state police", "the state prison agency"]
+        assert [] == [agency for agency in named if agency not in told.casefold()]
+
+
+@pytest.mark.parametrize("practice", [practice.value for practice in Practice])
+def test_a_long_list_has_lines_of_its_own(practice: str) -> None:
+    """Numbered from one on; a short answer says how many there are, and where they are."""
+    seen = 0
+    for code in PLACES:
+        told = str(dl.governing_policy(practice, code, on=DAY))
+        for inline in re.findall(r"(?:these cases|are true): (\(1\) [^\n]*?)\.(?: |$)", told):
+            assert len(inline.split()) <= 60, (code, inline)
+        for items in re.findall(r":((?:\n  \(\d+\) [^\n]*)+)", told):
+            numbers = [*map(int, re.findall(r"\n  \((\d+)\) ", items))]
+            assert [*range(1, len(numbers) + 1)] == numbers
+            seen += 1
+            assert len(items.split()) > 40
+        short = without_long_lists(told)
+        assert "\n  " not in short
+        assert told.count(":\n  (1) ") == short.count(" listed without --brief.")
+    assert seen or practice not in {"notify_release", "transfer_custody", "hold_on_detainer"}
+
+
+def test_a_short_answer_counts_a_list_that_the_long_one_prints(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Los Angeles County on notice and transfers; New York City on holds, by hold and audit."""
+    notice, transfer = (
+        ("policy", practice, "Los Angeles County, CA", "--on", "7/2/2026")
+        for practice in ("notify_release", "transfer_custody")
+    )
+    there = ("--jurisdiction", "New York County, NY")
+    hold = ("hold", "7/2/2026 5pm", *there)
+    audit = ("audit", "7/2/2026 5pm", "7/2/2026 6pm", *there)
+
+    for asked, counted in (
+        (notice, "settle 9 cases, which are listed without --brief."),
+        (transfer, "in any of 25 cases, of which the first 12 are listed without --brief."),
+        (hold, "it may in any of 4 cases, which are listed without --brief."),
+        (audit, "it may if all of 2 conditions are met, which are listed without --brief."),
+    ):
+        assert 0 == main((*asked, "--brief"))
+        assert counted in capsys.readouterr().out
+        assert 0 == main(asked)
+        printed = capsys.readouterr().out
+        assert counted not in printed
+        assert "\n  (1) " in printed
+
+
+def test_a_long_citation_stands_once() -> None:
+    """The same law right after itself is called that; not where another stands between."""
+    long = "Zed Code Ann. art. 1 (2017), continued since January 1, 2025, in art. 2"
+    other = "Polk Cnty., Iowa, Code § 1"
+    cited = [long, other]
+
+    def told(*several: str) -> str:
+        return cited_once(" ".join(f"An agency must ({cite})." for cite in several), cited)
+
+    assert told(long, long, long).count(long) == 1
+    assert told(long, long).endswith("). An agency must (same law).")
+    assert told(long, other, long).count(long) == 2
+    assert told(other, other).count(other) == 2
+    assert told(f"{long}; {other}", f"{long}; {other}").endswith("An agency must (same laws).")
+    assert told(long, f"{long}; {other}").count(long) == 2
+    assert cited_once(f"(1) ({long}) (aside) ({long})", cited).endswith("(aside) (same law)")
+
+
+def test_agencies_of_one_rule_are_told_together() -> None:
+    """Harris County: what was reported of the sheriff changes nothing for the police."""
+    first, second, *_ = str(
+        dl.governing_policy("hold_on_detainer", "Harris County, TX", on=DAY)
+    ).splitlines()
+
+    assert first.endswith("; then no law on file requires or allows it.")
+    assert second == "The same goes for a police department and a county or city jail department."

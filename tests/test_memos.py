@@ -100,7 +100,7 @@ class TestText:
         ("place", "begins"),
         [
             ("51810", "Virginia Beach (city), Virginia: see the answer.\nAs of July 3, 2025."),
-            ("48201", "Harris County, Texas: see the answer.\nA police department and a county"),
+            ("48201", "Harris County, Texas: see the answer.\nThe same goes for a police"),
         ],
     )
     def test_says_no_law_twice(self, place: str, begins: str) -> None:

@@ -1100,11 +1100,12 @@ class TestClassification:
                     "  The same goes for a police department, a county or city jail department, "
                     "and the state police."
                 ),
-                "  No law on file covers any other agency.",
+                "  No law on file covers the state prison agency or any other agency.",
             ]
         assert (
-            "  Any other local agency must notify ICE of a release in some cases (Ariz. Rev. Stat. "
-            "Ann. § 11-1051(C)). No law on file covers the others."
+            "  A police department, a county or city jail department, and any other local agency "
+            "must notify ICE of a release in some cases (Ariz. Rev. Stat. Ann. § 11-1051(C)). No "
+            "law on file covers the others."
         ) in arizona
 
     def test_the_level_named_for_notice_says_what_is_enough(self) -> None:
@@ -1899,5 +1900,6 @@ class TestWhatStandsBesideTheAnswer:
 
         assert (
             "It depends on a point that is not settled, or not known here (our words): whether "
-            "honoring a detainer counts as enforcement of federal immigration laws. If so, "
+            "honoring a detainer counts as enforcement of federal immigration laws. For a sheriff: "
+            "if so, no policy "
         ) in maricopa

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from detainerlib._validation import only
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.cli.long_lists import as_long_as_asked
 from detainerlib.cli.output import add_options, graded, law_first, print_answer, report
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
@@ -137,7 +138,7 @@ def _audit(options: argparse.Namespace) -> int:
         grades = graded(options, [(audit.title, audit.citation)])
         answer = [
             *swapped,
-            *law_first(audit.authority_to_hold),
+            *law_first(as_long_as_asked(options, audit.authority_to_hold)),
             *_in_lines(audit),
             *too_early([audit.earlier or audit, audit]),
             *grades,
@@ -175,7 +176,7 @@ def _audit(options: argparse.Namespace) -> int:
     law = max((audit.authority_to_hold for audit in audits), key=len)
     answer = [
         *swapped,
-        *law_first(law),
+        *law_first(as_long_as_asked(options, law)),
         *(line for audit in audits for line in _in_lines(audit, _rivals(readings))),
         *_apart(readings, ends),
         *too_early(audits),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from detainerlib._wording import day_in_words, in_words, on_the_night
 from detainerlib.cli import terminal
 from detainerlib.cli.calendars import add_calendar, calendar_written, refuse_answer, tell_case_id
+from detainerlib.cli.long_lists import as_long_as_asked
 from detainerlib.cli.output import (
     add_options,
     closing_typed,
@@ -71,7 +72,7 @@ def _bounds(
     options: argparse.Namespace, typed: TypedReadings, written: Iterable[str]
 ) -> Iterator[str]:
     earliest, latest = typed.readings
-    yield from _above(earliest)
+    yield from _above(options, earliest)
     first = earliest.earliest
     if earliest.is_barred:
         yield from _due(earliest, day_in_words(typed.on))
@@ -97,7 +98,7 @@ def _report(
     options: argparse.Namespace, readings: HoldReadings, written: Sequence[str]
 ) -> Iterator[str]:
     ends = in_words(readings.custody_ends)
-    yield from _above(readings)
+    yield from _above(options, readings)
     if readings.is_barred:
         yield from _due(readings, ends)
     if not (readings.is_barred and options.brief):
@@ -123,14 +124,15 @@ def _report(
     yield from _ending(readings, brief=options.brief)
 
 
-def _above(readings: HoldReadings) -> Iterator[str]:
+def _above(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]:
     """Yield the law on holding at all, or that it is a question of its own; a duty comes later."""
     if readings.jurisdiction is None and readings.computed:
         yield from (closing_typed(readings.explanation.closing), "")
     if readings.holding is not None:
         from detainerlib.holds.law_above import law_above  # noqa: PLC0415 (only of a place)
 
-        yield from law_first(law_above(readings.holding, tells_untimed_duty=False))
+        told = law_above(readings.holding, tells_untimed_duty=False)
+        yield from law_first(as_long_as_asked(options, told))
 
 
 def _due(readings: HoldReadings, custody_ends: str) -> Iterator[str]:

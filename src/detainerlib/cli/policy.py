@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from detainerlib import catalog
 from detainerlib._arguments import chosen
 from detainerlib._wording import long_day
+from detainerlib.cli.long_lists import without_long_lists
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parser import CommandParser, UsageError
 from detainerlib.cli.parsing import day, facts
@@ -202,7 +203,8 @@ def _day_if_typed(text: str) -> date | Unknown:
 
 
 def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification") -> Iterator[str]:
-    first, *others = str(answer).splitlines()
+    told = without_long_lists(str(answer)) if options.brief else str(answer)
+    first, *others = told.splitlines()
     yield Strong(first)
     yield from others
     if not options.brief:

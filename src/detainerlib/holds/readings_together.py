@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from detainerlib.catalog._grades import grades_in_words
 from detainerlib._wording import listed
+from detainerlib.catalog._grades import grades_in_words
 from detainerlib.holds.reading import HoldReading, is_argued, orders_of
 from detainerlib.sentences import deadlines as on_deadlines
 from detainerlib.sentences import holds as sentences

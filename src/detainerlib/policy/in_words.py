@@ -19,15 +19,21 @@ from detainerlib.policy.ordinary import (
     OrdinaryCase,
     Turn,
     bars_despite_a_judge,
+    left_open_in,
     ordinary_cases,
+    with_one_open_list,
 )
 from detainerlib.policy.rulings import (
     OF_CUSTODY,
+    agencies_of,
     aside_of,
     bars_bans_only,
     citations_of,
     givers,
+    has_unread_duty,
     it_does,
+    lets_nobody,
+    open_ban_of,
     subject_of,
     what_it_does,
 )
@@ -39,14 +45,11 @@ from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import exceptions as on_exceptions
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
-from detainerlib.sources.citations import Evidence
 
 _MOST_EXCEPTIONS: Final = 12
-_SEVERAL: Final = 2
 _HOLDING_NOBODY: Final[frozenset[str]] = frozenset(
     {AgencyType.BOARD, AgencyType.ATTORNEY_GENERAL, AgencyType.GOVERNOR, AgencyType.SCHOOL}
 )
-_OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
 def answer_in_words(answer: PolicyAnswer) -> str:
@@ -54,12 +57,13 @@ def answer_in_words(answer: PolicyAnswer) -> str:
     first, *reported = _first_ruling(answer).splitlines()
     *others, grounds = _details(answer)
     told = [f"{answer.jurisdiction.name}: {first}", *what_was_given(answer), *others, *reported]
-    said = "\n".join(told)
+    norms = (*answer.controlling, *answer.conflicts)
+    said = wording.cited_once("\n".join(told), citations_of(norms))
     of_custody = answer.practice in OF_CUSTODY
     meanings = [*meanings_of(said.lower(), of_custody=of_custody)]
     if of_custody and any(map(bars_despite_a_judge, ordinary_cases(answer))):
         meanings.insert(0, wording.WARRANT_APART)
-    return "\n".join((*told, *definitions_in(answer, said), *meanings, grounds))
+    return "\n".join((said, *definitions_in(answer, said), *meanings, grounds))
 
 
 def ruling_in_words(answer: PolicyAnswer) -> str:
@@ -101,6 +105,9 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
         return _silent_but(practice, case, subject)
     if case.is_conflict:
         ruling = wording.laws_conflict(whether, citations)
+    elif lets_nobody(answer, case):
+        nothing = reports.nothing_allows(subject, sentences.act(practice))
+        ruling = wording.but_may_be_banned(nothing, open_ban_of(case), citations)
     elif is_policy_alone(case.provisions):
         ruling = wording.no_policy_settles(whether, citations)
     else:
@@ -146,7 +153,7 @@ def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
 
 def _beside(case: OrdinaryCase) -> Change | None:
     """Return the one thing that changes a ruling, where it is short enough to stand beside it."""
-    case = _with_one_open_list(case)
+    case = with_one_open_list(case)
     change = case.changes[0] if len(case.changes) == 1 else None
     return change if change is not None and sentences.is_short(change.cases) else None
 
@@ -173,8 +180,8 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
     """Yield what stands below the first line, each line a thing of its own."""
     first, *others = ordinary_cases(answer)
     yield from _changes(answer, first)
-    yield from _alike(first)
-    for case in _of_other_agencies(answer, others):
+    yield from _alike(answer)
+    for case in _of_other_agencies(answer):
         yield from _of_others(answer, case)
         yield from _changes(answer, case)
     yield from open_points(answer, [first, *(case for case in others if _asked_of(answer, case))])
@@ -183,18 +190,8 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
             is_suspended = on_laws.is_suspended(str(order), still=order.until is None)
             yield f"{norm.title} {is_suspended}."
     yield from map(str, answer.unread)
-    unread = wording.EXCEPTION_MAY_BE_MISSING if _has_unread_duty(answer) else None
+    unread = wording.EXCEPTION_MAY_BE_MISSING if has_unread_duty(answer) else None
     yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds, unread)))
-
-
-def _has_unread_duty(answer: PolicyAnswer) -> bool:
-    """Whether a duty, of some agency or in some case, stands in no law whose words were read."""
-    duty = Modality.REQUIRED
-    return any(
-        Evidence.TEXT not in {norm.citation.evidence for norm in givers(answer, case, duty)}
-        for case in ordinary_cases(answer)
-        if duty in (case.modality, *(change.modality for change in case.changes))
-    )
 
 
 def below_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
@@ -202,31 +199,48 @@ def below_in_words(answer: PolicyAnswer) -> tuple[str, ...]:
 
     The exceptions of those agencies are left to the whole answer.
     """
-    first, *others = ordinary_cases(answer)
-    of_others = (_of_others(answer, case) for case in _of_other_agencies(answer, others))
-    below = (*_changes(answer, first), *_alike(first), *chain.from_iterable(of_others))
+    first = ordinary_cases(answer)[0]
+    of_others = (_of_others(answer, case) for case in _of_other_agencies(answer))
+    below = (*_changes(answer, first), *_alike(answer), *chain.from_iterable(of_others))
     reported = _first_ruling(answer).splitlines()[1:]
-    return (*(" ".join(line.splitlines()) for line in below), *reported)
+    return (*(" ".join(line.split()) for line in below), *reported)
 
 
-def _alike(first: OrdinaryCase) -> Iterator[str]:
+def _alike(answer: PolicyAnswer) -> Iterator[str]:
     """Yield for which agencies the first line holds besides the one that it names."""
-    if len(first.kinds) > 1 and sentences.ANY_OTHER not in first.kinds:
-        yield wording.same_goes_for(sentences.agencies(first.kinds[1:]))
+    first, *others = ordinary_cases(answer)
+    alike = [kind for case in others if _reads_as_first(answer, case) for kind in case.kinds]
+    if sentences.ANY_OTHER not in first.kinds and (kinds := [*first.kinds[1:], *alike]):
+        yield wording.same_goes_for(sentences.agencies(kinds))
 
 
-def _of_other_agencies(
-    answer: PolicyAnswer, others: Sequence[OrdinaryCase]
-) -> Iterator[OrdinaryCase]:
-    """Yield the cases of agencies that are worth a line."""
+def _reads_as_first(answer: PolicyAnswer, case: OrdinaryCase) -> bool:
+    """Whether what is settled of named agencies reads as what is of those named first.
+
+    It may differ in what was only reported of one of them.
+    """
+    first = ordinary_cases(answer)[0]
+    if case.modality is None or sentences.ANY_OTHER in (*first.kinds, *case.kinds):
+        return False
+    told, told_first = (
+        (_ruling(answer, one, "").partition("\n")[0], *_changes(answer, one))
+        for one in (case, first)
+    )
+    return told == told_first
+
+
+def _of_other_agencies(answer: PolicyAnswer) -> Iterator[OrdinaryCase]:
+    """Yield the cases of agencies that are worth a line of their own."""
+    _, *others = ordinary_cases(answer)
     for case in others:
-        if kinds := _asked_of(answer, case):
+        kinds = _asked_of(answer, case)
+        if kinds and not _reads_as_first(answer, case):
             yield attrs.evolve(case, kinds=kinds)
 
 
 def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     """Yield what changes a ruling and does not stand beside it; last, all that is not settled."""
-    case = _with_one_open_list(case)
+    case = with_one_open_list(case)
     excepting = [(one.modality, one) for one in case.changes if one.modality is not None]
     for modality, change in () if _beside(case) else excepting:
         giving = [*givers(answer, case, modality)]
@@ -234,7 +248,9 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         it, aside = it_does(answer.practice, case, modality, giving, cited)
         exception = f"Exception{cited}: {it}"
         lead = sentences.capitalized(it) if case.is_silent else exception
-        yield f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}.{aside}"
+        told = f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
+        is_long = sentences.NEXT_ITEM in told
+        yield from sentences.in_lines([told, aside.strip()]) if is_long else (f"{told}{aside}",)
     if case.undoing and excepting:
         facts = sentences.alternatives(case.undoing)
         yield on_exceptions.undone(facts, is_silent=case.is_silent, is_open=case.is_open)
@@ -250,27 +266,12 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         *filter(None, left_open),
         *_not_known_to_matter(case),
     ]:
-        yield " ".join(not_settled)
-
-
-def _with_one_open_list(case: OrdinaryCase) -> OrdinaryCase:
-    """Return a case with all that is not settled as one change of it, below those that are."""
-    left_open = [change for change in case.changes if change.modality is None]
-    if len(left_open) < _SEVERAL:
-        return case
-    cases = tuple(chain.from_iterable(change.cases for change in left_open))
-    outcomes = frozenset[frozenset[Modality]]().union(*(change.outcomes for change in left_open))
-    settled = (change for change in case.changes if change.modality is not None)
-    return attrs.evolve(case, changes=(*settled, Change(outcomes=outcomes, cases=cases)))
-
-
-def _left_open(case: OrdinaryCase) -> Change | None:
-    return next((change for change in case.changes if change.modality is None), None)
+        yield from sentences.in_lines(not_settled)
 
 
 def _not_settled(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     """Yield which cases are not settled, and what settles them all the same."""
-    change = _left_open(case)
+    change = left_open_in(case)
     if change is None:
         return
     cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
@@ -296,7 +297,7 @@ def _not_settled(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
 
 def _is_of_undone(case: OrdinaryCase, turn: Turn) -> bool:
     """Whether a turn leaves open again all that something settles of what was open."""
-    change = _left_open(case)
+    change = left_open_in(case)
     if change is None or turn.modality is not None:
         return False
     return {*turn.cases} == {(*several, fact) for several in change.cases for fact in case.undoing}
@@ -372,7 +373,6 @@ def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:
 
 
 def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
-    is_local = answer.jurisdiction.level.is_local
     if case.is_silent and not case.changes:
         law = binding_law(answer)
         by_name = law.kinds()
@@ -380,11 +380,11 @@ def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         for kind in case.kinds:
             by_laws.setdefault(law.without_effect(by_name[kind]), []).append(kind)
         for laws, alike in sorted(by_laws.items(), key=lambda told: not told[0]):
-            kinds = sentences.agencies(alike, "or", is_local=is_local)
+            kinds = agencies_of(answer, alike, "or")
             act, cited = sentences.act(answer.practice), sentences.cited(citations_of(laws))
             told = wording.without_effect(kinds, act, cited)
             yield sentences.capitalized(told) if laws else wording.not_covered(kinds)
         return
     settles = case.modality or only(change.modality for change in case.changes)
-    kinds = sentences.agencies(case.kinds, "and" if settles else "or", is_local=is_local)
+    kinds = agencies_of(answer, case.kinds, "and" if settles else "or")
     yield sentences.capitalized(_ruling(answer, case, kinds))

@@ -8,7 +8,14 @@ from detainerlib.models.provisions import Modality
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
 from detainerlib.policy.case_by_case import SILENT, OpenPoint, Outcomes, settled
 from detainerlib.policy.ordinary import OrdinaryCase
-from detainerlib.policy.rulings import aside_of, citations_of, givers, subject_of, what_it_does
+from detainerlib.policy.rulings import (
+    agencies_of,
+    aside_of,
+    citations_of,
+    givers,
+    subject_of,
+    what_it_does,
+)
 from detainerlib.policy.standing import reports_only
 from detainerlib.sentences import exceptions as on_exceptions
 from detainerlib.sentences import open_causes as on_causes
@@ -66,20 +73,29 @@ def _either_way(answer: PolicyAnswer, cases: Sequence[OrdinaryCase], about: str)
                 alike.setdefault(point, []).append(case)
     told: list[str] = []
     asides: dict[str, None] = {}
+    several_groups = len({_kinds_of(group) for group in alike.values()}) > 1
     for point, several in alike.items():
-        kinds = [kind for case in several for kind in case.kinds]
-        subject = sentences.agencies(kinds, is_local=answer.jurisdiction.level.is_local)
-        if len(cases) == 1 and kinds == [sentences.ANY_OTHER]:
+        kinds = _kinds_of(several)
+        agencies = agencies_of(answer, kinds)
+        subject = on_exceptions.THE_AGENCY if several_groups else agencies
+        if kinds == (sentences.ANY_OTHER,) == _kinds_of(cases):
             subject = subject_of(cases[0], (), answer)
-        merged = attrs.evolve(several[0], kinds=(*kinds,))
+        elif kinds[1:] and {*kinds} == {*_kinds_of(cases)}:
+            subject = on_exceptions.AN_AGENCY
+        merged = attrs.evolve(several[0], kinds=kinds)
         (if_so, aside), (if_not, otherwise) = (
             _in_that_event(answer, merged, subject, outcomes)
             for outcomes in (point.if_so, point.if_not)
         )
         where = sentences.in_cases(point.cases) if point.cases else ""
-        told.append(on_exceptions.either_way(if_so, if_not, where))
+        change = on_exceptions.either_way(if_so, if_not, where)
+        told.append(on_exceptions.of_agencies(agencies, change) if several_groups else change)
         asides |= dict.fromkeys(filter(None, (aside, otherwise)))
     return [*told, *asides]
+
+
+def _kinds_of(cases: Sequence[OrdinaryCase]) -> tuple[str, ...]:
+    return tuple(kind for case in cases for kind in case.kinds)
 
 
 def _in_that_event(

@@ -26,6 +26,7 @@ from detainerlib.policy.resolution import ResolvedLaw
 from detainerlib.sentences.policy import ANY_OTHER
 
 _FIRST: Final = (AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS)
+_SEVERAL: Final = 2
 _CONFLICT: Final = SILENT - {Modality.PERMITTED}
 
 
@@ -176,6 +177,22 @@ def bars_despite_a_judge(case: OrdinaryCase) -> bool:
     if case.modality is barred and case.undoing:
         named += [change.cases for change in case.changes if change.modality is None]
     return any(clause in warrants for cases in named for several in cases for clause in several)
+
+
+def with_one_open_list(case: OrdinaryCase) -> OrdinaryCase:
+    """Return a case with all that is not settled as one change of it, below those that are."""
+    left_open = [change for change in case.changes if change.modality is None]
+    if len(left_open) < _SEVERAL:
+        return case
+    cases = tuple(chain.from_iterable(change.cases for change in left_open))
+    outcomes = frozenset[frozenset[Modality]]().union(*(change.outcomes for change in left_open))
+    others = (change for change in case.changes if change.modality is not None)
+    return attrs.evolve(case, changes=(*others, Change(outcomes=outcomes, cases=cases)))
+
+
+def left_open_in(case: OrdinaryCase) -> Change | None:
+    """Return the one change of a case, with one open list, that is not settled; None without."""
+    return next((change for change in case.changes if change.modality is None), None)
 
 
 def _is_same(answer: PolicyAnswer, other: PolicyAnswer) -> bool:

@@ -1,6 +1,6 @@
 """What gives a ruling, how that is cited, and what one says that rests on policies alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,8 +9,8 @@ from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
-from detainerlib.policy.ordinary import OrdinaryCase
-from detainerlib.policy.standing import is_policy_alone, reports_only
+from detainerlib.policy.ordinary import OrdinaryCase, ordinary_cases
+from detainerlib.policy.standing import is_law, is_policy_alone, reports_only
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
@@ -27,6 +27,43 @@ OF_CUSTODY: Final = frozenset(
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
+_KEEP_CUSTODY: Final = (
+    AgencyType.SHERIFF,
+    AgencyType.POLICE,
+    AgencyType.LOCAL_CORRECTIONS,
+    AgencyType.STATE_POLICE,
+    AgencyType.STATE_CORRECTIONS,
+)
+"""The kinds of agencies that may have a person in custody: each is to find itself in an answer."""
+_RUN_JAILS: Final = frozenset({AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS})
+
+
+def agencies_of(answer: PolicyAnswer, kinds: Iterable[str], conjunction: str = "and") -> str:
+    """Return kinds of agencies in words; who has custody is named, also where no law names them.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> answer = dl.governing_policy("hold_on_detainer", "Nobles County, MN", on=date(2026, 7, 2))
+    >>> agencies_of(answer, ["any other"], "or")
+    'a police department or any other local agency'
+    """
+    several, is_local = {*kinds}, answer.jurisdiction.level.is_local
+    if sentences.ANY_OTHER in several:
+        several |= _named_by_no_law(answer)
+    return sentences.agencies(several, conjunction, is_local=is_local)
+
+
+def _named_by_no_law(answer: PolicyAnswer) -> frozenset[str]:
+    """Return the kinds that may have a person in custody and that no law on file names."""
+    named = {kind for case in ordinary_cases(answer) for kind in case.kinds}
+    there = (
+        kind
+        for kind in _KEEP_CUSTODY
+        if not (kind.is_of_state and answer.jurisdiction.level.is_local)
+    )
+    return frozenset(kind.value for kind in there if kind.value not in named)
+
+
 def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Modality) -> bool:
     """Whether provisions forbid others to forbid what takes power over a person, and no more.
 
@@ -34,6 +71,32 @@ def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Mod
     """
     is_permission = modality is Modality.PERMITTED and practice in OF_CUSTODY
     return is_permission and bool(norms) and all(norm.voids_local_bars for norm in norms)
+
+
+def lets_nobody(answer: PolicyAnswer, case: OrdinaryCase) -> bool:
+    """Whether no law on file gives power over a person, whichever way an open case falls."""
+    return answer.practice in OF_CUSTODY and not any(
+        is_law(norm) and not norm.voids_local_bars
+        for modality in (Modality.REQUIRED, Modality.PERMITTED)
+        for norm in givers(answer, case, modality)
+    )
+
+
+def open_ban_of(case: OrdinaryCase) -> str:
+    """Return what is open of a ban where no law on file gives power either way."""
+    if any(norm.voids_local_bars for norm in case.provisions):
+        return wording.POLICY_MAY_BAN
+    return wording.POLICY_BANS if is_policy_alone(case.provisions) else wording.LAW_BANS
+
+
+def has_unread_duty(answer: PolicyAnswer) -> bool:
+    """Whether a duty, of some agency or in some case, stands in no law whose words were read."""
+    duty = Modality.REQUIRED
+    return any(
+        Evidence.TEXT not in {norm.citation.evidence for norm in givers(answer, case, duty)}
+        for case in ordinary_cases(answer)
+        if duty in (case.modality, *(change.modality for change in case.changes))
+    )
 
 
 def bars_no_more(case: OrdinaryCase, giving: Sequence[Provision], modality: Modality) -> bool:
@@ -49,7 +112,8 @@ def subject_of(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) 
     if answer.agency_type is not None:
         return sentences.agency(answer.agency_type)
     if not all(kind in _OF_STATE for kind in others):
-        return wording.NOT_NAMED_BELOW
+        kinds = {*case.kinds, *_named_by_no_law(answer)} & _RUN_JAILS
+        return wording.not_named_below([*map(sentences.agency, sorted(kinds, reverse=True))])
     return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
 
 

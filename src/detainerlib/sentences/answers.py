@@ -1,6 +1,7 @@
 """What an agency must, may or must not do, what words of that mean, and what no law covers."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -13,7 +14,6 @@ OF_NO_CLASS: Final = "an offense that is in no class on file"
 NEVER_CONVICTED: Final = "the person was never convicted"
 ARREST_DATED: Final = "the day of the arrest"
 OTHER_CASES: Final = "No law on file covers other cases."
-NOT_NAMED_BELOW: Final = "an agency not named below"
 ANY_AGENCY: Final[Mapping[bool, str]] = MappingProxyType(
     {True: "a local agency", False: "a state or local agency"}
 )
@@ -35,10 +35,39 @@ NO_POLICY_MAY: Final = "no policy may forbid"
 BAN_OF_BANS: Final = (
     "A law that bars such policies does not itself give the power to do what they would forbid."
 )
-DUTY_STOPS: Final = "then the law on file does not require it, and no law on file allows it"
+DUTY_STOPS: Final = "then no law on file requires or allows it"
 EXCEPTION_MAY_BE_MISSING: Final = "An exception to the duty may be missing."
 """Of a duty in a law whose own words were not read."""
 CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
+
+
+_LONG: Final = 12
+"""The most words of a citation that is repeated in full."""
+_PARENTHESES: Final = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+
+
+def cited_once(told: str, citations: Collection[str]) -> str:
+    """Return an answer in which a long citation does not stand a second time right after itself.
+
+    Args:
+        told: The answer.
+        citations: What may be cited in it.
+
+    >>> long = "Tex. Code Crim. Proc. Ann. art. 1 (2017), continued since 2025 in art. 2"
+    >>> cited_once(f"A sheriff must ({long}). A jail must ({long}).", [long])[-26:]
+    '). A jail must (same law).'
+    """
+    last = ""
+
+    def short(found: re.Match[str]) -> str:
+        nonlocal last
+        text = found.group()
+        if not any(cite in text for cite in citations):
+            return text
+        is_again, last = text == last and len(text.split()) > _LONG, text
+        return f"(same law{'s' if '; ' in text else ''})" if is_again else text
+
+    return _PARENTHESES.sub(short, told)
 
 
 AS_DEFINED: Final = "as the law defines it"
@@ -80,6 +109,21 @@ def laws_do_not_settle(whether: str, citations: str) -> str:
     return f"the laws on file do not settle {whether}{citations}."
 
 
+LAW_BANS: Final = "whether one forbids it"
+POLICY_BANS: Final = "whether a policy on file forbids it"
+POLICY_MAY_BAN: Final = "whether a policy may forbid it"
+"""What is open where no law gives power over a person, whichever way that falls."""
+
+
+def but_may_be_banned(nothing: str, which: str, citations: str) -> str:
+    """Return that no law requires or allows something, and that a ban is not settled.
+
+    >>> but_may_be_banned("no law on file requires or allows it", LAW_BANS, " (A)")
+    'no law on file requires or allows it; whether one forbids it is not settled (A).'
+    """
+    return f"{nothing}; {which} is not settled{citations}."
+
+
 def no_policy_settles(whether: str, citations: str) -> str:
     """Return that policies that are no law do not settle a question either.
 
@@ -109,6 +153,19 @@ without settling them (A).'
     if covered is None:
         return nothing
     return f"{nothing} One covers cases where {covered}, without settling them{citations}."
+
+
+def not_named_below(agencies: Sequence[str]) -> str:
+    """Return any agency but those that have a line of their own, first those who run jails.
+
+    >>> not_named_below([])
+    'an agency not named below'
+    >>> not_named_below(["a sheriff"])
+    'a sheriff or other agency not named below'
+    """
+    return (
+        f"{joined([*agencies, 'other agency'], 'or') if agencies else 'an agency'} not named below"
+    )
 
 
 def in_some_cases(does: str, citations: str) -> str:

@@ -1,7 +1,8 @@
 """What only the command says: how it read what was typed, and what it wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import day_in_words, long_day
@@ -73,6 +74,31 @@ def if_due(end: str, day: date) -> str:
     'If the person is due for release at the start of Thursday, July 3, 2025:'
     """
     return f"If the person is due for release at the {end} of {day_in_words(day)}:"
+
+
+_LEADS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "any of these cases": "any of {} cases",
+        "all of these are true": "all of {} conditions are met",
+        "these cases": "{} cases",
+    }
+)
+
+
+def listed_in_full(lead: str, listed: int, count: int) -> str:
+    """Return what stands before a list, with how many items it has and where they are listed.
+
+    >>> listed_in_full("The laws on file do not settle these cases", 9, 9)
+    'The laws on file do not settle 9 cases, which are listed without --brief.'
+    >>> listed_in_full("It may in any of these cases", 12, 25)
+    'It may in any of 25 cases, of which the first 12 are listed without --brief.'
+    >>> listed_in_full("It may if all of these are true", 4, 4)
+    'It may if all of 4 conditions are met, which are listed without --brief.'
+    """
+    ending = next(ending for ending in _LEADS if lead.endswith(ending))
+    counted = f"{lead.removesuffix(ending)}{_LEADS[ending].format(count)}"
+    which = "which are" if listed == count else f"of which the first {listed} are"
+    return f"{counted}, {which} listed without --brief."
 
 
 def swapped(released: str, due: str) -> str:

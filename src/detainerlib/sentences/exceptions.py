@@ -29,13 +29,26 @@ def either_way(if_so: str, if_not: str, where: str) -> str:
     return f"If so, {where}{': ' if where else ''}{if_so}; if not, {if_not}."
 
 
+THE_AGENCY: Final = "the agency"
+AN_AGENCY: Final = "an agency"
+
+
+def of_agencies(agencies: str, change: str) -> str:
+    """Return the same of some of several groups of agencies.
+
+    >>> of_agencies("a sheriff", "If so, the agency may; if not, no law on file covers it.")
+    'For a sheriff: if so, the agency may; if not, no law on file covers it.'
+    """
+    return f"For {agencies}: {change[:1].lower()}{change[1:]}"
+
+
 def by_number(change: str, number: int) -> str:
     """Return the same of one of several things, by its number.
 
     >>> by_number("If so, a sheriff may; if not, no law on file covers it.", 2)
     'If (2) is true, a sheriff may; if not, no law on file covers it.'
     """
-    return change.replace("If so", f"If ({number}) is true", 1)
+    return change.replace("f so,", f"f ({number}) is true,", 1)
 
 
 def undone(facts: str, *, is_silent: bool, is_open: bool = False) -> str:
@@ -59,10 +72,9 @@ def duty_stops(cases: str) -> str:
     """Return that a duty does not reach some cases, and that no law allows the deed in them.
 
     >>> duty_stops("the case where the person is a citizen")
-    'The law on file does not require it, and no law on file allows it, in the case where the \
-person is a citizen.'
+    'No law on file requires or allows it in the case where the person is a citizen.'
     """
-    return f"The law on file does not require it, and no law on file allows it, in {cases}."
+    return f"No law on file requires or allows it in {cases}."
 
 
 def settled_too(facts: str, does: str, cases: str, *, unless: Sequence[str] = ()) -> str:

@@ -1,7 +1,7 @@
 """What an agency must, may or must not do, in words: the answer first, then what changes it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from detainerlib.models.jurisdictions import AgencyType
@@ -17,6 +17,10 @@ LONGEST: Final = 35
 _SHOWN: Final = 3
 _SEVERAL: Final = 2
 _A: Final = ord("a")
+NEXT_ITEM: Final = "\n  "
+"""What stands before an item of a list that has lines of its own."""
+_LONG_LIST: Final = 50
+"""The most words in a list that stands in its sentence."""
 _LEAD: Final = 10
 """The words before a condition in its sentence, at most."""
 
@@ -218,8 +222,8 @@ judge signed it; (b) the person was convicted of a crime that the law lists'
     if _is_one_breath(several):
         return f"if {cases(several)}"
     if items := _all_true(several, most):
-        return f"if all of these are true: {_numbered(items)}"
-    return f"in any of these cases: {_numbered_cases(several, most)}"
+        return f"if all of these are true:{_listed(items)}"
+    return f"in any of these cases:{_numbered_cases(several, most)}"
 
 
 def these_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
@@ -234,8 +238,8 @@ person was served'
     if _is_one_breath(several):
         return f"the case where {cases(several)}"
     if items := _all_true(several, most):
-        return f"the case where all of these are true: {_numbered(items)}"
-    return f"these cases: {_numbered_cases(several, most)}"
+        return f"the case where all of these are true:{_listed(items)}"
+    return f"these cases:{_numbered_cases(several, most)}"
 
 
 def in_cases(several: Sequence[Sequence[str]]) -> str:
@@ -295,8 +299,8 @@ def _is_one_breath(several: Sequence[Sequence[str]]) -> bool:
 def _numbered_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
     """Return the first cases as a list, and how many more there are."""
     more = len(several) - most
-    shown = _numbered([", and ".join(case) for case in several[:most]])
-    return f"{shown}; and {_more(more)}" if more > 0 else shown
+    shown = [", and ".join(case) for case in several[:most]]
+    return _listed(shown, more)
 
 
 def _all_true(several: Sequence[Sequence[str]], most: int) -> list[str]:
@@ -325,6 +329,30 @@ def _more(count: int) -> str:
 
 def _numbered(items: Sequence[str]) -> str:
     return "; ".join(f"({number}) {item}" for number, item in enumerate(items, 1))
+
+
+def _listed(items: Sequence[str], more: int = 0) -> str:
+    """Return a list behind a colon, and how many more there are: a long one on lines of its own."""
+    numbered = [f"({number}) {item}" for number, item in enumerate(items, 1)]
+    numbered += [f"and {_more(more)}"] if more > 0 else []
+    is_long = len(" ".join(numbered).split()) > _LONG_LIST
+    return f"{NEXT_ITEM if is_long else ' '}{(';' + NEXT_ITEM if is_long else '; ').join(numbered)}"
+
+
+def in_lines(told: Iterable[str]) -> Iterator[str]:
+    r"""Yield sentences in a line; what follows a list with lines of its own begins a new one.
+
+    >>> [*in_lines(["It may.", "It must in any of these cases:\n  (1) it is old.", "It is."])]
+    ['It may. It must in any of these cases:\n  (1) it is old.', 'It is.']
+    """
+    line = ""
+    for sentence in told:
+        line = f"{line} {sentence}".strip()
+        if NEXT_ITEM in sentence:
+            yield line
+            line = ""
+    if line:
+        yield line
 
 
 def _said_once(clauses: Sequence[str], conjunction: str) -> list[str]:
