@@ -10,6 +10,7 @@ from detainerlib import catalog
 from detainerlib.errors import CoverageError
 from detainerlib.holds import rival_windows
 from detainerlib.holds.rival_windows import RivalCalendar, deadlines_of
+from detainerlib.holds.terms import ClockSettings, clock_settings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.times.calendars import FederalHolidays
 
@@ -35,10 +36,12 @@ def test_beyond_the_years_of_a_list(
         RivalCalendar(FederalHolidays(observed="none")),
     )
 
-    def no_year_is_known(_rule: HoldRule, _places: frozenset[str]) -> tuple[RivalCalendar, ...]:
-        return rivals
+    def no_year_is_known(
+        rule: HoldRule, zone: ZoneInfo, _places: frozenset[str]
+    ) -> tuple[ClockSettings, tuple[RivalCalendar, ...]]:
+        return clock_settings(rule, zone, None, rule.starts_at), rivals
 
-    monkeypatch.setattr(rival_windows, "_rivals", no_year_is_known)
+    monkeypatch.setattr(rival_windows, "_clocks", no_year_is_known)
     starts = [(CUSTODY_ENDS, datetime(2026, 7, 1, 17, tzinfo=CHICAGO))]
     rule = catalog.rule("8-cfr-287.7-d")
     if may_be_unknown:

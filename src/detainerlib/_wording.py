@@ -34,11 +34,7 @@ _Clock: TypeAlias = tuple[int, int, int, int]
 _START: Final[_Clock] = (0, 0, 0, 0)
 _END: Final[_Clock] = (23, 59, 59, 999_999)
 _SECOND: Final = timedelta(seconds=1)
-_UNITS: Final = (
-    ("hour", timedelta(hours=1)),
-    ("minute", timedelta(minutes=1)),
-    ("second", timedelta(seconds=1)),
-)
+_UNITS: Final = (("hour", 3600), ("minute", 60), ("second", 1))
 
 
 def day_in_words(day: date) -> str:
@@ -208,14 +204,15 @@ def length(duration: timedelta) -> str:
     >>> length(timedelta(hours=1, microseconds=-1))
     'just under 1 hour'
     """
-    whole = duration // _SECOND * _SECOND
-    if whole != duration:
+    seconds = duration // _SECOND
+    if duration.microseconds:
+        whole = seconds * _SECOND
         if whole and duration + timedelta.resolution == whole + _SECOND:
             return f"just under {length(whole + _SECOND)}"
         return f"just over {length(whole)}" if whole else "less than 1 second"
     words: list[str] = []
     for name, unit in _UNITS:
-        count, duration = divmod(duration, unit)
+        count, seconds = divmod(seconds, unit)
         if count:
             words.append(f"{count} {name}{'' if count == 1 else 's'}")
     return " ".join(words) or "0 minutes"

@@ -13,7 +13,7 @@ from detainerlib.catalog._law import by_law
 from detainerlib.errors import CoverageError
 from detainerlib.holds import clock
 from detainerlib.holds.steps import received_late
-from detainerlib.holds.terms import clock_settings
+from detainerlib.holds.terms import ClockSettings, clock_settings
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule, OpenPoint, OpenPointTrigger
 from detainerlib.sources.explanation import Step
@@ -53,7 +53,8 @@ def deadlines_of(
     for event, at in starts:
         start = same_instant(at)
         for calendar, deadline in _by_holidays(rule, start, zone, places):
-            by_deadline.setdefault(deadline, RivalDeadline(deadline, calendar, event, start))
+            if deadline not in by_deadline:
+                by_deadline[deadline] = RivalDeadline(deadline, calendar, event, start)
     return by_deadline.values()
 
 
@@ -102,14 +103,14 @@ def _by_holidays(
     rule: HoldRule, start: datetime, zone: ZoneInfo, places: Collection[str]
 ) -> Iterator[tuple[HolidayCalendar | None, datetime]]:
     """Yield the deadline under each reading of the word "holidays" that bears on it."""
-    settings = clock_settings(rule, zone, None, rule.starts_at)
+    settings, rivals = _clocks(rule, zone, frozenset(places))
     try:
         starts_on = start.astimezone(zone).date()
         ordinal = starts_on.toordinal()
         default = clock.run(start, ordinal, rule.duration, settings.days)
         yield settings.calendar, default
-        ends_on = default.astimezone(zone).date()
-        for rival in _rivals(rule, frozenset(places)):
+        ends_on = default.astimezone(zone).date() if rivals else starts_on
+        for rival in rivals:
             if rival.bears_on(starts_on, ends_on):
                 days = clock.local_days(zone, rule.excludes, rival.calendar)
                 try:
@@ -165,8 +166,12 @@ def rival_calendars(rule: HoldRule, places: Collection[str]) -> Iterator[RivalCa
 
 
 @by_law
-def _rivals(rule: HoldRule, places: frozenset[str]) -> tuple[RivalCalendar, ...]:
-    return tuple(rival_calendars(rule, places))
+def _clocks(
+    rule: HoldRule, zone: ZoneInfo, places: frozenset[str]
+) -> tuple[ClockSettings, tuple[RivalCalendar, ...]]:
+    """Return what the clock of a rule runs by, and the other readings of its word "holidays"."""
+    settings = clock_settings(rule, zone, None, rule.starts_at)
+    return settings, tuple(rival_calendars(rule, places))
 
 
 def own_lists(rule: HoldRule) -> Iterator[HolidayList]:

@@ -117,8 +117,8 @@ def instants_of(
         InstantError: If it lies beyond the years that UTC can express.
     """
     try:
-        local = wall.replace(tzinfo=zone)
-        first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+        second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
         if first == second:
             return (first,), True
         exists = first.astimezone(zone).replace(tzinfo=None) == wall

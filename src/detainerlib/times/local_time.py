@@ -138,9 +138,10 @@ def _read(text: str, where: str, error: type[DetainerError], sought: str) -> Typ
 def _in_facility(
     typed: TypedTime, text: str, zone: ZoneInfo, where: str, fold: int | None
 ) -> datetime:
-    fold = own_number(fold)
-    if fold is not None and (type(fold) is not int or fold not in _FOLDS):
-        raise DetainerError("fold", fold, "0 or 1", "0 is by the clocks before a change.")
+    if fold is not None:
+        fold = own_number(fold)
+        if type(fold) is not int or fold not in _FOLDS:
+            raise DetainerError("fold", fold, "0 or 1", "0 is by the clocks before a change.")
     if not typed.has_time:
         raise NotAnInstantError(where, text, "a date with a time", "Add the time, such as 5pm.")
     by_offset = _by_offset(typed, text, zone, where)

@@ -26,6 +26,7 @@ _DIGITS_OF_A_CLOCK: Final = 4
 _DIGITS_WITH_SECONDS: Final = 6
 _DIGITS_OF_A_SECOND: Final = 6
 _ONE_DAY: Final = timedelta(days=1)
+_NUMBERS: Final = re.compile(r"\d+")
 _A_TIME_OF_DAY: Final = "a time of day such as 5pm or 17:00"
 
 
@@ -61,32 +62,43 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     Raises:
         DetainerError: If there is no date in it, or it can be read in two ways.
     """
-    line = " ".join(text.translate(patterns.HYPHENS).split())
+    marks = text if text.isascii() else text.translate(patterns.HYPHENS)
+    line = " ".join(marks.split())
     if len(line) > _LONGEST:
         raise refusal(sought, "Type that alone.")
     match = patterns.DATE.search(line)
     if match is None or not _is_whole(match, line):
         raise _without_a_date(line, refusal, sought)
     day = _day_of(match, line, refusal)
-    for weekday in filter(None, (match["weekday"], match["weekday_behind"])):
+    for weekday in filter(None, match.group("weekday", "weekday_behind")):
         if _names().weekday(weekday[:3]) != day.weekday():
             remedy = f"That date is {day_in_words(day)}; check both."
             raise refusal("a weekday and a date that agree", remedy)
     before, after = line[: match.start()], line[match.end() :]
-    if _has_date(apart(f"{before} {after}")):
+    rest = _unlinked(f"{before} {after}")
+    clock = patterns.CLOCK.fullmatch(rest)
+    # A time of day with nothing behind it leaves no room for another date, or a range.
+    is_alone = clock is not None and not clock["behind"]
+    if not is_alone and _has_date(apart(f"{before} {after}")):
         raise refusal(
             "one date", _one_of(ends_of_dates(_without_others(line, *match.span())), match[0])
         )
     if any(map(patterns.OFFSET_ALONE.match, (before, after))):
         raise refusal(_A_TIME_OF_DAY, "An offset is no time of day; add the time.")
-    rest = _unlinked(f"{before} {after}")
     if not rest:
         wall = datetime.combine(day, time.min)
         return TypedTime(wall, has_time=False, behind="", may_be_range=False)
     hour_alone = not before and after.startswith(("T", "t"))
-    is_iso = not before and bool(match["iso"] or match["compact"] or match["week"])
-    typed = _TypedDate(day, match[0], refusal, is_iso=is_iso)
-    return _with_clock(typed, rest, hour_alone=hour_alone)
+    is_iso = not before and any(match.group("iso", "compact", "week"))
+    typed = _TypedDate(day, match[0], refusal, is_iso)
+    if clock is None or not is_alone:
+        _refuse_ranges(typed, rest)
+        midnight = patterns.MIDNIGHT.fullmatch(rest)
+        if midnight:
+            return _at_midnight(typed, midnight)
+    if clock is None:
+        raise refusal(_A_TIME_OF_DAY, "Type it as 5:30pm or 17:30.")
+    return _with_clock(typed, clock, hour_alone=hour_alone)
 
 
 def _without_others(line: str, start: int, end: int) -> str:
@@ -123,6 +135,7 @@ def _is_whole(match: re.Match[str], line: str) -> bool:
 
 def _unlinked(rest: str) -> str:
     """Return what is left beside a date without "at", "on" and commas."""
+    rest = rest.strip()
     while (shorter := patterns.LINK.sub("", rest)) != rest:
         rest = shorter
     return rest
@@ -148,7 +161,7 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
             return date.fromisoformat(match["week"])
         except ValueError:
             raise refusal("a date that exists", "Check the number of the week.") from None
-    numbers = re.findall(r"\d+", match[0])
+    numbers = _NUMBERS.findall(match[0])
     if match["american"]:
         month, day, year = map(int, numbers)
     elif match["iso"]:
@@ -169,11 +182,12 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
     if year < FIRST_YEAR:
         meant = _date_if_it_exists(_year_in_full(year), month, day) if year < _CENTURY else None
         raise _not_a_date(line, match[0], meant, refusal, f"a year from {FIRST_YEAR} on")
-    last = calendar.monthrange(year, month)[1] if month else 0
-    if not 1 <= day <= last:
+    meant = _date_if_it_exists(year, month, day)
+    if meant is None:
+        last = calendar.monthrange(year, month)[1] if month else 0
         days = f"{month_in_words(year, month)} has the days 1 to {last}." if month else ""
         raise refusal("a date that exists", days or "Months run from 1 to 12.")
-    return date(year, month, day)
+    return meant
 
 
 def _date_if_it_exists(year: int, month: int, day: int) -> date | None:
@@ -274,46 +288,49 @@ class _TypedDate(NamedTuple):
         return " or ".join(f"{self.text} {clock} {behind}".strip() for clock in clocks)
 
 
-def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
-    refusal = typed.refusal
+def _refuse_ranges(typed: _TypedDate, rest: str) -> None:
     if clocks := [*ends_of(rest)]:
-        raise refusal("one time of day", _one_of(map(typed.at, clocks), typed.at("5:30pm")))
-    midnight = patterns.MIDNIGHT.fullmatch(rest)
-    if midnight:
-        if midnight["edge"] is None:
-            start, end = (
-                typed.at(clock, behind=midnight["behind"].strip()) for clock in ("00:00", "24:00")
-            )
-            raise refusal(
-                "midnight at the start of the day, or at its end",
-                f"Type {start} for the start of {long_day(typed.day)}, or {end} for its end.",
-            )
-        ends = midnight["edge"].casefold() == "end"
-        return _typed_time(typed, time.min, midnight["behind"], next_day=ends)
-    match = patterns.CLOCK.fullmatch(rest)
-    if match is None:
-        raise refusal(_A_TIME_OF_DAY, "Type it as 5:30pm or 17:30.")
-    if match["noon"]:
-        return _typed_time(typed, time(_NOON), match["behind"])
+        remedy = _one_of(map(typed.at, clocks), typed.at("5:30pm"))
+        raise typed.refusal("one time of day", remedy)
+
+
+def _at_midnight(typed: _TypedDate, midnight: re.Match[str]) -> TypedTime:
+    behind = midnight["behind"]
+    if midnight["edge"] is None:
+        start, end = (typed.at(clock, behind=behind.strip()) for clock in ("00:00", "24:00"))
+        raise typed.refusal(
+            "midnight at the start of the day, or at its end",
+            f"Type {start} for the start of {long_day(typed.day)}, or {end} for its end.",
+        )
+    ends = midnight["edge"].casefold() == "end"
+    return _typed_time(typed, time.min, behind, next_day=ends)
+
+
+def _with_clock(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> TypedTime:
+    refusal = typed.refusal
+    noon, fraction, half, behind = match.group("noon", "fraction", "half", "behind")
+    if noon:
+        return _typed_time(typed, time(_NOON), behind)
     # Databases write seven or nine digits, of which the last are zeros.
-    digits = (match["fraction"] or "").rstrip("0")
+    digits = fraction.rstrip("0") if fraction else ""
     if len(digits) > _DIGITS_OF_A_SECOND:
         raise refusal("a time no finer than a microsecond", "Give six digits at most.")
     hour, minute, second = _parts_of(typed, match, hour_alone=hour_alone)
-    if hour == 2 * _NOON and not (minute or second or digits or match["half"]):
+    if hour == 2 * _NOON and not (minute or second or digits or half):
         # 24:00 is the end of the day, in ISO 8601 and in jail logs.
-        return _typed_time(typed, time.min, match["behind"], next_day=True, is_iso=typed.is_iso)
+        return _typed_time(typed, time.min, behind, next_day=True, is_iso=typed.is_iso)
     if hour >= 2 * _NOON or minute >= _SIXTY or second >= _SIXTY:
         remedy = "Hours run from 0 to 24, minutes and seconds from 0 to 59."
         raise refusal("a time of day that exists", remedy)
-    if match["half"] and not 1 <= hour <= _NOON:
+    if half and not 1 <= hour <= _NOON:
         expected = "a time with a.m. and p.m., or of 24 hours"
         raise refusal(expected, _not_both(typed, match, hour, minute))
-    if match["half"]:
+    if half:
         # 12 a.m. begins the day, 12 p.m. is noon.
-        hour = hour % _NOON + (_NOON if match["half"].casefold() == "p" else 0)
-    clock = time(hour, minute, second, int(digits.ljust(_DIGITS_OF_A_SECOND, "0")))
-    return _typed_time(typed, clock, match["behind"], is_iso=typed.is_iso and not match["half"])
+        hour = hour % _NOON + (_NOON if half in "pP" else 0)
+    microsecond = int(digits.ljust(_DIGITS_OF_A_SECOND, "0")) if digits else 0
+    clock = time(hour, minute, second, microsecond)
+    return _typed_time(typed, clock, behind, is_iso=typed.is_iso and not half)
 
 
 def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> tuple[int, int, int]:
