@@ -327,7 +327,7 @@ def _with_clock(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) ->
         raise refusal(expected, _not_both(typed, match, hour, minute))
     if half:
         # 12 a.m. begins the day, 12 p.m. is noon.
-        hour = hour % _NOON + (_NOON if half in "pP" else 0)
+        hour = hour % _NOON + (_NOON if half.casefold() == "p" else 0)
     microsecond = int(digits.ljust(_DIGITS_OF_A_SECOND, "0")) if digits else 0
     clock = time(hour, minute, second, microsecond)
     return _typed_time(typed, clock, behind, is_iso=typed.is_iso and not half)
