@@ -16,7 +16,6 @@ from detainerlib.cli.parser import EXAMPLES, parsers_of
 
 COMMAND, PARSERS = parsers_of(VERBS)
 HOLD = 'detainerlib hold "7/3/2025 5pm" --jurisdiction "Cook County, IL"'
-AUDIT = 'detainerlib audit "7/3/2025 5pm" "7/9/2025 8am" --jurisdiction "Cook County, IL"'
 ZONE = ("--zone", "Central")
 
 
@@ -81,15 +80,18 @@ class TestOptions:
                         'detainerlib hold: "--zne" is not an option of detainerlib hold. '
                         "Did you mean --zone?"
                     ),
-                    f"Example: {HOLD}",
+                    "Example: detainerlib hold 7/3/2025 --zone Central",
                     "All options: detainerlib hold -h",
                 ],
             ),
             (
                 ("hold", "7/3/2025", "--released=7/9/2025"),
                 [
-                    'detainerlib hold: "--released" is not an option of detainerlib hold.',
-                    f"Example: {HOLD}",
+                    (
+                        'detainerlib hold: "--released" is not an option of detainerlib hold. '
+                        "Commands that take it: audit as RELEASED."
+                    ),
+                    'Example: detainerlib hold 7/3/2025 --jurisdiction "Cook County, IL"',
                     "All options: detainerlib hold -h",
                 ],
             ),
@@ -97,7 +99,7 @@ class TestOptions:
                 ("hold", *ZONE),
                 [
                     "detainerlib hold: TIME is missing.",
-                    f"Example: {HOLD}",
+                    'Example: detainerlib hold "7/3/2025 5pm" --zone Central',
                     "All options: detainerlib hold -h",
                 ],
             ),
@@ -113,7 +115,10 @@ class TestOptions:
                 ("audit", "7/3/2025"),
                 [
                     "detainerlib audit: RELEASED is missing.",
-                    f"Example: {AUDIT}",
+                    (
+                        'Example: detainerlib audit 7/3/2025 "7/9/2025 8am" '
+                        '--jurisdiction "Cook County, IL"'
+                    ),
                     "All options: detainerlib audit -h",
                 ],
             ),
@@ -252,6 +257,123 @@ class TestOptions:
     def test_a_message_of_argparse_that_is_new_is_passed_on(self) -> None:
         """Of a later Python, in its own words."""
         assert "something new." == parser._in_words("something new")
+
+
+FORMS = "form-i-247a"
+COUNTY = "Montgomery County, Maryland"
+
+
+class TestOwnLine:
+    """The example that an error shows is what was typed, as it is right."""
+
+    @pytest.mark.parametrize(
+        ("typed", "line"),
+        [
+            # An option is missing, or its value.
+            (("classify", COUNTY), f'classify "{COUNTY}" --on 1/1/2020'),
+            (("classify", COUNTY, "--on"), f'classify "{COUNTY}" --on 1/1/2020'),
+            (
+                ("status", "--jurisdiction", COUNTY),
+                f'status --jurisdiction "{COUNTY}" --at "7/8/2025 4pm"',
+            ),
+            (("compare", "MD", "--on", "7/3/2025"), "compare MD IA --on 7/3/2025"),
+            # One stands for an argument, is near another, or is of another verb.
+            (
+                ("policy", COUNTY, "--practice", "notify"),
+                f'policy notify_release "{COUNTY}" --on 7/3/2025',
+            ),
+            (
+                ("policy", "--practice=transfer_custody", "--place", "MD", "--on", "7/3/2025"),
+                "policy transfer_custody MD --on 7/3/2025",
+            ),
+            (
+                ("classify", "--jurisdiction", COUNTY, "--on", "7/3/2025"),
+                f'classify "{COUNTY}" --on 7/3/2025',
+            ),
+            (
+                ("hold", "7/3/2025", "5pm", "--jurisdictoin", COUNTY),
+                f'hold 7/3/2025 5pm --jurisdiction "{COUNTY}"',
+            ),
+            (
+                ("hold", "7/3/2025 5pm", "--zone", "Central", "--served", "yes", "--brief"),
+                'hold "7/3/2025 5pm" --zone Central --brief',
+            ),
+            (
+                ("audit", "7/3/2025", "--as-of", "7/9/2025", "--served", "yes"),
+                'audit 7/3/2025 --as-of 7/9/2025 --jurisdiction "Cook County, IL"',
+            ),
+            # Two exclude each other, a value is none, a flag takes none.
+            (
+                ("audit", "7/3/2025", "7/9/2025", *ZONE, "--form", "I-247A", "--rule", FORMS),
+                f"audit 7/3/2025 7/9/2025 --zone Central --rule {FORMS}",
+            ),
+            (
+                ("review", "--issued-on", "7/1/2025", "--signed", "yess"),
+                "review --issued-on 7/1/2025 --signed yes",
+            ),
+            (("hold", "7/3/2025", *ZONE, "--brief=yes"), "hold 7/3/2025 --zone Central"),
+            # A place without quotation marks.
+            (("holidays", "2026", "Travis", "County,", "TX"), 'holidays 2026 "Travis County, TX"'),
+            (
+                ("policy", "tell_subject", "Cook", "County,", "IL", "--on", "7/3/2025"),
+                'policy tell_subject "Cook County, IL" --on 7/3/2025',
+            ),
+        ],
+    )
+    def test_is_corrected_and_runs(
+        self, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], line: str
+    ) -> None:
+        """It is right, as it is printed."""
+        _, example, _ = refusal(capsys, *typed)
+
+        assert f"Example: detainerlib {line}" == example
+        assert 0 == main(shlex.split(example.partition(": detainerlib ")[2]))
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            ("review", "--jurisdiction", COUNTY),
+            ("review", "--box", "one"),
+            ("audit", "7/3/2025 5pm", "7/9/2025", "8am", *ZONE),
+            ("policy", "hold_on_detainer", "TX", "--timeline", "--brief"),
+            ("law", "old", "x"),
+        ],
+    )
+    def test_else_it_is_an_example_of_the_verb(
+        self, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...]
+    ) -> None:
+        """Where nothing is left, or what is left is not right either."""
+        examples = PARSERS[typed[0]].examples
+
+        assert f"Example: {examples[0]}" == refusal(capsys, *typed)[1]
+
+    def test_is_typed_as_a_shell_takes_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Whatever was typed."""
+        odd = 'St. Mary\'s "$x"'
+        _, example, _ = refusal(capsys, "classify", odd)
+
+        assert ["classify", odd, "--on", "1/1/2020"] == shlex.split(example)[2:]
+
+    def test_an_option_of_other_verbs_names_those(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A review covers the form alone."""
+        first, *_ = refusal(capsys, "review", "--jurisdiction", COUNTY)
+
+        assert (
+            'detainerlib review: "--jurisdiction" is not an option of detainerlib review. Commands '
+            "that take it: hold, audit, roster, status, notices, memo; policy, classify, holidays "
+            "as PLACE."
+        ) == first
+
+    def test_an_argument_is_typed_without_an_option(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Its name is that of the help."""
+        first, *_ = refusal(capsys, "policy", COUNTY, "--practice", "notify_release")
+
+        assert (
+            'detainerlib policy: "--practice" is not an option of detainerlib policy. Type its '
+            "value as PRACTICE, without --practice."
+        ) == first
 
 
 class TestRefusals:

@@ -9,7 +9,14 @@ from typing import Any, Final
 from detainerlib._validation import only
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.long_lists import as_long_as_asked
-from detainerlib.cli.output import add_options, graded, law_first, print_answer, report
+from detainerlib.cli.output import (
+    PLACE_OR_ZONE,
+    add_options,
+    graded,
+    law_first,
+    print_answer,
+    report,
+)
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     events,
@@ -53,7 +60,7 @@ class _InsteadOf(argparse.Action):
     def __init__(self, *, other: argparse.Action, **options: Any) -> None:
         """Remember the argument."""
         super().__init__(**options)
-        self._other = other
+        self.stands_for = other
 
     def __call__(
         self,
@@ -64,7 +71,7 @@ class _InsteadOf(argparse.Action):
     ) -> None:
         """Keep what was typed, and ask for the argument no longer."""
         vars(namespace)[self.dest] = values
-        self._other.required = False
+        self.stands_for.required = False
 
 
 def add_audit(audit: CommandParser) -> None:
@@ -83,6 +90,7 @@ def add_audit(audit: CommandParser) -> None:
         metavar="TIME",
         help="in place of RELEASED, a time when the person was still held, such as now",
     )
+    audit.one_of = PLACE_OR_ZONE
     add_options(
         audit,
         *("--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--event"),

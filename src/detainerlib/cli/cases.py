@@ -8,7 +8,14 @@ from typing import Final
 from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, Review, detainer_status, review_detainer
 from detainerlib.cli.face import add_face, detainer_of
-from detainerlib.cli.output import add_options, graded, law_first, print_answer, report
+from detainerlib.cli.output import (
+    PLACE_OR_ZONE,
+    add_options,
+    graded,
+    law_first,
+    print_answer,
+    report,
+)
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import facts, form_assumed, instant, settle_zone, time_or_day
 from detainerlib.errors import DetainerError
@@ -52,6 +59,7 @@ def add_review(review: CommandParser) -> None:
 
 def add_status(status: CommandParser) -> None:
     """Add the options of the verb."""
+    status.one_of = PLACE_OR_ZONE
     add_face(status, served_on="date and time, or date alone, the person was served")
     add_options(status, "--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--rule")
     add_options(status, "--brief", "--full", "--json")

@@ -9,7 +9,7 @@ from detainerlib._wording import long_day
 from detainerlib.cases import NoticeDeadline, NoticeRecipient, NoticeReview, notice_deadlines
 from detainerlib.cases.face import asks_for_hold, face_of
 from detainerlib.cli.bars import with_bar
-from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
+from detainerlib.cli.output import PLACE_OR_ZONE, add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     day,
@@ -46,6 +46,7 @@ def add_notices(notices: CommandParser) -> None:
         help="when the person is, or would be, released, such as 7/3/2025 5pm; a date alone, "
         "unknown, now",
     )
+    notices.one_of = PLACE_OR_ZONE
     add_options(notices, "--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--form")
     notices.add_argument("--issued-on", metavar="DATE", help="date on the form, such as 7/1/2025")
     notices.add_argument(

@@ -90,6 +90,8 @@ _TYPED_AS: Final = ("add a jurisdiction", "add --jurisdiction")
 """What a closing sentence says to add, and how that is typed."""
 
 
+PLACE_OR_ZONE: Final = ("--jurisdiction", "--zone")
+"""The options by one of which times are read."""
 _HOW_MUCH: Final = frozenset({"--full", "--brief"})
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from detainerlib._hints import nearest_names
 from detainerlib._validation import is_of
 from detainerlib.cli import RENAMED, VERBS, terminal
+from detainerlib.cli.corrections import as_typed, corrected
 
 NAME: Final = "detainerlib"
 EXAMPLES: Final = (
@@ -52,12 +53,19 @@ class CommandParser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         """Take no part of an option for the option."""
         self.examples: tuple[str, ...] = ()
+        self.names: Mapping[str, Sequence[str]] = {}
+        self.one_of: tuple[str, ...] = ()
+        self._typed: tuple[str, ...] = ()
         settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(allow_abbrev=False, **settings)
 
     def show(self, *examples: str) -> None:
         """Show examples at the end of the help."""
         self.examples = examples
+
+    def read(self, typed: Sequence[str]) -> None:
+        """Take what was typed behind the verb, to show it as it is right where it is wrong."""
+        self._typed = tuple(typed)
 
     def format_help(self) -> str:
         """Return the help, with the examples at its end."""
@@ -79,8 +87,25 @@ class CommandParser(argparse.ArgumentParser):
 
     def guidance(self) -> str:
         """Return what to type instead, and where all is listed."""
-        lines = [f"Example: {example}" for example in self.examples[:1]]
+        own = self._own_line()
+        lines = [f"Example: {example}" for example in [*filter(None, [own]), *self.examples][:1]]
         return "\n".join([*lines, f"All options: {self.prog} -h"])
+
+    def _own_line(self) -> str | None:
+        """Return what was typed, corrected; None where that is not right either."""
+        typed, self._typed = self._typed, ()
+        if not typed or [*self.below()]:
+            return None
+        groups = self._mutually_exclusive_groups
+        few = (self.names, self.one_of)
+        words = corrected(self._actions, groups, *few, typed, self.examples)
+        if not words or sorted(words) == sorted(typed):
+            return None
+        try:
+            _, rest = self.parse_known_args([*words])
+        except (UsageError, SystemExit):
+            return None
+        return None if rest else f"{self.prog} {as_typed(words)}"
 
     def known_options(self) -> frozenset[str]:
         """Return every option, and those of what may follow."""
@@ -177,6 +202,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
         raise UsageError(_no_verb(verb))
     command, verbs = parsers_of({verb})
     parser = verbs[verb]
+    parser.read(arguments[1:])
     _check_options(parser, arguments[1:], command)
     options, rest = command.parse_known_args([*arguments])
     if rest:
@@ -213,7 +239,23 @@ def _check_options(parser: CommandParser, arguments: Sequence[str], command: Com
         # The hyphens that all have in common make none of them near.
         options = {option.lstrip("-"): option for option in known - {"-h"}}
         near = _did_you_mean(name.lstrip("-"), options, said_for=options)
-        raise UsageError(f"{parser.prog}: {what}{near}\n{parser.guidance()}")
+        elsewhere = "" if near or parser is command else _taken_by(name, parser)
+        raise UsageError(f"{parser.prog}: {what}{near}{elsewhere}\n{parser.guidance()}")
+
+
+def _taken_by(name: str, own: CommandParser) -> str:
+    """Return how an option that there is not is typed, or which verbs take it."""
+    bare, as_what = name.lstrip("-"), dict[str, list[str]]()
+    label = own.typed().get(bare, "-")
+    if not label.startswith("-"):
+        return f" Type its value as {label}, without {name}."
+    for verb, parser in parsers_of(VERBS).verbs.items():
+        if name in parser.known_options():
+            as_what.setdefault("", []).append(verb)
+        elif not (label := parser.typed().get(bare, "-")).startswith("-"):
+            as_what.setdefault(f" as {label}", []).append(verb)
+    taken = [f"{', '.join(verbs)}{label}" for label, verbs in as_what.items()]
+    return f" Commands that take it: {'; '.join(taken)}." if taken else ""
 
 
 def _is_value(word: str) -> bool:
@@ -242,6 +284,6 @@ def _in_words(message: str) -> str:
             named = match.groupdict()
             if words.startswith("{name}"):
                 # Of several arguments that exclude each other, any one will do.
-                named["name"] = re.sub(r" (?=--)", " or ", named["name"])
+                named["name"] = re.sub(r"(?<!,) (?=--)", " or ", named["name"])
             return words.format_map(named)
     return f"{message}."

@@ -42,6 +42,7 @@ def add_policy(policy: CommandParser) -> None:
         type=_practice,
         help="such as hold_on_detainer (see: detainerlib list practices)",
     )
+    policy.names = {"practice": tuple(Practice)}
     add_options(policy, "jurisdiction")
     when = policy.add_mutually_exclusive_group(required=True)
     when.add_argument(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from detainerlib.catalog._forms import form_and_edition
-from detainerlib.cli.output import add_options
+from detainerlib.cli.output import PLACE_OR_ZONE, add_options
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import day, events, facts, form_or_default, settle_zone, time_or_day
 from detainerlib.errors import NotAnInstantError
@@ -40,6 +40,7 @@ def add_readings(parser: CommandParser, *, needs_time: bool = True) -> None:
         help="when the person is due for release, such as 7/3/2025 5pm; a date alone gives the "
         "earliest and the latest deadline; now is the current time",
     )
+    parser.one_of = PLACE_OR_ZONE
     add_options(
         parser,
         *("--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--event"),
