@@ -140,6 +140,33 @@ class TestStep:
         ) == str(caught.value)
         assert ("citations", ()) == (caught.value.where, caught.value.given)
 
+    @pytest.mark.parametrize("field", ["citations", "see_also"])
+    def test_refuses_a_citation_for_what_was_entered(self, field: str) -> None:
+        """It is nobody's rule."""
+        changes: dict[str, Any] = {"citations": (), "see_also": (), field: (READ,)}
+        with pytest.raises(DetainerError) as caught:
+            attrs.evolve(APPLIED, outcome=StepStatus.ENTERED, **changes)
+
+        assert str(caught.value).endswith("expected none for what was entered. Leave them out.")
+
+    def test_what_was_entered_is_printed_without_a_source(self) -> None:
+        """In the text, short as whole, and in HTML; it weighs nothing."""
+        entered = Step(outcome=StepStatus.ENTERED, statement="The release, May 5.", citations=())
+        answer = explained(APPLIED, entered)
+
+        assert " 2. entered      The release, May 5." in answer.to_text().splitlines()
+        assert " 2. entered      The release, May 5." in answer.to_text(full=False).splitlines()
+        assert "<li><b>entered</b>: The release, May 5. <small></small></li>" in answer.to_html()
+        assert Evidence.TEXT is answer.weakest
+
+    def test_what_was_entered_is_no_answer_alone(self) -> None:
+        """No answer without its authority."""
+        entered = Step(outcome=StepStatus.ENTERED, statement="The release, May 5.", citations=())
+        with pytest.raises(DetainerError) as caught:
+            explained(entered)
+
+        assert "No answer without its authority." in str(caught.value)
+
     def test_refuses_an_id_for_a_citation(self) -> None:
         """A citation carries its words; an id alone does not."""
         changes: dict[str, Any] = {"citations": ("act",)}
@@ -156,7 +183,7 @@ class TestStep:
 
         assert (
             "outcome: got 'applied', expected one of 'applied', 'assumed', 'unsettled', "
-            "'not applied', 'unknown'. Write StepStatus('applied')."
+            "'not applied', 'unknown', 'entered'. Write StepStatus('applied')."
         ) == str(caught.value)
 
     def test_refuses_a_statement_that_says_nothing(self) -> None:

@@ -190,7 +190,10 @@ class TestScenario:
         """No step without its authority, and the last one is the answer."""
         status = status_of(scenario)
 
-        assert all(step.citations for step in status.explanation)
+        assert all(
+            bool(step.citations) is (step.outcome is not StepStatus.ENTERED)
+            for step in status.explanation
+        )
         assert str(status) == status.explanation.steps[-1].statement
 
     def test_is_said_in_short_sentences(self, scenario: dict[str, Any]) -> None:
@@ -874,7 +877,7 @@ class TestContradictions:
             "As of Tuesday, May 6, 2025, 5:00 p.m. CDT, the times entered contradict each other. "
             f"{wrong}"
         ) == str(status)
-        assert wrong in statements(status, StepStatus.UNKNOWN)
+        assert wrong in statements(status, StepStatus.ENTERED)
 
     def test_of_an_unknown_time_are_said_so(self) -> None:
         """A time that is not on record is not printed as the first of the calendar."""
@@ -2028,13 +2031,13 @@ class TestExplanation:
             (
                 "I-247A",
                 True,
-                StepStatus.APPLIED,
+                StepStatus.ENTERED,
                 "The person had been served.",
             ),
             (
                 "I-247A",
                 False,
-                StepStatus.APPLIED,
+                StepStatus.ENTERED,
                 "The person had not been served.",
             ),
             (
@@ -2046,7 +2049,7 @@ class TestExplanation:
             (
                 "I-247D",
                 False,
-                StepStatus.UNKNOWN,
+                StepStatus.ENTERED,
                 "The person had not been served.",
             ),
         ],
@@ -2090,8 +2093,8 @@ class TestExplanation:
 
         assert [
             ("applied", (edition.citation,), edition.see_also),
-            *[("applied", on_service(edition), ())] * 2,
-            applied,
+            ("applied", on_service(edition), ()),
+            *[("entered", (), ())] * 2,
             ("unknown", (rule.citation,), ()),
         ] == told[:5]
         assert [
@@ -2159,9 +2162,47 @@ class TestExplanation:
         status = detainer_status(REQUEST, [ends(reason=CustodyEnd.BAIL_POSTED)], at=MONDAY)
 
         assert (
-            "Recorded: the end of local custody, Monday, May 5, 2025, 5:00 p.m. CDT (bail posted)."
-            in statements(status, StepStatus.APPLIED)
+            "The end of local custody, Monday, May 5, 2025, 5:00 p.m. CDT (bail posted)."
+            in statements(status, StepStatus.ENTERED)
         )
+
+    @pytest.mark.parametrize(
+        ("kind", "expected"),
+        [
+            ("transferred", "the person has been transferred to another agency."),
+            ("lifted", "the detainer has been withdrawn."),
+        ],
+    )
+    def test_what_is_known_from_what_was_entered_cites_nothing(
+        self, kind: str, expected: str
+    ) -> None:
+        """No rule says that the person was transferred."""
+        left = happens(kind, MONDAY + timedelta(hours=1))
+        status = detainer_status(REQUEST, [left], at=MONDAY + timedelta(hours=2))
+        entered = statements(status, StepStatus.ENTERED)
+
+        assert expected in entered[-1]
+        assert str(left) == entered[1].removesuffix(".")
+        assert status.explanation.steps[-1].statement == entered[-1]
+
+    def test_has_the_clock_of_each_deadline(self) -> None:
+        """Of the form as of the regulation, with the hours of each, before what they come to."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY)
+        told = [step.statement for step in status.explanation]
+        ended = [says for says in told if says.startswith("The 48 hours end ")]
+
+        end = "The 48 hours end Wednesday, May 7, 2025, 5:00 p.m. CDT; that moment is the last of "
+        assert [f"{end}them."] * 2 == ended
+        assert any(says.startswith("Form I-247A: at most 48 hours; no excluded") for says in told)
+        assert told[-1] == status.sentence
+
+    def test_has_no_clock_twice(self) -> None:
+        """Asked under the form, the regulation is the other one."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY, rule="form-i-247a")
+        told = [step.statement for step in status.explanation]
+
+        assert 1 == sum(says.startswith("Form I-247A: at most 48 hours") for says in told)
+        assert 1 == sum(says.startswith("8 C.F.R. § 287.7(d): at most 48 hours") for says in told)
 
     def test_says_what_would_end_the_hold_earlier_and_did_not(self) -> None:
         """Each early end of the rule is a step."""

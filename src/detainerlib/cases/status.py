@@ -163,8 +163,19 @@ class DetainerStatus(UnderLaw):
     @property
     def explanation(self) -> Explanation:
         """The law on holding at all, which events decided, the rule, and what is not known."""
-        first = preface(self._holding, self.zone)
-        return explanation_of([*first, *self.steps], closing_for(self.jurisdiction), on=self.on)
+        steps = [
+            *preface(self._holding, self.zone),
+            *self.steps[:-1],
+            *self._rival_clocks(),
+            *self.steps[-1:],
+        ]
+        return explanation_of(steps, closing_for(self.jurisdiction), on=self.on)
+
+    def _rival_clocks(self) -> Iterator[Step]:
+        """Yield why the deadlines beside that of the rule asked about are what they are."""
+        for reading in self._hold().readings:
+            if reading.window is not None and reading.window != self.window:
+                yield from reading.steps()
 
     def __str__(self) -> str:
         """The state; above it, where a place was given, its law on holding at all."""

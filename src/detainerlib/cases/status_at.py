@@ -14,6 +14,8 @@ from detainerlib.cases.event_orders import consistent_orders, with_service
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import (
+    GONE,
+    WITHDRAWN,
     DetainerState,
     Possibility,
     judicial_warrant,
@@ -169,6 +171,9 @@ def _deadline(possibilities: tuple[Possibility, ...], zone: ZoneInfo) -> TimeBou
 
 
 def _verdict(status: DetainerStatus) -> Step:
+    # Who has left, or whose detainer was withdrawn, is known from what was entered alone.
+    if status.state in GONE | WITHDRAWN and status.over_since is None:
+        return step_of(StepStatus.ENTERED, status.sentence)
     return step_of(
         StepStatus.UNKNOWN if status.state in _UNSETTLED else StepStatus.APPLIED,
         status.sentence,

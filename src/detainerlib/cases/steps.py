@@ -27,10 +27,10 @@ def paper_trail(
     yield from _form(query.face)
     yield from _service(query, consistent)
     for conflict in conflicts:
-        yield _rule_step(query, StepStatus.UNKNOWN, conflict)
+        yield step_of(StepStatus.ENTERED, conflict)
     decisive = chain.from_iterable(possibility.decided_by for possibility in possibilities)
     for event in dict.fromkeys(decisive):
-        yield _rule_step(query, StepStatus.APPLIED, sentences.was_recorded([str(event)]))
+        yield step_of(StepStatus.ENTERED, f"{event}.")
     not_known = chain.from_iterable(possibility.not_known for possibility in possibilities)
     for fact in dict.fromkeys(not_known):
         yield _rule_step(
@@ -79,11 +79,10 @@ def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[S
         f"The detainer {effect}.",
         *citations,
     )
-    yield step_of(
-        StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
-        sentences.SERVED[served],
-        *citations,
-    )
+    if served is None:
+        yield step_of(StepStatus.UNKNOWN, sentences.SERVED[served], *citations)
+    else:
+        yield step_of(StepStatus.ENTERED, sentences.SERVED[served])
 
 
 def _early_ends(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:

@@ -37,6 +37,8 @@ class StepStatus(enum.StrEnum):
     """Considered, and not applied here."""
     UNKNOWN = "unknown"
     """A fact or a law that is not on file."""
+    ENTERED = "entered"
+    """A fact that was entered with the question: it is nobody's rule, and cites none."""
 
     @property
     def words(self) -> str:
@@ -58,9 +60,12 @@ _WORDS: Final[Mapping[StepStatus, str]] = MappingProxyType(
         StepStatus.UNSETTLED: "not settled",
         StepStatus.NOT_APPLIED: "not used",
         StepStatus.UNKNOWN: "not known",
+        StepStatus.ENTERED: "entered",
     }
 )
-_MAIN: Final = frozenset({StepStatus.APPLIED, StepStatus.ASSUMED, StepStatus.UNSETTLED})
+_MAIN: Final = frozenset(
+    {StepStatus.APPLIED, StepStatus.ASSUMED, StepStatus.UNSETTLED, StepStatus.ENTERED}
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -70,7 +75,7 @@ class Step(Printed):
     Attributes:
         outcome: What became of the rule or point considered.
         statement: One sentence.
-        citations: What the step rests on: at least one citation.
+        citations: What the step rests on: at least one citation, and none where it was entered.
         see_also: Texts to compare, on which it does not rest.
 
     >>> from datetime import datetime
@@ -96,8 +101,12 @@ class Step(Printed):
         return next((cite.law for cite in self.citations if cite.law is not None), None)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a step without its authority."""
-        if not self.citations:
+        """Refuse a step without its authority, and one for what was entered."""
+        if self.outcome is StepStatus.ENTERED and (self.citations or self.see_also):
+            raise DetainerError(
+                "citations", self.citations, "none for what was entered", "Leave them out."
+            )
+        if not self.citations and self.outcome is not StepStatus.ENTERED:
             raise DetainerError(
                 "citations", (), "at least one citation for each step", f"Step: {self.statement}"
             )
@@ -137,7 +146,7 @@ class Explanation(Printed):
 
     def __attrs_post_init__(self) -> None:
         """Refuse to be without steps, and a citation that leads nowhere."""
-        if not self.steps:
+        if not any(step.citations for step in self.steps):
             raise DetainerError(
                 "steps", (), "at least one step", "No answer without its authority."
             )
@@ -191,7 +200,7 @@ class Explanation(Printed):
         steps = self.steps if full or not main else tuple(main)
         width = max(map(len, _WORDS.values()))
         lines = [
-            f"{number:>2}. {step.outcome.words:<{width}}  {step.statement} [{self._sources(step)}]"
+            f"{number:>2}. {step.outcome.words:<{width}}  {step.statement}{self._sources(step)}"
             for number, step in enumerate(steps, start=1)
         ]
         lines += ["", "SOURCES"]
@@ -211,7 +220,7 @@ class Explanation(Printed):
         """The same as plain HTML: an ordered list, inline style only, everything escaped."""
         steps = "".join(
             f"<li><b>{step.outcome.words}</b>: {escape(step.statement)} "
-            f"<small>[{escape(self._sources(step))}]</small></li>"
+            f"<small>{escape(self._sources(step).lstrip())}</small></li>"
             for step in self.steps
         )
         quotes = (
@@ -231,7 +240,8 @@ class Explanation(Printed):
         cited = [*dict.fromkeys(map(self.printed, step.citations))]
         beside = [*dict.fromkeys(map(self.printed, step.see_also))]
         see_also = "; ".join(words for words in beside if words not in cited)
-        return f"{'; '.join(cited)}; see also {see_also}" if see_also else "; ".join(cited)
+        sources = [*cited, *([f"see also {see_also}"] if see_also else [])]
+        return f" [{'; '.join(sources)}]" if sources else ""
 
     @takes
     def printed(self, citation: Citation) -> str:
