@@ -2170,7 +2170,7 @@ class TestExplanation:
         ("kind", "expected"),
         [
             ("transferred", "the person has been transferred to another agency."),
-            ("lifted", "the detainer has been withdrawn."),
+            ("lifted", "the detainer has been lifted."),
         ],
     )
     def test_what_is_known_from_what_was_entered_cites_nothing(
