@@ -40,6 +40,29 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
     assert catalog.about().closing_on_policy == lines[-1]
 
 
+def test_who_decides_and_federal_law_are_a_line_each(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With their sources; the rest of both, and its sources, are in the whole answer."""
+    asked = ("policy", "notify_release", "Cook County, Illinois", "--on", "7/2/2026")
+    _, short, _ = run(capsys, *asked)
+    _, full, _ = run(capsys, *asked, "--full")
+    below = short.partition("\nWHO CAN DECIDE IT\n")[2].splitlines()
+
+    assert below[0].startswith("As of July 2, 2026, this is decided for Cook County, Illinois, by ")
+    assert ["", "FEDERAL LAW"] == below[1:3]
+    assert below[3].endswith("(Printz v. United States, 521 U.S. 898 (1997))")
+    assert [
+        "",
+        "Which offices could decide this, and what else federal law says, is in: --full",
+        "",
+    ] == below[4:7]
+    assert {*below[:4]} < {*full.splitlines()}
+    for words in ("Printz v. United States", "Murphy v. National", "Hunter v. City of Pittsburgh"):
+        assert words in full
+        assert (words in short) is words.startswith("Printz")
+
+
 def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
     """The answer, how well its words are known, and the closing."""
     _, out, _ = run(capsys, *ILLINOIS, *DAY, "--brief")

@@ -695,7 +695,7 @@ class TestPolicy:
     def test_a_duty_beside_what_federal_law_leaves_open_is_a_states(self, run: Run) -> None:
         """So that "must honor" and "may decline" are two laws; a newspaper is named as one."""
         asked = ("policy", "hold_on_detainer", "Travis County, TX", "--on", "1/5/2026")
-        lines = run(*asked)
+        lines = run(*asked, "--full")
         of_new_york = run("policy", "hold_on_detainer", "NY", "--on", "1/5/2026")
 
         assert on_policy.STATE_DUTY == lines[lines.index("FEDERAL LAW") + 1]
@@ -720,7 +720,8 @@ class TestPolicy:
 
     def test_sources_are_also_those_of_what_stands_above(self, run: Run) -> None:
         """Federal law and who can decide."""
-        lines = run("policy", "hold_on_detainer", "Travis County, TX", "--on", "1/5/2026")
+        asked = ("policy", "hold_on_detainer", "Travis County, TX", "--on", "1/5/2026")
+        lines = run(*asked, "--full")
         sources = "\n".join(lines[lines.index("SOURCES") :])
 
         assert "Galarza v. Szalczyk" in sources

@@ -4,8 +4,10 @@ import argparse
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
+
+import attrs
 
 from detainerlib import catalog
 from detainerlib._arguments import chosen
@@ -18,8 +20,9 @@ from detainerlib.cli.refusals import in_words
 from detainerlib.cli.terminal import Strong
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
+from detainerlib.models.federal_measures import FederalPosition
 from detainerlib.models.provisions import Practice
-from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
+from detainerlib.policy import FederalFrame, PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.policy.ordinary import is_required
 from detainerlib.policy.what_was_given import what_was_given
 from detainerlib.sentences import command
@@ -210,19 +213,35 @@ def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification"
     yield from others
     if not options.brief:
         beside: list[Explanation] = []
+        lines: list[str] = []
         if isinstance(answer, PolicyAnswer):
-            frame, deciders = answer.federal_frame, answer.decided_by
-            # Either may have nothing to explain.
+            frame = answer.federal_frame if options.full else _in_short(answer.federal_frame)
+            # It may have nothing to explain.
             beside += [frame.explanation] if frame.statements else []
-            beside += [deciders.explanation]
+            beside += [answer.decided_by.explanation] if options.full else []
+            lines = [*_decided(answer, frame, full=options.full)]
         yield from why(answer.explanation, *beside, full=options.full)
-        if isinstance(answer, PolicyAnswer):
-            yield f"\nWHO CAN DECIDE IT\n{answer.decided_by}"
-            yield "\nFEDERAL LAW"
-            if answer.federal_frame.is_commanded is False and is_required(answer):
-                yield wording.STATE_DUTY
-            yield str(answer.federal_frame)
+        yield from lines
     yield from ending(catalog.about().closing_on_policy, brief=options.brief)
+
+
+def _in_short(frame: FederalFrame) -> FederalFrame:
+    """Return of a federal frame whether federal law commands the practice."""
+    commands = (FederalPosition.COMMANDS, FederalPosition.DOES_NOT_COMMAND)
+    return attrs.evolve(frame, statements=tuple(chain.from_iterable(map(frame.of, commands))))
+
+
+def _decided(answer: PolicyAnswer, frame: FederalFrame, *, full: bool) -> Iterator[str]:
+    """Yield who decided a practice, and what federal law says; in short a line of each."""
+    yield "\nWHO CAN DECIDE IT"
+    yield from str(answer.decided_by).splitlines()[: None if full else 1]
+    yield "\nFEDERAL LAW"
+    if frame.is_commanded is False and is_required(answer):
+        yield wording.STATE_DUTY
+    yield str(frame)
+    if not full:
+        yield ""
+        yield command.DECIDED_IN_FULL
 
 
 def _report_over_time(

@@ -9,6 +9,9 @@ from detainerlib._wording import day_in_words, long_day
 from detainerlib.sentences.deadlines import RANKS, Rank
 from detainerlib.sentences.policy import cited
 
+DECIDED_IN_FULL: Final = (
+    "Which offices could decide this, and what else federal law says, is in: --full"
+)
 NOTICE_GIVES: Final = "A notice gives"
 DAYS_GIVE: Final = "These days give"
 
