@@ -17,12 +17,17 @@ from detainerlib.sources.citations import Evidence
 
 DAY = date(2026, 7, 2)
 PLACES = [place.code for place in dl.catalog.jurisdictions()]
+PRACTICES = (
+    Practice.HOLD_ON_DETAINER,
+    Practice.NOTIFY_RELEASE,
+    Practice.TRANSFER_CUSTODY,
+)
 MAY_BE_MISSING = "An exception to the duty may be missing."
 
 
-@pytest.mark.parametrize("practice", ["hold_on_detainer", "notify_release", "transfer_custody"])
+@pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("code", PLACES)
-def test_a_duty_that_was_not_read_may_have_an_exception(code: str, practice: str) -> None:
+def test_a_duty_that_was_not_read_may_have_an_exception(code: str, practice: Practice) -> None:
     """Where no law that requires it was read, an answer says so; where all were, it does not."""
     answer = dl.governing_policy(practice, code, on=DAY)
     read = {
@@ -117,9 +122,9 @@ def test_what_no_branch_allows_is_not_said_to_be_open(place: str, ban: str) -> N
     assert ban in first
 
 
-@pytest.mark.parametrize("practice", ["hold_on_detainer", "notify_release", "transfer_custody"])
+@pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("code", PLACES)
-def test_who_keeps_people_in_custody_is_named(code: str, practice: str) -> None:
+def test_who_keeps_people_in_custody_is_named(code: str, practice: Practice) -> None:
     """An answer that says "any other agency" leaves nobody out who may have a person in custody."""
     told = str(dl.governing_policy(practice, code, on=DAY))
     if "any other local agency" in told or "any other agency" in told:
@@ -129,8 +134,8 @@ def test_who_keeps_people_in_custody_is_named(code: str, practice: str) -> None:
         assert [] == [agency for agency in named if agency not in told.casefold()]
 
 
-@pytest.mark.parametrize("practice", [practice.value for practice in Practice])
-def test_a_long_list_has_lines_of_its_own(practice: str) -> None:
+@pytest.mark.parametrize("practice", Practice)
+def test_a_long_list_has_lines_of_its_own(practice: Practice) -> None:
     """Numbered from one on; a short answer says how many there are, and where they are."""
     seen = 0
     for code in PLACES:
@@ -145,7 +150,7 @@ def test_a_long_list_has_lines_of_its_own(practice: str) -> None:
         short = without_long_lists(told)
         assert "\n  " not in short
         assert told.count(":\n  (1) ") == short.count(" listed without --brief.")
-    assert seen or practice not in {"notify_release", "transfer_custody", "hold_on_detainer"}
+    assert seen or practice not in PRACTICES
 
 
 def test_a_short_answer_counts_a_list_that_the_long_one_prints(
@@ -200,3 +205,53 @@ def test_agencies_of_one_rule_are_told_together() -> None:
 
     assert first.endswith("; then no law on file requires or allows it.")
     assert second == "The same goes for a police department and a county or city jail department."
+
+
+NO_SAFE_HARBOR = "Keeping within the hours does not by itself make a hold lawful (see "
+GALARZA = "Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014)"
+RULINGS = {
+    "Harris County, TX": "City of El Cenizo v. Texas, 890 F.3d 164 (5th Cir. 2018); ",
+    "Hennepin County, MN": f"{GALARZA}, which binds elsewhere; ",
+    "Allegheny County, PA": f"{GALARZA}; ",
+    "Merrimack County, NH": "Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015); ",
+}
+AT_FIVE = "7/2/2026 5pm"
+
+
+@pytest.mark.parametrize(("place", "ruling"), RULINGS.items())
+def test_time_limits_are_no_safe_harbor(
+    capsys: pytest.CaptureFixture[str], place: str, ruling: str
+) -> None:
+    """In a hold, and in an audit that finds one on time: once, by a ruling of the own circuit."""
+    told = f"{NO_SAFE_HARBOR}{ruling}secondary, not the original text)."
+    there = ("--jurisdiction", place)
+
+    for asked in (
+        ("hold", AT_FIVE, *there),
+        ("hold", AT_FIVE, *there, "--brief"),
+        ("hold", "7/2/2026", *there, "--brief"),
+        ("audit", AT_FIVE, "7/3/2026 5pm", *there, "--brief"),
+        ("audit", AT_FIVE, "7/3/2026 5pm", *there, "--rule", "8-cfr-287.7-d"),
+    ):
+        assert 0 == main(asked)
+        assert 1 == capsys.readouterr().out.splitlines().count(told)
+
+
+def test_nothing_is_called_within_where_nothing_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """Under a ban, of a hold that was too long by every rule, and of a hold without a place."""
+    there = ("--jurisdiction", "Harris County, TX")
+    cook = ("--jurisdiction", "Cook County, IL")
+    for asked in (
+        ("hold", AT_FIVE, *cook),
+        ("hold", AT_FIVE, "--zone", "Central"),
+        ("audit", AT_FIVE, "7/3/2026 5pm", *cook),
+        ("audit", AT_FIVE, "7/9/2026 5pm", *there),
+    ):
+        assert 0 == main(asked)
+        assert NO_SAFE_HARBOR not in capsys.readouterr().out
+
+
+def test_without_a_place_the_circuit_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first ruling on file says so, as one of one circuit."""
+    assert 0 == main(("audit", AT_FIVE, "7/3/2026 5pm", "--zone", "Central", "--brief"))
+    assert "(3d Cir. 2014), of one circuit; secondary" in capsys.readouterr().out

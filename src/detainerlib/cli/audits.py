@@ -37,6 +37,7 @@ from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.holds.reading import rank_among
 from detainerlib.holds.terms import is_by_order
+from detainerlib.holds.within_hours import within_is_no_safe_harbor
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import command
@@ -149,6 +150,7 @@ def _audit(options: argparse.Namespace) -> int:
             *law_first(as_long_as_asked(options, audit.authority_to_hold)),
             *_in_lines(audit),
             *too_early([audit.earlier or audit, audit]),
+            *within_is_no_safe_harbor([audit]),
             *grades,
             *heading,
             *_timelines(options, [audit]),
@@ -188,6 +190,7 @@ def _audit(options: argparse.Namespace) -> int:
         *(line for audit in audits for line in _in_lines(audit, _rivals(readings))),
         *_apart(readings, ends),
         *too_early(audits),
+        *within_is_no_safe_harbor(audits),
         *graded(options, [(audit.title, audit.citation) for audit in audits]),
         *heading,
         *form_assumed(options.form),

@@ -31,6 +31,7 @@ from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import deadline_of, duty_of, may_be_excepted
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.readings_together import grades_in, too_late_in
+from detainerlib.holds.within_hours import no_safe_harbor
 from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import command, releases
 from detainerlib.sentences import deadlines as on_deadlines
@@ -86,7 +87,7 @@ def _bounds(
             yield from (f"  {line}" for line in (*readings.not_in_use, *agreement_of(readings)))
         yield from dict.fromkeys((*earliest.arguments, *latest.arguments))
         yield from dict.fromkeys((*earliest.clock_changes, *latest.clock_changes))
-        yield from _what_it_comes_to(earliest, latest)
+        yield from (*_what_it_comes_to(earliest, latest), *_no_safe_harbor(earliest))
         yield grades_in(earliest.in_order)
     yield from earliest.events_not_used
     yield ""
@@ -153,7 +154,7 @@ def _lines(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]
             yield f"    Addressed to {reading.binds}. {grades_in([reading])}"
     yield from readings.not_in_use
     yield from (*readings.arguments, *readings.clock_changes, *agreement_of(readings))
-    yield from _what_it_comes_to(readings)
+    yield from (*_what_it_comes_to(readings), *_no_safe_harbor(readings))
     if options.brief:
         yield grades_in(readings.in_order)
 
@@ -211,6 +212,12 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
     differ = any(len({reading.deadline for reading in end.computed}) > 1 for end in ends)
     if all_computed and differ and first is not None and first.deadline is not None:
         yield releases.within_all(first.deadline)
+
+
+def _no_safe_harbor(readings: HoldReadings) -> Iterator[str]:
+    """Yield, of a place whose law does not bar the hold, that time limits are no safe harbor."""
+    if readings.holding is not None and readings.computed and not readings.is_barred:
+        yield no_safe_harbor(readings.jurisdiction)
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

@@ -72,6 +72,23 @@ p.m. CDT, it goes beyond every deadline above.'
     return f"A hold past the earliest deadline goes beyond {beyond_first}; past {past} it {every}."
 
 
+def not_by_itself(cited: str, grade: str, *, is_of_here: bool | None) -> str:
+    """Return that time limits are no safe harbor, and which ruling says so.
+
+    Args:
+        cited: The ruling.
+        grade: How well it was read.
+        is_of_here: Whether its court sits over the place; None without a place.
+
+    >>> not_by_itself("A v. B (3d Cir. 2014)", "secondary", is_of_here=False)
+    'Keeping within the hours does not by itself make a hold lawful (see A v. B (3d Cir. 2014), \
+which binds elsewhere; secondary).'
+    """
+    reach = {True: "", False: ", which binds elsewhere", None: ", of one circuit"}[is_of_here]
+    lawful = "Keeping within the hours does not by itself make a hold lawful"
+    return f"{lawful} (see {cited}{reach}; {grade})."
+
+
 def earliest_of_all(deadline: datetime, *, may_be_earlier: bool = False) -> str:
     """Return the earliest deadline of a day on which the time due for release is not known.
 
