@@ -145,7 +145,7 @@ CHANGES: Final = {
     "a ruling that says why nothing rests on it, and something does": (
         (
             "authorities/cases.toml",
-            'bears_on = ["request", "overdetention"]',
+            'bears_on = ["request", "overdetention", "within-hours"]',
             'bears_on = ["request", "overdetention"]\nno_provision = "Nothing rests on it."',
         ),
         ("galarza-v-szalczyk", "no_provision"),

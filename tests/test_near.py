@@ -394,7 +394,7 @@ class TestGrounds:
 
         assert answer.evidence is Evidence.SECONDARY
         assert "Source: secondary, not the original text." == answer.grounds
-        assert str(answer).endswith(f"{answer.grounds}")
+        assert str(answer).endswith(f"{answer.grounds} An exception to the duty may be missing.")
         assert f"{answer.grounds}" in answer._repr_html_()
 
     def test_stand_above_readings(self) -> None:

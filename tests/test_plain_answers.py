@@ -357,9 +357,8 @@ class TestWhichDeadlineADutyFollows:
                 (
                     f"{UNSAID} Texas' law set no hours of its own in art. 2.251, and required the "
                     "agency to comply with any request made in the detainer request: by these "
-                    "words, for the time that the detainer requested. No law on file extends that "
-                    "to the time of the regulation. Since 2025 it is continued in art. 2A.060, "
-                    "whose text was not read."
+                    "words, for the time that the detainer requested. Since 2025 it is continued "
+                    "in art. 2A.060, whose text was not read."
                 ),
             ),
             ("US-GA", UNSAID),
@@ -578,6 +577,57 @@ class TestReleaseByTheEarliestDeadline:
             "Where the law requires this hold, a release before the law's own time limit ends may "
             "break the duty to hold."
         )
+
+
+class TestNoSafeHarbor:
+    """Hours that were kept, or are not over, make no hold lawful."""
+
+    GALARZA = "Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014)"
+    SAID = "Keeping within the hours does not by itself make a hold lawful (see "
+
+    @pytest.mark.parametrize(
+        ("place", "ruling"),
+        [
+            ("Harris County, TX", "City of El Cenizo v. Texas, 890 F.3d 164 (5th Cir. 2018)"),
+            ("Hennepin County, MN", f"{GALARZA}, which binds elsewhere"),
+            ("Allegheny County, PA", GALARZA),
+            ("Merrimack County, NH", "Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015)"),
+        ],
+    )
+    def test_a_ruling_over_the_place_says_so(self, run: Run, place: str, ruling: str) -> None:
+        """In a hold, and in an audit that finds one on time: once, with how well it was read."""
+        told = f"{self.SAID}{ruling}; secondary, not the original text)."
+        there = ("--jurisdiction", place)
+
+        for asked in (
+            ("hold", "7/2/2026 5pm", *there),
+            ("hold", "7/2/2026 5pm", *there, "--brief"),
+            ("hold", "7/2/2026", *there, "--brief"),
+            ("audit", "7/2/2026 5pm", "7/3/2026 5pm", *there, "--brief"),
+            ("audit", "7/2/2026 5pm", "7/3/2026 5pm", *there, "--rule", "8-cfr-287.7-d"),
+            # Over one deadline, and within the others.
+            ("audit", "7/2/2026 5pm", "7/6/2026 9am", *there, "--brief"),
+        ):
+            assert 1 == run(*asked).count(told)
+
+    def test_nothing_is_said_where_nothing_is_within(self, run: Run) -> None:
+        """Under a ban, of a hold that was too long by every rule, and of one without a place."""
+        cook, harris = (("--jurisdiction", place) for place in (COOK, "Harris County, TX"))
+        for asked in (
+            ("hold", "7/2/2026 5pm", *cook),
+            ("hold", "7/2/2026", *cook),
+            ("hold", "7/2/2026 5pm", "--zone", "Central"),
+            ("audit", "7/2/2026 5pm", "7/3/2026 5pm", *cook),
+            ("audit", "7/2/2026 5pm", "7/9/2026 5pm", *harris),
+        ):
+            assert not any(self.SAID in line for line in run(*asked))
+
+    def test_without_a_place_no_circuit_is_known(self, run: Run) -> None:
+        """The first ruling on file says so, as one of one circuit."""
+        lines = run("audit", "7/2/2026 5pm", "7/3/2026 5pm", "--zone", "Central", "--brief")
+
+        said = f"{self.SAID}{self.GALARZA}, of one circuit; secondary, not the original text)."
+        assert said in lines
 
 
 class TestWhereAHoldMayBeUnlawful:

@@ -351,8 +351,7 @@ class Incorporation(Printed):
     >>> from detainerlib import catalog
     >>> print(catalog.incorporations("US-TX")[0].summary)
     Texas' law sets no hours of its own. It requires the agency to comply with any request made
-    in the detainer request: by these words, for the time that the detainer requests. No law on
-    file extends that to the time of the regulation.
+    in the detainer request: by these words, for the time that the detainer requests.
     """
 
     id: Slug
