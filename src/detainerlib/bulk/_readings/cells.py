@@ -284,10 +284,8 @@ class _Interleaved:
 
     def write_rows(self, cells: npt.NDArray[Any]) -> None:
         """Write the row of each cell, among all."""
-        places = rows_at(self._rows.places).astype(cells.dtype)
-        counts = np.bincount(self._inserted, minlength=len(places))
-        counts += self._width
-        cells[:] = np.repeat(places, counts)
+        places = rows_at(self._rows.places).astype(cells.dtype, copy=False)
+        self.write(lambda reading: places[reading.rows], places[self._inserted], cells)
 
     @property
     def has_empty(self) -> bool:

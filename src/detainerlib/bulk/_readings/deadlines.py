@@ -172,8 +172,8 @@ class ReadingClock(NamedTuple):
 
         The clock starts at the rule's own event, or also where the detainer came late.
         """
-        default, some = by_default
-        rows = _places(default != NAT) if has_nat(default) else slice(None)
+        default, some, has_all = by_default
+        rows = slice(None) if has_all else _places(default != NAT)
         if not isinstance(rows, slice):
             refused |= (starts != NAT) & (default == NAT)
         first = _Windows(rows, starts[rows], default[rows])
@@ -213,8 +213,9 @@ class ReadingClock(NamedTuple):
             for rule in rules
         ]
         findings = answer_together(Kernel(courses, self.unit), starts, questions)
+        has_starts = not has_nat(starts)
         return [
-            _Default(question.out, finding.watched)
+            _Default(question.out, finding.watched, has_starts and not finding.unanswered.row_count)
             for question, finding in zip(questions, findings, strict=True)
         ]
 
@@ -291,10 +292,17 @@ class ReadingClock(NamedTuple):
 
 
 class _Default(NamedTuple):
-    """What a rule gives by default: deadlines, and the rows near which a rival has other days."""
+    """What a rule gives by default.
+
+    Attributes:
+        deadlines: The deadlines.
+        near: The rows near which a rival has other days.
+        has_all: Whether each row has a deadline.
+    """
 
     deadlines: Ints
     near: Places
+    has_all: bool
 
 
 class _Windows(NamedTuple):
