@@ -43,7 +43,8 @@ def category_column(
             column = texts.new_from_index(most, rows)
         else:
             places = codes if least >= 0 else np.maximum(codes, 0)
-            column = texts[polars.Series(places.astype(np.uint32))]
+            # Numbers without a sign need not be looked through for such as count from the end.
+            column = texts[polars.Series(places.view(f"u{places.itemsize}"))]
         # Nulls among the texts would be looked up far more slowly.
         return column.zip_with(polars.Series(codes >= 0), nothing) if least < 0 else column
     arrow: Any = sys.modules["pyarrow"]
