@@ -129,6 +129,25 @@ def test_to_standard_output(run: Run, file: Path) -> None:
     assert told.startswith("roster.csv: 2 rows, all with a deadline.\n")
 
 
+def test_no_row_can_be_answered(run: Run, tmp_path: Path) -> None:
+    """What runs the command sees it, and the summary says so above what was wrong."""
+    path = tmp_path / "roster.csv"
+    path.write_text(f"{HEAD}17,July,Texas,\n18,,Texas,\n", "utf-8")
+    _, told = run(str(path), status=1)
+    assert [
+        "roster.csv: 2 rows, none with a deadline.",
+        "No row could be answered. What was wrong:",
+        "due for release: was not read (1 row)",
+        "due for release: was kept without an answer (1 row)",
+    ] == told.splitlines()
+
+    # One that is answered, or none at all, is no failure.
+    path.write_text(f"{HEAD}17,July,Texas,\n{COOK}", "utf-8")
+    assert "No row" not in run(str(path))[1]
+    path.write_text(HEAD, "utf-8")
+    assert "roster.csv: 0 rows.\n" == run(str(path))[1]
+
+
 def test_as_json(run: Run, file: Path, tmp_path: Path) -> None:
     """The document of the roster, with its kind; beside a table, too."""
     printed, told = run(str(file), "--as-of", "7/4/2025 8am", "--json")

@@ -129,8 +129,9 @@ class TestMemos:
         assert "old" == (tmp_path / "memos" / "19.html").read_text()
 
     def test_of_no_row(self, run: Run, tmp_path: Path) -> None:
-        """No folder is made."""
-        printed, told = run("memo", "--roster", "roster.csv", "-o", "memos", rows="1,soon,NH,,\n")
+        """No folder is made, and what runs the command sees it."""
+        arguments = ("memo", "--roster", "roster.csv", "-o", "memos")
+        printed, told = run(*arguments, status=1, rows="1,soon,NH,,\n")
 
         assert "Memos: none.\n" == printed
         assert told.startswith("roster.csv: 1 row, none with a memo.\n")

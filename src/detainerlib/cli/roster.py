@@ -91,7 +91,7 @@ def _roster(options: argparse.Namespace) -> int:
         terminal.tell(line)
     for line in roster_calendar_written(options, answers):
         terminal.tell(line)
-    return 0
+    return int(answers.is_unanswered)
 
 
 def _day(due: datetime | date) -> date:

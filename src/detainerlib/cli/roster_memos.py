@@ -46,7 +46,7 @@ def write_memos(options: argparse.Namespace, *, is_face_typed: bool) -> int:
     terminal.tell("\n".join(told))
     for line in roster_calendar_written(options, roster):
         terminal.write([line])
-    return 0
+    return int(roster.is_unanswered)
 
 
 def _refuse_one_case(options: argparse.Namespace, *, is_face_typed: bool) -> None:

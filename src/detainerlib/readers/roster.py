@@ -109,6 +109,11 @@ class Roster(Members[RosterRow]):
                 counters[reading.title][reading.outcome.value] += 1
         return {title: dict(counter.most_common()) for title, counter in counters.items()}
 
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether there are rows, and none of them could be answered."""
+        return bool(self.rows) and not any(row.readings for row in self.rows)
+
     def _told_outcomes(self, title: str) -> list[tuple[str, int]]:
         """Return how many holds have each outcome under a reading; last those the law bars."""
         counts = Counter(
@@ -186,6 +191,7 @@ class Roster(Members[RosterRow]):
             line = sentences.outcomes(title, self._told_outcomes(title))
             lines.append(argued(line) if title in self._argued else line)
         lines += sentences.not_read(self.about_persons, self.others)
+        lines += [sentences.NONE_ANSWERED] if self.is_unanswered else []
         for (column, done), count in self.faults.counts().items():
             lines.append(sentences.faults(column or "row", done, count))
         return "\n".join(lines)

@@ -15,6 +15,7 @@ NO_AS_OF = (
     "were still held (as_of, or --as-of now)."
 )
 NO_ANSWER = "No answer. The last column says why."
+NONE_ANSWERED = "No row could be answered. What was wrong:"
 PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "id": "An opaque id, such as the booking number. No name, no birth date.",
