@@ -349,6 +349,24 @@ class TestSeveral:
             assert entries[:3] == uids(events(readings(), **options))
             assert 6 == len(set(entries))
 
+    @pytest.mark.parametrize("options", [{}, {"case_id": "17-3"}])
+    def test_of_one_case_keep_their_uids_in_another_order(self, options: dict[str, Any]) -> None:
+        """A sorted roster does not give the entries of one row to another."""
+        later = THURSDAY + timedelta(hours=1)
+        holds = [
+            CalendarHold(readings=readings(ends, jurisdiction=place), **options)
+            for ends in (THURSDAY, later)
+            for place in ("Travis County, TX", "Cook County, IL")
+        ]
+        of_rows, sorted_rows = (
+            [*zip(uids(entries), [entry.description.value for entry in entries], strict=True)]
+            for order in (holds, holds[::-1])
+            for entries in [entries_of(calendar_of(order, at=NOW))]
+        )
+
+        assert sorted(of_rows) == sorted(sorted_rows)
+        assert len(of_rows) == len({uid for uid, _ in of_rows})
+
     def test_of_a_day_is_the_earliest(self) -> None:
         """It says so."""
         limits = limits_of(date(2025, 7, 3), CHICAGO)

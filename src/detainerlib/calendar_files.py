@@ -33,12 +33,22 @@ _ALARMS: Final = (timedelta(days=1), 4 * _HOUR, _HOUR)
 
 
 class _Entry(NamedTuple):
-    """An entry of a calendar: what it is about, when, what it says, by what it is found again."""
+    """An entry of a calendar.
+
+    Attributes:
+        summary: What it is about.
+        at: When.
+        lines: What it says.
+        key: By what it is found again: its case and its rule.
+        hold: What tells its hold from another of the same case.
+        rings: Whether it has alarms.
+    """
 
     summary: str
     at: datetime
     lines: tuple[str, ...]
     key: str
+    hold: str
     rings: bool
 
 
@@ -113,7 +123,8 @@ def hold_calendar(
 def calendar_of(holds: Iterable[CalendarHold], *, at: datetime) -> bytes:
     """Return one calendar file of several holds, each with its entries as `hold_calendar` has them.
 
-    Of holds of the same case each has UIDs of its own, in their order.
+    Of different holds of the same case each has UIDs of its own, in whatever order they come: by
+    its time and place. Holds that are alike in all are numbered.
 
     Args:
         holds: The holds.
@@ -145,17 +156,22 @@ def calendar_of(holds: Iterable[CalendarHold], *, at: datetime) -> bytes:
 
 
 def _of_each(holds: Iterable[Any]) -> Iterator[_Entry]:
-    """Yield the entries of each hold; a key that was there already is numbered."""
-    numbers: Counter[str] = Counter()
+    """Yield the entries of each hold, of which no two have one key."""
+    entries: list[_Entry] = []
     members: Iterable[Any] = holds if is_of(Iterable, holds) else [holds]
     for hold in members:
         if not is_of(CalendarHold, hold):
             kind = type(hold).__name__
             raise DetainerError("holds", kind, "several CalendarHold", "Make each of its readings.")
-        for entry in _entries(hold):
-            numbers[entry.key] += 1
-            number = numbers[entry.key]
-            yield entry if number == 1 else entry._replace(key=f"{entry.key}:{number}")
+        entries += _entries(hold)
+    pairs = {(entry.key, entry.hold) for entry in entries}
+    holds_of_key = Counter(key for key, _ in pairs)
+    numbers: Counter[str] = Counter()
+    for entry in entries:
+        key = entry.key if holds_of_key[entry.key] == 1 else f"{entry.key}:{entry.hold}"
+        numbers[key] += 1
+        number = numbers[key]
+        yield entry._replace(key=key if number == 1 else f"{key}:{number}")
 
 
 def _entries(hold: CalendarHold) -> Iterator[_Entry]:
@@ -165,16 +181,17 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
     of = deadline_of(readings.holding)
     closing = ending(closing_for(readings.jurisdiction))
     case = "" if isinstance(case_id, Unknown) else inert(" ".join(case_id.split()))
-    whose = case or str(same_instant(readings.custody_ends))
+    ends = str(same_instant(readings.custody_ends))
+    place = "" if readings.jurisdiction is None else readings.jurisdiction.code
     windows = [(reading, reading.window) for reading in readings.computed if reading.window]
-    for place, (reading, window) in enumerate([*windows[:1], *windows]):
+    for number, (reading, window) in enumerate([*windows[:1], *windows]):
         conditions = conditions_of(window.rule, window.calendar, window.starts_at)
-        rule = "earliest" if place == 0 else "; ".join((window.rule.id, *conditions))
+        rule = "earliest" if number == 0 else "; ".join((window.rule.id, *conditions))
         is_argument = is_argued(reading, readings.readings)
         summary = sentences.under(reading.full_title, of)
         if is_argument:
             summary = sentences.argued(reading.full_title)
-        if place == 0:
+        if number == 0:
             may_be_earlier = bool(readings.or_earlier_under(reading))
             summary = sentences.earliest(of, may_be_earlier=may_be_earlier)
         deadline = window.deadline
@@ -182,8 +199,9 @@ def _entries(hold: CalendarHold) -> Iterator[_Entry]:
             summary=sentences.of_case(summary, case) if case else summary,
             at=deadline,
             lines=(*law, *_expires(readings, reading, latest), closing),
-            key=f"detainerlib:{whose}:{rule}",
-            rings=place == 0 or same_instant(deadline) != same_instant(windows[0][1].deadline),
+            key=f"detainerlib:{case or ends}:{rule}",
+            hold=f"{ends}:{place}:{readings.form.id}:{same_instant(deadline)}",
+            rings=number == 0 or same_instant(deadline) != same_instant(windows[0][1].deadline),
         )
 
 
