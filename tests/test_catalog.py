@@ -17,6 +17,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 import attrs
 import pytest
 import tzdata  # type: ignore[import-untyped]  # ships no types
+from scenarios import check_each
 
 from detainerlib import catalog
 from detainerlib._printing import Partial
@@ -283,14 +284,16 @@ HOSTILE: Final[tuple[Any, ...]] = (
 class TestFilters:
     """What many records are asked by is what other functions take, or is refused."""
 
-    @pytest.mark.parametrize(("name", "parameter"), FILTERS)
-    @pytest.mark.parametrize("hostile", HOSTILE, ids=repr)
-    def test_refuse_what_they_cannot_mean(self, name: str, parameter: str, hostile: Any) -> None:
+    def test_refuse_what_they_cannot_mean(self) -> None:
         """An empty answer would read as "nothing is on record"."""
-        with pytest.raises((UnknownIdError, NotADayError)) as caught:
-            PLURALS[name](**{parameter: hostile})
 
-        assert hostile is caught.value.given
+        def check(asked: tuple[str, str, Any]) -> None:
+            name, parameter, hostile = asked
+            with pytest.raises((UnknownIdError, NotADayError)) as caught:
+                PLURALS[name](**{parameter: hostile})
+            assert hostile is caught.value.given
+
+        check_each(check, [(*asked, hostile) for asked in FILTERS for hostile in HOSTILE])
 
     @pytest.mark.parametrize("value", [True, "six", "", [], {}, None.__class__])
     def test_a_number_that_is_none_is_refused(self, value: Any) -> None:

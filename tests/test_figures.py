@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from scenarios import check_each
 
 from detainerlib import UNKNOWN, DetainerError, catalog
 from detainerlib.errors import UnknownIdError
@@ -156,10 +157,12 @@ class TestFigure:
 
     FIGURE: Final = catalog.figure("ddor-w1-issued")
 
-    @pytest.mark.parametrize("id", [figure.id for figure in catalog.figures()])
-    def test_is_a_sentence_that_can_be_printed(self, id: str) -> None:
+    def test_is_a_sentence_that_can_be_printed(self) -> None:
         """Of 35 words at most, with the number, the publisher, the period and one caveat."""
-        figure = catalog.figure(id)
+        check_each(self.is_a_sentence, catalog.figures())
+
+    def is_a_sentence(self, figure: PublishedFigure) -> None:
+        """Whether a figure is one."""
         sentence = figure.sentence
 
         assert len(sentence.split()) <= 35
@@ -178,10 +181,12 @@ class TestFigure:
         assert "percent" not in sentence
         assert "persons" not in sentence
 
-    @pytest.mark.parametrize("id", [figure.id for figure in catalog.figures()])
-    def test_has_notes_of_short_sentences(self, id: str) -> None:
+    def test_has_notes_of_short_sentences(self) -> None:
         """What it counts, its status, its basis, what was said later; none over 35 words."""
-        figure = catalog.figure(id)
+        check_each(self.has_short_notes, catalog.figures())
+
+    def has_short_notes(self, figure: PublishedFigure) -> None:
+        """Whether the notes of a figure are such."""
         notes = " ".join(figure.notes)
 
         assert f"{figure.status.value.capitalize()}: " in notes

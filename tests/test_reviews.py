@@ -101,18 +101,26 @@ class TestScenario:
     """What a face shows is what the source makes of it."""
 
     def test_finds_these_and_no_others(self, scenario: dict[str, Any]) -> None:
-        """The codes, the gravest first."""
+        """The codes, the gravest first; each rests on words on record; no code stands twice.
+
+        The other questions stand where they belong: answered without a finding, not checked, or
+        not about this face.
+        """
         review = review_detainer(detainer_of(scenario))
+        found = codes_of(review)
+        listed = [*review.codes, *(code for codes in found.values() for code in codes)]
 
         assert tuple(scenario.get("findings", ())) == review.codes
-
-    def test_cites_these_and_no_others(self, scenario: dict[str, Any]) -> None:
-        """Each finding rests on words on record."""
-        review = review_detainer(detainer_of(scenario))
-
         assert scenario.get("cites", []) == sorted(
             {citation.authority for finding in review for citation in finding.citations}
         )
+        assert [] == [
+            (where, code)
+            for where in ("passed", "not_checked", "not_asked")
+            for code in scenario.get(where, ())
+            if code not in found[where]
+        ]
+        assert sorted(question.id for question in catalog.questions()) == sorted(listed)
 
     def test_rests_on_one_text(self, scenario: dict[str, Any]) -> None:
         """That of the question, or else of the edition; all others are to be seen besides."""
@@ -130,24 +138,6 @@ class TestScenario:
         passed = [step for step in review.explanation if step.outcome is StepStatus.NOT_APPLIED]
         for question, step in zip(review.passed, passed, strict=True):
             assert (question.citation or edition.citation,) == step.citations
-
-    def test_puts_the_other_questions_where_they_belong(self, scenario: dict[str, Any]) -> None:
-        """Answered without a finding, not checked, or not about this face."""
-        found = codes_of(review_detainer(detainer_of(scenario)))
-
-        assert [] == [
-            (where, code)
-            for where in ("passed", "not_checked", "not_asked")
-            for code in scenario.get(where, ())
-            if code not in found[where]
-        ]
-
-    def test_answers_every_question_once(self, scenario: dict[str, Any]) -> None:
-        """No code stands in two places."""
-        review = review_detainer(detainer_of(scenario))
-        listed = [*review.codes, *(code for codes in codes_of(review).values() for code in codes)]
-
-        assert sorted(question.id for question in catalog.questions()) == sorted(listed)
 
 
 class TestScenarios:
@@ -872,19 +862,16 @@ class TestExplanation:
             *((question.citations, question.see_also) for question in review.not_checked),
         ] == [(step.citations, step.see_also) for step in review.explanation]
 
-    def test_cites_at_every_step(self, scenario: dict[str, Any]) -> None:
-        """No step without its authority, and each is on record."""
-        explanation = review_detainer(detainer_of(scenario)).explanation
+    def test_says_what_the_review_says(self, scenario: dict[str, Any]) -> None:
+        """The same sentences, in the same order, and none without an authority on record."""
+        review = review_detainer(detainer_of(scenario))
+        explanation = review.explanation
+        statements = [step.statement for step in explanation]
 
         assert all(step.citations for step in explanation)
         assert {cite.authority for cite in explanation.citations} == {
             authority.id for authority in explanation.authorities
         }
-
-    def test_says_what_the_review_says(self, scenario: dict[str, Any]) -> None:
-        """The same sentences, in the same order."""
-        review = review_detainer(detainer_of(scenario))
-        statements = [step.statement for step in review.explanation]
         found = [f"{each.severity.value.capitalize()}: {each.summary}" for each in review]
         passed = [f"{question.question} No problem found." for question in review.passed]
 

@@ -174,99 +174,68 @@ class TestScenario:
     """What is on record comes to what the source says."""
 
     def test_comes_to_the_state(self, scenario: dict[str, Any]) -> None:
-        """The state, and what is possible where that is more than one."""
+        """The state, what is possible where that is more than one, and what is wrong.
+
+        To the microsecond: its deadline, and since when it is so.
+        """
         status = status_of(scenario)
+        zone = ZoneInfo(scenario["zone"])
 
         assert scenario["state"] == status.state.value
         assert scenario.get("possible", [scenario["state"]]) == [
             state.value for state in status.possible
         ]
+        assert tuple(scenario.get("wrong", ())) == status.contradictions
+        if "deadline" in scenario:
+            expected = time_of(scenario["deadline"], zone, scenario.get("deadline_fold", 0))
+            assert TimeBounds(earliest=expected, latest=expected) == status.deadline
+        if "since" in scenario:
+            assert exactly(scenario, "since") == status.since
 
-    def test_names_what_is_wrong(self, scenario: dict[str, Any]) -> None:
-        """Nothing is wrong but where the scenario says so."""
-        assert tuple(scenario.get("wrong", ())) == status_of(scenario).contradictions
+    def test_is_held_besides_where_it_says_so_only(self, scenario: dict[str, Any]) -> None:
+        """What is held too long, or without a hold.
 
-    def test_cites_at_every_step(self, scenario: dict[str, Any]) -> None:
-        """No step without its authority, and the last one is the answer."""
+        A hold that is over is so since then, up to the instant asked; otherwise the scenario says
+        it. Where local custody ended, nothing on record says that the person is no longer held. A
+        judge's warrant is on the face, or received by then.
+        """
         status = status_of(scenario)
+        is_over = scenario["state"] == "hold over"
+        over_since = exactly(scenario, "over_since")
+        overrun = None
+        if is_over and over_since is None:
+            over_since = status.since
+        if "overrun" in scenario:
+            overrun = timedelta(hours=scenario["overrun"])
+        elif is_over and not status.judicial_warrant:
+            assert status.since is not None
+            overrun = status.at.astimezone(UTC) - status.since.earliest.astimezone(UTC)
+            overrun = overrun if status.since.exact else None
+
+        assert over_since == status.over_since
+        assert overrun == status.overrun
+        assert exactly(scenario, "custody_ended") == status.custody_ended
+        assert scenario.get("judicial_warrant", False) is status.judicial_warrant
+
+    def test_is_told_with_its_authority(self, scenario: dict[str, Any]) -> None:
+        """No step without it; the last one is the answer; no hold is said to be lawful.
+
+        Within 48 hours is no authority to hold. No sentence has over 35 words beside "just before"
+        a time, and none the words of old.
+        """
+        status = status_of(scenario)
+        sentence = status.sentence.replace("just before ", "")
 
         assert all(
             bool(step.citations) is (step.outcome is not StepStatus.ENTERED)
             for step in status.explanation
         )
         assert str(status) == status.explanation.steps[-1].statement
-
-    def test_is_said_in_short_sentences(self, scenario: dict[str, Any]) -> None:
-        """None has over 35 words beside "just before" a time, and none the words of old."""
-        sentence = status_of(scenario).sentence.replace("just before ", "")
-
+        assert catalog.about().closing == status.explanation.closing
+        assert status.explanation.closing in status._repr_html_()
         for part in re.split(r"(?<![ap]\.m\.)(?<=[.?]) (?=[A-Z][a-z ])", sentence):
             assert len(part.split()) <= 35
         assert not re.search(r"\b(subject|on record|in force|face|paper)\b", sentence)
-
-    def test_does_not_say_that_a_hold_is_lawful(self, scenario: dict[str, Any]) -> None:
-        """Within 48 hours is no authority to hold."""
-        status = status_of(scenario)
-
-        assert catalog.about().closing == status.explanation.closing
-        assert status.explanation.closing in status._repr_html_()
-
-
-DATED: Final = [each for each in SCENARIOS if "deadline" in each]
-BEGUN: Final = [each for each in SCENARIOS if "since" in each]
-
-
-@pytest.mark.parametrize("scenario", DATED, ids=[each["says"] for each in DATED])
-def test_a_scenario_has_the_deadline_of_its_source(scenario: dict[str, Any]) -> None:
-    """To the microsecond."""
-    zone = ZoneInfo(scenario["zone"])
-    expected = time_of(scenario["deadline"], zone, scenario.get("deadline_fold", 0))
-
-    assert TimeBounds(earliest=expected, latest=expected) == status_of(scenario).deadline
-
-
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=[each["says"] for each in SCENARIOS])
-class TestHeldBesides:
-    """What is held too long, or without a hold, is told where the scenario says so only."""
-
-    def test_is_over_since_then(self, scenario: dict[str, Any]) -> None:
-        """A hold that is over is so since then; of another state the scenario says it."""
-        status = status_of(scenario)
-        found = status.over_since
-        if scenario["state"] == "hold over" and "over_since" not in scenario:
-            assert status.since == found
-            return
-
-        assert exactly(scenario, "over_since") == found
-
-    def test_has_ended_then(self, scenario: dict[str, Any]) -> None:
-        """Local custody ended, and nothing on record says that the person is no longer held."""
-        assert exactly(scenario, "custody_ended") == status_of(scenario).custody_ended
-
-    def test_may_be_under_a_judge_s_warrant(self, scenario: dict[str, Any]) -> None:
-        """On the face, or received by then."""
-        assert scenario.get("judicial_warrant", False) is status_of(scenario).judicial_warrant
-
-    def test_overruns(self, scenario: dict[str, Any]) -> None:
-        """A hold that is over does up to the instant asked; otherwise the scenario says it."""
-        status = status_of(scenario)
-        expected = None
-        if "overrun" in scenario:
-            expected = timedelta(hours=scenario["overrun"])
-        elif scenario["state"] == "hold over" and not status.judicial_warrant:
-            assert status.since is not None
-            expected = status.at.astimezone(UTC) - status.since.earliest.astimezone(UTC)
-            expected = expected if status.since.exact else None
-
-        assert expected == status.overrun
-
-
-@pytest.mark.parametrize("scenario", BEGUN, ids=[each["says"] for each in BEGUN])
-def test_a_scenario_says_since_when(scenario: dict[str, Any]) -> None:
-    """To the microsecond."""
-    expected = time_of(scenario["since"], ZoneInfo(scenario["zone"]))
-
-    assert TimeBounds(earliest=expected, latest=expected) == status_of(scenario).since
 
 
 class TestScenarios:
