@@ -46,7 +46,6 @@ from detainerlib.times import EffectivePeriod, HolidayCalendar, Timeline
 from detainerlib.times.periods import Unknown
 
 WINDOW: Final = hold_window(THURSDAY)
-BY_KIND: Final = of_every_kind()
 UNSTATED: Final = {"unknown": True}
 
 
@@ -87,7 +86,7 @@ class TestRoundTrip:
     @pytest.mark.parametrize("kind", [kind for kind in kinds() if kind != "listing"])
     def test_of_every_kind(self, kind: str) -> None:
         """Also of the parts of results, and of all that is on record."""
-        for value in BY_KIND[kind]:
+        for value in of_every_kind()[kind]:
             text = value.to_json()
             again = from_json(text)
 
@@ -592,7 +591,7 @@ class TestTampered:
 
     def test_an_answer_within_another_is_run_again(self) -> None:
         """The finding on a practice holds one of `governing_policy`."""
-        finding = BY_KIND["practice-finding"][0]
+        finding = of_every_kind()["practice-finding"][0]
         document = json.loads(finding.to_json())
         document["answer"] |= {"possible": ["required"], "modality": "required"}
         del document["answer"]["sentence"], document["answer"]["statement"], document["schema"]
@@ -648,7 +647,7 @@ class TestOtherVersions:
 
     def test_fields_that_do_not_belong_together_are_refused(self) -> None:
         """A finding on no agency says nothing."""
-        document = json.loads(BY_KIND["practice-finding"][0].to_json())
+        document = json.loads(of_every_kind()["practice-finding"][0].to_json())
         document["agencies"] = []
 
         assert "fields that belong together" in faults_of(document).values()
@@ -835,7 +834,7 @@ class TestMechanism:
 
     def test_no_file_lists_the_fields_of_a_model(self) -> None:
         """Each field of each model stands in its document; those of results as inputs or steps."""
-        for values in BY_KIND.values():
+        for values in of_every_kind().values():
             for value in values:
                 written = to_dict(value)
                 keys = {*written, *written.get("inputs", ()), "kind"}

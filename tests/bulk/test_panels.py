@@ -1,6 +1,7 @@
 """The panel: the same as the classification and the decision, row by row."""
 
 from datetime import date, datetime
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from math import isnan
@@ -32,6 +33,18 @@ def panel(**changes: Any) -> Any:
     return bulk.policy_panel(**asked)
 
 
+@cache
+def rows_by_quarter() -> Any:
+    """Return one, made once."""
+    return panel()
+
+
+@cache
+def rows_assumed() -> Any:
+    """Return the same, with the assumption."""
+    return panel(assume="honored-where-no-rule")
+
+
 def ids(joined: str | None) -> list[str]:
     """Give ids that stand with a space between."""
     return (joined or "").split()
@@ -40,21 +53,19 @@ def ids(joined: str | None) -> list[str]:
 class TestRows:
     """As records."""
 
-    ROWS: Final = panel()
-
     def test_one_for_each_place_and_day(self) -> None:
         """The first days of quarters between the first day and the last."""
-        assert len(PLACES) * 34 == len(self.ROWS)
+        assert len(PLACES) * 34 == len(rows_by_quarter())
         assert (date(2013, 7, 1), date(2021, 10, 1)) == (
-            self.ROWS[0]["day"],
-            self.ROWS[-1]["day"],
+            rows_by_quarter()[0]["day"],
+            rows_by_quarter()[-1]["day"],
         )
-        assert set(bulk.policy_codebook()) == set(self.ROWS[0])
+        assert set(bulk.policy_codebook()) == set(rows_by_quarter()[0])
 
     @pytest.mark.parametrize("number", range(0, 102, 7))
     def test_say_what_the_classification_says(self, number: int) -> None:
         """On their day."""
-        row = self.ROWS[number]
+        row = rows_by_quarter()[number]
         found = classify_cooperation(row["jurisdiction"], on=row["day"])
         hold = found.profile.finding(Practice.HOLD_ON_DETAINER)
 
@@ -80,7 +91,7 @@ class TestRows:
         """And nowhere else."""
         answers = ("hold_on_detainer", "administrative_warrant", "enter_287g", "inquire_status")
         told = ("lowest_level", "highest_level", "agreements", *answers)
-        for before, after in zip(self.ROWS, self.ROWS[1:], strict=False):
+        for before, after in zip(rows_by_quarter(), rows_by_quarter()[1:], strict=False):
             if before["jurisdiction"] != after["jurisdiction"]:
                 assert (1, False) == (after["spell"], after["changed"])
                 continue
@@ -106,7 +117,7 @@ class TestRows:
     def test_spells_are_those_of_the_place_whatever_the_rows(self, place: str) -> None:
         """Their numbers and first days; not the last of several turns between two rows."""
         spells = list(policy_spells(place, start=DAYS["start"], end=DAYS["end"]))
-        for row in (each for each in self.ROWS if each["jurisdiction"] == place):
+        for row in (each for each in rows_by_quarter() if each["jurisdiction"] == place):
             spell = [each for each in spells if each.start <= row["day"]][-1]
             begun = None if spell.number == 1 else spell.start
 
@@ -143,7 +154,7 @@ class TestRows:
         rows = panel(practices=["notify_release", Practice.HOLD_ON_DETAINER])
 
         assert list(bulk.policy_codebook(["notify_release", "hold_on_detainer"])) == list(rows[0])
-        assert rows[5]["notify_release"] == self.ROWS[5]["notify_release"]
+        assert rows[5]["notify_release"] == rows_by_quarter()[5]["notify_release"]
 
     def test_any_county_or_city_is_answered_from_its_state(self) -> None:
         """By its code; the state is asked once."""
@@ -272,19 +283,17 @@ class TestSharesOfThePeriod:
 class TestAssumptions:
     """What is assumed is marked, and never the level."""
 
-    ASSUMED: Final = panel(assume="honored-where-no-rule")
-
     def test_the_rest_is_as_without(self) -> None:
         """Spells may be more, as what is assumed may change by itself."""
         apart = {"level_assumed", "is_assumed", "assumption", "spell", "spell_start", "changed"}
-        for with_it, without in zip(self.ASSUMED, TestRows.ROWS, strict=True):
+        for with_it, without in zip(rows_assumed(), rows_by_quarter(), strict=True):
             assert {name: with_it[name] for name in {*with_it} - apart} == {
                 name: without[name] for name in {*without} - apart
             }
 
     def test_what_is_settled_stays(self) -> None:
         """The assumption fills what is open, and what it fills is marked."""
-        for row in self.ASSUMED:
+        for row in rows_assumed():
             if row["cooperation_level"] is not None:
                 assert (row["cooperation_level"], False) == (
                     row["level_assumed"],
@@ -299,7 +308,7 @@ class TestAssumptions:
 
     def test_as_the_classification_says(self) -> None:
         """On each day that is looked at."""
-        for row in self.ASSUMED[::9]:
+        for row in rows_assumed()[::9]:
             classified = classify_cooperation(
                 row["jurisdiction"], on=row["day"], assume="honored-where-no-rule"
             )
