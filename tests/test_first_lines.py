@@ -2,8 +2,11 @@
 
 import re
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 import pytest
+from scenarios import check_each
 
 import detainerlib as dl
 from detainerlib.__main__ import main
@@ -25,22 +28,38 @@ PRACTICES = (
 MAY_BE_MISSING = "An exception to the duty may be missing."
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
-@pytest.mark.parametrize("code", PLACES)
-def test_a_duty_that_was_not_read_may_have_an_exception(code: str, practice: Practice) -> None:
-    """Where no law that requires it was read, an answer says so; where all were, it does not."""
-    answer = dl.governing_policy(practice, code, on=DAY)
-    read = {
-        norm.citation.evidence is Evidence.TEXT
-        for norm in answer.controlling
-        if Modality.REQUIRED in {norm.modality, norm.otherwise}
-    }
+class Told(NamedTuple):
+    """An answer, and all that it says."""
 
-    told = str(answer).splitlines()[-1]
-    if read == {False} and answer.possible == {Modality.REQUIRED}:
-        assert told.endswith(f"not the original text. {MAY_BE_MISSING}")
-    elif read <= {True}:
-        assert MAY_BE_MISSING not in told
+    answer: PolicyAnswer
+    text: str
+
+
+@cache
+def told_of(practice: Practice | str, code: str, kind: str | None = None) -> Told:
+    """Ask what goes for a place, or an agency of it, once for all tests."""
+    answer = dl.governing_policy(practice, code, on=DAY, agency_type=kind)  # type: ignore[arg-type]
+    return Told(answer, str(answer))
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_a_duty_that_was_not_read_may_have_an_exception(practice: Practice) -> None:
+    """Where no law that requires it was read, an answer says so; where all were, it does not."""
+
+    def check(code: str) -> None:
+        answer, text = told_of(practice, code)
+        read = {
+            norm.citation.evidence is Evidence.TEXT
+            for norm in answer.controlling
+            if Modality.REQUIRED in {norm.modality, norm.otherwise}
+        }
+        last = text.splitlines()[-1]
+        if read == {False} and answer.possible == {Modality.REQUIRED}:
+            assert last.endswith(f"not the original text. {MAY_BE_MISSING}")
+        elif read <= {True}:
+            assert MAY_BE_MISSING not in last
+
+    check_each(check, PLACES)
 
 
 def test_a_law_that_was_read_beside_an_order_that_was_not() -> None:
@@ -78,8 +97,8 @@ def first_line(code: str, kind: str | None) -> tuple[str, PolicyAnswer] | None:
     place = dl.catalog.jurisdiction(code)
     if kind is not None and AgencyType(kind).is_of_state and place.level.is_local:
         return None
-    answer = dl.governing_policy("hold_on_detainer", code, on=DAY, agency_type=kind)  # type: ignore[arg-type]
-    return str(answer).splitlines()[0].removeprefix(f"{place.name}: "), answer
+    answer, text = told_of("hold_on_detainer", code, kind)
+    return text.splitlines()[0].removeprefix(f"{place.name}: "), answer
 
 
 def gives_power(norm: Provision) -> bool:
@@ -90,20 +109,22 @@ def gives_power(norm: Provision) -> bool:
 
 
 @pytest.mark.parametrize("kind", [None, *KINDS])
-@pytest.mark.parametrize("code", PLACES)
-def test_the_first_line_is_of_a_plain_kind(code: str, kind: str | None) -> None:
+def test_the_first_line_is_of_a_plain_kind(kind: str | None) -> None:
     """Hold, do not hold, no law that lets one, or what it depends on: at the first glance."""
-    found = first_line(code, kind)
-    if found is None:
-        return
-    first, answer = found
-    laws = (*answer.controlling, *answer.conflicts)
 
-    assert any(kind in first for kind in PLAIN)
-    if first.startswith(NOTHING) and "is not settled" in first:
-        assert kind is None or not any(map(gives_power, laws))
-    if first.startswith("the laws on file do not settle whether "):
-        assert any(map(gives_power, laws))
+    def check(code: str) -> None:
+        found = first_line(code, kind)
+        if found is None:
+            return
+        first, answer = found
+        laws = (*answer.controlling, *answer.conflicts)
+        assert any(plain in first for plain in PLAIN)
+        if first.startswith(NOTHING) and "is not settled" in first:
+            assert kind is None or not any(map(gives_power, laws))
+        if first.startswith("the laws on file do not settle whether "):
+            assert any(map(gives_power, laws))
+
+    check_each(check, PLACES)
 
 
 @pytest.mark.parametrize(
@@ -123,15 +144,18 @@ def test_what_no_branch_allows_is_not_said_to_be_open(place: str, ban: str) -> N
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-@pytest.mark.parametrize("code", PLACES)
-def test_who_keeps_people_in_custody_is_named(code: str, practice: Practice) -> None:
+def test_who_keeps_people_in_custody_is_named(practice: Practice) -> None:
     """An answer that says "any other agency" leaves nobody out who may have a person in custody."""
-    told = str(dl.governing_policy(practice, code, on=DAY))
-    if "any other local agency" in told or "any other agency" in told:
-        named = ["a sheriff", "a police department", "a county or city jail department"]
-        if not dl.catalog.jurisdiction(code).level.is_local:
-            named += ["the state police", "the state prison agency"]
-        assert [] == [agency for agency in named if agency not in told.casefold()]
+
+    def check(code: str) -> None:
+        told = told_of(practice, code).text
+        if "any other local agency" in told or "any other agency" in told:
+            named = ["a sheriff", "a police department", "a county or city jail department"]
+            if not dl.catalog.jurisdiction(code).level.is_local:
+                named += ["the state police", "the state prison agency"]
+            assert [] == [agency for agency in named if agency not in told.casefold()]
+
+    check_each(check, PLACES)
 
 
 @pytest.mark.parametrize("practice", Practice)
@@ -139,7 +163,7 @@ def test_a_long_list_has_lines_of_its_own(practice: Practice) -> None:
     """Numbered from one on; a short answer says how many there are, and where they are."""
     seen = 0
     for code in PLACES:
-        told = str(dl.governing_policy(practice, code, on=DAY))
+        told = told_of(practice, code).text
         for inline in re.findall(r"(?:these cases|are true): (\(1\) [^\n]*?)\.(?: |$)", told):
             assert len(inline.split()) <= 60, (code, inline)
         for items in re.findall(r":((?:\n  \(\d+\) [^\n]*)+)", told):

@@ -601,8 +601,8 @@ class TestJurisdictions:
             (
                 "Texas' law set no hours of its own in art. 2.251, and required the agency to "
                 "comply with any request made in the detainer request: by these words, for the "
-                "time that the detainer requested. Since 2025 it is continued in art. 2A.060, whose "
-                "text was not read."
+                "time that the detainer requested. Since 2025 it is continued in art. 2A.060, "
+                "whose text was not read."
             ),
         ) in considered(readings)
 
