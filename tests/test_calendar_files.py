@@ -109,7 +109,10 @@ class TestEntries:
         )
         assert NO_AUTHORITY == no_authority
         assert "No authority to hold: the earliest named time ends" == entry.summary.value
-        assert "Based on the laws on file; other laws may apply. Made with detainerlib" in closing
+        assert (
+            "“On file” means in the data used here; other laws may apply. Made with detainerlib"
+            in closing
+        )
 
     def test_of_rival_readings_have_their_conditions(self) -> None:
         """Each says what is read into the rule."""

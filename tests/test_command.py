@@ -47,7 +47,7 @@ GRADES = (
     "original text was read (8 C.F.R. § 287.7(d))."
 )
 WITHIN_ALL = "A release by Saturday, July 5, 2025, 5:00 p.m. CDT is within every time limit above."
-CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
+CLOSING_ON_A_PLACE = "“On file” means in the data used here; other laws may apply."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
 THURSDAY = ("hold", "2025-07-03T17:00", *CHICAGO, *FORM)
@@ -152,7 +152,9 @@ class TestHold:
             (
                 "The detainer gives no reason to keep the person past the time due: Thursday, "
                 "July 3, "
-                "2025, 5:00 p.m. CDT. Another warrant, charge, or hold is a separate matter."
+                "2025, 5:00 p.m. CDT. A criminal charge, a judge's warrant, or a "
+                "hold that is not for ICE is a separate matter. An ICE warrant (Form I-200 or "
+                "I-205) is not a judge's."
             ),
             "",
             DATA_AS_OF,

@@ -14,7 +14,7 @@ from detainerlib.cli import terminal
 from detainerlib.sentences.authority import BARRED_WHATEVER_ITS_EFFECT, IF_ALLOWED, NO_AUTHORITY
 
 CLOSING = "Whether you may hold is a separate question; add --jurisdiction."
-CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
+CLOSING_ON_A_PLACE = "“On file” means in the data used here; other laws may apply."
 CHICAGO = ZoneInfo("America/Chicago")
 ZONE = ("--zone", "America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -625,8 +625,9 @@ class TestStatus:
             "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the time that 8 C.F.R. § 287.7(d) names "
             "is "
             "running. The law or policy above bars the hold. The detainer gives no reason to "
-            "keep the person past the time due: Thursday, July 3, 2025, 5:00 p.m. CDT. Another "
-            "warrant, charge, or hold is a separate matter."
+            "keep the person past the time due: Thursday, July 3, 2025, 5:00 p.m. CDT. A "
+            "criminal charge, a judge's warrant, or a hold that is not for ICE is a separate "
+            "matter. An ICE warrant (Form I-200 or I-205) is not a judge's."
         ) == lines[6]
         assert ["", DATA_AS_OF, CLOSING_ON_A_PLACE] == lines[7:]
 

@@ -132,8 +132,12 @@ class TestText:
                 "The detainer gives no reason to keep the person past the time due: Thursday, July "
                 "3, 2025,"
             ),
-            "  5:00 p.m. CDT. Another warrant, charge, or hold is a separate matter.",
-        ] == lines[start + 1 : start + 6]
+            (
+                "  5:00 p.m. CDT. A criminal charge, a judge's warrant, or a hold that is not for "
+                "ICE is a"
+            ),
+            "  separate matter. An ICE warrant (Form I-200 or I-205) is not a judge's.",
+        ] == lines[start + 1 : start + 7]
 
     def test_says_that_a_hold_expires_only_where_no_law_bars_it(self) -> None:
         """Under a bar it is the time that a rule names that ends."""
@@ -281,7 +285,10 @@ class TestDays:
         text = " ".join(memo_text(first, last).split())
 
         assert "is due for release Thursday, July 3, 2025, at a time that was not entered." in text
-        assert "past the time due: Thursday, July 3, 2025. Another warrant, charge, or hold" in text
+        assert (
+            "past the time due: Thursday, July 3, 2025. A criminal charge, a judge's warrant"
+            in text
+        )
         assert (
             "8 C.F.R. § 287.7(d): no earlier than 12:00 midnight CDT, at the start of Tuesday, "
             "July 8, 2025 (the night from Monday to Tuesday); no later than 12:00 midnight CDT, at "

@@ -932,7 +932,10 @@ class TestText:
         """The laws on file, and no more."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
-        assert "Based on the laws on file; other laws may apply." == notices.explanation.closing
+        assert (
+            "“On file” means in the data used here; other laws may apply."
+            == notices.explanation.closing
+        )
 
     def test_shows_no_case_id(self) -> None:
         """An opaque id is left out of every text."""

@@ -1312,7 +1312,7 @@ class TestLists:
         """The verb has no such option, and asks for no hold."""
         lines = run("holidays", "2026", "NH", "--brief")
 
-        assert "Based on the laws on file; other laws may apply." == lines[-1]
+        assert "“On file” means in the data used here; other laws may apply." == lines[-1]
 
     def test_a_figure_says_how_well_its_source_was_read_in_one_way(self, run: Run) -> None:
         """In words, as every other source."""
@@ -1477,7 +1477,9 @@ class TestWhichDeadlineToActOn:
         brief, full = run(*hold, "--brief"), run(*hold)
         due = (
             "The detainer gives no reason to keep the person past the time due: Friday, March 6, "
-            "2026, 3:00 p.m. CST. Another warrant, charge, or hold is a separate matter."
+            "2026, 3:00 p.m. CST. A criminal charge, a judge's warrant, or a "
+            "hold that is not for ICE is a separate matter. An ICE warrant (Form I-200 or I-205) "
+            "is not a judge's."
         )
 
         assert [due] == [line for line in brief if "p.m." in line]

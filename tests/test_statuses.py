@@ -1757,8 +1757,9 @@ class TestText:
 
         assert status.sentence.endswith(
             f" {state} The detainer gives no reason to keep the person past the time due: "
-            "Thursday, May 1, 2025, 5:00 p.m. CDT. Another warrant, charge, or hold is a separate "
-            "matter."
+            "Thursday, May 1, 2025, 5:00 p.m. CDT. A criminal charge, a judge's warrant, or a "
+            "hold that is not for ICE is a separate matter. An ICE warrant (Form I-200 or I-205) "
+            "is not a judge's."
         )
         assert "\n".join([*status.authority_to_hold, status.sentence]) == str(status)
         assert status._repr_html_().startswith(paragraph(str(status)))
@@ -2542,7 +2543,8 @@ ON_THE_HOUR: Final = (
 )
 DUE_ON_JULY_3: Final = (
     "no reason to keep the person past the time due: Thursday, July 3, 2025, 5:00 p.m. CDT. "
-    "Another warrant, charge, or hold is a separate matter."
+    "A criminal charge, a judge's warrant, or a hold that is not for ICE is a separate matter. "
+    "An ICE warrant (Form I-200 or I-205) is not a judge's."
 )
 
 

@@ -58,7 +58,7 @@ def about() -> About:
     """Return the day of the data, and the sentence that ends every output.
 
     >>> print(about().closing_on_policy)
-    Based on the laws on file; other laws may apply.
+    “On file” means in the data used here; other laws may apply.
     """
     return find(About, "detainerlib")
 

@@ -4,7 +4,10 @@ from datetime import datetime
 
 from detainerlib._wording import happens_there, in_words, on_the_night
 
-OTHER_REASONS = "Another warrant, charge, or hold is a separate matter."
+OTHER_REASONS = (
+    "A criminal charge, a judge's warrant, or a hold that is not for ICE is a separate matter. "
+    "An ICE warrant (Form I-200 or I-205) is not a judge's."
+)
 
 
 def within_all(earliest: datetime) -> str:
@@ -109,13 +112,12 @@ def earliest_of_all(deadline: datetime, *, may_be_earlier: bool = False) -> str:
 def due(custody_ends: str, *, has_exceptions: bool) -> str:
     """Return, below a ban on holding, past what time the detainer gives no reason to hold.
 
-    >>> due("Friday, March 6, 2026, 3:00 p.m. CST", has_exceptions=False)
-    'The detainer gives no reason to keep the person past the time due: Friday, March 6, 2026, \
-3:00 p.m. CST. Another warrant, charge, or hold is a separate matter.'
-    >>> due("Friday, March 6, 2026", has_exceptions=True)
-    'Unless the law or policy above differs for this case or agency, the detainer gives no reason \
-to keep the person past the time due: Friday, March 6, 2026. Another warrant, charge, or hold is a \
-separate matter.'
+    >>> due("Friday, March 6, 2026", has_exceptions=False)
+    "The detainer gives no reason to keep the person past the time due: Friday, March 6, 2026. \
+A criminal charge, a judge's warrant, or a hold that is not for ICE is a separate matter. \
+An ICE warrant (Form I-200 or I-205) is not a judge's."
+    >>> print(due("Friday, March 6, 2026", has_exceptions=True)[:83])
+    Unless the law or policy above differs for this case or agency, the detainer gives
     """
     unless = "Unless the law or policy above differs for this case or agency, the"
     start = unless if has_exceptions else "The"
