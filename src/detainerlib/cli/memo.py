@@ -18,7 +18,7 @@ from detainerlib.cli.calendars import (
 from detainerlib.cli.face import add_face, detainer_of, is_face_typed
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
-from detainerlib.cli.parsing import day, form_assumed, read_as
+from detainerlib.cli.parsing import day, form_assumed, hours_read, read_as
 from detainerlib.cli.readings import add_readings, readings_typed
 from detainerlib.errors import DetainerError
 from detainerlib.memos import memo_html, memo_text
@@ -81,9 +81,16 @@ def _memo(options: argparse.Namespace) -> int:
     if is_face_typed(options):
         review = review_detainer(detainer_of(options, typed.on))
     page = write(*typed.readings, review=review, case_id=case_id(options))
-    lines = [*read_as(due_for_release=typed.custody_ends), *form_assumed(options.form)]
+    lines = [
+        *read_as(due_for_release=typed.custody_ends),
+        *hours_read(options),
+        *form_assumed(options.form),
+    ]
     if options.output is None:
+        # What is printed is the page.
         lines = page.splitlines()
+        for line in hours_read(options):
+            terminal.tell(line)
     else:
         write_whole(options.output, "--output", page.encode())
         lines.append(sentences.written(options.output))

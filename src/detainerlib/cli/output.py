@@ -10,6 +10,7 @@ from detainerlib import catalog
 from detainerlib.catalog._explanations import after_data
 from detainerlib.catalog._grades import grades_in_words
 from detainerlib.cli import terminal
+from detainerlib.cli.parsing import hours_read
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sentences import command, data_date
@@ -137,7 +138,7 @@ def print_answer(
                 ) from None
         terminal.write_data(serialization.to_json(answer, indent=2))
     else:
-        notes = filter(None, [after_data(on, is_last=is_last)])
+        notes = [*hours_read(options), *filter(None, [after_data(on, is_last=is_last)])]
         terminal.write(below_first(lines, notes))
     return 0
 

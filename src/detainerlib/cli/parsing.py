@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
+from typing import Final
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
@@ -10,11 +11,14 @@ from detainerlib.catalog._forms import default_form
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sentences import command
-from detainerlib.times.local_time import day_typed, time_or_day_typed, time_typed
+from detainerlib.times.local_time import day_typed, read_time, time_or_day_typed, time_typed
 from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
 
 _NOW = "now"
+_NAMED: Final = frozenset({"event", "happened"})
+"""Options of which each value names what it is the time of."""
+_TIMES: Final = ("custody_ends", "release", "released", "as_of", "at", "served_on", *sorted(_NAMED))
 _ANSWERS = {"yes": True, "no": False}
 
 
@@ -94,6 +98,25 @@ def read_as(**times: datetime | date | Unknown | None) -> list[str]:
         for of, value in times.items()
         if isinstance(value, date)
     ]
+
+
+def hours_read(options: argparse.Namespace) -> list[str]:
+    """Return how hours were read that were typed with neither a.m. nor p.m., each once."""
+    sentences: dict[str, None] = {}
+    for name in _TIMES:
+        given = getattr(options, name, None) or ()
+        # A time that stands alone may be typed in several words.
+        texts = (
+            [given] if isinstance(given, str) else given if name in _NAMED else [" ".join(given)]
+        )
+        for text in texts:
+            time = text.partition("=")[2] if name in _NAMED else text
+            if not time or _is_now(time) or is_unknown(time):
+                continue
+            typed = read_time(time, name)
+            if typed.half_left_out:
+                sentences[command.hour_read(typed.wall.hour, typed.wall.minute)] = None
+    return [*sentences]
 
 
 def facts(texts: Iterable[str]) -> tuple[tuple[str, bool], ...]:

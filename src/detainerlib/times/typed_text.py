@@ -26,6 +26,7 @@ _DIGITS_OF_A_CLOCK: Final = 4
 _DIGITS_WITH_SECONDS: Final = 6
 _DIGITS_OF_A_SECOND: Final = 6
 _ONE_DAY: Final = timedelta(days=1)
+_HOURS_OF_HALVES: Final = frozenset(map(str, range(1, _NOON + 1)))
 _NUMBERS: Final = re.compile(r"\d+")
 _A_TIME_OF_DAY: Final = "a time of day such as 5pm or 17:00"
 
@@ -39,12 +40,22 @@ class TypedTime(NamedTuple):
         behind: What stands behind the time: an offset, an abbreviation, the name of a zone.
         may_be_range: Whether a sign stands directly behind a time that is not written as in
             ISO 8601, so that what looks like an offset may be the end of a range.
+        half_left_out: Whether an hour from 1 to 12 was typed as in 5:00 or 10:00, with neither
+            a.m. nor p.m., and not as a clock of 24 hours has it: as in 05:00, 1000 or ISO 8601.
     """
 
     wall: datetime
     has_time: bool
     behind: str
     may_be_range: bool
+    half_left_out: bool = False
+
+    @property
+    def other_half(self) -> datetime | None:
+        """The time that may be meant instead, in the other half of the day; None if it is told."""
+        if not self.half_left_out:
+            return None
+        return self.wall.replace(hour=(self.wall.hour + _NOON) % (2 * _NOON))
 
 
 Refusal: TypeAlias = Callable[[str, str], DetainerError]
@@ -330,7 +341,16 @@ def _with_clock(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) ->
         hour = hour % _NOON + (_NOON if half.casefold() == "p" else 0)
     microsecond = int(digits.ljust(_DIGITS_OF_A_SECOND, "0")) if digits else 0
     clock = time(hour, minute, second, microsecond)
-    return _typed_time(typed, clock, behind, is_iso=typed.is_iso and not half)
+    read = _typed_time(typed, clock, behind, is_iso=typed.is_iso and not half)
+    return read._replace(half_left_out=True) if _leaves_half_out(typed, match) else read
+
+
+def _leaves_half_out(typed: _TypedDate, match: re.Match[str]) -> bool:
+    hour = match["hour"]
+    if hour not in _HOURS_OF_HALVES or match["half"]:
+        return False
+    is_of_24_hours = match.string[match.end("clock") : match.start("behind")].strip()
+    return not is_of_24_hours and not (typed.is_iso and len(hour) == len("10"))
 
 
 def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> tuple[int, int, int]:
