@@ -320,17 +320,17 @@ class TestWhere:
     def test_what_is_read_before_its_zone_is_known(self) -> None:
         """The date and the time as they were typed; of a day, no time."""
         read = {
-            "7/3/2025": (datetime(2025, 7, 3), False, "", False),  # noqa: DTZ001
-            "7/3/2025 5pm CT": (datetime(2025, 7, 3, 17), True, "CT", False),  # noqa: DTZ001
-            "7/3/2025 5pm-6": (datetime(2025, 7, 3, 17), True, "-6", True),  # noqa: DTZ001
-            "2025-07-03T17:00-06:00": (datetime(2025, 7, 3, 17), True, "-06:00", False),  # noqa: DTZ001
+            "7/3/2025": (datetime(2025, 7, 3), False, "", False, False),  # noqa: DTZ001
+            "7/3/2025 5pm CT": (datetime(2025, 7, 3, 17), True, "CT", False, False),  # noqa: DTZ001
+            "7/3/2025 5pm-6": (datetime(2025, 7, 3, 17), True, "-6", True, False),  # noqa: DTZ001
+            "2025-07-03T17:00-06:00": (datetime(2025, 7, 3, 17), True, "-06:00", False, False),  # noqa: DTZ001
         }
 
         for typed, expected in read.items():
             found = read_time(typed, "released")
             assert expected == found
             # True is 1, and False is 0, but None is neither.
-            assert [bool, str, bool] == [*map(type, found[1:])]
+            assert [bool, str, bool, bool] == [*map(type, found[1:])]
 
     def test_is_named_by_every_function(self) -> None:
         """With the text, what was expected, and what to do."""

@@ -38,7 +38,7 @@ class StepStatus(enum.StrEnum):
     UNKNOWN = "unknown"
     """A fact or a law that is not on file."""
     ENTERED = "entered"
-    """A fact that was entered with the question: it is nobody's rule, and cites none."""
+    """A fact that was entered with the question: it rests on no source, and cites none."""
 
     @property
     def words(self) -> str:
