@@ -119,6 +119,8 @@ def test_the_first_line_is_of_a_plain_kind(kind: str | None) -> None:
         first, answer = found
         laws = (*answer.controlling, *answer.conflicts)
         assert any(plain in first for plain in PLAIN)
+        if first.startswith("no policy may forbid ") and ", unless " not in first:
+            assert "No law on file requires or allows it." in first
         if first.startswith(NOTHING) and "is not settled" in first:
             assert kind is None or not any(map(gives_power, laws))
         if first.startswith("the laws on file do not settle whether "):

@@ -89,6 +89,8 @@ def _ruling(answer: PolicyAnswer, case: OrdinaryCase, subject: str) -> str:
         does = what_it_does(practice, case.modality, subject, case.provisions, citations, laws)
         aside = aside_of(practice, case.modality, case.provisions, citations, laws)
         if beside is None:
+            if bars_bans_only(case.provisions, practice, case.modality):
+                aside = f" {wording.NO_POWER}"
             excepted = any(change.modality for change in case.changes)
             left_open = any(change.modality is None for change in case.changes)
             exceptions = on_exceptions.WITH_EXCEPTIONS if excepted else ""
@@ -131,8 +133,9 @@ def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
         if beside is None:
             return wording.no_law_settles(whether)
         return wording.no_law_settles(whether, sentences.cases(beside.cases), citations)
-    told, aside = reports_only(case.provisions), ""
+    told = reports_only(case.provisions)
     is_ban_of_bans = bars_bans_only(case.provisions, practice, modality)
+    aside = f" {wording.NO_POWER}" if is_ban_of_bans else ""
     does = (
         wording.no_policy_may_forbid(subject, sentences.act(practice))
         if is_ban_of_bans

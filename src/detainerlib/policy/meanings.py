@@ -10,7 +10,8 @@ from detainerlib.sentences import answers as wording
 
 def meanings_of(said: str, *, of_custody: bool) -> Iterator[str]:
     """Yield, once, what it means that no law covers a case, or that a law bars bans."""
-    if wording.NO_POLICY_MAY in said:
+    # Each law that only bars bans may have said already that it gives no power.
+    if said.count(wording.NO_POLICY_MAY) > said.count(wording.NO_POWER.lower()):
         yield wording.BAN_OF_BANS
     if wording.COVERS_NOTHING in said:
         yield wording.SILENCE[of_custody]

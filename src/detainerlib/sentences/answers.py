@@ -32,6 +32,8 @@ WARRANT_APART: Final = (
     "is a separate matter."
 )
 NO_POLICY_MAY: Final = "no policy may forbid"
+NO_POWER: Final = "No law on file requires or allows it."
+"""Of a law that only bars bans of what takes power over a person."""
 BAN_OF_BANS: Final = (
     "A law that bars such policies does not itself give the power to do what they would forbid."
 )
