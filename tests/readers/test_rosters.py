@@ -496,6 +496,36 @@ class TestRows:
         assert all(not row.readings for row in rows)
 
     @pytest.mark.parametrize(
+        ("typed", "read", "other"),
+        [
+            ("7/2/2025 5:00", "5:00 a.m.", "5:00 p.m."),
+            ("2025-07-02 9:30", "9:30 a.m.", "9:30 p.m."),
+            ("July 2, 2025, 12:30", "12:30 p.m.", "12:30 a.m."),
+            ("7/2/2025 1:05:30 CDT", "1:05:30 a.m.", "1:05:30 p.m."),
+        ],
+    )
+    def test_a_time_without_its_half_of_the_day(self, typed: str, read: str, other: str) -> None:
+        """It is read by a clock of 24 hours, and the row says so."""
+        row = one("17", typed, "", COOK)
+
+        assert row.readings
+        assert [
+            (typed, "was read by a 24-hour clock",
+             f"it has neither a.m. nor p.m., so it is {read}; if {other} is meant, type that")
+        ] == [(fault.found, fault.done, fault.reason) for fault in row.faults]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "typed", ["7/2/2025 05:00", "7/2/2025 13:00", "7/2/2025 0:30", "7/2/2025 5:00 am",
+                  "7/2/2025 5pm", "7/2/2025 0500", "7/2/2025 12 noon", "2025-07-02T05:00"]
+    )  # fmt: skip
+    def test_a_time_with_its_half_of_the_day(self, typed: str) -> None:
+        """Nothing is said of what is said."""
+        row = one("17", typed, "", COOK)
+
+        assert row.readings
+        assert () == row.faults
+
+    @pytest.mark.parametrize(
         ("released", "as_of", "is_told"),
         [("", None, True), ("", "7/4/2025 5pm", False), ("7/4/2025 5pm", None, False)],
     )

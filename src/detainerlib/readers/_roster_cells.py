@@ -25,7 +25,7 @@ from detainerlib.readers._roster_entry import Entry
 from detainerlib.readers._sources import SourceRow, UnsavedFormula
 from detainerlib.readers.faults import RowFault
 from detainerlib.sentences.audits import NO_RELEASE, RELEASE_NOT_READ
-from detainerlib.sentences.roster import A_PERSONS_NUMBER, USE_THE_JAILS
+from detainerlib.sentences.roster import A_PERSONS_NUMBER, USE_THE_JAILS, no_half
 from detainerlib.times.instants import in_zone, to_utc
 from detainerlib.times.local_time import read_time, time_or_day_of
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -37,6 +37,7 @@ T = TypeVar("T")
 _DUE: Final = "custody_ends"
 _A_TIME: Final = "a date and a time such as 7/3/2025 5pm"
 _BOUNDED: Final = "counts as any time of that day"
+_BY_24_HOURS: Final = "was read by a 24-hour clock"
 _NOT_READ: Final = "was not read"
 _NEEDED: Final = "is blank but needed"
 _LEFT_OUT: Final = "was left out"
@@ -331,6 +332,8 @@ class _RowReader:
             return None
         if told and not isinstance(value, datetime):
             self._note(key, found, _BOUNDED, "it has no time of day")
+        if told and isinstance(typed, TypedTime) and (other := typed.other_half) is not None:
+            self._note(key, found, _BY_24_HOURS, no_half(typed.wall, other))
         return value
 
     def _looked_up(self, key: str, look_up: Callable[[str], T]) -> T | None:
