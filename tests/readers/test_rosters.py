@@ -7,7 +7,7 @@ import tracemalloc
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -494,6 +494,23 @@ class TestRows:
         assert ["zone: is blank but needed (2 rows)", "form: is blank but needed (1 row)",
                 "form: was not read (1 row)"] == str(rows).splitlines()[2:]  # fmt: skip
         assert all(not row.readings for row in rows)
+
+    def test_ids_that_a_spreadsheet_program_changed(self, tmp_path: Path) -> None:
+        """A date, a time, and an error of a formula: the row stays and is answered."""
+        ids = (date(2026, 3, 17), time(17, 3), timedelta(hours=30), "#REF!", "#DIV/0!", "#7")
+        path = workbook(tmp_path, *((id, "7/3/2025 5pm", None, COOK) for id in ids))
+        rows = read_roster(path)
+
+        assert ["2026-03-17", "17:03:00", "1 day, 6:00:00", "", "", "#7"] == [
+            row.id for row in rows
+        ]
+        assert all(row.readings for row in rows)
+        assert [
+            "is a date or a time to the spreadsheet program; if it was typed as an id, format the "
+            "column as text and type it again."
+        ] * 3 + [
+            "was kept without an id; the cell holds an error of the spreadsheet program."
+        ] * 2 == [f"{fault.done}; {fault.reason}." for row in rows for fault in row.faults]
 
     @pytest.mark.parametrize(
         ("typed", "read", "other"),

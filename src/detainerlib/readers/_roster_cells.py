@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,9 @@ T = TypeVar("T")
 _DUE: Final = "custody_ends"
 _A_TIME: Final = "a date and a time such as 7/3/2025 5pm"
 _BOUNDED: Final = "counts as any time of that day"
+_NO_ID: Final = "was kept without an id"
+_AS_TEXT: Final = "if it was typed as an id, format the column as text and type it again"
+_SHEET_ERROR: Final = re.compile(r"#(?:REF!|VALUE!|NAME\?|NUM!|NULL!|N/A|DIV/0!|SPILL!|CALC!)")
 _BY_24_HOURS: Final = "was read by a 24-hour clock"
 _NOT_READ: Final = "was not read"
 _NEEDED: Final = "is blank but needed"
@@ -226,10 +229,16 @@ class _RowReader:
         )  # fmt: skip
 
     def _id(self) -> str:
-        id = self._text("id")
+        id, found = self._text("id"), self._cells.cell(self._row, "id")
+        if _SHEET_ERROR.fullmatch(id):
+            self._note("id", id, _NO_ID, "the cell holds an error of the spreadsheet program")
+            return ""
+        if isinstance(found, date | time | timedelta):
+            # Excel keeps a date alone as its midnight.
+            id = id.removesuffix(" 00:00:00")
+            self._note("id", id, "is a date or a time to the spreadsheet program", _AS_TEXT)
         if not id:
-            reason = why_blank(self._cells.cell(self._row, "id"))
-            self._note("id", "", "was kept without an id", reason)
+            self._note("id", "", _NO_ID, why_blank(found))
         elif would_run(id):
             reason = "a spreadsheet may run what begins with =, +, -, or @"
             self._note("id", id, "is written with an apostrophe before it", reason)
