@@ -79,7 +79,10 @@ def test_the_clerks_morning(run: Run, tmp_path: Path, capsys: pytest.CaptureFixt
     # Three years have two digits, and 5 p.m. CDT in Georgia may mean two times.
     assert 31 == len(answers)
     assert "a.xlsx: 30 rows, 26 with a deadline, 4 without." in told
-    assert "A blank release counts as still held on Friday, July 4, 2025, 8:00 a.m. CDT." in told
+    assert (
+        "A blank release counts as still held, by the clock of each row: Friday, July 4, 2025, "
+        "8:00 a.m. CDT; Friday, July 4, 2025, 8:00 a.m. EDT."
+    ) in told
     assert {None, "33 hours left", "16 hours left"} >= {row[left] for row in answers[1:]}
     assert "a local agency must not hold a person" in answers[1][column["law on holding"]]
     assert "Did you mean July 3, 2025" in answers[10][column["faults"]]

@@ -501,16 +501,16 @@ class TestRows:
         path = workbook(tmp_path, *((id, "7/3/2025 5pm", None, COOK) for id in ids))
         rows = read_roster(path)
 
-        assert ["2026-03-17", "17:03:00", "1 day, 6:00:00", "", "", "#7"] == [
-            row.id for row in rows
-        ]
+        read = [row.id for row in rows]
+        assert ["2026-03-17", "17:03:00", "1 day, 6:00:00", "", "", "#7"] == read
         assert all(row.readings for row in rows)
-        assert [
-            "is a date or a time to the spreadsheet program; if it was typed as an id, format the "
-            "column as text and type it again."
-        ] * 3 + [
-            "was kept without an id; the cell holds an error of the spreadsheet program."
-        ] * 2 == [f"{fault.done}; {fault.reason}." for row in rows for fault in row.faults]
+        a_date, an_error = (
+            "if it was typed as an id, format the column as text and type it again",
+            "the cell holds an error of the spreadsheet program",
+        )
+        reasons = [fault.reason for row in rows for fault in row.faults]
+        assert [*[a_date] * 3, *[an_error] * 2] == reasons
+        assert ["#REF!", "#DIV/0!"] == [row.faults[0].found for row in rows[3:5]]
 
     @pytest.mark.parametrize(
         ("typed", "read", "other"),

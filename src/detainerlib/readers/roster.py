@@ -15,6 +15,7 @@ from detainerlib._frames import frame
 from detainerlib._printing import Members
 from detainerlib._validation import Text, checked
 from detainerlib._whole_files import identity_of
+from detainerlib._wording import in_words
 from detainerlib.errors import ColumnError, DetainerError, ZoneError
 from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.forms import DetainerForm, FormEdition
@@ -181,8 +182,8 @@ class Roster(Members[RosterRow]):
         """How many rows there are, the outcomes by reading, what was not read, what was wrong."""
         answered = sum(row.earliest is not None for row in self.rows)
         lines = [sentences.rows(self.source, len(self.rows), answered)]
-        times = dict.fromkeys(row.as_of for row in self.rows if row.as_of is not None)
-        lines += [sentences.as_of(next(iter(times)))] if times else []
+        times = dict.fromkeys(in_words(row.as_of) for row in self.rows if row.as_of is not None)
+        lines += [sentences.as_of([*times])] if times else []
         if not times and any(row.readings and row.released is None for row in self.rows):
             lines.append(sentences.NO_AS_OF)
         barred = sum(row.is_barred and row.earliest is not None for row in self.rows)

@@ -1,11 +1,11 @@
 """What a roster says of itself, and of each of its rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from detainerlib._wording import in_words, length, listed, time_in_words
+from detainerlib._wording import length, listed, time_in_words
 from detainerlib.sentences.deadlines import argued
 
 A_PERSONS_NUMBER: Final = "looks like a person's own number"
@@ -107,14 +107,17 @@ def passed_or_left(left: timedelta) -> str:
     return f"{length(left)} left" if left > timedelta(0) else f"passed {length(-left)} ago"
 
 
-def as_of(time: datetime) -> str:
-    """Return at which time the people without a release were still held.
+def as_of(times: Sequence[str]) -> str:
+    """Return at which time the people without a release were still held, by the clock of each row.
 
-    >>> from zoneinfo import ZoneInfo
-    >>> as_of(datetime(2025, 7, 8, 8, tzinfo=ZoneInfo("America/Chicago")))
+    >>> as_of(["Tuesday, July 8, 2025, 8:00 a.m. CDT"])
     'A blank release counts as still held on Tuesday, July 8, 2025, 8:00 a.m. CDT.'
+    >>> as_of(["July 8, 2025, 8:00 a.m. CDT", "July 8, 2025, 8:00 a.m. MDT"])
+    'A blank release counts as still held, by the clock of each row: July 8, 2025, 8:00 a.m. CDT; \
+July 8, 2025, 8:00 a.m. MDT.'
     """
-    return f"A blank release counts as still held on {in_words(time)}."
+    when = f", by the clock of each row: {'; '.join(times)}" if times[1:] else f" on {times[0]}"
+    return f"A blank release counts as still held{when}."
 
 
 def barred(count: int) -> str:
