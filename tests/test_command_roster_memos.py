@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from detainerlib import UNKNOWN
 from detainerlib.__main__ import main
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.readers import read_roster
@@ -61,7 +62,8 @@ class TestMemos:
         assert "Memos: 2 files in memos.\n" == printed
         assert ["17.html", "18.html"] == names(tmp_path / "memos")
         for row in rows.rows[:2]:
-            page = memo_html(*row.hold_readings(), case_id=row.id)
+            released = row.released or UNKNOWN
+            page = memo_html(*row.hold_readings(), case_id=row.id, released=released)
             assert page == (tmp_path / "memos" / f"{row.id}.html").read_text("utf-8")
             assert f"<b>Case {row.id}</b>" in page
         assert () == rows[2].hold_readings()

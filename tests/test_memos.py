@@ -273,6 +273,40 @@ class TestText:
         assert "could not be checked" not in memo_text(cook(), review=whole)
 
 
+class TestReleases:
+    """A person who was released is held no longer."""
+
+    @pytest.mark.parametrize(
+        ("released", "when", "was_held"),
+        [
+            (
+                datetime(2025, 7, 9, 8, tzinfo=CHICAGO),
+                "Wednesday, July 9, 2025, 8:00 a.m. CDT",
+                True,
+            ),
+            (datetime(2025, 7, 9, 13, tzinfo=UTC), "Wednesday, July 9, 2025, 8:00 a.m. CDT", True),
+            (date(2025, 7, 9), "Wednesday, July 9, 2025", True),
+            (date(2025, 7, 3), "Thursday, July 3, 2025", True),
+            (THURSDAY, "Thursday, July 3, 2025, 5:00 p.m. CDT", False),
+            (date(2025, 7, 2), "Wednesday, July 2, 2025", False),
+        ],
+    )
+    def test_begins_with_the_release(
+        self, released: datetime | date, when: str, *, was_held: bool
+    ) -> None:
+        """The question has it, too."""
+        lines = " ".join(memo_text(cook(), released=released).split())
+        over = ": the hold is over." if was_held else ", not after the time due: there was no hold."
+
+        assert f"5:00 p.m. CDT, and was released {when}. May the agency hold such a" in lines
+        assert f"ANSWER Released {when}{over} Cook County, Illinois: a local agency" in lines
+        assert f"<p><b>Released {when}{over}</b></p>" in memo_html(cook(), released=released)
+
+    def test_that_is_not_known_is_not_told(self) -> None:
+        """The memo is of a person who is held."""
+        assert "eleased" not in memo_text(cook())
+
+
 class TestDays:
     """Where only the day of release is known."""
 

@@ -101,7 +101,8 @@ def _write(
     make_folder(folder, "output")
     show = progress()
     for row in rows if show is None else show(rows):
-        page = write(*row.hold_readings(), case_id=row.id or UNKNOWN)
+        released = UNKNOWN if row.released is None else row.released
+        page = write(*row.hold_readings(), case_id=row.id or UNKNOWN, released=released)
         write_whole(files[row.row], "output", page.encode())
 
 

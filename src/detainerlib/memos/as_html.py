@@ -1,6 +1,7 @@
 """A memo as one page of HTML: read on a screen, printed on letter paper, read out by a machine."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Final
 
 from detainerlib._arguments import takes
@@ -58,6 +59,7 @@ def memo_html(
     *,
     review: Review | None = None,
     case_id: str | Unknown = UNKNOWN,
+    released: datetime | date | Unknown = UNKNOWN,
 ) -> str:
     """Return one page on a hold for the file, as HTML to print on a letter-size page.
 
@@ -70,6 +72,7 @@ def memo_html(
             are then for its first.
         review: A review of the form, by `review_detainer`; its findings are then listed.
         case_id: An opaque id of the case, printed at the top.
+        released: When the person was released, if that is known.
 
     Raises:
         DetainerError: If one of them is something else.
@@ -82,7 +85,7 @@ def memo_html(
     >>> "<h1>Memo on a detainer hold</h1>" in page, "Case 17-3" in page
     (True, True)
     """
-    memo = contents_of(readings, latest, review, case_id)
+    memo = contents_of(readings, latest, review, case_id, released)
     style = _STYLE.replace("SIZE", _size(memo))
     title = " - ".join(filter(None, (sentences.HEADING, memo.case)))
     case = f"<b>{escape(memo.case)}</b>" if memo.case else ""

@@ -1,6 +1,7 @@
 """A memo as plain text: lines of a letter page, which any program prints."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from textwrap import wrap
 from typing import Final
 
@@ -24,6 +25,7 @@ def memo_text(
     *,
     review: Review | None = None,
     case_id: str | Unknown = UNKNOWN,
+    released: datetime | date | Unknown = UNKNOWN,
 ) -> str:
     """Return one page on a hold for the file, as plain text of at most 92 columns.
 
@@ -38,6 +40,7 @@ def memo_text(
             are then for its first.
         review: A review of the form, by `review_detainer`; its findings are then listed.
         case_id: An opaque id of the case, printed at the top.
+        released: When the person was released, if that is known.
 
     Raises:
         DetainerError: If one of them is something else.
@@ -49,7 +52,8 @@ def memo_text(
     >>> print(memo_text(hold_readings(thursday, form="I-247A"), case_id="17-3").splitlines()[0])
     MEMO ON A DETAINER HOLD        Case 17-3
     """
-    return inert("\n".join(_lines(contents_of(readings, latest, review, case_id)))) + "\n"
+    memo = contents_of(readings, latest, review, case_id, released)
+    return inert("\n".join(_lines(memo))) + "\n"
 
 
 def _lines(memo: MemoContents) -> Iterator[str]:

@@ -5,8 +5,10 @@ make the earliest deadline wrong.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
+from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words
@@ -23,6 +25,8 @@ from detainerlib.sentences import memos as sentences
 from detainerlib.sentences import releases
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import StepStatus
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.instants import same_instant, to_utc
 from detainerlib.times.periods import Unknown
 
 _CAVEATS: Final = 3
@@ -90,13 +94,39 @@ class MemoContents(NamedTuple):
         return sum(map(len, (*parts, *cells))) + _ROW * len(self.rows) + _STRIP * len(self.strips)
 
 
+class _Release(NamedTuple):
+    """When a person was released, in words, and whether a hold may have been before."""
+
+    when: str
+    was_held: bool
+
+    @classmethod
+    def of(
+        cls,
+        released: datetime | date | Unknown,
+        readings: HoldReadings,
+    ) -> "_Release | None":
+        """Return a release beside when the person was due for it; None where it is not known."""
+        if isinstance(released, Unknown):
+            return None
+        due = readings.custody_ends
+        zone = cast("ZoneInfo", due.tzinfo)
+        if not isinstance(released, datetime):
+            last = limits_of(released, zone, "released")[1]
+            return cls(day_in_words(released), same_instant(last) > same_instant(due))
+        instant = to_utc(released, "released", zone)
+        return cls(in_words(instant.astimezone(zone)), instant > same_instant(due))
+
+
 def contents_of(
     readings: HoldReadings,
     latest: HoldReadings | None,
     review: Review | None,
     case_id: str | Unknown,
+    released: datetime | date | Unknown,
 ) -> MemoContents:
     """Return what a memo on a hold says."""
+    release = _Release.of(released, readings)
     id = opaque_id(case_id, "case_id")
     place = readings.jurisdiction
     ends = readings.custody_ends
@@ -109,8 +139,10 @@ def contents_of(
             readings.form.name,
             ends if latest is None else ends.date(),
             None if place is None else place.name,
+            None if release is None else release.when,
         ),
         answer=(
+            *([] if release is None else [sentences.released(*release)]),
             *holding[:1],
             *readings.authority_to_hold[1:],
             *_answer(readings, latest),

@@ -69,7 +69,22 @@ def columns(of: DeadlineOf) -> tuple[str, str, str, str]:
     return ("Rule", _HEADINGS[of][1], "Addressed to", "Official citation")
 
 
-def question(form: str, custody_ends: datetime | date, place: str | None) -> str:
+def released(when: str, was_held: bool) -> str:  # noqa: FBT001 (both of one release)
+    """Return that a person was released, and so that no hold runs.
+
+    >>> released("Wednesday, July 9, 2025, 8:00 a.m. CDT", True)
+    'Released Wednesday, July 9, 2025, 8:00 a.m. CDT: the hold is over.'
+    >>> released("Thursday, July 3, 2025, 5:00 p.m. CDT", False)
+    'Released Thursday, July 3, 2025, 5:00 p.m. CDT, not after the time due: there was no hold.'
+    """
+    if was_held:
+        return f"Released {when}: the hold is over."
+    return f"Released {when}, not after the time due: there was no hold."
+
+
+def question(
+    form: str, custody_ends: datetime | date, place: str | None, released: str | None = None
+) -> str:
     """Return what a memo answers.
 
     >>> from zoneinfo import ZoneInfo
@@ -84,15 +99,26 @@ CDT. When does the hold expire?'
     >>> question("I-247A", date(2025, 7, 3), None)
     'A person with a detainer on Form I-247A is due for release Thursday, July 3, 2025, at a time \
 that was not entered. When does the hold expire?'
+    >>> question("I-247A", thursday, None, "Wednesday, July 9, 2025, 8:00 a.m. CDT")
+    'A person with a detainer on Form I-247A was due for release Thursday, July 3, 2025, 5:00 p.m. \
+CDT, and was released Wednesday, July 9, 2025, 8:00 a.m. CDT. When does a hold expire?'
     """
     where = "" if place is None else f" in {place}{',' if ',' in place else ''}"
-    due = f"A person with a detainer on Form {form}{where} is due for release"
-    asks = "When does the hold expire?"
+    is_due = "is" if released is None else "was"
+    hold = "the" if released is None else "a"
+    asks = f"When does {hold} hold expire?"
     if place is not None:
-        asks = "May the agency hold the person, and when does the hold expire?"
+        person = "the person" if released is None else "such a person"
+        asks = f"May the agency hold {person}, and when does {hold} hold expire?"
     if isinstance(custody_ends, datetime):
-        return f"{due} {in_words(custody_ends)}. {asks}"
-    return f"{due} {day_in_words(custody_ends)}, at a time that was not entered. {asks}"
+        time = in_words(custody_ends)
+    else:
+        time = f"{day_in_words(custody_ends)}, at a time that was not entered"
+    end = "" if released is None else f", and was released {released}"
+    return (
+        f"A person with a detainer on Form {form}{where} {is_due} due for release {time}{end}. "
+        f"{asks}"
+    )
 
 
 def between(first: datetime, last: datetime) -> str:
