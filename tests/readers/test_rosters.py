@@ -512,6 +512,16 @@ class TestRows:
         assert [*[a_date] * 3, *[an_error] * 2] == reasons
         assert ["#REF!", "#DIV/0!"] == [row.faults[0].found for row in rows[3:5]]
 
+    @pytest.mark.parametrize("due", ["7/3/2016 5pm", "7/3/2016"])
+    def test_a_form_that_asks_for_no_hold(self, due: str) -> None:
+        """Its outcome is not unknown: there is no hold that it could be of."""
+        rows = roster(("1", due, "7/9/2016 5pm", "Harris County, TX", "", "I-247N"))
+        (row,) = rows
+
+        assert ["the form asks for no hold"] == [reading.verdict for reading in row.readings]
+        assert "The form asks for no hold, so there is no deadline." == row.sentence
+        assert "Form I-247N (6/15): 1 no hold asked." in str(rows).splitlines()
+
     @pytest.mark.parametrize(
         ("typed", "read", "other"),
         [

@@ -21,6 +21,8 @@ from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.readers.roster_rows import ENDS, RosterReading
 from detainerlib.sentences import audits as sentences
+from detainerlib.sentences.holds import NO_HOLD_ASKED
+from detainerlib.sentences.roster import FORM_ASKS_NO_HOLD
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Timeline, Unknown
@@ -248,6 +250,8 @@ def _of_audit(
     audit: HoldAudit, needs: tuple[str, ...], no_release: str = sentences.NO_RELEASE
 ) -> RosterReading:
     earliest, latest = audit.earliest, audit.latest
+    verdict = audit.verdict.replace(sentences.NO_RELEASE, no_release)
+    asks_no_hold = audit.reason is not None and audit.reason.endswith(NO_HOLD_ASKED)
     return RosterReading(
         title=audit.title,
         deadline=None if earliest is None else earliest.deadline,
@@ -255,7 +259,7 @@ def _of_audit(
         outcome=audit.outcome,
         least=audit.least,
         most=audit.most,
-        verdict=audit.verdict.replace(sentences.NO_RELEASE, no_release),
+        verdict=FORM_ASKS_NO_HOLD if asks_no_hold else verdict,
         needs=needs if earliest is None else (),
         is_argued=is_by_order(audit.calendar),
     )

@@ -17,7 +17,6 @@ from detainerlib._validation import Text, checked
 from detainerlib._whole_files import identity_of
 from detainerlib._wording import in_words
 from detainerlib.errors import ColumnError, DetainerError, ZoneError
-from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.readers._cells import shown
@@ -28,7 +27,13 @@ from detainerlib.readers._roster_answers import NO_LAW, Hold, RosterAnswers
 from detainerlib.readers._roster_as_of import AsOf
 from detainerlib.readers._roster_cells import RosterCells
 from detainerlib.readers._roster_entry import Entry
-from detainerlib.readers._roster_table import LONG, cells_of, headings_of, long_row
+from detainerlib.readers._roster_table import (
+    LONG,
+    cells_of,
+    headings_of,
+    long_row,
+    told_outcome,
+)
 from detainerlib.readers._roster_template import LAYOUT
 from detainerlib.readers._sources import (
     MIB,
@@ -118,9 +123,7 @@ class Roster(Members[RosterRow]):
     def _told_outcomes(self, title: str) -> list[tuple[str, int]]:
         """Return how many holds have each outcome under a reading; last those the law bars."""
         counts = Counter(
-            WITHIN_BUT_BARRED
-            if row.is_barred and reading.outcome is AuditOutcome.WITHIN
-            else reading.outcome.value
+            told_outcome(row, reading)
             for row in self.rows
             for reading in row.readings
             if reading.title == title

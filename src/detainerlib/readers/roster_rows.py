@@ -194,7 +194,12 @@ class RosterRow(Printed):
                 ),
             )
             return f"{expires}."
-        return sentences.NO_DEADLINE if self.readings else sentences.NO_ANSWER
+        if not self.readings:
+            return sentences.NO_ANSWER
+        asks_no_hold = {reading.verdict for reading in self.readings} == {
+            sentences.FORM_ASKS_NO_HOLD
+        }
+        return sentences.NO_HOLD_NO_DEADLINE if asks_no_hold else sentences.NO_DEADLINE
 
     def __str__(self) -> str:
         """The number of the row, and when the hold expires."""

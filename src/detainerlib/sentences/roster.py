@@ -30,6 +30,8 @@ PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
 """What a template says of each column, by its key."""
 
 NO_DEADLINE = "No rule on file gives a deadline."
+FORM_ASKS_NO_HOLD: Final = "the form asks for no hold"
+NO_HOLD_NO_DEADLINE = "The form asks for no hold, so there is no deadline."
 
 
 def heading_row(needed: str) -> str:
