@@ -27,13 +27,7 @@ from detainerlib.readers._roster_answers import NO_LAW, Hold, RosterAnswers
 from detainerlib.readers._roster_as_of import AsOf
 from detainerlib.readers._roster_cells import RosterCells
 from detainerlib.readers._roster_entry import Entry
-from detainerlib.readers._roster_table import (
-    LONG,
-    cells_of,
-    headings_of,
-    long_row,
-    told_outcome,
-)
+from detainerlib.readers._roster_table import LONG, cells_of, headings_of, long_row, told_outcome
 from detainerlib.readers._roster_template import LAYOUT
 from detainerlib.readers._sources import (
     MIB,
