@@ -159,6 +159,17 @@ class Life(RuleBasedStateMachine):
         """Whether a new custody may have begun."""
         return any(event.kind is CustodyEventKind.BOOKED for event in self.record)
 
+    @property
+    def is_lodged_anew(self) -> bool:
+        """Whether a request came after one was withdrawn, the receipt of which may not be told."""
+        times: dict[CustodyEventKind, list[Any]] = {}
+        for event in self.record:
+            times.setdefault(event.kind, []).append(event.at)
+        withdrawn = [*times.get(CustodyEventKind.LIFTED, ())]
+        withdrawn += times.get(CustodyEventKind.DECLINED, ())
+        received = times.get(CustodyEventKind.DETAINER_RECEIVED, ())
+        return any(at >= gone for at in received for gone in withdrawn)
+
     @invariant()
     def the_history_holds_together(self) -> None:
         """Day after day: nothing begins before it is told, or goes back to an earlier stage."""
@@ -168,7 +179,7 @@ class Life(RuleBasedStateMachine):
             assert status.since is None or _last(status) <= status.at.astimezone(UTC)
             self.never_contradicts_an_audit(status)
         exact = all(isinstance(event.at, datetime) for event in self.record)
-        if not exact or self.is_booked_again:
+        if not exact or self.is_booked_again or self.is_lodged_anew:
             return
         for earlier, later in pairwise(status for status in history if status.state in STAGES):
             assert STAGES[earlier.state] <= STAGES[later.state]
