@@ -1,7 +1,7 @@
 """The answer of a result in few values, none of them nested."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -10,6 +10,7 @@ from detainerlib._documents.reading import kind_of
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked, is_of
 from detainerlib.cases import DetainerStatus, NoticeRecipient, NoticeReview, Review
+from detainerlib.catalog._explanations import after_data
 from detainerlib.cooperation import Classification
 from detainerlib.errors import DetainerError
 from detainerlib.holds import HoldAudit, HoldBounds, HoldReadings, HoldWindow
@@ -33,7 +34,8 @@ class BriefAnswer(Printed):
         outcome: The outcome in a word or three: "over", "hold running", "prohibited".
         citation: The text it rests on, as a lawyer would print it.
         weakest_evidence: The weakest grade of evidence among all that it rests on.
-        sentence: The answer in one to five lines.
+        sentence: The answer in one to five lines; a last one, where it is for a day later than the
+            data, says so.
         closing: The sentence that ends every output.
 
     >>> import detainerlib as dl
@@ -79,6 +81,7 @@ def brief(result: Any) -> Any:
     deadlines: Iterable[datetime | TimeBounds | None] = ()
     rule: Any = None
     citation: Citation | None = None
+    on: date | None = getattr(result, "on", None)
     match result:
         case HoldReadings():
             reading = result.earliest or next(iter(result), None)
@@ -88,12 +91,13 @@ def brief(result: Any) -> Any:
             outcome = "no reading on record" if reading is None else reading.status.value
         case HoldWindow():
             deadlines, rule, outcome = (result.deadline,), result.rule, "computed"
+            on = result.clock_starts.date()
         case HoldBounds():
             deadlines = (result.earliest.deadline, result.latest.deadline)
-            rule, outcome = result.rule, "computed"
+            rule, outcome, on = result.rule, "computed", result.day
         case HoldAudit():
             deadlines, rule = (result.within_until,), result.rule
-            citation, outcome = result.citation, result.outcome.value
+            citation, outcome, on = result.citation, result.outcome.value, result.day
         case DetainerStatus():
             deadlines, rule, outcome = (result.deadline,), result.rule, result.state.value
         case NoticeReview():
@@ -130,7 +134,7 @@ def brief(result: Any) -> Any:
         outcome=outcome,
         citation=None if citation is None else explanation.printed(citation),
         weakest_evidence=explanation.weakest.value,
-        sentence=str(result),
+        sentence="\n".join([str(result), *filter(None, [after_data(on)])]),
         closing=explanation.closing,
     )
 
