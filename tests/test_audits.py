@@ -13,6 +13,7 @@ from scenarios import scenarios
 from detainerlib import (
     UNKNOWN,
     AuditOutcome,
+    CaseFacts,
     ClosureCalendar,
     CustodyEvent,
     CustomDays,
@@ -37,6 +38,9 @@ from detainerlib.errors import (
 )
 from detainerlib.holds import HoldAudit
 from detainerlib.holds.audits_by_reading import audits_by_reading
+from detainerlib.holds.early_releases import too_early
+from detainerlib.holds.facility import above_status, law_on_holding
+from detainerlib.holds.law_above import duty_of, law_above
 from detainerlib.holds.start_events import custody_events
 from detainerlib.models import CustodyBasis, CustodyEventKind
 from detainerlib.sources import StepStatus
@@ -1470,3 +1474,54 @@ def test_a_receipt_at_a_time_not_on_record_starts_no_later_hold() -> None:
 
     assert (alone.earliest, alone.latest) == (beside.earliest, beside.latest)
     assert alone.outcome is beside.outcome
+
+
+class TestDutyToHold:
+    """Of Texas, whose law requires the hold and sets no hours of its own."""
+
+    HOURS = (
+        "No law on file says in hours how long the duty to hold runs. Texas' law set no hours of "
+        "its own in art. 2.251,"
+    )
+
+    def test_how_long_it_runs_stands_below_the_law(self) -> None:
+        """Of a hold and of a status, unless it is said elsewhere."""
+        law = law_on_holding(catalog.jurisdiction("US-TX"), date(2025, 7, 3))
+        assert law is not None
+
+        duty = duty_of(law)
+        assert duty is not None
+        assert () == duty.own_limits
+        assert str(duty).startswith(self.HOURS)
+        assert (str(law), str(duty)) == law_above(law)
+        assert (str(law), str(duty)) == above_status(law, tells_deadline=False)
+        assert (str(law),) == law_above(law, tells_untimed_duty=False)
+
+    def test_a_release_is_too_early_whatever_stands_before_it(self) -> None:
+        """A hold of which nothing is known, and one of no place, break nothing."""
+        early = datetime(2025, 7, 3, 18, tzinfo=CHICAGO)
+        nothing = audit_hold(UNKNOWN, early, rule="form-i-247a", jurisdiction="US-TX")
+        nowhere, texas = (
+            audit_hold(
+                datetime(2025, 7, 3, 17, tzinfo=CHICAGO),
+                early,
+                rule="form-i-247a",
+                jurisdiction=place,
+                agency_type="sheriff" if place else None,
+            )
+            for place in (None, "US-TX")
+        )
+
+        assert [
+            "A release before Saturday, July 5, 2025, 5:00 p.m. CDT may break the duty to hold."
+        ] == [*too_early([nothing, nowhere, texas])]
+
+    def test_a_hold_of_which_nothing_is_known_keeps_the_case(self) -> None:
+        """For the law on holding, which may turn on it."""
+        citizen = CaseFacts(facts={"shown-citizen": True})
+        audit = audit_hold(UNKNOWN, jurisdiction="US-TX", facts=citizen, agency_type="sheriff")
+
+        assert (AuditOutcome.UNKNOWN, True) == (
+            audit.outcome,
+            dict(audit.facts.facts)["shown-citizen"],
+        )

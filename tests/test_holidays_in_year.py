@@ -262,6 +262,41 @@ class TestResult:
             "counted if the holidays are federal holidays on their own dates only"
         ) == str(listed[date(2026, 7, 3)])
 
+    def test_each_condition_of_a_day_is_printed(self) -> None:
+        """With an "or" between: no text settles which of them is right."""
+        year = holidays_of_year(2026)
+        ours, *_ = year[0].holidays
+        out = attrs.evolve(ours, only_if=("A is excluded too", "B is"), runs_if=())
+        counted = attrs.evolve(ours, runs_if=("the holidays are C", "they are D"))
+        both = attrs.evolve(year[0], holidays=(out, counted))
+        day = "Thursday, January 1, 2026: New Year's Day"
+
+        assert [
+            f"{day}, counted, in our reading; not counted if A is excluded too or B is",
+            f"{day}, not counted, in our reading; counted if the holidays are C or they are D",
+        ] == [*map(str, both)]
+        html = attrs.evolve(year, rules=(both,))._repr_html_()
+        assert "<td></td><td>A is excluded too or B is</td></tr>" in html
+        assert "<td>the holidays are C or they are D</td><td></td></tr>" in html
+
+    def test_a_clock_says_on_how_many_days_it_stops(self) -> None:
+        """Of 2025: three closed by executive order (January 9, December 24 and 26).
+
+        Of New Hampshire in 2026: Juneteenth and the observed July 3 are federal alone, the biennial
+        election is the state's alone. A form of before 2010 named federal holidays.
+        """
+        assert (
+            "8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 "
+            "U.S.C. § 6103(a), and in other readings on 3 more; the rule does not list its holidays"
+        ) == str(entry(2025, REGULATION))
+        assert (
+            "N.H. Rev. Stat. Ann. § 30-B:1, III: in our reading, the clock stops on 10 holidays "
+            "and on 2 more, and in other readings on 1 more; the rule does not list its holidays"
+        ) == str(entry(2026, "us-nh-30-b-1", "NH"))
+        assert (
+            "Form I-247 (before 2010): the clock stops on 11 holidays, and on 1 more in our reading"
+        ) == str(entry(2026, "form-i-247-before-2010"))
+
     def test_one_is_one(self) -> None:
         """In the singular."""
         one = attrs.evolve(entry(2026, REGULATION), holidays=entry(2026, REGULATION).holidays[:1])

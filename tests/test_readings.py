@@ -29,7 +29,7 @@ from detainerlib.errors import (
 )
 from detainerlib.holds import HoldReadings, ReadingStatus
 from detainerlib.holds.all_readings import _received_late
-from detainerlib.holds.readings_together import grades_in
+from detainerlib.holds.readings_together import grades_in, too_late_in
 from detainerlib.models import Evidence, FormEdition
 from detainerlib.sources import StepStatus
 
@@ -979,3 +979,19 @@ def test_a_rule_that_starts_at_another_event_leaves_late_receipt_to_the_next() -
         *_received_late(THURSDAY, received, rules)
     ]
     assert [] == [*_received_late(THURSDAY, received, rules[:1])]
+
+
+def test_a_hold_too_long_is_told_by_instants_in_the_hour_that_repeats() -> None:
+    """November 2, 2025: 1:30 a.m. CDT comes before 1:15 a.m. CST."""
+    (form, _), (form_later, _) = (
+        hold_readings(datetime(2025, 10, 31, hour, minute, tzinfo=CHICAGO), form="I-247A")
+        for hour, minute in ((1, 30), (2, 15))
+    )
+    other = attrs.evolve(form_later, title="Another rule")
+    past = "past Sunday, November 2, 2025, 1:15 a.m. CST"
+
+    assert f"A hold {past}, goes beyond every deadline above." == too_late_in([form], [form_later])
+    assert (
+        f"A hold past the earliest deadline goes beyond Form I-247A; {past}, it goes beyond every "
+        "deadline above."
+    ) == too_late_in([form, other])
