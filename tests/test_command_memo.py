@@ -102,10 +102,10 @@ class TestMemo:
 
     def test_of_a_day(self, run: Run) -> None:
         """Both ends of it."""
-        shown = run("memo", "7/3/2025", "--zone", "Central")
+        shown = " ".join(run("memo", "7/3/2025", "--zone", "Central").split())
 
-        assert "If due at the start of the day:" in shown
-        assert "If due at the end of the day:" in shown
+        assert "no earlier than 12:00 midnight CDT, at the start of Saturday, July 5, 2025" in shown
+        assert "no later than 12:00 midnight CDT, at the end of Saturday, July 5, 2025" in shown
 
     def test_takes_the_place_of_an_older_one(self, run: Run, tmp_path: Path) -> None:
         """No half of either is left."""

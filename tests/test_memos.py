@@ -13,6 +13,7 @@ from detainerlib import DetainerError, hold_readings
 from detainerlib.holds import HoldReadings
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.sentences.authority import NO_AUTHORITY
+from detainerlib.sentences.memos import more_strips
 from detainerlib.times.bounds import limits_of
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -94,13 +95,13 @@ class TestText:
         ]
         assert "Initials: ____________   Date: ____________   Time: ____________" == lines[-1]
         assert max(map(len, lines)) <= 100
-        assert len(lines) <= 75
+        assert len(lines) <= 66
 
     @pytest.mark.parametrize(
         ("place", "begins"),
         [
             ("51810", "Virginia Beach (city), Virginia: see the answer.\nAs of July 3, 2025."),
-            ("48201", "Harris County, Texas: see the answer.\nThe same goes for a police"),
+            ("48201", "Harris County, Texas: see the answer.\n4 more lines do not fit here: see"),
         ],
     )
     def test_says_no_law_twice(self, place: str, begins: str) -> None:
@@ -111,13 +112,31 @@ class TestText:
         assert law.startswith(begins)
         assert answer.splitlines()[0] not in law
 
-    def test_is_a_letter_page_where_little_law_applies(self) -> None:
-        """Of 66 lines, as printers count them."""
-        text = memo_text(
-            hold_readings(THURSDAY.astimezone(UTC), form="I-247A", jurisdiction="51810")
-        )
+    @pytest.mark.parametrize(("place", "law", "strips"), [("51810", False, 2), ("48201", True, 1)])
+    def test_is_a_letter_page_where_cutting_helps(
+        self, place: str, strips: int, *, law: bool
+    ) -> None:
+        """Of 66 lines, as printers count them; what is left out is counted."""
+        text = memo_text(hold_readings(THURSDAY.astimezone(UTC), form="I-247A", jurisdiction=place))
 
         assert len(text.splitlines()) <= 66
+        assert law is ("not fit here: see the full answer on the law on holding." in text)
+        assert (strips == 1) is ("1 more rule counts other hours; they are not drawn" in text)
+
+    def test_is_two_letter_pages_where_cutting_does_not_help(self) -> None:
+        """Then nothing is cut for it, and both have the case and a number."""
+        ends = datetime(2025, 3, 7, 17, tzinfo=ZoneInfo("America/New_York"))
+        readings = hold_readings(ends, form="I-247A", jurisdiction="US-NC")
+        first, second = memo_text(readings, review=REVIEW, case_id="17-3").split("\f")
+
+        assert (
+            "MEMO ON A DETAINER HOLD        Case 17-3        Page 1 of 2" == first.splitlines()[0]
+        )
+        assert second.startswith("MEMO ON A DETAINER HOLD        Case 17-3        Page 2 of 2\n\n")
+        assert len(first.splitlines()) <= 66
+        assert len(second.splitlines()) <= 66
+        assert second.splitlines()[-1].startswith("Initials:")
+        assert "not fit here" not in first + second
 
     def test_begins_with_what_forbids(self) -> None:
         """Then when the person is to be released, and no other time."""
@@ -154,14 +173,15 @@ class TestText:
 
         assert (
             "Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT (the earliest).\n"
-            "  Addressed to: the agency that received the detainer.\n"
-            "  Official citation: U.S. Immigr. & Customs Enf't, Guidance for Completing Form I-247A"
+            "  Addressed to: the agency that received the detainer. Official citation: U.S. "
+            "Immigr. &\n    Customs Enf't, Guidance for Completing Form I-247A (2017)\n"
         ) in text
         assert (
             "8 C.F.R. § 287.7(d): Tuesday, July 8, 2025, 5:00 p.m. CDT.\n"
             "  Addressed to: the law enforcement agency that received the detainer, as a request.\n"
-            "  Official citation: 8 C.F.R. § 287.7(d)\n"
         ) in text
+        # It is called by its citation.
+        assert "Official citation: 8 C.F.R." not in text
         assert "8 C.F.R. § 287.7:\n  https://www.ecfr.gov/" in text
 
     def test_a_rule_without_a_deadline_says_why(self) -> None:
@@ -392,9 +412,9 @@ class TestPage:
         shown = [data for _, data in page.texts]
         shown += [of["title"] or "" for _, of in page.elements if "title" in of]
         words = set(re.findall(r"\w+", " ".join(shown).casefold()))
-        of_marks = {"one", "mark", "two"}
+        of_text = {"one", "mark", "two", *re.findall(r"\w+", more_strips(1))}
 
-        assert set(re.findall(r"[a-z]\w+", text.casefold())) - words <= of_marks
+        assert set(re.findall(r"[a-z]\w+", text.casefold())) - words <= of_text
 
     def test_escapes_an_id(self) -> None:
         """Whatever it is."""
@@ -441,6 +461,19 @@ class TestRoom:
         assert sizes == sorted(sizes, reverse=True)
         assert 10 == sizes[0]
         assert 7 == sizes[-1]
+
+    @pytest.mark.parametrize("day", [date(2026, 7, 3), date(2025, 12, 24)])
+    def test_the_days_that_the_regulation_excludes_are_drawn(self, day: date) -> None:
+        """Beside those of the form, and before those of any rival of either."""
+        eastern = ZoneInfo("America/New_York")
+        ends = (
+            hold_readings(end, form="I-247A", zone=eastern, jurisdiction="Wake County, NC")
+            for end in limits_of(day, eastern)
+        )
+        drawn = Page(memo_html(*ends, review=REVIEW)).of("h3")
+
+        assert drawn[0].startswith("Form I-247A")
+        assert "8 C.F.R. § 287.7(d)" in drawn[1:]
 
     def test_what_has_no_room_is_counted(self) -> None:
         """Strips, and lines of the law; how well that was read is always said."""

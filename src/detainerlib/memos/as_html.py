@@ -9,21 +9,22 @@ from detainerlib._html import bullets, escape, paragraph, small_print, table_of_
 from detainerlib.cases.review import Review
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.spans import strip_html
-from detainerlib.memos.contents import DayStrip, MemoContents, ReadingRow, contents_of
+from detainerlib.memos.contents import DayStrip, MemoContents, ReadingRow, contents_of, within
 from detainerlib.sentences import memos as sentences
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import UNKNOWN, Unknown
 
+# A wider font, where Times is missing, is made as small as the letters of Times are.
 # Two colors and hatching, so that a printer without color loses nothing; words say the same.
 _STYLE: Final = """
 @page { size: letter; margin: 0.45in 0.5in; }
-body { font: SIZEpt/1.25 "Times New Roman", Times, serif; color: #000; background: #fff;
-  max-width: 7.5in; margin: 0 auto; }
+body { font: SIZEpt/1.25 "Times New Roman", "Liberation Serif", Times, serif;
+  font-size-adjust: 0.448; color: #000; background: #fff; max-width: 7.5in; margin: 0 auto; }
 header { display: flex; justify-content: space-between; align-items: baseline;
   border-bottom: 2px solid #000; }
 h1 { font-size: 1.4em; margin: 0; }
-h2 { font: bold 1em/1.2 Arial, sans-serif; margin: 0.5em 0 0.1em; }
-h3 { font: 0.9em/1.2 Arial, sans-serif; margin: 0.4em 0 0.1em; }
+h2 { font: bold 1em/1.2 Arial, sans-serif; font-size-adjust: 0.519; margin: 0.5em 0 0.1em; }
+h3 { font: 0.9em/1.2 Arial, sans-serif; font-size-adjust: 0.519; margin: 0.4em 0 0.1em; }
 p, ol, ul { margin: 0.15em 0; }
 ol, ul { padding-left: 1.4em; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95em; }
@@ -85,7 +86,7 @@ def memo_html(
     >>> "<h1>Memo on a detainer hold</h1>" in page, "Case 17-3" in page
     (True, True)
     """
-    memo = contents_of(readings, latest, review, case_id, released)
+    memo = within(contents_of(readings, latest, review, case_id, released))
     style = _STYLE.replace("SIZE", _size(memo))
     title = " - ".join(filter(None, (sentences.HEADING, memo.case)))
     case = f"<b>{escape(memo.case)}</b>" if memo.case else ""

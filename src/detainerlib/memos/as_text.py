@@ -1,7 +1,8 @@
 """A memo as plain text: lines of a letter page, which any program prints."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import product
 from textwrap import wrap
 from typing import Final
 
@@ -10,11 +11,14 @@ from detainerlib._html import inert
 from detainerlib.cases.review import Review
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.spans import strip_text
-from detainerlib.memos.contents import MemoContents, ReadingRow, contents_of
+from detainerlib.memos.contents import PAGE, MemoContents, ReadingRow, contents_of, within
 from detainerlib.sentences import memos as sentences
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _COLUMNS: Final = 92
+_PAGE_LINES: Final = 66
+"""What a printer puts on a page of letter paper."""
+_STEP: Final = 200
 _LINE: Final = "_" * 12
 
 
@@ -27,12 +31,13 @@ def memo_text(
     case_id: str | Unknown = UNKNOWN,
     released: datetime | date | Unknown = UNKNOWN,
 ) -> str:
-    """Return one page on a hold for the file, as plain text of at most 92 columns.
+    """Return one page on a hold for the file, as plain text of 92 columns and 66 lines.
 
     It has the question, the answer, and every reading with its addressee and its official citation.
     It shows which hours count, the law on holding at all, three caveats, and the findings of a
     review. The versions and a place for initials and date end it. Nothing in it says who the person
-    is. Where much law applies it has more than the 66 lines that a printer puts on a letter page.
+    is. Where it does not fit, the law and the hours are cut, and what is left out is counted; where
+    that is not enough, nothing is, and it has numbered pages with a form feed between them.
 
     Args:
         readings: The readings, by `hold_readings`.
@@ -53,7 +58,32 @@ def memo_text(
     MEMO ON A DETAINER HOLD        Case 17-3
     """
     memo = contents_of(readings, latest, review, case_id, released)
-    return inert("\n".join(_lines(memo))) + "\n"
+    return "\f".join(inert("\n".join(page)) + "\n" for page in _pages(memo))
+
+
+def _pages(memo: MemoContents) -> Sequence[Sequence[str]]:
+    """Return the lines of a memo, cut to one page where that can be, or else on numbered pages."""
+    for fewest_strips, room in product((2, 1), range(PAGE, 0, -_STEP)):
+        lines = [*_lines(within(memo, room, fewest_strips))]
+        if len(lines) <= _PAGE_LINES:
+            return [lines]
+    heading, *lines = _lines(within(memo))
+    pages = [*_broken(lines)]
+    return [
+        [f"{heading}        {sentences.page(number, len(pages))}", *page]
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
+def _broken(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield lines page by page, each broken above a part, and with a line to spare."""
+    begins, most = 0, _PAGE_LINES - 1
+    while len(lines) - begins > most:
+        # A page ends above a blank line, of which each has several.
+        ends = begins + most - [*reversed(lines[begins : begins + most])].index("") - 1
+        yield lines[begins:ends]
+        begins = ends
+    yield lines[begins:]
 
 
 def _lines(memo: MemoContents) -> Iterator[str]:
@@ -97,8 +127,9 @@ def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
 def _reading(row: ReadingRow, binds: str, citation: str) -> Iterator[str]:
     mark = f" ({row.mark})" if row.mark else ""
     yield from _wrapped(f"{row.title}: {row.expires.rstrip('.')}{mark}.")
-    yield from _wrapped(f"  {binds}: {row.binds}.")
-    yield from _wrapped(f"  {citation}: {row.citation}")
+    # A rule that is called by its citation needs no other.
+    cited = "" if row.title.startswith(row.citation) else f" {citation}: {row.citation}"
+    yield from _wrapped(f"  {binds}: {row.binds}.{cited}")
 
 
 def _wrapped(line: str) -> Iterator[str]:

@@ -19,8 +19,8 @@ from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import deadline_of, may_be_excepted
 from detainerlib.holds.reading import HoldReading, is_argued
 from detainerlib.holds.spans import Span
+from detainerlib.holds.terms import conditions_of
 from detainerlib.models._fields import opaque_id
-from detainerlib.sentences import deadlines as hold_sentences
 from detainerlib.sentences import memos as sentences
 from detainerlib.sentences import releases
 from detainerlib.sources.citations import Citation, Evidence
@@ -32,7 +32,7 @@ from detainerlib.times.periods import Unknown
 _CAVEATS: Final = 3
 # What a page of letter paper holds, in letters of the smallest print; found by printing. A strip,
 # and the lines of a row of the table, take the room of so many more.
-_PAGE: Final = 6_800
+PAGE: Final = 6_800
 _STRIP: Final = 500
 _ROW: Final = 100
 _MOST_STRIPS: Final = 4
@@ -53,11 +53,15 @@ class ReadingRow(NamedTuple):
 
 
 class DayStrip(NamedTuple):
-    """The hours that count under one or more readings, which count the same."""
+    """The hours that count under one or more readings, which count the same.
+
+    It is a rival's where each of them reads something into its rule.
+    """
 
     titles: tuple[str, ...]
     expires: str
     spans: tuple[Span, ...]
+    is_rival: bool
 
 
 class MemoContents(NamedTuple):
@@ -125,7 +129,7 @@ def contents_of(
     case_id: str | Unknown,
     released: datetime | date | Unknown,
 ) -> MemoContents:
-    """Return what a memo on a hold says."""
+    """Return what a memo on a hold says, with every strip and all of the law."""
     release = _Release.of(released, readings)
     id = opaque_id(case_id, "case_id")
     place = readings.jurisdiction
@@ -133,7 +137,9 @@ def contents_of(
     holding = [] if readings.holding is None else str(readings.holding).splitlines()
     explanation = readings.explanation
     of = deadline_of(readings.holding)
-    memo = MemoContents(
+    # The answer begins with the first line.
+    first = [sentences.see_answer(place.name)] if holding[1:] and place is not None else []
+    return MemoContents(
         case="" if isinstance(id, Unknown) else sentences.case(" ".join(id.split())),
         question=sentences.question(
             readings.form.name,
@@ -154,25 +160,29 @@ def contents_of(
         rows=tuple(_rows(readings, latest)),
         argued=tuple(_argued(readings, latest)),
         days=sentences.DAYS if latest is None else sentences.DAYS_FROM_START,
-        strips=(),
+        strips=tuple(_strips(readings)),
         not_drawn="",
-        law=(),
+        law=(*first, *holding[1:]),
         caveats=tuple(islice(_caveats(readings, latest, review), _CAVEATS)),
         review=() if review is None else tuple(_findings(review)),
         addresses=tuple(_addresses(readings)),
         closing=f"{explanation.closing} Made with {explanation.made_with}.",
     )
-    # The answer begins with the first line.
-    first = [sentences.see_answer(place.name)] if holding[1:] and place is not None else []
-    return _filled(memo, tuple(_strips(readings)), (*first, *holding[1:]))
 
 
-def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]) -> MemoContents:
-    """Return a memo with as many strips, at least one, and as much law as a page has room for."""
-    room = _PAGE - memo.room
+def within(memo: MemoContents, page: int = PAGE, fewest_strips: int = 2) -> MemoContents:
+    """Return a memo with as many strips and as much law as a page has room for, in letters.
+
+    Two strips at least show the days that one rule excludes beside one that excludes none.
+    """
+    strips, law = memo.strips, memo.law
+    room = page - memo._replace(strips=(), law=()).room
     left_for_strips = (room - min(sum(map(len, law)), _MOST_LAW)) // _STRIP
-    drawn = strips[: max(1, min(left_for_strips, _MOST_STRIPS))]
-    left_out = sum(len(strip.titles) for strip in strips[len(drawn) :])
+    chosen = sorted(strips, key=lambda strip: strip.is_rival)[
+        : max(fewest_strips, min(left_for_strips, _MOST_STRIPS))
+    ]
+    drawn = tuple(strip for strip in strips if strip in chosen)
+    left_out = sum(len(strip.titles) for strip in strips if strip not in drawn)
     return memo._replace(
         strips=drawn,
         not_drawn=sentences.more_strips(left_out) if left_out else "",
@@ -196,9 +206,8 @@ def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str
     if readings.earliest is not None and readings.earliest.deadline is not None:
         may_be_earlier = bool(readings.or_earlier_under(readings.earliest))
         yield releases.earliest_of_all(readings.earliest.deadline, may_be_earlier=may_be_earlier)
+    # Between which times each deadline lies stands in the table.
     for when, of_end in ((sentences.START_OF_DAY, readings), (sentences.END_OF_DAY, latest)):
-        for reading in of_end.computed:
-            yield sentences.if_due(when, hold_sentences.in_this_case(of_end.line(reading)))
         if not of_end.computed:
             yield sentences.if_due(when, of_end.agreement)
 
@@ -274,11 +283,16 @@ def _argued(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str
 def _strips(readings: HoldReadings) -> Iterator[DayStrip]:
     """Yield what hours count, once for all readings that count the same."""
     alike: dict[tuple[Span, ...], list[HoldReading]] = {}
+    own: set[tuple[Span, ...]] = set()
     windows = ((reading, reading.window) for reading in readings.computed if reading.window)
     for reading, window in windows:
-        alike.setdefault(tuple(window.spans), []).append(reading)
+        spans = tuple(window.spans)
+        alike.setdefault(spans, []).append(reading)
+        if not conditions_of(window.rule, window.calendar, window.starts_at):
+            own.add(spans)
     for spans, members in alike.items():
-        yield DayStrip(tuple(member.full_title for member in members), _expires(members[0]), spans)
+        titles = tuple(member.full_title for member in members)
+        yield DayStrip(titles, _expires(members[0]), spans, spans not in own)
 
 
 def _addresses(readings: HoldReadings) -> Iterator[str]:

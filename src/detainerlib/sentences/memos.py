@@ -213,6 +213,15 @@ they are not drawn here.')
     return f"{rules} other hours; they are not drawn here."
 
 
+def page(number: int, count: int) -> str:
+    """Return which page of how many one is.
+
+    >>> page(1, 2)
+    'Page 1 of 2'
+    """
+    return f"Page {number} of {count}"
+
+
 def written(file: str) -> str:
     """Return that a memo was written.
 
