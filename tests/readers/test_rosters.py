@@ -510,7 +510,7 @@ class TestRows:
         )
         reasons = [fault.reason for row in rows for fault in row.faults]
         assert [*[a_date] * 3, *[an_error] * 2] == reasons
-        assert ["#REF!", "#DIV/0!"] == [row.faults[0].found for row in rows[3:5]]
+        assert ["#REF!", "#DIV/0!"] == [row.faults[0].found for row in rows.rows[3:5]]
 
     @pytest.mark.parametrize("due", ["7/3/2016 5pm", "7/3/2016"])
     def test_a_form_that_asks_for_no_hold(self, due: str) -> None:
