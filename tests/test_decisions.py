@@ -33,12 +33,17 @@ from detainerlib import (
 from detainerlib.catalog._law import in_use
 from detainerlib.errors import NotADayError, UnknownIdError
 from detainerlib.models import AgencyType, PracticeName
+from detainerlib.models.conditions import AllOf, IsFact, Not
 from detainerlib.models.provisions import PolicyExample
 from detainerlib.policy import OpenReason, PolicyAnswer
+from detainerlib.policy.answer import binding_law, laws_without_effect
+from detainerlib.policy.case_by_case import _outcomes
 from detainerlib.policy.examples import example_faults
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import practices_of, queries_of, query_of
+from detainerlib.policy.resolution import DecisionNode
 from detainerlib.policy.timeline import _names_something, _turning_points, change_points
+from detainerlib.policy.what_was_given import what_was_given
 
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
@@ -895,3 +900,117 @@ class TestExamplesThatFail:
         examples = [example for example in catalog.policy_examples() if example.agency_type]
 
         assert [] == [*example_faults(("a file", example) for example in examples[:9])]
+
+
+class TestWhatAnAnswerRestsOn:
+    """Small things that an answer must not get wrong."""
+
+    def test_a_law_without_effect_is_a_law_in_effect_that_the_facts_lift(self) -> None:
+        """Texas' duty, lifted of a citizen; not a policy, and nothing of an unknown beginning."""
+        citizen = CaseFacts(facts={"shown-citizen": True})
+        answer = governing_policy("hold_on_detainer", "US-TX", on=date(2025, 7, 3), facts=citizen)
+        (duty,) = laws_without_effect(answer)
+        law = binding_law(answer)
+        policy = catalog.provision("us-wi-milwaukee-sheriff-hold-2018")
+        lifted_of_those_arrested = AllOf(
+            all=(IsFact(fact="arrested"), Not(not_=IsFact(fact="shown-citizen")))
+        )
+        others = (
+            attrs.evolve(duty, citation=policy.citation),
+            attrs.evolve(duty, period=EffectivePeriod(start=UNKNOWN)),
+            attrs.evolve(duty, when=lifted_of_those_arrested),
+        )
+
+        found = []
+        for norm in others:
+            law.levels = tuple(
+                tuple(norm for each in level if each == duty)
+                for level in binding_law(answer).levels
+            )
+            found.append(law.without_effect(AgencyType.SHERIFF))
+
+        assert [(), (), (others[-1],)] == found
+
+    def test_a_branch_that_cannot_be_is_passed_over(self) -> None:
+        """What is taken against it changes nothing."""
+        warrant, may = IsFact(fact="judicial-warrant"), frozenset({Modality.PERMITTED})
+        node = DecisionNode(position=0, variable=warrant, yes=None, no=may)
+
+        assert [may] == [*_outcomes(node, {warrant: True})]
+
+    def test_who_decides_is_not_known_of_any_agency(self) -> None:
+        """Nothing on file speaks of boards in Alabama; of a sheriff he is named."""
+        told = [
+            governing_policy(
+                "hold_on_detainer", "US-AL", on=date(2025, 7, 3), agency_type=kind
+            ).decided_by.of("county board")
+            for kind in (None, AgencyType.SHERIFF)
+        ]
+
+        assert [
+            "No law on file says whom a county board could bind in Alabama.",
+            "No law on file says whether a county board could bind sheriffs in Alabama.",
+        ] == told
+
+    def test_an_example_with_two_provisions_names_both(self) -> None:
+        """In a list."""
+        example = next(each for each in catalog.policy_examples() if len(each.controlling) == 2)
+        (fault,) = example_faults([("a file", attrs.evolve(example, controlling=()))])
+
+        first, second = example.controlling
+        assert f"does not come out: those that control are {first}, {second}" == fault.message
+
+    def test_two_federal_statements_on_a_command_stand_in_one_line(self) -> None:
+        """With a space between."""
+        frame = governing_policy("hold_on_detainer", "US-TX", on=date(2026, 1, 5)).federal_frame
+        (said,) = frame.of("does not command")
+        again = attrs.evolve(said, summary="Another court agrees.")
+        two = attrs.evolve(frame, statements=(said, again))
+
+        assert ") Another court agrees. (Galarza" in str(two)
+
+    def test_what_may_have_been_in_effect_ends_where_the_first_answer_begins(self) -> None:
+        """8 C.F.R. § 287.7 took effect on April 1, 1997; Missouri's section has no known start."""
+        line = policy_timeline("hold_on_detainer", "US-MO")
+        (before,) = (entry for entry in line.entries if entry[0].start is UNKNOWN)
+
+        assert (date(1997, 4, 1), date(1997, 3, 31)) == (before[0].until, before[1].on)
+
+
+class TestWhatWasGiven:
+    """What of a case changes nothing in an answer is said, and of nothing else."""
+
+    def given(self, place: str, practice: str, facts: CaseFacts) -> list[str]:
+        """Give what is said of the case."""
+        return [
+            *what_was_given(governing_policy(practice, place, on=date(2026, 1, 5), facts=facts))
+        ]
+
+    def test_that_one_was_never_convicted_matters_where_a_law_lists_offenses(self) -> None:
+        """California's lists convictions for notice of release; Illinois' law lists none."""
+        never = CaseFacts(convictions=())
+        said = "As asked, the person was never convicted."
+
+        assert [said] == self.given("US-CA", "notify_release", never)
+        assert [
+            said,
+            "That the person was never convicted changes nothing in this answer.",
+        ] == self.given("US-IL", "notify_release", never)
+
+    def test_a_fact_of_another_practice_changes_nothing(self) -> None:
+        """In Texas a law on agreements turns on who operates a jail, and none on holds does."""
+        jail = CaseFacts(facts={"operates-jail": True})
+        clause = catalog.fact("operates-jail").statement
+
+        assert (
+            f"That {clause} changes nothing in this answer."
+            == (self.given("US-TX", "hold_on_detainer", jail)[-1])
+        )
+        assert 1 == len(self.given("US-TX", "seek_287g", jail))
+
+    def test_a_class_of_offenses_is_named_without_its_period(self) -> None:
+        """In the middle of a sentence."""
+        listed = CaseFacts(convictions=(Conviction(offenses={"tx-travis-2017-list"}),))
+        idle = self.given("US-IL", "hold_on_detainer", listed)[-1]
+
+        assert idle.endswith("or human trafficking changes nothing in this answer.")
