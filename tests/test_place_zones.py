@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import detainerlib as dl
 from detainerlib import catalog
+from detainerlib.catalog._zones import zone_citations
 from detainerlib.errors import InstantError, UnknownIdError, ZoneError
 from detainerlib.holds.facility import check_clock, same_clock, zone_of_place, zone_of_times
 from detainerlib.models import CustodyEvent
@@ -77,6 +78,15 @@ class TestZones:
         expected = {clock(key) for key in zones.split()}
         for code in SAMPLE[zones].split():
             assert expected == {clock(key) for key in catalog.zones_of(code)}, code
+
+    @pytest.mark.parametrize("zones", SAMPLE)
+    def test_are_cited_by_no_key_of_another_zone(self, zones: str) -> None:
+        """Counties of Texas on Central time cited the notes on America/Denver."""
+        places = map(catalog.jurisdiction, SAMPLE[zones].split())
+        pins = [cite.pin for place in places for cite in zone_citations(place, None)]
+        keys = {pin.split()[-1] for pin in pins if pin is not None and "America/" in pin}
+
+        assert keys <= {*zones.split()}
 
     def test_of_every_county_are_one_or_are_explained(self) -> None:
         """Where a county asks, a sentence says why; no others ask."""

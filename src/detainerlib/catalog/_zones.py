@@ -82,10 +82,11 @@ def zone_notes(place: Jurisdiction, day: date | None) -> tuple[str, ...]:
     return tuple(area.note for area in areas_of(place, day) if area.note)
 
 
-def zone_citations(place: Jurisdiction) -> tuple[Citation, ...]:
-    """Return where the zones of a place were read."""
+def zone_citations(place: Jurisdiction, day: date | None) -> tuple[Citation, ...]:
+    """Return where the zones of a place were read: those of its state, and its own."""
     record = zone_record(place)
-    return () if record is None else record.citations
+    own = (citation for area in areas_of(place, day) for citation in area.citations)
+    return (*(() if record is None else record.citations), *own)
 
 
 def _is_county(place: Jurisdiction) -> bool:

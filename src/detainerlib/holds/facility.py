@@ -257,12 +257,15 @@ def preface(holding: "PolicyAnswer | None", zone: str | None) -> Iterator[Step]:
 
 def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> Iterator[Step]:
     """Yield whose clock was read, and who says so."""
-    if facility is None or zone is None or not zone_citations(facility):
+    if facility is None or zone is None:
+        return
+    citations = zone_citations(facility, day)
+    if not citations:
         return
     several = len(catalog.zones_of(facility, on=day)) > 1
     statement = wording.on_time(facility.name, zone_in_words(zone), is_one_of_several=several)
     notes = [area.note for area in areas_of(facility, day) if area.note]
-    yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))
+    yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *citations)
 
 
 def law_on_holding(

@@ -330,6 +330,7 @@ class ZoneArea(Printed):
         until: The first day on which it is otherwise.
         by_custom: Whether the clock is that of local practice, and not of the law.
         note: What a reader should know, in one sentence.
+        citations: Where that was read, besides the sources for the whole state.
 
     >>> from detainerlib import catalog
     >>> catalog.zones_of("Texas"), catalog.zones_of("El Paso County, TX")
@@ -342,6 +343,7 @@ class ZoneArea(Printed):
     until: date | None = None
     by_custom: bool = False
     note: Text | None = None
+    citations: tuple[Citation, ...] = ()
 
     def covers(self, day: date | None) -> bool:
         """Whether it holds on a day; None is today's law."""
@@ -362,7 +364,7 @@ class PlaceZones(Printed):
         start: The first day for which the areas are known; None where no place ever changed its
             zone. The keys of the tz database tell the changes of clocks themselves.
         areas: The places that keep another clock.
-        citations: Where that was read.
+        citations: Where the lines between the zones of the state, or its only zone, were read.
 
     >>> from datetime import date
     >>> from detainerlib import catalog
