@@ -588,7 +588,8 @@ class TestJurisdictions:
             StepStatus.APPLIED,
             (
                 "Iowa's law sets no hours of its own. It requires the agency to comply with "
-                "the instructions made in the detainer request."
+                "the instructions made in the detainer request: by these words, for the time that "
+                "the detainer requests."
             ),
         ) in considered(readings)
 
