@@ -146,7 +146,12 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
                     "United States citizenship and the person has shown proof of lawful "
                     "immigration status."
                 ),
-                "As of July 3, 2025. Source: secondary, not the original text.",
+                (
+                    "“The person has shown proof of United States citizenship” means: Proof such "
+                    "as a Texas driver's license or similar government-issued identification. "
+                    "(Tex. Code Crim. Proc. Ann. art. 2.251(b) (2017); the original text was "
+                    "read.)"
+                ),
             ],
         ),
         (

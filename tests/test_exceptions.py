@@ -55,7 +55,8 @@ class TestOneMoreFact:
         assert county[11].startswith("Cases (2) through (9) are not among these if the arrest, ")
         assert county[11].endswith(
             ". In cases (1) through (9), it may if there is a warrant or order of a judge for the "
-            "person; or a judicial officer has found probable cause."
+            "person; or a judge has found probable cause for what the immigration authorities "
+            "request."
         )
 
     def test_it_undoes_what_another_has_undone(self) -> None:
