@@ -1538,7 +1538,7 @@ class TestMemoOfAnUnsettledPlace:
         assert "The two deadlines are 72 hours apart." in answer
         rows = memo[memo.index("WHEN A LAWFUL HOLD") : memo.index("WHICH HOURS COUNT")]
         assert 2 == rows.count("Addressed to: ")
-        assert rows.index("Official citation: 8 C.F.R.") < rows.index("Argued, but adopted by no ")
+        assert rows.index("8 C.F.R. § 287.7(d): ") < rows.index("Argued, but adopted by no ")
         assert "It takes effect only when the person is given a copy" in answer
 
     def test_the_law_begins_with_the_agency_named_first(self) -> None:

@@ -36,8 +36,8 @@ def memo_text(
     It has the question, the answer, and every reading with its addressee and its official citation.
     It shows which hours count, the law on holding at all, three caveats, and the findings of a
     review. The versions and a place for initials and date end it. Nothing in it says who the person
-    is. Where it does not fit, the law and the hours are cut, and what is left out is counted; where
-    that is not enough, nothing is, and it has numbered pages with a form feed between them.
+    is. Where it does not fit, the law and the hours are cut, and what is left out is counted. Where
+    that is not enough nothing is cut: it has numbered pages with a form feed between them.
 
     Args:
         readings: The readings, by `hold_readings`.
