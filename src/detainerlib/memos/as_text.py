@@ -76,11 +76,11 @@ def _pages(memo: MemoContents) -> Sequence[Sequence[str]]:
 
 
 def _broken(lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield lines page by page, each broken above a part, and with a line to spare."""
+    """Yield lines page by page, each broken above a part if it can be, and with a line to spare."""
     begins, most = 0, _PAGE_LINES - 1
     while len(lines) - begins > most:
-        # A page ends above a blank line, of which each has several.
-        ends = begins + most - [*reversed(lines[begins : begins + most])].index("") - 1
+        blank = (place for place in range(begins + 1, begins + most) if not lines[place])
+        ends = max(blank, default=begins + most)
         yield lines[begins:ends]
         begins = ends
     yield lines[begins:]
