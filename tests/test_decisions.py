@@ -42,6 +42,7 @@ from detainerlib.policy.examples import example_faults
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import practices_of, queries_of, query_of
 from detainerlib.policy.resolution import DecisionNode
+from detainerlib.policy.rulings import aside_of
 from detainerlib.policy.timeline import _names_something, _turning_points, change_points
 from detainerlib.policy.what_was_given import what_was_given
 
@@ -968,6 +969,34 @@ class TestWhatAnAnswerRestsOn:
         two = attrs.evolve(frame, statements=(said, again))
 
         assert ") Another court agrees. (Galarza" in str(two)
+
+    def test_every_list_of_offenses_that_decides_is_named(self) -> None:
+        """Cal. Gov. Code § 7282.5(a): five of them, each missing where no conviction is known."""
+        answer = governing_policy("notify_release", "US-CA", on=date(2025, 7, 3))
+        (convictions,) = (
+            why.about for why in answer.open_because if why.reason is OpenReason.CONVICTIONS
+        )
+
+        assert (
+            "ca-7282.5-list-felony",
+            "ca-7282.5-list-misdemeanor",
+            "ca-state-prison-felony",
+            "federal-aggravated-felony-a-to-p",
+            "serious-or-violent-felony",
+        ) == convictions
+
+    def test_laws_above_a_report_stand_one_behind_the_other(self) -> None:
+        """Each with its citation, and the report on a line of its own."""
+        report = catalog.provision("us-az-maricopa-2017-hold")
+        laws = [
+            catalog.provision("us-ia-27a.2-hold"),
+            *catalog.provisions("US-IL", "hold_on_detainer")[:1],
+        ]
+        first, second = (law.summary.removesuffix(".") for law in laws)
+        told = aside_of(Practice.HOLD_ON_DETAINER, Modality.PERMITTED, [report], "", laws)
+
+        assert told.startswith(f" {first} (Iowa Code § 27A.2). {second} (Ill. Pub. Act 100-463")
+        assert "\nAs reported on February 17, 2017: The jails do not hold" in told
 
     def test_what_may_have_been_in_effect_ends_where_the_first_answer_begins(self) -> None:
         """8 C.F.R. § 287.7 took effect on April 1, 1997; Missouri's section has no known start."""
