@@ -23,11 +23,13 @@ from detainerlib import (
     catalog,
     detainer_status,
     hold_deadline,
+    hold_window,
 )
 from detainerlib._html import paragraph
 from detainerlib.cases import DetainerStatus, hold_in_words
 from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, event_orders
 from detainerlib.cases.face import on_service
+from detainerlib.cases.status import _within
 from detainerlib.errors import (
     CalendarError,
     CoverageError,
@@ -2797,3 +2799,51 @@ class TestAfterAnotherEnd:
         monkeypatch.setattr(hold_in_words, "readings_on_file", readings)
         assert "Form I-247A" in str(status)
         assert 1 == len(made)
+
+
+class TestSmallThings:
+    """Each would pass unseen in an answer."""
+
+    def test_a_lift_in_the_hour_that_repeats_is_placed_by_its_instant(self) -> None:
+        """On November 2, 2025, 1:30 a.m. CDT comes before 1:15 a.m. CST, and 1:45 CDT too."""
+        ends, starts = (
+            hold_window(datetime(2025, *when, tzinfo=CHICAGO), rule="form-i-247a")
+            for when in ((10, 31, 2, 15), (11, 2, 3, 15))
+        )
+        starts = attrs.evolve(starts, clock_starts=ends.deadline)
+        before_its_deadline, before_its_start = (
+            datetime(2025, 11, 2, 1, minute, tzinfo=CHICAGO) for minute in (30, 45)
+        )
+
+        def moment(at: datetime) -> TimeBounds:
+            return TimeBounds(earliest=at, latest=at)
+
+        assert moment(before_its_deadline) == _within(ends, moment(before_its_deadline))
+        assert moment(ends.deadline) == _within(starts, moment(before_its_start))
+
+    def test_a_hold_over_under_a_rule_of_the_callers_own(self) -> None:
+        """It is among no readings, and is told alone."""
+        own = attrs.evolve(catalog.rule("form-i-247a"), id="own", title="Own rule")
+        status = detainer_status(REQUEST, [ends()], at=MONDAY + timedelta(hours=50), rule=own)
+
+        assert status.sentence.endswith(
+            "The hold ended Wednesday, May 7, 2025, 5:00 p.m. CDT under Own rule: over by 2 "
+            "hours. Other rules may give an earlier deadline."
+        )
+
+    @pytest.mark.parametrize(("place", "is_told"), [("US-TN", True), ("US-TX", False)])
+    def test_a_release_by_the_earliest_deadline_is_in_time_without_a_duty(
+        self, place: str, is_told: bool
+    ) -> None:
+        """Tennessee's law lets an agency hold; Texas' requires it, for a time it does not say."""
+        request = attrs.evolve(REQUEST, issued_on=date(2025, 7, 1), served_on=date(2025, 7, 1))
+        status = detainer_status(
+            request,
+            [ends(RELEASED_AT)],
+            at=RELEASED_AT + timedelta(hours=50),
+            rule="8-cfr-287.7-d",
+            jurisdiction=place,
+        )
+        by = "A release by Saturday, July 5, 2025, 5:00 p.m. CDT is within every time limit above."
+
+        assert is_told is status.sentence.endswith(by)
