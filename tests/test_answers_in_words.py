@@ -119,3 +119,23 @@ def test_a_case_that_one_more_thing_leaves_open_is_named_where_no_list_has_it() 
     is_open, sentence = _turn(attrs.evolve(case, turns=(turn,)), turn)
     assert is_open
     assert sentence.startswith("The laws on file do not settle the case where the person was conv")
+
+
+@pytest.mark.parametrize("place", ["Minnesota", "Hennepin County, MN", "Ramsey County, MN"])
+def test_an_opinion_that_does_not_bind_is_told_where_no_law_settles_it(place: str) -> None:
+    """Counties of Minnesota were told of a newspaper, and not of the Attorney General."""
+    answer = governing_policy("hold_on_detainer", place, on=date(2026, 7, 2))
+
+    assert (
+        "An opinion or ruling, not counted as binding here, says (Op. Minn. Att'y Gen. 3-a (Feb. "
+        "6, 2025); the original text was read): Minnesota law prohibits state and local agencies "
+        "from holding a person on a detainer who would otherwise be released."
+    ) in str(answer).splitlines()
+
+
+def test_a_ruling_that_does_not_bind_is_left_where_a_law_settles_it() -> None:
+    """Oregon's ban stands beside a ruling on one of its counties."""
+    answer = governing_policy("hold_on_detainer", "Oregon", on=date(2026, 7, 2))
+
+    assert {"us-or-miranda-olivares-hold"} <= {norm.id for norm in answer.persuasive}
+    assert "not counted as binding" not in str(answer)

@@ -37,7 +37,7 @@ from detainerlib.policy.rulings import (
     subject_of,
     what_it_does,
 )
-from detainerlib.policy.silence import is_silence, silence
+from detainerlib.policy.silence import is_silence, not_binding, silence
 from detainerlib.policy.standing import is_law, is_policy_alone, reports_only
 from detainerlib.policy.what_was_given import what_was_given
 from detainerlib.sentences import answers as wording
@@ -192,6 +192,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
         for order in norm.suspended_on(answer.on):
             is_suspended = on_laws.is_suspended(str(order), still=order.until is None)
             yield f"{norm.title} {is_suspended}."
+    yield from not_binding(answer)
     yield from map(str, answer.unread)
     unread = wording.EXCEPTION_MAY_BE_MISSING if has_unread_duty(answer) else None
     yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds, unread)))

@@ -1,6 +1,6 @@
-"""What is known where no law on file speaks: a finding, a law without effect, or other laws."""
+"""What is known where no law on file speaks: a finding, a law without effect, or other texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from detainerlib import catalog
 from detainerlib.catalog._places import state_of
@@ -10,6 +10,7 @@ from detainerlib.policy.answer import PolicyAnswer, laws_without_effect
 from detainerlib.policy.ordinary import OrdinaryCase
 from detainerlib.policy.rulings import citations_of
 from detainerlib.sentences import answers as wording
+from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import policy as sentences
 
 
@@ -38,6 +39,25 @@ def silence(answer: PolicyAnswer) -> str:
     own = "" if department is None else wording.policy_not_on_file(department)
     nothing = sentences.nothing_found(whether, others, is_inferred=finding is not None)
     return f"{nothing}{own}"
+
+
+def not_binding(answer: PolicyAnswer) -> Iterator[str]:
+    """Yield what opinions and rulings of the state say, where no law that binds settles it.
+
+    >>> from datetime import date
+    >>> import detainerlib as dl
+    >>> day = date(2020, 1, 6)
+    >>> print(*not_binding(dl.governing_policy("hold_on_detainer", "Ramsey County, MN", on=day)))
+    An opinion or ruling, not counted as binding here, says (Esparza v. Nobles County, No. \
+A18-2011 (Minn. Ct. App. Sept. 23, 2019); secondary, not the original text): No Minnesota statute \
+explicitly authorizes state and local officers to seize a person for an immigration violation, as \
+the court concluded in an unpublished decision on a temporary injunction.
+    """
+    for norm in answer.persuasive if len(answer.possible) > 1 else ():
+        if catalog.jurisdiction(norm.jurisdiction).level is not GovernmentLevel.NATION:
+            citation = norm.citation
+            cited = catalog.authority(citation.authority).cited(citation.pin)
+            yield on_laws.says_without_binding(norm.summary, cited, citation.evidence.words)
 
 
 def _has_other_laws(place: Jurisdiction) -> bool:

@@ -49,6 +49,16 @@ def not_decisive(reach: str | None) -> str:
     return f"Considered; not decisive here.{whom}"
 
 
+def says_without_binding(summary: str, cited: str, grade: str) -> str:
+    """Return what a text says that does not bind.
+
+    >>> says_without_binding("A detainer is a request.", "A v. B", "the original text was read")
+    'An opinion or ruling, not counted as binding here, says (A v. B; the original text was read): \
+A detainer is a request.'
+    """
+    return f"An opinion or ruling, not counted as binding here, says ({cited}; {grade}): {summary}"
+
+
 def is_suspended(order: str, *, still: bool) -> str:
     """Return that a law was suspended, or has been.
 
