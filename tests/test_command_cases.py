@@ -53,6 +53,10 @@ class TestAudit:
     EARLIEST = "    Earliest deadline: Saturday, July 5, 2025, 5:00 p.m. CDT."
     RIVAL = "    Later rival deadline: Tuesday, July 8, 2025, 5:00 p.m. CDT."
     APART = "The two deadlines are 72 hours apart."
+    ASKED = (
+        "Form I-247A asked for the time that it names. 8 C.F.R. § 287.7(d) sets a limit; it is not "
+        "what the form asked for."
+    )
     ASSUMED = "No form was named, so this is for Form I-247A, in use since April 2, 2017."
 
     @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 CFR 287.7(d)"])
@@ -92,10 +96,11 @@ class TestAudit:
             "8 C.F.R. § 287.7(d): over by 15 hours.",
             self.RIVAL,
             self.APART,
+            self.ASKED,
             *self.READ,
             "",
             "TIMELINE, Form I-247A",
-        ] == lines[:10]
+        ] == lines[:11]
         assert CLOSING == lines[-1]
         released = "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT."
         assert 2 == sum(released in line for line in lines[9:])
@@ -168,8 +173,9 @@ class TestAudit:
         lines = run(*self.TIMES, "--brief").splitlines()
 
         assert "Form I-247A: over by 87 hours." == lines[0]
-        assert [*self.READ, self.ASSUMED, "", DATA_AS_OF, CLOSING] == lines[6:]
-        assert lines[5].startswith(
+        assert [*self.READ, self.ASSUMED, "", DATA_AS_OF, CLOSING] == lines[7:]
+        assert self.ASKED == lines[5]
+        assert lines[6].startswith(
             "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); "
         )
 
@@ -197,6 +203,81 @@ class TestAudit:
         assert "Form I-247A: over by 9 hours 30 minutes." == second[0]
         assert second == run(*times, "11/2/2025 1:30am CST").splitlines()
 
+    def test_says_which_test_is_the_form_s_and_what_a_duty_covered(self, run: Run) -> None:
+        """Florida's law takes up what the detainer requests; nothing is said of it twice."""
+        audit = ("audit", "7/2/2026 5pm", "7/6/2026 9am", "--brief", "--jurisdiction")
+        lines = run(*audit, "Duval County, Florida").splitlines()
+        (below,) = (line for line in lines if line.startswith(self.ASKED))
+
+        assert below == (
+            f"{self.ASKED} No law on file says in hours how long the duty to hold runs. Florida's "
+            "law sets no hours of its own. It requires the agency to comply with the requests made "
+            "in a sufficient detainer."
+        )
+        assert 1 == sum("the duty to hold runs" in line for line in lines)
+        assert lines[lines.index(below) + 1].startswith(
+            "Time is counted as if the detainer is in effect. It takes effect only when the person "
+            "is given a copy (U.S. Immigr. & Customs Enf't, "
+        )
+        cook = run(*audit, "Cook County, Illinois")
+        assert "asked for" not in cook
+        assert "in effect" not in cook
+
+    @pytest.mark.parametrize("place", ["Hennepin County, Minnesota", "Maricopa County, Arizona"])
+    def test_where_no_law_lets_an_agency_hold_that_is_said_first(
+        self, run: Run, place: str
+    ) -> None:
+        """From Thursday, 5 p.m., to Monday, 9 a.m., are 88 hours; of one still held, so far."""
+        audit = ("audit", "7/2/2026 5pm", "--brief", "--jurisdiction", place)
+        lines = run(*audit, "7/6/2026 9am").splitlines()
+        none = "No law on file allowed a hold on the detainer: the person"
+        held = f"{none} was held for 88 hours after release was due."
+
+        assert lines.index(held) < lines.index("Form I-247A: over by 40 hours.")
+        assert lines.index(held) < next(
+            place for place, line in enumerate(lines) if line.startswith("Where the laws do not")
+        )
+        assert f"{none} has been held for 88 hours after release was due, so far." in run(
+            *audit, "--as-of", "7/6/2026 9am"
+        )
+        assert none not in run("audit", "unknown", "unknown", *audit[2:], "--rule", "form-i-247a")
+
+    def test_a_deadline_that_may_be_later_is_not_the_earliest(self, run: Run) -> None:
+        """From the end of July 2, 2026, 48 hours but Saturday and Sunday end with Monday."""
+        place = ("--jurisdiction", "Fulton County, Georgia", "--brief")
+        lines = run("audit", "7/2/2026", "7/6/2026", *place).splitlines()
+        ranks = [line.split(":")[0].strip() for line in lines if "deadline: " in line]
+
+        assert ["Earliest deadline", "Later rival deadline", "Later rival deadline"] == ranks
+        assert lines[
+            lines.index("Form I-247A: over by more than 24 and less than 72 hours.") + 2
+        ] == (
+            "8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates only: on "
+            "time or late, depending on the hours (if late, over by less than 72 hours)."
+        )
+
+    @pytest.mark.parametrize(
+        ("due", "released", "told"),
+        [
+            ("7/2/2026", "7/6/2026", 'type the times of both days, such as "7/2/2026 5:00 pm".'),
+            ("7/2/2026 5pm", "7/6/2026", 'type the time of the day, such as "7/6/2026 5:00 pm".'),
+            ("7/2/2026", "7/6/2026 9am", 'type the time of the day, such as "7/2/2026 5:00 pm".'),
+            ("7/2/2026 5pm", "7/6/2026 9am", None),
+            # Every deadline is days after that.
+            ("7/2/2026 5pm", "7/3/2026", None),
+        ],
+    )
+    def test_of_days_says_once_what_would_settle_it(
+        self, run: Run, due: str, released: str, told: str | None
+    ) -> None:
+        """The times of those of which only the day was typed."""
+        lines = run("audit", due, released, *ZONE, "--brief").splitlines()
+        without = "Without the hours this cannot be told exactly; "
+
+        assert [line for line in lines if line.startswith(without)] == (
+            [] if told is None else [f"{without}{told}"]
+        )
+
     def test_of_a_person_still_held(self, run: Run) -> None:
         """As of a time, now among them, wherever the options stand; the time is printed as read."""
         held = run("audit", "7/3/2025 5pm", "--as-of", "7/9/2025 8am", *ZONE, "--brief")
@@ -204,6 +285,7 @@ class TestAudit:
         assert [
             *self._still_held(self.EARLIEST, self.RIVAL),
             self.APART,
+            self.ASKED,
             (
                 "Sources: secondary, not the original text (Form I-247A, read in ICE's "
                 "guidance); the original text was read (8 C.F.R. § 287.7(d))."
@@ -276,7 +358,10 @@ class TestAudit:
             "    Later rival deadline: Monday, July 7, 2025, 8:00 a.m. CDT.",
             "8 C.F.R. § 287.7(d): over by less than 48 hours.",
             "    Later rival deadline: Tuesday, July 8, 2025, at an unknown time.",
-            f"8 C.F.R. § 287.7(d), {late}: on time, or over by less than 24 hours.",
+            (
+                f"8 C.F.R. § 287.7(d), {late}: on time or late, depending on the hours (if late, "
+                "over by less than 24 hours)."
+            ),
             (
                 "    Later rival deadline: 12:00 midnight CDT, at the start of Wednesday, July 9, "
                 "2025."
@@ -310,7 +395,7 @@ class TestAudit:
         assert lines[1].startswith("    Earliest deadline: ")
         assert lines[3].startswith("    Later rival deadline: ")
         assert expected == lines[4 : 4 + len(expected)]
-        assert lines[4 + len(expected)].startswith("Sources: ")
+        assert lines[6 + len(expected)].startswith("Sources: ")
 
     def test_until_now(self, run: Run) -> None:
         """The minute at which the command runs, which it prints as it read it."""
@@ -349,7 +434,10 @@ class TestAudit:
             (
                 "7/3/2025",
                 "7/8/2025",
-                "8 C.F.R. § 287.7(d): on time, or over by less than 24 hours.",
+                (
+                    "8 C.F.R. § 287.7(d): on time or late, depending on the hours (if late, over "
+                    "by less than 24 hours)."
+                ),
             ),
             (
                 "2025-07-03T17:00",

@@ -23,6 +23,7 @@ from detainerlib.models import PracticeName
 from detainerlib.models.conditions import InWords
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.plots import plot_hold
+from detainerlib.policy import PolicyAnswer
 from detainerlib.policy.answer import laws_without_effect
 from detainerlib.readers import read_roster
 from detainerlib.sentences import authority as on_holds
@@ -392,18 +393,37 @@ class TestWhichDeadlineADutyFollows:
         "5:00 p.m. CDT, it goes beyond every deadline above."
     )
 
-    def test_nothing_is_said_where_no_law_requires_it(self) -> None:
-        """As in Tennessee, and without a place; of Wyoming, that nothing settles a hold."""
-        wyoming = dl.governing_policy("hold_on_detainer", "US-WY", on=date(2025, 7, 3))
-        knox = dl.governing_policy("hold_on_detainer", "Knox County, TN", on=date(2025, 10, 10))
+    def permission(self) -> PolicyAnswer:
+        """Return a law that permits the hold, as O.C.G.A. § 35-1-17 does."""
+        return dl.governing_policy(
+            "hold_on_detainer",
+            "US-GA",
+            on=date(2025, 10, 10),
+            facts=dl.CaseFacts(facts={"status-query-verified": True}),
+            agency_type="police",
+        )
 
-        assert [] == [*on_deadlines(knox)]
+    @pytest.mark.parametrize(
+        ("place", "day"), [("US-AR", date(2026, 7, 2)), ("Knox County, TN", date(2025, 10, 10))]
+    )
+    def test_a_law_that_only_bars_bans_gives_no_power_to_hold(self, place: str, day: date) -> None:
+        """A.C.A. § 14-1-103 and Tenn. Code Ann. § 7-68-103 forbid policies, and allow nothing."""
+        law = dl.governing_policy("hold_on_detainer", place, on=day)
+
+        assert "No law on file requires or allows it." in str(law)
+        assert [on_holds.IF_LAWFUL] == [*on_deadlines(law)]
+
+    def test_nothing_is_said_where_no_law_requires_it(self) -> None:
+        """As of police in Georgia, and without a place; of Wyoming, that nothing settles a hold."""
+        wyoming = dl.governing_policy("hold_on_detainer", "US-WY", on=date(2025, 7, 3))
+
+        assert [] == [*on_deadlines(self.permission())]
         assert [on_holds.IF_LAWFUL] == [*on_deadlines(wyoming)]
         assert () == law_above(None)
 
     def test_the_policy_of_an_agency_gives_no_power_to_hold(self) -> None:
-        """What a law of Tennessee says, said by an agency's own policy alone."""
-        law = dl.governing_policy("hold_on_detainer", "Knox County, TN", on=date(2025, 10, 10))
+        """What a law of Georgia says, said by an agency's own policy alone."""
+        law = self.permission()
         policy = dl.catalog.provision("us-wi-milwaukee-sheriff-hold-2018")
         norms = [attrs.evolve(norm, citation=policy.citation) for norm in law.controlling]
 
@@ -509,7 +529,8 @@ class TestReleaseByTheEarliestDeadline:
 
     def test_is_in_time_where_a_law_permits_the_hold(self, run: Run) -> None:
         """And none requires it."""
-        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "Knox County, TN", "--brief")
+        asked = ("--agency-type", "police", "--fact", "status-query-verified=yes", "--brief")
+        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "GA", *asked)
 
         assert any(line.startswith(self.IN_TIME) for line in lines)
         assert not any(self.TOO_EARLY in line for line in lines)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from detainerlib._validation import only
+from detainerlib.cases.face import counted_as_if_in_effect
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.long_lists import as_long_as_asked
 from detainerlib.cli.output import (
@@ -34,12 +35,15 @@ from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.early_releases import too_early
+from detainerlib.holds.facility import duty_of
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.holds.reading import rank_among
+from detainerlib.holds.readings_together import asked_and_limits_in
 from detainerlib.holds.terms import is_by_order
 from detainerlib.holds.within_hours import within_is_no_safe_harbor
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.sentences import audits as on_audits
 from detainerlib.sentences import command
 from detainerlib.sentences.deadlines import Rank, argued
 from detainerlib.times.bounds import instants_of, time_bounds
@@ -184,11 +188,15 @@ def _audit(options: argparse.Namespace) -> int:
     explanation = explanation_of(steps, audits[0].explanation.closing, on=on)
     # An audit without a window has no time since release was due.
     law = max((audit.authority_to_hold for audit in audits), key=len)
+    below = [*_what_it_comes_to(readings[0])]
     answer = [
         *swapped,
-        *law_first(as_long_as_asked(options, law)),
-        *(line for audit in audits for line in _in_lines(audit, _rivals(readings))),
+        *law_first(as_long_as_asked(options, [told for told in law if told not in below])),
+        *_each_in_lines(audits, readings),
         *_apart(readings, ends),
+        *_without_hours(audits, ends, as_of or released),
+        *([" ".join(below)] if below else []),
+        *_if_in_effect(readings[0]),
         *too_early(audits),
         *within_is_no_safe_harbor(audits),
         *graded(options, [(audit.title, audit.citation) for audit in audits]),
@@ -218,10 +226,23 @@ def _by_deadline(audit: HoldAudit) -> tuple[bool, float]:
     return until is None, 0 if until is None else until.earliest.timestamp()
 
 
-def _in_lines(audit: HoldAudit, readings: HoldReadings | None = None) -> Iterator[str]:
+def _each_in_lines(audits: Sequence[HoldAudit], readings: Sequence[HoldReadings]) -> Iterator[str]:
+    """Yield the lines of each audit, the earliest deadline first."""
+    untils = [audit.within_until for audit in audits if audit.within_until is not None]
+    first = min((same_instant(until.latest) for until in untils), default=None)
+    for audit in audits:
+        until = audit.within_until
+        may_be_later = until is not None and same_instant(until.latest) != first
+        yield from _in_lines(audit, _rivals(readings), may_be_later=may_be_later)
+
+
+def _in_lines(
+    audit: HoldAudit, readings: HoldReadings | None = None, *, may_be_later: bool = False
+) -> Iterator[str]:
     """Yield whether a hold was within a rule, and the deadline that it was held to.
 
-    Of several readings the earliest deadline is marked, as where they are read for a hold.
+    Of several readings the earliest deadline is marked, as where they are read for a hold; not one
+    that may be later, as the hour is not known.
     """
     is_argued = audit.one_of_several and is_by_order(audit.calendar)
     yield argued(audit.sentence) if is_argued else audit.sentence
@@ -233,8 +254,38 @@ def _in_lines(audit: HoldAudit, readings: HoldReadings | None = None) -> Iterato
         yield f"    {command.deadline(str(audit.within_until))}"
         return
     rank = Rank.ONLY if readings.is_barred else rank_among(reading, readings.readings)
+    if may_be_later and rank is not Rank.ONLY:
+        rank = Rank.LATER
     line = f"    {command.deadline(str(audit.within_until), rank)}"
     yield Strong(line) if reading == readings.earliest else line
+
+
+def _what_it_comes_to(readings: HoldReadings) -> Iterator[str]:
+    """Yield what the form asked for, and what a duty to hold covered; nothing under a ban."""
+    if readings.is_barred:
+        return
+    asked = asked_and_limits_in(readings.computed, is_past=True)
+    if asked is not None:
+        yield asked
+    duty = duty_of(readings.holding)
+    if duty is not None:
+        yield str(duty)
+
+
+def _if_in_effect(readings: HoldReadings) -> Iterator[str]:
+    """Yield, of a place that does not bar the hold, that a detainer may take effect on service."""
+    if readings.holding is not None and not readings.is_barred:
+        editions = (edition for reading in readings.computed for edition in reading.editions)
+        yield from counted_as_if_in_effect(editions)
+
+
+def _without_hours(audits: Iterable[HoldAudit], *typed: datetime | date | Unknown) -> Iterator[str]:
+    """Yield what to type where only the day of a time was typed, and an audit turns on its hour."""
+    days = [time for time in typed if isinstance(time, date) and not isinstance(time, datetime)]
+    if days and any(audit.outcome is AuditOutcome.BOUNDED for audit in audits):
+        day = days[0]
+        example = f"{day.month}/{day.day}/{day.year} 5:00 pm"
+        yield on_audits.without_hours(example, several=len(days) > 1)
 
 
 def _rivals(readings: Sequence[HoldReadings]) -> HoldReadings:

@@ -193,6 +193,28 @@ def told_above(holding: "PolicyAnswer | None") -> tuple[str, ...]:
     return law_above(holding)
 
 
+def above_audit(
+    holding: "PolicyAnswer | None",
+    since_due: tuple[timedelta, timedelta] | None,
+    *,
+    is_so_far: bool,
+) -> tuple[str, ...]:
+    """Return the law above an audit, and how long a person was held that none on file allowed.
+
+    Args:
+        holding: The law; None without a place.
+        since_due: The least and the most time held after release was due; None if not known.
+        is_so_far: Whether the person is still held.
+    """
+    if holding is None:
+        return ()
+    from detainerlib.holds import law_above as law  # noqa: PLC0415 (as in law_on_holding)
+
+    if since_due is None:
+        return law.law_above(holding)
+    return law.above_time_held(holding, since_due, is_so_far=is_so_far)
+
+
 def above_status(holding: "PolicyAnswer | None", *, tells_deadline: bool) -> tuple[str, ...]:
     """Return the law above a status: that a bar does not turn on the effect of the detainer.
 
@@ -236,10 +258,11 @@ def duty_of(holding: "PolicyAnswer | None") -> "Duty | None":
 
 def may_be_excepted(holding: "PolicyAnswer | None") -> bool:
     """Whether a law that bars the hold does not bar it in every case, or not for every agency."""
-    from detainerlib.policy.ordinary import ordinary_cases  # noqa: PLC0415 (as in law_on_holding)
+    if holding is None:
+        return False
+    from detainerlib.holds import law_above as law  # noqa: PLC0415 (as in law_on_holding)
 
-    cases = () if holding is None else ordinary_cases(holding)
-    return len(cases) > 1 or any(case.changes or case.others for case in cases)
+    return law.may_be_excepted(holding)
 
 
 def closing_for(facility: Jurisdiction | None) -> str:

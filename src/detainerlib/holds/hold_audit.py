@@ -11,13 +11,12 @@ from detainerlib._validation import checked
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.facility import (
+    above_audit,
     closing_for,
     deadline_of,
-    duty_of,
     law_on_holding,
     may_be_excepted,
     preface,
-    told_above,
 )
 from detainerlib.holds.rival_windows import late_receipt_steps
 from detainerlib.holds.terms import title_of
@@ -26,7 +25,6 @@ from detainerlib.models.conditions import NO_FACTS, CaseFacts
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.sentences import audits as on_audits
-from detainerlib.sentences import authority as on_authority
 from detainerlib.sentences import holds as sentences
 from detainerlib.sentences.deadlines import DeadlineOf
 from detainerlib.sources.citations import Citation
@@ -122,20 +120,11 @@ class HoldAudit(UnderLaw):
         """What the law of the place says on holding at all; empty where none was given.
 
         The law is that of the day on which local custody ended, or on which the clock started.
-        Where it bars the hold, it is followed by how long the person was held all the same.
+        Where it bars the hold, or none on file lets an agency hold, it is followed by how long the
+        person was held all the same.
         """
-        holding = self._holding
-        since_due = self._since_due if self._is_barred else None
-        if since_due is None or holding is None:
-            return told_above(holding)
-        held = on_audits.held_all_the_same(
-            *since_due,
-            is_so_far=self.released is None,
-            has_exceptions=may_be_excepted(holding),
-        )
-        duty = duty_of(holding)
-        told = [] if duty is None else [str(duty)]
-        return (str(holding), held, *told, on_authority.IF_ALLOWED)
+        is_so_far = self.released is None
+        return above_audit(self._holding, self._since_due, is_so_far=is_so_far)
 
     @property
     def day(self) -> date | None:
@@ -362,7 +351,16 @@ class HoldAudit(UnderLaw):
             is_so_far=is_so_far,
             may_be_no_hold=self.had_hold is None,
             is_barred=self._is_barred,
+            hours_open=self._hours_open,
         )
+
+    @property
+    def _hours_open(self) -> bool:
+        """Whether only the day is known of a time that the audit turns on."""
+        first, last = self.earliest, self.latest
+        is_one = first is not None and last is not None and first.starts_at == last.starts_at
+        times = (self._held_until, self.custody_ends, self.hold_begins if is_one else None)
+        return any(time is not None and not time.exact for time in times)
 
     def _no_hold(self) -> str:
         if self.released is None:

@@ -1,6 +1,7 @@
 """The law of a place on holding at all, and what it makes of the deadlines below it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +9,9 @@ from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
+from detainerlib.policy.rulings import bars_bans_only, lets_nobody
 from detainerlib.policy.standing import is_policy_alone
+from detainerlib.sentences import audits as on_audits
 from detainerlib.sentences import authority as sentences
 from detainerlib.sentences.deadlines import DeadlineOf
 
@@ -50,6 +53,32 @@ def law_above(
     return (str(holding), *worth_of_deadlines(holding), *([str(duty)] if is_told else []))
 
 
+def above_time_held(
+    holding: "PolicyAnswer", since_due: tuple[timedelta, timedelta], *, is_so_far: bool
+) -> tuple[str, ...]:
+    """Return the same above an audit: first how long a person was held that no law allowed."""
+    barred = is_barred(holding)
+    law, *notes = law_above(holding)
+    if not barred and not lets_no_agency(holding):
+        return (law, *notes)
+    held = on_audits.held_all_the_same(
+        *since_due,
+        is_so_far=is_so_far,
+        has_exceptions=may_be_excepted(holding),
+        is_barred=barred,
+    )
+    if not barred:
+        return (law, held, *notes)
+    duty = duty_of(holding)
+    return (law, held, *([] if duty is None else [str(duty)]), sentences.IF_ALLOWED)
+
+
+def may_be_excepted(holding: "PolicyAnswer") -> bool:
+    """Whether a law that bars the hold does not bar it in every case, or not for every agency."""
+    cases = ordinary_cases(holding)
+    return len(cases) > 1 or any(case.changes or case.others for case in cases)
+
+
 def in_one_line(holding: "PolicyAnswer") -> str:
     """Return the same in one line, as the cell of a table has it."""
     return " ".join((str(holding).partition("\n")[0], *on_deadlines(holding)))
@@ -76,13 +105,21 @@ def deadline_of(holding: "PolicyAnswer") -> DeadlineOf:
     """Return what a deadline ends by the law on holding at all.
 
     It ends no hold where the law bars it, and a lawful one where no law settles that it is lawful:
-    an agency's own policy gives no power.
+    an agency's own policy gives no power, nor does a law that only bars bans.
     """
     if is_barred(holding):
         return DeadlineOf.NAMED_TIME
     case = ordinary_cases(holding)[0]
-    is_unsettled = is_open(holding) or case.is_silent or is_policy_alone(case.provisions)
-    return DeadlineOf.LAWFUL_HOLD if is_unsettled else DeadlineOf.HOLD
+    if is_open(holding) or case.modality is None:
+        return DeadlineOf.LAWFUL_HOLD
+    is_bar_of_bans = bars_bans_only(case.provisions, holding.practice, case.modality)
+    is_powerless = is_bar_of_bans or is_policy_alone(case.provisions)
+    return DeadlineOf.LAWFUL_HOLD if is_powerless else DeadlineOf.HOLD
+
+
+def lets_no_agency(holding: "PolicyAnswer") -> bool:
+    """Whether no law on file lets an agency hold in any case, whichever way an open one falls."""
+    return all(lets_nobody(holding, case) for case in ordinary_cases(holding))
 
 
 def duty_of(holding: "PolicyAnswer") -> Duty | None:

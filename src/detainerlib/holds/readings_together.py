@@ -15,13 +15,13 @@ from detainerlib.times.instants import same_instant
 _HOUR = timedelta(hours=1)
 
 
-def asked_and_limits_in(readings: Sequence[HoldReading]) -> str | None:
+def asked_and_limits_in(readings: Sequence[HoldReading], *, is_past: bool = False) -> str | None:
     """Return that a form asks for its own time only; None where other rules give no deadline."""
     of_form = dict.fromkeys(reading.title for reading in readings if reading.editions)
     others = dict.fromkeys(reading.title for reading in readings if not reading.editions)
     if not of_form or not others:
         return None
-    return on_deadlines.asked_and_limits([*of_form], [*others])
+    return on_deadlines.asked_and_limits([*of_form], [*others], is_past=is_past)
 
 
 def grades_in(readings: Iterable[HoldReading]) -> str:

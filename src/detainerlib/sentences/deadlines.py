@@ -207,18 +207,26 @@ def in_this_case(line: str) -> str:
     )
 
 
-def asked_and_limits(forms: Sequence[str], others: Sequence[str]) -> str:
+def asked_and_limits(forms: Sequence[str], others: Sequence[str], *, is_past: bool = False) -> str:
     """Return that a form asks for its own time, and that the others are limits of other rules.
+
+    Of a hold that is audited, that it asked for it.
 
     >>> asked_and_limits(["Form I-247A"], ["8 C.F.R. § 287.7(d)"])
     'Form I-247A asks for the time that it names. 8 C.F.R. § 287.7(d) sets a limit; it is not what \
 the form asks for.'
+    >>> asked_and_limits(["Form I-247A"], ["8 C.F.R. § 287.7(d)"], is_past=True)
+    'Form I-247A asked for the time that it names. 8 C.F.R. § 287.7(d) sets a limit; it is not \
+what the form asked for.'
     """
-    asks = "asks for the time that it names" if len(forms) == 1 else "ask for the time each names"
-    asked = f"{listed(forms)} {asks}."
+    is_one = len(forms) == 1
+    asks = "asked" if is_past else "asks" if is_one else "ask"
+    times = "the time that it names" if is_one else "the time each names"
+    asked = f"{listed(forms)} {asks} for {times}."
+    not_asked = f"not what the form {'asked' if is_past else 'asks'} for"
     if len(others) == 1:
-        return f"{asked} {others[0]} sets a limit; it is not what the form asks for."
-    return f"{asked} {listed(others)} set limits; they are not what the form asks for."
+        return f"{asked} {others[0]} sets a limit; it is {not_asked}."
+    return f"{asked} {listed(others)} set limits; they are {not_asked}."
 
 
 def argument(orders: Sequence[str]) -> str:
