@@ -519,7 +519,7 @@ class TestReports:
         due = dl.local_time("4/3/2017 5pm", zone="Central")
         readings = dl.hold_readings(due, form="I-247A", jurisdiction="Harris County, TX")
 
-        assert "Where the laws do not settle whether you may hold" in str(readings)
+        assert "Where no law on file settles that you may hold" in str(readings)
         assert "A lawful hold would expire" in str(readings)
 
     def test_a_policy_for_a_sheriff_is_not_cited_for_others(self) -> None:

@@ -1,6 +1,7 @@
 """What a jail clerk and a county's lawyer misread, each line as it must read now."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,15 +16,15 @@ from detainerlib.__main__ import main
 from detainerlib.calendar_files import hold_calendar
 from detainerlib.cases import DetainerStatus
 from detainerlib.holds.early_releases import too_early
-from detainerlib.holds.facility import above_status, law_on_holding
+from detainerlib.holds.facility import above_status, deadline_of, law_on_holding
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.models import PracticeName
 from detainerlib.models.conditions import InWords
 from detainerlib.models.custody import CustodyEvent
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.plots import plot_hold
-from detainerlib.policy import PolicyAnswer
 from detainerlib.policy.answer import laws_without_effect
 from detainerlib.readers import read_roster
 from detainerlib.sentences import authority as on_holds
@@ -31,6 +32,7 @@ from detainerlib.sentences import notices as on_notices
 from detainerlib.sentences import policy as on_policy
 from detainerlib.sentences import releases as on_releases
 from detainerlib.sentences import statuses as on_statuses
+from detainerlib.sentences.deadlines import DeadlineOf
 from detainerlib.times.bounds import TimeBounds
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -393,9 +395,10 @@ class TestWhichDeadlineADutyFollows:
         "5:00 p.m. CDT, it goes beyond every deadline above."
     )
 
-    def permission(self) -> PolicyAnswer:
-        """Return a law that permits the hold, as O.C.G.A. § 35-1-17 does."""
-        return dl.governing_policy(
+    def test_nothing_is_said_where_no_law_requires_it(self) -> None:
+        """As where a law allows it, and without a place; of Wyoming, that nothing settles it."""
+        wyoming = dl.governing_policy("hold_on_detainer", "US-WY", on=date(2025, 7, 3))
+        georgia = dl.governing_policy(
             "hold_on_detainer",
             "US-GA",
             on=date(2025, 10, 10),
@@ -403,32 +406,36 @@ class TestWhichDeadlineADutyFollows:
             agency_type="police",
         )
 
-    @pytest.mark.parametrize(
-        ("place", "day"), [("US-AR", date(2026, 7, 2)), ("Knox County, TN", date(2025, 10, 10))]
-    )
-    def test_a_law_that_only_bars_bans_gives_no_power_to_hold(self, place: str, day: date) -> None:
-        """A.C.A. § 14-1-103 and Tenn. Code Ann. § 7-68-103 forbid policies, and allow nothing."""
-        law = dl.governing_policy("hold_on_detainer", place, on=day)
-
-        assert "No law on file requires or allows it." in str(law)
-        assert [on_holds.IF_LAWFUL] == [*on_deadlines(law)]
-
-    def test_nothing_is_said_where_no_law_requires_it(self) -> None:
-        """As of police in Georgia, and without a place; of Wyoming, that nothing settles a hold."""
-        wyoming = dl.governing_policy("hold_on_detainer", "US-WY", on=date(2025, 7, 3))
-
-        assert [] == [*on_deadlines(self.permission())]
+        assert [] == [*on_deadlines(georgia)]
         assert [on_holds.IF_LAWFUL] == [*on_deadlines(wyoming)]
         assert () == law_above(None)
 
-    def test_the_policy_of_an_agency_gives_no_power_to_hold(self) -> None:
-        """What a law of Georgia says, said by an agency's own policy alone."""
-        law = self.permission()
+    def test_neither_a_policy_nor_a_ban_of_policies_gives_power_to_hold(self) -> None:
+        """As laws of Tennessee and Arkansas do not, nor an agency's own policy alone."""
         policy = dl.catalog.provision("us-wi-milwaukee-sheriff-hold-2018")
-        norms = [attrs.evolve(norm, citation=policy.citation) for norm in law.controlling]
+        for place in ("Knox County, TN", "US-AR"):
+            law = dl.governing_policy("hold_on_detainer", place, on=date(2025, 10, 10))
+            norms = [attrs.evolve(norm, citation=policy.citation) for norm in law.controlling]
+            alone = attrs.evolve(law, controlling=tuple(norms))
 
-        assert [] == [*on_deadlines(law)]
-        assert [on_holds.IF_LAWFUL] == [*on_deadlines(attrs.evolve(law, controlling=tuple(norms)))]
+            assert [on_holds.IF_LAWFUL] == [*on_deadlines(law)] == [*on_deadlines(alone)]
+
+    def test_a_deadline_is_that_of_a_hold_where_the_first_line_says_who_may_or_must(self) -> None:
+        """Of every place with a law of its own, and every kind of agency there."""
+        places = {norm.jurisdiction for norm in dl.catalog.provisions()}
+        seen = Counter[bool]()
+        for place in map(dl.catalog.jurisdiction, sorted(places)):
+            kinds = [kind for kind in AgencyType if not (place.level.is_local and kind.is_of_state)]
+            for kind in (None, *kinds):
+                holding = law_on_holding(place, date(2026, 7, 2), agency_type=kind)
+                assert holding is not None
+                head = re.split(r", unless|\. ", holding.statement)[0]
+                gives = "must honor the detainer" in head or " may hold a person" in head
+                gives &= not re.search("policy|whether|no law|in some cases| if ", head)
+                assert gives == (deadline_of(holding) is DeadlineOf.HOLD), (place, kind, head)
+                seen[gives] += 1
+        assert seen[True] > 100
+        assert seen[False] > 100
 
     def test_a_bar_is_told_above_what_a_deadline_is_worth(self) -> None:
         """Of a status; what it is worth is left out where none is told."""
@@ -529,18 +536,20 @@ class TestReleaseByTheEarliestDeadline:
 
     def test_is_in_time_where_a_law_permits_the_hold(self, run: Run) -> None:
         """And none requires it."""
-        asked = ("--agency-type", "police", "--fact", "status-query-verified=yes", "--brief")
-        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "GA", *asked)
+        verified = ("--agency-type", "police", "--fact", "status-query-verified=yes")
+        lines = run("hold", "10/10/2025 5pm", "--jurisdiction", "GA", *verified, "--brief")
 
         assert any(line.startswith(self.IN_TIME) for line in lines)
         assert not any(self.TOO_EARLY in line for line in lines)
 
-    @pytest.mark.parametrize("place", ["Maricopa County, AZ", "Casper, WY", "WY", "PR"])
+    @pytest.mark.parametrize(
+        "place", ["Maricopa County, AZ", "Casper, WY", "WY", "PR", "AR", "Knox County, TN"]
+    )
     def test_is_no_leave_to_hold_until_then_where_no_law_allows_it(
         self, run: Run, place: str
     ) -> None:
-        """A law that settles nothing, a state that leaves it to agencies, and no law at all."""
-        zone = () if place == "PR" else ("--zone", "Arizona" if "AZ" in place else "Mountain")
+        """A law that settles nothing, agencies that decide, no law, one that only bars policies."""
+        zone = ("--zone", "Mountain") if "WY" in place else ()
         lines = run("hold", "7/3/2025 5pm", "--jurisdiction", place, *zone, "--brief")
 
         assert on_holds.IF_LAWFUL in lines
@@ -655,8 +664,8 @@ class TestWhereAHoldMayBeUnlawful:
     """Where the laws settle nothing, no deadline says that a hold until then is lawful."""
 
     NEXT = (
-        "Where the laws do not settle whether you may hold, any deadline shown is only when a "
-        "lawful hold would end."
+        "Where no law on file settles that you may hold, any deadline shown is only when a lawful "
+        "hold would end."
     )
     HOLD = ("12/24/2025 11pm", "--jurisdiction", "Maricopa County, AZ", "--brief")
     DETAINER = ("--issued-on", "12/20/2025", "--box", "1")
@@ -691,22 +700,27 @@ class TestWhereAHoldMayBeUnlawful:
         assert readings.holding is not None
         assert in_one_line(readings.holding).endswith(self.NEXT)
 
-    def test_no_deadline_line_says_that_the_hold_expires(self, run: Run, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("place", ["Maricopa County, AZ", "Knox County, TN", "AR"])
+    def test_no_deadline_line_says_that_the_hold_expires(
+        self, run: Run, tmp_path: Path, place: str
+    ) -> None:
         """A lawful one would: in every verb and every kind of answer."""
         for extra in ("icalendar", "matplotlib"):
             pytest.importorskip(extra)
-        ends = datetime(2025, 12, 24, 23, tzinfo=ZoneInfo("America/Phoenix"))
-        readings = dl.hold_readings(ends, form="I-247A", jurisdiction=self.HOLD[2])
-        status = ("status", "--at", "12/25/2025 1pm", *self.HOLD[1:], *self.DETAINER)
+        there = ("--jurisdiction", place, "--brief")
+        (zone,) = dl.catalog.zones_of(dl.catalog.jurisdiction(place))
+        ends = datetime(2025, 12, 24, 23, tzinfo=ZoneInfo(zone))
+        readings = dl.hold_readings(ends, form="I-247A", jurisdiction=place)
+        status = ("status", "--at", "12/25/2025 1pm", *there, *self.DETAINER)
         ended = ("--happened", "custody-ends=12/24/2025 11pm")
         roster = tmp_path / "roster.csv"
-        roster.write_text("id,due for release,place\n17,12/24/2025 11pm,Maricopa County AZ\n")
+        roster.write_text(f'id,due for release,place\n17,12/24/2025 11pm,"{place}"\n')
         told = {
-            "hold": "\n".join(run("hold", *self.HOLD)),
-            "hold of a day": "\n".join(run("hold", "12/24/2025", *self.HOLD[1:])),
+            "hold": "\n".join(run("hold", self.HOLD[0], *there)),
+            "hold of a day": "\n".join(run("hold", "12/24/2025", *there)),
             "status": "\n".join(run(*status, "--served-on", "12/21/2025", *ended)),
-            "window": str(dl.hold_window(ends, jurisdiction=self.HOLD[2])),
-            "bounds": str(dl.hold_bounds(ends.date(), jurisdiction=self.HOLD[2])),
+            "window": str(dl.hold_window(ends, jurisdiction=place)),
+            "bounds": str(dl.hold_bounds(ends.date(), jurisdiction=place)),
             "memo": " ".join(memo_text(readings).split()),
             "memo in HTML": memo_html(readings),
             "calendar": hold_calendar(readings, at=ends).decode().replace("\r\n ", ""),

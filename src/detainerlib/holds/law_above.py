@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
-from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
-from detainerlib.policy.rulings import bars_bans_only, lets_nobody
-from detainerlib.policy.standing import is_policy_alone
+from detainerlib.policy.ordinary import OrdinaryCase, is_barred, is_open, ordinary_cases
+from detainerlib.policy.rulings import lets_nobody
+from detainerlib.policy.standing import is_law
 from detainerlib.sentences import audits as on_audits
 from detainerlib.sentences import authority as sentences
 from detainerlib.sentences.deadlines import DeadlineOf
@@ -105,21 +105,25 @@ def deadline_of(holding: "PolicyAnswer") -> DeadlineOf:
     """Return what a deadline ends by the law on holding at all.
 
     It ends no hold where the law bars it, and a lawful one where no law settles that it is lawful:
-    an agency's own policy gives no power, nor does a law that only bars bans.
+    an agency's own policy gives no power, nor does a law that only bars such policies.
     """
     if is_barred(holding):
         return DeadlineOf.NAMED_TIME
-    case = ordinary_cases(holding)[0]
-    if is_open(holding) or case.modality is None:
-        return DeadlineOf.LAWFUL_HOLD
-    is_bar_of_bans = bars_bans_only(case.provisions, holding.practice, case.modality)
-    is_powerless = is_bar_of_bans or is_policy_alone(case.provisions)
-    return DeadlineOf.LAWFUL_HOLD if is_powerless else DeadlineOf.HOLD
+    is_unsettled = is_open(holding) or not is_given_by_law(ordinary_cases(holding)[0])
+    return DeadlineOf.LAWFUL_HOLD if is_unsettled else DeadlineOf.HOLD
 
 
 def lets_no_agency(holding: "PolicyAnswer") -> bool:
     """Whether no law on file lets an agency hold in any case, whichever way an open one falls."""
     return all(lets_nobody(holding, case) for case in ordinary_cases(holding))
+
+
+def is_given_by_law(case: OrdinaryCase) -> bool:
+    """Whether a law on file requires or allows the hold in the ordinary case of some agencies."""
+    requires_or_allows = case.modality in {Modality.REQUIRED, Modality.PERMITTED}
+    return requires_or_allows and any(
+        is_law(norm) and not norm.voids_local_bars for norm in case.provisions
+    )
 
 
 def duty_of(holding: "PolicyAnswer") -> Duty | None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 NO_AUTHORITY = "No time that a form or rule names gives authority to hold."
 TIMES_NAMED = "TIMES THAT FORMS AND RULES NAME, WITHOUT AUTHORITY TO HOLD"
 IF_LAWFUL = (
-    "Where the laws do not settle whether you may hold, any deadline shown is only when a lawful "
-    "hold would end."
+    "Where no law on file settles that you may hold, any deadline shown is only when a lawful hold "
+    "would end."
 )
 BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in effect."
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
