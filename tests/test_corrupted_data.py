@@ -145,8 +145,8 @@ CHANGES: Final = {
     "a ruling that says why nothing rests on it, and something does": (
         (
             "authorities/cases.toml",
-            'bears_on = ["request", "overdetention", "within-hours"]',
-            'bears_on = ["request", "overdetention"]\nno_provision = "Nothing rests on it."',
+            'bears_on = ["request", "overdetention"]\nwithin',
+            'bears_on = ["request"]\nno_provision = "Nothing rests on it."\nwithin',
         ),
         ("galarza-v-szalczyk", "no_provision"),
     ),

@@ -613,15 +613,28 @@ class TestNoSafeHarbor:
     """Hours that were kept, or are not over, make no hold lawful."""
 
     GALARZA = "Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014)"
+    REQUESTS = "detainers are requests, and local officials can be sued for a hold"
     SAID = "Keeping within the hours does not by itself make a hold lawful (see "
 
     @pytest.mark.parametrize(
         ("place", "ruling"),
         [
-            ("Harris County, TX", "City of El Cenizo v. Texas, 890 F.3d 164 (5th Cir. 2018)"),
-            ("Hennepin County, MN", f"{GALARZA}, which binds elsewhere"),
-            ("Allegheny County, PA", GALARZA),
-            ("Merrimack County, NH", "Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015)"),
+            (
+                "Harris County, TX",
+                (
+                    "City of El Cenizo v. Texas, 890 F.3d 164 (5th Cir. 2018): it upheld the duty "
+                    "of Texas agencies to comply on its face, and decided no single hold"
+                ),
+            ),
+            ("Hennepin County, MN", f"{GALARZA}, which binds elsewhere: {REQUESTS}"),
+            ("Allegheny County, PA", f"{GALARZA}: {REQUESTS}"),
+            (
+                "Merrimack County, NH",
+                (
+                    "Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015): a hold after release on "
+                    "the criminal charge is a new seizure that needs a new justification"
+                ),
+            ),
         ],
     )
     def test_a_ruling_over_the_place_says_so(self, run: Run, place: str, ruling: str) -> None:
@@ -656,7 +669,8 @@ class TestNoSafeHarbor:
         """The first ruling on file says so, as one of one circuit."""
         lines = run("audit", "7/2/2026 5pm", "7/3/2026 5pm", "--zone", "Central", "--brief")
 
-        said = f"{self.SAID}{self.GALARZA}, of one circuit; secondary, not the original text)."
+        ruling = f"{self.GALARZA}, of one circuit: {self.REQUESTS}"
+        said = f"{self.SAID}{ruling}; secondary, not the original text)."
         assert said in lines
 
 

@@ -1,7 +1,6 @@
 """That a hold within the hours is not lawful for that alone, and which ruling on file says so."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from detainerlib import catalog
 from detainerlib.catalog._places import state_of
@@ -11,8 +10,6 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sentences import releases
 from detainerlib.sentences.deadlines import DeadlineOf
 
-_TOPIC: Final = "within-hours"
-
 
 def no_safe_harbor(place: Jurisdiction | None) -> str:
     """Return that in a sentence, by a ruling of a court over a place, or else by the first on file.
@@ -21,14 +18,16 @@ def no_safe_harbor(place: Jurisdiction | None) -> str:
 
     >>> no_safe_harbor(catalog.jurisdiction("US-MA"))
     'Keeping within the hours does not by itself make a hold lawful (see Morales v. Chadbourne, \
-793 F.3d 208 (1st Cir. 2015); secondary, not the original text).'
+793 F.3d 208 (1st Cir. 2015): a hold after release on the criminal charge is a new seizure that \
+needs a new justification; secondary, not the original text).'
     """
-    rulings = [ruling for ruling in catalog.authorities() if _TOPIC in ruling.bears_on]
+    rulings = [(ruling, held) for ruling in catalog.authorities() if (held := ruling.within_hours)]
     code = None if place is None else state_of(place).code
-    there = [ruling for ruling in rulings if code in ruling.jurisdictions]
-    ruling = (there or rulings)[0]
+    there = [(ruling, held) for ruling, held in rulings if code in ruling.jurisdictions]
+    ruling, held = (there or rulings)[0]
     is_of_here = None if place is None else bool(there)
-    return releases.not_by_itself(ruling.cited(), ruling.evidence.words, is_of_here=is_of_here)
+    grade = ruling.evidence.words
+    return releases.not_by_itself(ruling.cited(), held, grade, is_of_here=is_of_here)
 
 
 def within_is_no_safe_harbor(audits: Iterable[HoldAudit]) -> Iterator[str]:

@@ -75,21 +75,22 @@ p.m. CDT, it goes beyond every deadline above.'
     return f"A hold past the earliest deadline goes beyond {beyond_first}; past {past} it {every}."
 
 
-def not_by_itself(cited: str, grade: str, *, is_of_here: bool | None) -> str:
-    """Return that time limits are no safe harbor, and which ruling says so.
+def not_by_itself(cited: str, held: str, grade: str, *, is_of_here: bool | None) -> str:
+    """Return that time limits are no safe harbor, and by which ruling.
 
     Args:
         cited: The ruling.
+        held: What it held, in a clause.
         grade: How well it was read.
         is_of_here: Whether its court sits over the place; None without a place.
 
-    >>> not_by_itself("A v. B (3d Cir. 2014)", "secondary", is_of_here=False)
+    >>> not_by_itself("A v. B (3d Cir. 2014)", "a hold is a seizure", "not read", is_of_here=False)
     'Keeping within the hours does not by itself make a hold lawful (see A v. B (3d Cir. 2014), \
-which binds elsewhere; secondary).'
+which binds elsewhere: a hold is a seizure; not read).'
     """
     reach = {True: "", False: ", which binds elsewhere", None: ", of one circuit"}[is_of_here]
     lawful = "Keeping within the hours does not by itself make a hold lawful"
-    return f"{lawful} (see {cited}{reach}; {grade})."
+    return f"{lawful} (see {cited}{reach}: {held}; {grade})."
 
 
 def earliest_of_all(deadline: datetime, *, may_be_earlier: bool = False) -> str:

@@ -224,6 +224,8 @@ class Authority(Sourced):
         bears_on: The topics it bears on.
         challenged_in: The ids of the rulings on its validity.
         no_provision: Of a ruling or settlement on which no provision rests, why none does.
+        within_hours: Of a ruling by which a hold may be unlawful within the hours, what it held, in
+            a clause.
         status: What has become of it, where a source says so.
 
     >>> from detainerlib import catalog
@@ -248,6 +250,7 @@ class Authority(Sourced):
     bears_on: tuple[Slug, ...]
     challenged_in: tuple[AuthorityId, ...] = ()
     no_provision: Text | None = None
+    within_hours: Text | None = None
     status: Text | None = None
 
     def __attrs_post_init__(self) -> None:
