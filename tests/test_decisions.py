@@ -1009,7 +1009,7 @@ class TestWhatAnAnswerRestsOn:
 class TestWhatWasGiven:
     """What of a case changes nothing in an answer is said, and of nothing else."""
 
-    def given(self, place: str, practice: str, facts: CaseFacts) -> list[str]:
+    def given(self, place: str, practice: PracticeName, facts: CaseFacts) -> list[str]:
         """Give what is said of the case."""
         return [
             *what_was_given(governing_policy(practice, place, on=date(2026, 1, 5), facts=facts))
