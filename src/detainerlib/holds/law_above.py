@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
-from detainerlib.policy.ordinary import OrdinaryCase, is_barred, is_open, ordinary_cases
-from detainerlib.policy.rulings import lets_nobody
-from detainerlib.policy.standing import is_law
+from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
+from detainerlib.policy.rulings import is_given_by_law, lets_nobody
 from detainerlib.sentences import audits as on_audits
 from detainerlib.sentences import authority as sentences
 from detainerlib.sentences.deadlines import DeadlineOf
@@ -116,14 +115,6 @@ def deadline_of(holding: "PolicyAnswer") -> DeadlineOf:
 def lets_no_agency(holding: "PolicyAnswer") -> bool:
     """Whether no law on file lets an agency hold in any case, whichever way an open one falls."""
     return all(lets_nobody(holding, case) for case in ordinary_cases(holding))
-
-
-def is_given_by_law(case: OrdinaryCase) -> bool:
-    """Whether a law on file requires or allows the hold in the ordinary case of some agencies."""
-    requires_or_allows = case.modality in {Modality.REQUIRED, Modality.PERMITTED}
-    return requires_or_allows and any(
-        is_law(norm) and not norm.voids_local_bars for norm in case.provisions
-    )
 
 
 def duty_of(holding: "PolicyAnswer") -> Duty | None:

@@ -82,6 +82,14 @@ def lets_nobody(answer: PolicyAnswer, case: OrdinaryCase) -> bool:
     )
 
 
+def is_given_by_law(case: OrdinaryCase) -> bool:
+    """Whether a law on file requires or allows something in the ordinary case of some agencies."""
+    requires_or_allows = case.modality in {Modality.REQUIRED, Modality.PERMITTED}
+    return requires_or_allows and any(
+        is_law(norm) and not norm.voids_local_bars for norm in case.provisions
+    )
+
+
 def open_ban_of(case: OrdinaryCase) -> str:
     """Return what is open of a ban where no law on file gives power either way."""
     if any(norm.voids_local_bars for norm in case.provisions):
@@ -161,10 +169,13 @@ def aside_of(
     norms: Sequence[Provision],
     citations: str,
     laws: Sequence[Provision] = (),
+    *,
+    is_lawful: bool = False,
 ) -> str:
     """Return what was reported, on its own line, and that no source says that it still applies.
 
-    Of an agency's own policy that takes power over a person, that it is no law.
+    Of an agency's own policy that takes power over a person, that it is no law; not where a law
+    requires or allows in the ordinary case what was reported.
     """
     if not (told := reports_only(norms)):
         takes_power = practice in OF_CUSTODY and modality is not Modality.PROHIBITED
@@ -176,7 +187,9 @@ def aside_of(
         f" {law.summary.removesuffix('.')}{sentences.cited(citations_of([law]))}." for law in laws
     )
     reported_on, summary = told[0].citation.text_as_of, told[0].summary
-    report = reports.what_was_reported(reported_on, summary, citations, is_ended=is_ended)
+    report = reports.what_was_reported(
+        reported_on, summary, citations, is_ended=is_ended, is_lawful=is_lawful
+    )
     return f"{said}\n{report}"
 
 
@@ -206,7 +219,8 @@ def it_does(
         is_permission = modality is Modality.PERMITTED
         by_policy = f"{reports.by_policy(told[0].citation.text_as_of)}{it}"
         clause = reports.NOTHING_ALLOWS_IT if is_permission else by_policy
-        return clause, aside_of(practice, modality, told, citations)
+        is_lawful = is_given_by_law(case)
+        return clause, aside_of(practice, modality, told, citations, is_lawful=is_lawful)
     return f"{by_own_policy(giving)}{it}", aside_of(practice, modality, giving, citations)
 
 

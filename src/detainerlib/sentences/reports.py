@@ -53,12 +53,16 @@ IN_EVERY_CASE: Final = " in every case"
 NOTHING_ALLOWS_IT: Final = "no law on file requires or allows it"
 
 
-def what_was_reported(on: str | None, summary: str, citations: str, *, is_ended: bool) -> str:
-    """Return what was reported, that it is no law, and that nothing says it applies still.
+def what_was_reported(
+    on: str | None, summary: str, citations: str, *, is_ended: bool, is_lawful: bool = False
+) -> str:
+    """Return what was reported, that nothing says it applies still, and that it is no law.
+
+    The last is left out of a practice that a law requires or allows.
 
     >>> what_was_reported("2017-02-22", "The county held persons.", " (A)", is_ended=True)
     'As reported on February 22, 2017: The county held persons (A). Such a policy is not a \
 law, and gives no power to do it.'
     """
-    still = "" if is_ended else f" {STILL_APPLIES}"
-    return f"As {reported(on)}: {summary.removesuffix('.')}{citations}. {NOT_A_LAW}{still}"
+    asides = [*([] if is_lawful else [NOT_A_LAW]), *([] if is_ended else [STILL_APPLIES])]
+    return " ".join([f"As {reported(on)}: {summary.removesuffix('.')}{citations}.", *asides])
