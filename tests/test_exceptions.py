@@ -40,11 +40,18 @@ class TestOneMoreFact:
             "Neighborhoods and Schools Act of 2014."
         ) in lines_of("notify_release", "US-CA")
 
-    def test_of_a_long_list_it_names_those_that_it_leaves(self) -> None:
-        """Where more cases are undone than are listed."""
+    def test_a_long_list_is_whole(self) -> None:
+        """Each of the 25 cases of Los Angeles County has its number, and the last one its end."""
+        county = lines_of("transfer_custody", "06037")
+        numbered = [line for line in county if line.startswith("  (")]
+
+        assert [f"({number})" for number in range(1, 26)] == [
+            line.split()[0] for line in numbered[:25]
+        ]
+        assert numbered[24].endswith(".")
         assert any(
-            line.startswith("Exceptions other than (1) through (4) do not apply if the arrest, ")
-            for line in lines_of("transfer_custody", "06037")
+            line.startswith("Exceptions (5) through (25) do not apply if the arrest, ")
+            for line in county
         )
 
     def test_it_turns_cases_that_are_open(self) -> None:
@@ -410,14 +417,17 @@ class TestReports:
     """A policy that was not read, only told of, does not read as law."""
 
     def test_a_permission_is_no_power_to_hold(self) -> None:
-        """Harris County: a statement of 2017 does not let a sheriff hold a citizen."""
+        """Harris County: a statement of 2017 does not let a sheriff hold a citizen.
+
+        That it gives no power is left out below the duty, which the law above gives.
+        """
         first, others, _, reported, *_ = lines_of("hold_on_detainer", "Harris County, TX")
 
         assert "it may" not in first
         assert reported.endswith(
             "if asked, also after its deputies had left the 287(g) program (Harris Cnty. "
-            "Sheriff's Off., Statements (Feb. 21\N{EN DASH}22, 2017)). Such a policy is not a "
-            "law, and gives no power to do it. No source on file says that it still applies."
+            "Sheriff's Off., Statements (Feb. 21\N{EN DASH}22, 2017)). No source on file says that "
+            "it still applies."
         )
         assert first.endswith("; then no law on file requires or allows it.")
         assert (

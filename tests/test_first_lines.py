@@ -193,7 +193,7 @@ def test_a_short_answer_counts_a_list_that_the_long_one_prints(
 
     for asked, counted in (
         (notice, "settle 9 cases, which are listed without --brief."),
-        (transfer, "in any of 25 cases, of which the first 12 are listed without --brief."),
+        (transfer, "in any of 25 cases, which are listed without --brief."),
         (hold, "it may in any of 4 cases, which are listed without --brief."),
         (audit, "it may if all of 2 conditions are met, which are listed without --brief."),
     ):

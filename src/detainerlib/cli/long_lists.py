@@ -7,7 +7,7 @@ from typing import Final
 
 from detainerlib.sentences import command
 
-_LIST: Final = re.compile(r"(.*):((?:\n  \(\d+\) .*)+)(?:\n  and (\d+) more cases?\.)?")
+_LIST: Final = re.compile(r"(.*):((?:\n  \(\d+\) .*)+)")
 
 
 def without_long_lists(told: str) -> str:
@@ -25,6 +25,5 @@ def as_long_as_asked(options: argparse.Namespace, told: Iterable[str]) -> Iterab
 
 
 def _counted(found: re.Match[str]) -> str:
-    lead, items, more = found.groups()
-    listed = items.count("\n")
-    return command.listed_in_full(lead, listed, listed + int(more or 0))
+    lead, items = found.groups()
+    return command.listed_in_full(lead, items.count("\n"))

@@ -46,7 +46,6 @@ from detainerlib.sentences import exceptions as on_exceptions
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
 
-_MOST_EXCEPTIONS: Final = 12
 _HOLDING_NOBODY: Final[frozenset[str]] = frozenset(
     {AgencyType.BOARD, AgencyType.ATTORNEY_GENERAL, AgencyType.GOVERNOR, AgencyType.SCHOOL}
 )
@@ -252,7 +251,7 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         it, aside = it_does(answer.practice, case, modality, giving, cited)
         exception = f"Exception{cited}: {it}"
         lead = sentences.capitalized(it) if case.is_silent else exception
-        told = f"{lead} {sentences.condition(change.cases, _MOST_EXCEPTIONS)}."
+        told = f"{lead} {sentences.condition(change.cases)}."
         is_long = sentences.NEXT_ITEM in told
         yield from sentences.in_lines([told, aside.strip()]) if is_long else (f"{told}{aside}",)
     if case.undoing and excepting:
@@ -278,7 +277,7 @@ def _not_settled(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
     change = left_open_in(case)
     if change is None:
         return
-    cases = sentences.these_cases(change.cases, _MOST_EXCEPTIONS)
+    cases = sentences.these_cases(change.cases)
     is_one = len(change.cases) == 1
     if case.undoing and case.modality is not None:
         unless = [
@@ -324,22 +323,18 @@ def _turn(case: OrdinaryCase, turn: Turn) -> tuple[bool, str]:
     listed = _listed(case, change)
     is_open = turn.modality is None or (change is not None and change.modality is None)
     is_exception = change is not None and change.modality is not None and not case.is_silent
-    spared = () if change is None else [one for one in change.cases if one not in turn.cases]
-    if listed and is_undone and not {*turn.cases} <= {*listed} and {*spared} <= {*listed}:
-        numbers = [listed.index(one) + 1 for one in spared]
-        return is_open, on_exceptions.exceptions_undone(numbers, facts, is_but=True)
     does = "" if turn.modality is None else wording.it(sentences.verb(turn.modality))
     is_whole = change is not None and _is_whole(case, change, turn)
     if not {*turn.cases} <= {*listed} and not is_whole:
         cases = [(*several, fact) for several in turn.cases for fact in turn.facts]
         if does:
-            condition = sentences.condition(cases, _MOST_EXCEPTIONS)
+            condition = sentences.condition(cases)
             return is_open, on_exceptions.turned(does, condition, is_undone=is_undone)
-        where = sentences.these_cases(cases, _MOST_EXCEPTIONS)
+        where = sentences.these_cases(cases)
         left_open = on_exceptions.left_open(where, is_silent=turn.is_silent)
         return is_open, f"{sentences.capitalized(left_open)}."
-    numbers = [listed.index(one) + 1 for one in turn.cases if one in listed]
-    if len(numbers) < len(turn.cases):
+    numbers = [listed.index(one) + 1 for one in turn.cases if listed]
+    if not listed:
         where = on_exceptions.all_cases(len(turn.cases), is_exception=is_exception)
     elif is_undone and case.modality is not None:
         return is_open, on_exceptions.exceptions_undone(numbers, facts, is_open=not is_exception)
@@ -362,7 +357,7 @@ def _listed(case: OrdinaryCase, change: Change | None) -> Sequence[tuple[str, ..
     if change is None or _beside(case) is not None:
         return ()
     alike = [one for one in case.changes if (one.modality is None) == (change.modality is None)]
-    return () if alike[1:] else sentences.listed(change.cases, _MOST_EXCEPTIONS)
+    return () if alike[1:] else sentences.listed(change.cases)
 
 
 def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:

@@ -112,20 +112,19 @@ _LEADS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def listed_in_full(lead: str, listed: int, count: int) -> str:
+def listed_in_full(lead: str, count: int) -> str:
     """Return what stands before a list, with how many items it has and where they are listed.
 
-    >>> listed_in_full("The laws on file do not settle these cases", 9, 9)
+    >>> listed_in_full("The laws on file do not settle these cases", 9)
     'The laws on file do not settle 9 cases, which are listed without --brief.'
-    >>> listed_in_full("It may in any of these cases", 12, 25)
-    'It may in any of 25 cases, of which the first 12 are listed without --brief.'
-    >>> listed_in_full("It may if all of these are true", 4, 4)
+    >>> listed_in_full("It may in any of these cases", 25)
+    'It may in any of 25 cases, which are listed without --brief.'
+    >>> listed_in_full("It may if all of these are true", 4)
     'It may if all of 4 conditions are met, which are listed without --brief.'
     """
     ending = next(ending for ending in _LEADS if lead.endswith(ending))
     counted = f"{lead.removesuffix(ending)}{_LEADS[ending].format(count)}"
-    which = "which are" if listed == count else f"of which the first {listed} are"
-    return f"{counted}, {which} listed without --brief."
+    return f"{counted}, which are listed without --brief."
 
 
 def swapped(released: str, due: str) -> str:

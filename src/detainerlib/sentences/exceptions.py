@@ -101,28 +101,24 @@ def otherwise_open(*, is_one: bool, is_silent: bool) -> str:
     return f"Otherwise, {left_open(where, is_silent=is_silent)}."
 
 
-def exceptions_undone(
-    numbers: Sequence[int], facts: str, *, is_open: bool = False, is_but: bool = False
-) -> str:
-    """Return that numbered exceptions, or all but those, do not apply where one thing more is so.
+def exceptions_undone(numbers: Sequence[int], facts: str, *, is_open: bool = False) -> str:
+    """Return that numbered exceptions do not apply where one thing more is so.
 
     Cases that the laws leave open are then not among the open ones.
 
     >>> exceptions_undone([4], "the offense was a felony")
     'Exception (4) does not apply if the offense was a felony.'
-    >>> exceptions_undone([1, 2], "the offense was a felony", is_but=True)
-    'Exceptions other than (1) and (2) do not apply if the offense was a felony.'
+    >>> exceptions_undone([1, 2], "the offense was a felony")
+    'Exceptions (1) and (2) do not apply if the offense was a felony.'
     >>> exceptions_undone([4, 5, 6], "the offense was a felony", is_open=True)
     'Cases (4) through (6) are not among these if the offense was a felony.'
     """
-    is_one = len(numbers) == 1 and not is_but
+    is_one = len(numbers) == 1
     if is_open:
         cases = capitalized(numbered_cases(numbers))
         return f"{cases} {'is' if is_one else 'are'} not among these if {facts}."
-    which = f"{' other than' if is_but else ''} {_numbers(numbers)}"
-    if is_one:
-        return f"Exception{which} does not apply if {facts}."
-    return f"Exceptions{which} do not apply if {facts}."
+    exceptions = capitalized(numbered_cases(numbers, is_exception=True))
+    return f"{exceptions} {'does' if is_one else 'do'} not apply if {facts}."
 
 
 def numbered_cases(numbers: Sequence[int], *, is_exception: bool = False) -> str:

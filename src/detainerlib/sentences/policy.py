@@ -17,6 +17,8 @@ LONGEST: Final = 35
 _SHOWN: Final = 3
 _SEVERAL: Final = 2
 _A: Final = ord("a")
+_MOST_LETTERS: Final = 12
+"""The most items in a list within an item, which has letters."""
 NEXT_ITEM: Final = "\n  "
 """What stands before an item of a list that has lines of its own."""
 _LONG_LIST: Final = 50
@@ -205,10 +207,8 @@ def is_short(several: Sequence[Sequence[str]]) -> bool:
     return len(cases(several).split()) <= LONGEST // 2 and max(map(len, several)) <= _SEVERAL
 
 
-def condition(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
+def condition(several: Sequence[Sequence[str]]) -> str:
     """Return that a thing is so in some cases: in a breath, or where that is long, as a list.
-
-    A list has at most so many cases, and says how many more there are.
 
     >>> condition([["there is a warrant", "it is signed"]])
     'if there is a warrant and it is signed'
@@ -221,12 +221,12 @@ judge signed it; (b) the person was convicted of a crime that the law lists'
     """
     if _is_one_breath(several):
         return f"if {cases(several)}"
-    if items := _all_true(several, most):
+    if items := _all_true(several):
         return f"if all of these are true:{_listed(items)}"
-    return f"in any of these cases:{_numbered_cases(several, most)}"
+    return f"in any of these cases:{_numbered_cases(several)}"
 
 
-def these_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
+def these_cases(several: Sequence[Sequence[str]]) -> str:
     """Return some cases as what a law covers or settles; a list as `condition` has it.
 
     >>> these_cases([["there is a warrant"]])
@@ -237,9 +237,9 @@ person was served'
     """
     if _is_one_breath(several):
         return f"the case where {cases(several)}"
-    if items := _all_true(several, most):
+    if items := _all_true(several):
         return f"the case where all of these are true:{_listed(items)}"
-    return f"these cases:{_numbered_cases(several, most)}"
+    return f"these cases:{_numbered_cases(several)}"
 
 
 def in_cases(several: Sequence[Sequence[str]]) -> str:
@@ -253,13 +253,13 @@ def in_cases(several: Sequence[Sequence[str]]) -> str:
     return "in cases listed above as not settled"
 
 
-def listed(several: Sequence[tuple[str, ...]], most: int) -> Sequence[tuple[str, ...]]:
+def listed(several: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
     """Return the cases that stand under numbers where they are listed; none where they do not.
 
-    >>> listed([("there is a warrant",)], 3)
+    >>> listed([("there is a warrant",)])
     ()
     """
-    return () if _is_one_breath(several) or _all_true(several, most) else several[:most]
+    return () if _is_one_breath(several) or _all_true(several) else several
 
 
 STATE_DUTY: Final = (
@@ -296,14 +296,12 @@ def _is_one_breath(several: Sequence[Sequence[str]]) -> bool:
     return is_one or (is_short_list and len(cases(several).split()) <= LONGEST - _LEAD)
 
 
-def _numbered_cases(several: Sequence[Sequence[str]], most: int = _SHOWN) -> str:
-    """Return the first cases as a list, and how many more there are."""
-    more = len(several) - most
-    shown = [", and ".join(case) for case in several[:most]]
-    return _listed(shown, more)
+def _numbered_cases(several: Sequence[Sequence[str]]) -> str:
+    """Return cases as a list."""
+    return _listed([", and ".join(case) for case in several])
 
 
-def _all_true(several: Sequence[Sequence[str]], most: int) -> list[str]:
+def _all_true(several: Sequence[Sequence[str]]) -> list[str]:
     """Return what is so in all cases, then the rest of each as one more thing; empty if nothing.
 
     Nor is there such a list where one case has no more than all have.
@@ -312,7 +310,7 @@ def _all_true(several: Sequence[Sequence[str]], most: int) -> list[str]:
     rests = [[clause for clause in case if clause not in common] for case in several]
     if len(several) == 1:
         return common
-    if not common or len(several) > most or not all(rests):
+    if not common or len(several) > _MOST_LETTERS or not all(rests):
         return []
     lettered = (f"({chr(_A + place)}) {', and '.join(rest)}" for place, rest in enumerate(rests))
     return [*common, f"any of these: {'; '.join(lettered)}"]
@@ -331,10 +329,9 @@ def _numbered(items: Sequence[str]) -> str:
     return "; ".join(f"({number}) {item}" for number, item in enumerate(items, 1))
 
 
-def _listed(items: Sequence[str], more: int = 0) -> str:
-    """Return a list behind a colon, and how many more there are: a long one on lines of its own."""
+def _listed(items: Sequence[str]) -> str:
+    """Return a list behind a colon: a long one on lines of its own."""
     numbered = [f"({number}) {item}" for number, item in enumerate(items, 1)]
-    numbered += [f"and {_more(more)}"] if more > 0 else []
     is_long = len(" ".join(numbered).split()) > _LONG_LIST
     return f"{NEXT_ITEM if is_long else ' '}{(';' + NEXT_ITEM if is_long else '; ').join(numbered)}"
 
