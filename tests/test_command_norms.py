@@ -638,7 +638,9 @@ def test_a_short_comparison_has_the_practices_of_the_scale(
         line for line in whole.splitlines() if ": in Illinois, " in line and line not in lines
     ]
     assert f"{len(left_out)} more practices differ; leave out --brief to see them." == lines[4]
-    assert ["", DATA_AS_OF, catalog.about().closing_on_policy] == lines[5:]
+    ask = 'detainerlib policy hold_on_detainer "Iowa" --on 1/1/2020'
+    assert [f"For exceptions and conditions, ask, for example: {ask}"] == lines[5:6]
+    assert ["", DATA_AS_OF, catalog.about().closing_on_policy] == lines[6:]
     assert "leave out --brief" not in whole
 
 

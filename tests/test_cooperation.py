@@ -647,9 +647,10 @@ class TestComparing:
         ) == told[0]
         assert told[1].startswith("Level: in Illinois, between minimal cooperation and ")
         assert (
-            "Holding on a detainer: in Illinois, an agency must not (Ill. Pub. Act 100-463, "
-            "§ 15(a)); in Texas, the agencies covered must (Tex. Code Crim. Proc. Ann. art. "
-            "2.251(a)(1), (b) (2017))."
+            "Holding on a detainer: in Illinois, a state or local agency must not (Ill. Pub. Act "
+            "100-463, § 15(a)); in Texas, a sheriff, a police department, a county or city jail "
+            "department, and the state police must, with exceptions (Tex. Code Crim. Proc. Ann. "
+            "art. 2.251(a)(1), (b) (2017))."
         ) == told[2]
         assert '<th scope="col">Wednesday, January 1, 2020</th>' in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
@@ -667,16 +668,34 @@ class TestComparing:
         assert holding == (
             "Holding on a detainer: in Milwaukee County, Wisconsin, by a policy that is not a law, "
             "a sheriff must not (Milwaukee Cnty. Sheriff's Off., Jail Policy (Aug. 21, 2018)); in "
-            "Iowa, the agencies covered must (Iowa Code § 27A.2)."
+            "Iowa, a sheriff, a police department, a county or city jail department, and the state "
+            "police must, with exceptions (Iowa Code § 27A.2)."
         )
+
+    def test_a_long_citation_stands_once_for_each_place_and_practices_in_a_row(self) -> None:
+        """That of Texas; those of California are short, and another each time."""
+        found = compare_policies("US-TX", "US-CA", on=date(2026, 7, 2))
+        holding, notice, transfer, *_ = str(found).splitlines()[2:]
+
+        assert "must, with exceptions (Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), " in holding
+        for line, cited in ((notice, "7284.6(a)(1)(C)"), (transfer, "7284.6(a)(4)")):
+            assert "must, with exceptions (same law); in California, " in line
+            assert line.endswith(f"may only under conditions (Cal. Gov't Code § {cited}).")
+        assert "(Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), " in str(found.differences[1])
+
+    def test_an_exception_is_told_where_the_answer_by_itself_has_one(self) -> None:
+        """Illinois bars the hold in every case, Georgia's sheriffs must without exception."""
+        found = compare_policies("US-IL", "US-GA", on=date(2026, 7, 2))
+
+        assert "with exceptions" not in str(found.differences[0])
 
     def test_what_is_open_is_said_of_the_place_in_words(self) -> None:
         """No list of answers that are parted as the places are."""
         found = str(compare_policies("US-NY", "US-NC", on=date(2026, 1, 1))).splitlines()
 
         assert found[2].startswith(
-            "Holding on a detainer: in New York, an agency must not without a judge's warrant, and "
-            "with one it is not settled (People ex rel. Wells v. DeMarco, "
+            "Holding on a detainer: in New York, a state or local agency must not without a "
+            "judge's warrant, and with one it is not settled (People ex rel. Wells v. DeMarco, "
         )
         assert (
             "; in North Carolina, a sheriff and a county or city jail department must in some "
@@ -687,10 +706,10 @@ class TestComparing:
     @pytest.mark.parametrize(
         ("place", "practice", "expected"),
         [
-            ("US-MD", "hold_on_detainer", "the agencies covered must not in some cases, and"),
-            ("US-CT", "notify_release", "the agencies covered must not in some cases, and"),
+            ("US-MD", "hold_on_detainer", "and the state police must not in some cases, and"),
+            ("US-CT", "notify_release", "and court officers must not in some cases, and"),
             ("06037", "notify_release", "it differs by agency or case, and some of it is not"),
-            ("US-TX", "share_information", "some agencies may, and otherwise it is not settled"),
+            ("US-TX", "share_information", "and a prosecutor may, and otherwise it is not settled"),
             ("US-MI", "hold_on_detainer", "each agency decides"),
             ("US-IN", "hold_on_detainer", "not settled (Ind. Code"),
         ],
@@ -702,7 +721,7 @@ class TestComparing:
         found = compare_policies(place, "US-AS", on=date(2026, 1, 1))
         [told] = [row for row in found.practices if row.practice == practice]
 
-        assert f", {expected} " in f"{told} ".replace(";", " ")
+        assert f" {expected} " in f"{told} ".replace(";", " ")
         assert told.differs is (place != "US-IN")
 
     @pytest.mark.parametrize(
@@ -713,7 +732,10 @@ class TestComparing:
                 "US-GA",
                 date(2026, 1, 1),
                 "hold_on_detainer",
-                "some agencies must, and the rest is settled only in part",
+                (
+                    "a sheriff, a county or city jail department, and the state prison agency "
+                    "must, and the rest is settled only in part"
+                ),
             ),
             # Executive Order 135-19 binds county departments; of the sheriff the state's code says
             # what an officer in regular police work must not do.
@@ -752,8 +774,8 @@ class TestComparing:
         assert reported.differs
         assert "by a policy that is not a law, a sheriff may (" in str(reported)
         assert not law.differs
-        assert "in Texas, the agencies covered may (" in str(law)
-        assert "; in Iowa, an agency may (" in str(law)
+        assert "county or city jail department, and a prosecutor may (" in str(law)
+        assert "; in Iowa, a state or local agency may (" in str(law)
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
         """Whatever is open there; that is said."""

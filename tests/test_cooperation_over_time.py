@@ -95,8 +95,8 @@ class TestComparing:
                 "for an ordinary detainer:"
             ),
             "Level: in Washington, “middle level”; in Oregon, “high level.”",
-            self.HOLDS.format("an agency"),
-            self.ASKS.format("an agency"),
+            self.HOLDS.format("a state or local agency"),
+            self.ASKS.format("a state or local agency"),
             (
                 "Honoring a judge's warrant: in Washington, not settled; in Oregon, a sheriff must "
                 "(8 C.F.R. § 287.7(e))."
@@ -131,8 +131,8 @@ class TestComparing:
         rows = [
             "<tr><td>level</td><td>“middle level”</td><td>“high level”</td></tr>",
             (
-                "<tr><td>holding on a detainer</td><td>an agency must not</td>"
-                "<td>an agency must</td></tr>"
+                "<tr><td>holding on a detainer</td><td>a state or local agency must not</td>"
+                "<td>a state or local agency must</td></tr>"
             ),
             "<tr><td>notifying ICE of a release</td><td>not settled</td><td>not settled</td></tr>",
             "<tr><td>transferring custody to ICE</td><td>not settled</td><td>not settled</td></tr>",

@@ -1234,7 +1234,8 @@ class TestClassification:
         differences = str(dl.compare_policies("VT", "NH", on=date(2026, 2, 1)))
 
         assert (
-            "in New Hampshire, the agencies covered may or must in some cases, and" in differences
+            "the state police, and the state prison agency may or must in some cases, and"
+            in differences
         )
 
     def test_exceptions_are_listed_with_their_source(self) -> None:

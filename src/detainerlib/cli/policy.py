@@ -161,6 +161,7 @@ def _classify(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     from detainerlib.cooperation import compare_policies  # noqa: PLC0415 (only this verb)
+    from detainerlib.cooperation.compare import differences_in_words, leaves_conditions  # noqa: PLC0415 (as above)
 
     comparison = compare_policies(
         options.first,
@@ -174,8 +175,12 @@ def _compare(options: argparse.Namespace) -> int:
     if options.brief:
         listed = tuple(row for row in listed if row.practice in comparison.first.scale.practices)
         more = len(comparison.differences) - len(listed)
-    lines = [Strong(heading), level, *map(str, listed)]
+    lines = [Strong(heading), level, *differences_in_words(listed)]
     lines += [command.more_differ(more)] if more else []
+    findings = (finding for row in listed for finding in (row.second, row.first))
+    for finding in [*filter(leaves_conditions, findings)][:1]:
+        place = finding.answer.jurisdiction.name
+        lines.append(command.conditions_in(finding.practice.value, place, comparison.on))
     lines += ending(catalog.about().closing_on_policy, brief=options.brief)
     return print_answer(options, lines, comparison, on=comparison.on)
 

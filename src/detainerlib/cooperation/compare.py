@@ -25,13 +25,15 @@ from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.models.provisions import Modality, Practice, PracticeLike, Provision
+from detainerlib.policy.ordinary import ordinary_cases
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.rulings import citations_of
 from detainerlib.policy.standing import is_policy_alone
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
+from detainerlib.sentences.answers import cited_again
 from detainerlib.sentences.policy import agency
-from detainerlib.sentences.profiles import OPEN
+from detainerlib.sentences.profiles import OPEN, UNDER_CONDITIONS
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -65,13 +67,7 @@ class PolicyDifference(UnderLaw):
 
     def __str__(self) -> str:
         """The practice and both answers."""
-        places = [finding.answer.jurisdiction.name for finding in (self.first, self.second)]
-        return sentences.beside(self.practice.words, places, self._told)
-
-    @property
-    def _told(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """What is said of each in words, and where it stands."""
-        return _told(self.first), _told(self.second)
+        return next(differences_in_words((self,)))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -110,7 +106,7 @@ class PolicyComparison(UnderLaw):
         levels = sentences.beside("level", names, [_level(which) for which in both])
         differences = self.differences
         heading = sentences.compared(self.on, names, differ=bool(differences))
-        return "\n".join([heading, levels, *map(str, differences)])
+        return "\n".join([heading, levels, *differences_in_words(differences)])
 
     def _repr_html_(self) -> str:
         names = (self.first.jurisdiction.name, self.second.jurisdiction.name)
@@ -121,6 +117,24 @@ class PolicyComparison(UnderLaw):
         ]
         closing = small_print(ending(catalog.about().closing_on_policy))
         return table((day_in_words(self.on), *names), rows) + closing
+
+
+def differences_in_words(differences: Iterable[PolicyDifference]) -> Iterator[str]:
+    """Yield differences in lines, in which a long citation of a place is not told twice running."""
+    last: list[str] = ["", ""]
+    for difference in differences:
+        findings = (difference.first, difference.second)
+        places = [finding.answer.jurisdiction.name for finding in findings]
+        told = [*map(_told, findings)]
+        yield sentences.beside(
+            difference.practice.words,
+            places,
+            [
+                (brief, cited_again(cited) if cited == before else cited)
+                for (brief, cited), before in zip(told, last, strict=True)
+            ],
+        )
+        last = [cited for _, cited in told]
 
 
 def compare_policies(
@@ -147,8 +161,9 @@ def compare_policies(
     >>> from datetime import date, timedelta
     >>> comparison = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
     >>> print(comparison.differences[0])
-    Holding on a detainer: in Illinois, an agency must not (Ill. Pub. Act 100-463, § 15(a)); in
-    Iowa, the agencies covered must (Iowa Code § 27A.2).
+    Holding on a detainer: in Illinois, a state or local agency must not (Ill. Pub. Act 100-463,
+    § 15(a)); in Iowa, a sheriff, a police department, a county or city jail department, and the
+    state police must, with exceptions (Iowa Code § 27A.2).
     """
     measure = scale_of(scale)
     classifications = [
@@ -212,15 +227,31 @@ def _told(finding: PracticeFinding) -> tuple[str, str]:
     kind = finding.answer.agency_type
     kinds = [of.agency for of in whole or part or finding.agencies]
     are_all = len(kinds) == len(finding.agencies)
+    is_local = finding.answer.jurisdiction.level.is_local
+    named = sentences.some_of(kinds, are_all=are_all, is_local=is_local)
     brief, settled, in_part, is_policy = _ruling(finding)
     return sentences.told_of(
         brief,
         citations_of(finding.provisions),
         settled,
         in_part,
-        agency=sentences.some_of(kinds, are_all=are_all) if kind is None else agency(kind),
+        agency=named if kind is None else agency(kind),
         is_policy=is_policy,
+        is_excepted=is_excepted(finding),
     )
+
+
+def is_excepted(finding: PracticeFinding) -> bool:
+    """Whether something changes an answer for the ordinary request that is settled."""
+    settles = finding.modality
+    return settles is not None and any(
+        case.changes for case in ordinary_cases(finding.answer) if case.modality is settles
+    )
+
+
+def leaves_conditions(finding: PracticeFinding) -> bool:
+    """Whether an answer in a few words leaves out which exceptions or conditions it has."""
+    return finding.in_brief == UNDER_CONDITIONS or is_excepted(finding)
 
 
 def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:

@@ -66,10 +66,24 @@ def cited_once(told: str, citations: Collection[str]) -> str:
         text = found.group()
         if not any(cite in text for cite in citations):
             return text
-        is_again, last = text == last and len(text.split()) > _LONG, text
-        return f"(same law{'s' if '; ' in text else ''})" if is_again else text
+        again, last = text == last, text
+        return cited_again(text) if again else text
 
     return _PARENTHESES.sub(short, told)
+
+
+def cited_again(citations: str) -> str:
+    """Return citations that stood above already: where they are long, that they are the same.
+
+    >>> cited_again(" (5 ILCS 805/15)")
+    ' (5 ILCS 805/15)'
+    >>> cited_again(" (Tex. Code Crim. Proc. Ann. art. 1 (2017), continued since 2025 in art. 2)")
+    ' (same law)'
+    """
+    if len(citations.split()) <= _LONG:
+        return citations
+    space = " " if citations.startswith(" ") else ""
+    return f"{space}(same law{'s' if '; ' in citations else ''})"
 
 
 AS_DEFINED: Final = "as the law defines it"

@@ -34,6 +34,17 @@ def more_differ(count: int) -> str:
     return f"{count} more practices differ; leave out --brief to see them."
 
 
+def conditions_in(practice: str, place: str, on: date) -> str:
+    """Return what to ask for the exceptions and conditions that an answer in few words leaves out.
+
+    >>> conditions_in("notify_release", "California", date(2026, 7, 2))
+    'For exceptions and conditions, ask, for example: detainerlib policy notify_release \
+"California" --on 7/2/2026'
+    """
+    asked = f'detainerlib policy {practice} "{place}" --on {on.month}/{on.day}/{on.year}'
+    return f"For exceptions and conditions, ask, for example: {asked}"
+
+
 def form_assumed(form: str, first: date) -> str:
     """Return which form is meant where none was typed.
 

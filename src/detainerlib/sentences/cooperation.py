@@ -8,6 +8,8 @@ from typing import Final
 from detainerlib._wording import long_day
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.sentences import profiles
+from detainerlib.sentences.answers import ANY_AGENCY
+from detainerlib.sentences.exceptions import WITH_EXCEPTIONS
 from detainerlib.sentences.policy import (
     ANY_OTHER,
     act,
@@ -248,7 +250,6 @@ def requires(level: str, requirement: str, *, met: bool | None) -> str:
 
 NOT_SETTLED: Final = "not settled"
 AN_AGENCY: Final = "an agency"
-_FEW: Final = 2
 IN_PART: Final = frozenset({profiles.OPEN, profiles.OPEN_IN_PART})
 """What an answer in brief is where something of it may be settled all the same."""
 _NO_BAR: Final = (Modality.PERMITTED, Modality.REQUIRED)
@@ -296,23 +297,22 @@ Illinois, for an ordinary detainer.'
     )
 
 
-def some_of(kinds: Sequence[str], *, are_all: bool) -> str:
-    """Return kinds of agencies in a few words: every one, those that are named, or which they are.
+def some_of(kinds: Sequence[str], *, are_all: bool, is_local: bool = False) -> str:
+    """Return kinds of agencies in words: which they are, or else that they are all, or some.
 
     Args:
         kinds: The kinds.
         are_all: Whether they are all that the laws cover.
+        is_local: Whether they are those of a county or city.
 
     >>> some_of(["sheriff", "any other"], are_all=True), some_of(["any other"], are_all=False)
-    ('an agency', 'some agencies')
-    >>> kinds = ["sheriff", "police", "school"]
-    >>> some_of(kinds[:2], are_all=True), some_of(kinds, are_all=True)
-    ('a sheriff and a police department', 'the agencies covered')
+    ('a state or local agency', 'some agencies')
+    >>> some_of(["sheriff", "police", "school"], are_all=True)
+    'a sheriff, a police department, and a school'
     """
-    if ANY_OTHER not in kinds and len(kinds) <= _FEW:
+    if ANY_OTHER not in kinds:
         return agencies(kinds)
-    covered = AN_AGENCY if ANY_OTHER in kinds else "the agencies covered"
-    return covered if are_all else "some agencies"
+    return ANY_AGENCY[is_local] if are_all else "some agencies"
 
 
 def told_of(
@@ -323,6 +323,7 @@ def told_of(
     *,
     agency: str = AN_AGENCY,
     is_policy: bool = False,
+    is_excepted: bool = False,
 ) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands; of a policy alone, that it is one.
 
@@ -333,6 +334,7 @@ def told_of(
         in_part: What is settled in some cases for others.
         agency: The agencies of which that is told.
         is_policy: Whether it stands in a policy alone.
+        is_excepted: Whether something changes it that is not so in an ordinary case.
 
     >>> told_of("open", []), told_of("prohibited", ["5 ILCS 805/15(a)"], agency="a sheriff")
     (('not settled', ''), ('a sheriff must not', ' (5 ILCS 805/15(a))'))
@@ -342,6 +344,8 @@ def told_of(
     ('some agencies must, and the rest is settled only in part', '')
     >>> told_of("prohibited", ["Sheriff, Policy"], agency="a sheriff", is_policy=True)
     ('by a policy that is not a law, a sheriff must not', ' (Sheriff, Policy)')
+    >>> told_of("required", ["Art. 1"], agency="a sheriff", is_excepted=True)
+    ('a sheriff must, with exceptions', ' (Art. 1)')
     """
     if brief in IN_PART:
         allows = brief == profiles.OPEN_IN_PART
@@ -349,7 +353,8 @@ def told_of(
     else:
         told = _IN_A_SENTENCE[brief]
     by_policy = "by a policy that is not a law, " if is_policy and told != NOT_SETTLED else ""
-    return f"{by_policy}{told.format(agency=agency)}", cited(citations)
+    exceptions = WITH_EXCEPTIONS if is_excepted else ""
+    return f"{by_policy}{told.format(agency=agency)}{exceptions}", cited(citations)
 
 
 def _open(settled: Collection[Modality], in_part: Collection[Modality], *, allows: bool) -> str:
