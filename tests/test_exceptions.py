@@ -197,7 +197,7 @@ class TestOpenCases:
         lines = in_a_row(lines_of("transfer_custody", "24031", date(2026, 10, 15)))
 
         assert lines[5].endswith(
-            ". If an officer with police powers acts in regular police work, it must not."
+            ". If an officer with police powers acts in regular police work, the agency must not."
         )
         assert lines[6] == "If federal law requires it, that is not settled either."
         assert lines[7] == "No law on file covers any other local agency."

@@ -43,6 +43,7 @@ EXCEPTION_MAY_BE_MISSING: Final = "An exception to the duty may be missing."
 CASE_NOT_SETTLED: Final = "the laws on file do not settle that case"
 
 
+_IT_DOES: Final = re.compile(r"(?<!own policy, )\bit (?=must|may)")
 _LONG: Final = 12
 """The most words of a citation that is repeated in full."""
 _PARENTHESES: Final = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
@@ -197,9 +198,10 @@ def but_if(ruling: str, cases: str, then: str) -> str:
     """Return a ruling that leaves a question open, and what is so in some cases all the same.
 
     >>> but_if("The laws on file conflict.", "there is a warrant", "then it may")
-    'The laws on file conflict. If there is a warrant, it may.'
+    'The laws on file conflict. If there is a warrant, the agency may.'
     """
-    return f"{ruling} If {cases}, {then.removeprefix('then ')}."
+    does = _IT_DOES.sub("the agency ", then.removeprefix("then "), count=1)
+    return f"{ruling} If {cases}, {does}."
 
 
 def then(verb: str) -> str:

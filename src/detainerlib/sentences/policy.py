@@ -168,16 +168,12 @@ def whether(practice: Practice, subject: str, *others: Practice) -> str:
 
 
 def cited(citations: Sequence[str]) -> str:
-    """Return the first of some citations in parentheses, and how many more there are.
+    """Return citations in parentheses, each of them.
 
-    >>> cited(["8 C.F.R. § 287.7(d)"]), cited([])
-    (' (8 C.F.R. § 287.7(d))', '')
+    >>> cited(["8 C.F.R. § 287.7(d)", "5 ILCS 805/15(a)"]), cited([])
+    (' (8 C.F.R. § 287.7(d); 5 ILCS 805/15(a))', '')
     """
-    if not citations:
-        return ""
-    more = len(citations) - _SHOWN
-    shown = [*citations[:_SHOWN], *([f"and {more} more"] if more > 0 else [])]
-    return f" ({'; '.join(shown)})"
+    return f" ({'; '.join(citations)})" if citations else ""
 
 
 def cases(several: Sequence[Sequence[str]], conjunction: str = "or") -> str:
