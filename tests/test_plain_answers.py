@@ -1912,15 +1912,116 @@ class TestStatusInWords:
             "8, 2025, 5:00 p.m. CDT: over by 23 hours."
         )
 
-    def test_a_person_released_in_time_has_no_source(self) -> None:
-        """No deadline is told of a hold that ended before it."""
+    def test_a_person_released_in_time_has_the_source_of_the_deadlines(self) -> None:
+        """The earliest is told of a hold that ended before it; none, where there was no hold."""
         events = [
             CustodyEvent(kind=kind, at=THURSDAY + timedelta(hours=hours))
             for kind, hours in (("custody-ends", 0), ("released", 2))
         ]
-        status = dl.detainer_status(self.SERVED, events, at=THURSDAY + timedelta(hours=3))
+        status, at_due = (
+            dl.detainer_status(self.SERVED, those, at=THURSDAY + timedelta(hours=3))
+            for those in (events, [events[0], CustodyEvent(kind="released", at=THURSDAY)])
+        )
 
-        assert ("released", None) == (status.state, status.sources)
+        assert "released" == status.state == at_due.state
+        assert status.sources == (
+            "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); the "
+            "original text was read (8 C.F.R. § 287.7(d))."
+        )
+        assert at_due.sources is None
+
+    def left(self, place: str | None, left: datetime, **options: Any) -> DetainerStatus:
+        """Return the status of one who was due on the Thursday, and was released since."""
+        events = [
+            CustodyEvent(kind="custody-ends", at=THURSDAY),
+            CustodyEvent(kind="released", at=left),
+            *options.pop("events", ()),
+        ]
+        at = THURSDAY + timedelta(days=6)
+        return dl.detainer_status(
+            options.pop("detainer", self.SERVED), events, at=at, jurisdiction=place, **options
+        )
+
+    ALLOWED = "No law on file allowed any hour past the time due."
+    BY_THEN = "By then, 40 hours had passed since release was due; "
+
+    @pytest.mark.parametrize(
+        ("place", "then"),
+        [
+            ("Hennepin County, MN", f"no deadline had passed: the earliest was {{}}. {ALLOWED}"),
+            ("Harris County, TX", "no deadline had passed: the earliest was {}."),
+            ("Cook County, IL", "no hold was allowed."),
+            (
+                "Milwaukee County, WI",
+                (
+                    "unless the law or policy above differs for this case or agency, no hold was "
+                    "allowed."
+                ),
+            ),
+            ("Mecklenburg County, NC", "no deadline computed had passed: the earliest was {}."),
+        ],
+    )
+    def test_of_one_who_left_in_time_says_how_long_past_the_time_due(
+        self, place: str, then: str
+    ) -> None:
+        """From Thursday, 5 p.m., to Saturday, 9 a.m., and what the law made of that."""
+        zone = ZoneInfo("America/New_York" if place.endswith("NC") else "America/Chicago")
+        due, at = (THURSDAY.replace(day=day, tzinfo=zone) for day in (3, 9))
+        events = [
+            CustodyEvent(kind="custody-ends", at=due),
+            CustodyEvent(kind="released", at=due + timedelta(hours=40)),
+        ]
+        status = dl.detainer_status(self.SERVED, events, at=at, jurisdiction=place)
+        clock = "EDT" if place.endswith("NC") else "CDT"
+        earliest = f"Saturday, July 5, 2025, 5:00 p.m. {clock} (Form I-247A)"
+
+        assert status.sentence.endswith(f"{self.BY_THEN}{then.format(earliest)}")
+        told = (on_holds.NO_AUTHORITY, on_holds.IF_LAWFUL)
+        is_open = place.endswith(("MN", "NC"))
+        assert [on_holds.IF_LAWFUL] * is_open == [x for x in status.authority_to_hold if x in told]
+
+    def test_beside_a_judges_warrant_no_hours_are_counted(self) -> None:
+        """Custody may have been under it."""
+        warrant = CustodyEvent(kind="judicial-warrant-received", at=THURSDAY)
+        status = self.left(None, THURSDAY + timedelta(hours=40), events=[warrant])
+
+        assert "By then" not in status.sentence
+
+    def test_of_one_who_left_late_no_law_allowed_it_either(self) -> None:
+        """Where none lets an agency hold; not of a person who is still held."""
+        late = THURSDAY + timedelta(days=5)
+
+        assert self.left("Hennepin County, MN", late).sentence.endswith(self.ALLOWED)
+        assert self.ALLOWED not in self.left("Harris County, TX", late).sentence
+        assert self.ALLOWED not in self.left("Cook County, IL", late).sentence
+        assert self.ALLOWED not in self.status(18, "Hennepin County, MN").sentence
+
+    @pytest.mark.parametrize(
+        ("days", "told"),
+        [(2, ["The law above is that of July 5, 2025, the day the person left."]), (6, [])],
+    )
+    def test_says_why_the_law_is_of_another_day(self, days: int, told: list[str]) -> None:
+        """The person left before the day asked about."""
+        status = self.left("Cook County, IL", THURSDAY + timedelta(days=days))
+
+        assert told == [x for x in status.authority_to_hold if x.startswith("The law above")]
+
+    @pytest.mark.parametrize("kind", ["released", "transferred", "custody-assumed"])
+    def test_asks_for_the_box_also_once_the_person_has_left(self, run: Run, kind: str) -> None:
+        """And shows each time that was typed; with the box, the hours are told."""
+        typed = (
+            *("status", "--at", "7/8/2026 9am", "--zone", "Central", "--served-on", "7/1/2026"),
+            *("--happened", "custody-ends=7/2/2026 5pm", "--happened", f"{kind}=7/4/2026 9am"),
+        )
+        lines = run(*typed)
+
+        assert lines[0].endswith(" Not known: which box is checked?")
+        assert lines[1] == "    To answer it, type for example: --box 1, or --box 2"
+        assert any(
+            "entered" in line and "The end of local custody, Thursday, July 2, 2026" in line
+            for line in lines
+        )
+        assert self.BY_THEN in run(*typed, "--box", "1")[0]
 
     def test_beyond_the_years_on_file_only_the_rule_that_was_asked_is_told(self) -> None:
         """The holidays of the other are not known."""

@@ -1032,11 +1032,16 @@ class TestClockEvents:
         status = detainer_status(request, events, at=self.AT)
 
         assert DetainerState.RELEASED is status.state
-        assert ("Was a hold over before that?",) == status.not_known
+        assert ("Was a hold over before that?", "Was the person served?") == status.not_known
 
-    @pytest.mark.parametrize("served", [False, UNKNOWN])
-    def test_a_person_taken_within_the_hour_leaves_no_doubt(self, served: bool | Unknown) -> None:
-        """No hold of 48 hours was over by then, whatever else is not known of the request."""
+    @pytest.mark.parametrize(
+        ("served", "asked"),
+        [(False, ()), (UNKNOWN, ("Was the person served?", "Which box is checked?"))],
+    )
+    def test_a_person_taken_within_the_hour_leaves_no_doubt(
+        self, served: bool | Unknown, asked: tuple[str, ...]
+    ) -> None:
+        """No hold of 48 hours was over by then; whether there was one at all is asked."""
         request = attrs.evolve(self.REQUEST, boxes=UNKNOWN, served=served, served_on=UNKNOWN)
         events = [
             CustodyEvent(kind="custody-ends", at=self.ENDS.date()),
@@ -1045,7 +1050,7 @@ class TestClockEvents:
         status = detainer_status(request, events, at=self.AT)
 
         assert DetainerState.CUSTODY_ASSUMED is status.state
-        assert () == status.not_known
+        assert asked == status.not_known
 
     def test_a_release_on_the_day_of_the_deadline_leaves_it_open(self) -> None:
         """Under the regulation the hours end on 8 July at 17:00."""
@@ -1516,10 +1521,28 @@ class TestText:
             (
                 "released",
                 RELEASED_AT + timedelta(days=2),
-                "That was Saturday, July 5, 2025, 5:00 p.m. CDT.",
+                (
+                    "That was Saturday, July 5, 2025, 5:00 p.m. CDT. By then, 48 hours had passed "
+                    "since release was due; no deadline had passed: the earliest was Saturday, "
+                    "July 5, 2025, 5:00 p.m. CDT (Form I-247A)."
+                ),
+            ),
+            (
+                "released",
+                date(2025, 7, 4),
+                (
+                    "That was Friday, July 4, 2025, at an unknown time. By then, at least 7 and "
+                    "less than 31 hours had passed since release was due; no deadline had passed: "
+                    "the earliest was Saturday, July 5, 2025, 5:00 p.m. CDT (Form I-247A)."
+                ),
+            ),
+            (
+                "released",
+                RELEASED_AT,
+                "That was Thursday, July 3, 2025, 5:00 p.m. CDT.",
             ),
         ],
-        ids=["between", "on a day", "in time"],
+        ids=["between", "on a day", "in time", "on a day in time", "at the time due"],
     )
     def test_names_every_deadline_of_one_who_has_left(
         self, kind: str, left: date, expected: str
@@ -1530,7 +1553,7 @@ class TestText:
         status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=66))
 
         assert str(status).endswith(f". {expected}")
-        assert (status.sources is None) is (left == RELEASED_AT + timedelta(days=2))
+        assert (status.sources is None) is (left == RELEASED_AT)
 
     @pytest.mark.parametrize(
         ("place", "is_told"), [("TX", False), ("PA", False), ("WI", False), (None, True)]

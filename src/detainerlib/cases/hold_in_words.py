@@ -4,7 +4,7 @@ The deadlines are those of `hold_readings` at the same place and time.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +15,13 @@ from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import DetainerState
 from detainerlib.errors import CoverageError
 from detainerlib.holds.candidate_readings import readings_on_file
-from detainerlib.holds.facility import deadline_of, duty_of, law_on_holding, may_be_excepted
+from detainerlib.holds.facility import (
+    deadline_of,
+    duty_of,
+    law_on_holding,
+    lets_no_agency,
+    may_be_excepted,
+)
 from detainerlib.holds.reading import HoldReading, rank_among
 from detainerlib.holds.readings_together import arguments_in, clock_changes_in, grades_in
 from detainerlib.holds.terms import conditions_of
@@ -155,6 +161,34 @@ class HoldInWords:
         """Whether a deadline had passed, or may have, when something else ended the hold."""
         return any(self._has_passed(window) is not False for window in self._windows)
 
+    def in_time(self) -> Iterator[str]:
+        """Yield how long past the time due a person left, where no deadline had passed by then."""
+        if self.left is None or self.window is None or not self.readings or self.ran_late:
+            return
+        due = same_instant(self.window.clock_starts)
+        least, most = (
+            max(same_instant(left) - due, timedelta(0))
+            for left in (self.left.earliest, self.left.latest)
+        )
+        if not most:
+            return
+        if self.of is on_deadlines.DeadlineOf.NAMED_TIME:
+            then = sentences.not_allowed(has_exceptions=may_be_excepted(self._holding))
+            yield sentences.passed_since_due(least, most, then)
+            return
+        first, needs = self.readings[0], any(reading.needs for reading in self.readings)
+        if first.deadline is not None:
+            earliest = in_words(first.deadline)
+            then = sentences.in_time(first.title, earliest, all_computed=not needs)
+            yield sentences.passed_since_due(least, most, then)
+            yield from self._no_law_allowed()
+
+    def _no_law_allowed(self) -> Iterator[str]:
+        """Yield, of one who has left, that no law of the place let an agency hold."""
+        is_barred = self.of is on_deadlines.DeadlineOf.NAMED_TIME
+        if self.left is not None and not is_barred and lets_no_agency(self._holding):
+            yield sentences.NO_LAW_ALLOWED
+
     def before(self) -> Iterator[str]:
         """Yield how a hold stood when something else came, and every deadline."""
         if self.of is not on_deadlines.DeadlineOf.NAMED_TIME and self.tells_overrun:
@@ -166,6 +200,7 @@ class HoldInWords:
             else:
                 yield sentences.as_of(self._at, DetainerState.HOLD_OVER)
         yield from self.deadlines("", is_past=True)
+        yield from self._no_law_allowed()
 
     def _is_over(self, window: HoldWindow) -> bool:
         return self._lift_of(window) is not None or self._has_passed(window) is True

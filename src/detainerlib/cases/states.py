@@ -129,6 +129,12 @@ def states_in(order: EventOrder, query: StatusQuery) -> Iterator[Possibility]:
         if departure is None:
             custody_ends, _ = _custody_ends(order)
             possibility = possibility._replace(custody_ended=_if_past(custody_ends, query.now))
+        if departure is not None:
+            box = (_open_request(query.face),) if asks_for_hold(query.face) is None else ()
+            asked = (*open_facts, *box)
+            # What was not read of the form, nobody can answer.
+            is_answered_by_form = {*asked} <= {sentences.WAS_SERVED, sentences.WHICH_BOX}
+            possibility = possibility._replace(open_facts=asked if is_answered_by_form else ())
         yield from _with_hold(possibility, order, past, held_until, query, asks_hold)
         return
     if obstacle:
@@ -181,14 +187,17 @@ def _with_hold(
     """Yield what has ended with its hold, and whether that was over before."""
     custody_ends, end_events = _custody_ends(order)
     if custody_ends is None or custody_ends > held_until or asks_hold is False:
-        yield possibility
+        yield possibility._replace(open_facts=())
         return
     for clock in hold_clocks(order, past, custody_ends, query):
         if asks_hold is None or clock.over is None:
-            may_be_over = held_until > (clock.over or custody_ends)
-            yield possibility._replace(may_be_over=may_be_over)
+            yield possibility._replace(
+                decided_by=(*possibility.decided_by, *end_events),
+                may_be_over=held_until > (clock.over or custody_ends),
+            )
             continue
         yield possibility._replace(
+            open_facts=(),
             decided_by=tuple(dict.fromkeys((*possibility.decided_by, *end_events))),
             window=clock.window,
             until=clock.until,
@@ -363,7 +372,9 @@ def questions_left(
     if len({possibility.state for possibility in possibilities}) == 1:
         in_some = len({possibility.over_since is None for possibility in possibilities}) > 1
         may_be_over = in_some or any(possibility.may_be_over for possibility in possibilities)
-        return (sentences.OVER_BEFORE,) if may_be_over else ()
+        over_before = (sentences.OVER_BEFORE,) if may_be_over else ()
+        # Of one who has left, they would tell whether there was a hold, and for how long.
+        return (*over_before, *(dict.fromkeys(facts) if possibilities[0].state in GONE else ()))
     for index, event in enumerate(events):
         if not isinstance(event.at, datetime) and _decides(index, by_order):
             facts.append(sentences.time_of(event.kind.words))

@@ -117,8 +117,21 @@ class DetainerStatus(UnderLaw):
     def _above(self, hold: HoldInWords) -> tuple[str, ...]:
         is_before_end = self.state in {DetainerState.HOLD_RUNNING, DetainerState.LODGED}
         tells_deadline = (is_before_end and self.deadline) or self.over_since
-        tells = bool(tells_deadline) or self._tells_past(hold)
-        return above_status(self._holding, tells_deadline=tells)
+        tells = bool(tells_deadline) or self._tells_past(hold) or self._tells_in_time(hold)
+        told = above_status(self._holding, tells_deadline=tells)
+        if not told or self.on == self.at.date():
+            return told
+        law, *notes = told
+        return (law, sentences.law_of_day_left(self.on), *notes)
+
+    def _in_time(self, hold: HoldInWords) -> tuple[str, ...]:
+        """How long past the time due a person left within every deadline; empty if not so."""
+        is_told = not self.judicial_warrant and self.over_since is None
+        return tuple(hold.in_time()) if is_told else ()
+
+    def _tells_in_time(self, hold: HoldInWords) -> bool:
+        """Whether a deadline is told of one who left before it: none is under a ban."""
+        return hold.of is not DeadlineOf.NAMED_TIME and bool(self._in_time(hold))
 
     @property
     def _holding(self) -> "PolicyAnswer | None":
@@ -303,7 +316,8 @@ class DetainerStatus(UnderLaw):
     def sources(self) -> str | None:
         """How well the rules were read that give its deadlines; None where it has none."""
         hold = self._hold()
-        is_told = self.deadline is not None and (not self._is_past or self._tells_past(hold))
+        tells_past = self._tells_past(hold) or self._tells_in_time(hold)
+        is_told = self.deadline is not None and (not self._is_past or tells_past)
         told = hold.sources() if is_told else None
         asked = [] if self.over_since is None else [(self.rule.title, self.rule.citation)]
         return told or grades_in_words(asked)
@@ -319,6 +333,8 @@ class DetainerStatus(UnderLaw):
             yield from hold.before()
         elif self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
             yield from self._ended_alone(hold)
+        else:
+            yield from self._in_time(hold)
         holds = self.deadline is not None or self.over_since is not None
         if holds and self.rule.period.contains(self.on) is False:
             yield sentences.not_in_effect_then(self.rule.title)

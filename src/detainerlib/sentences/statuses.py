@@ -4,12 +4,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from detainerlib._wording import day_in_words, happens, happens_there, in_words, length
+from detainerlib._wording import (
+    day_in_words,
+    happens,
+    happens_there,
+    in_words,
+    length,
+    length_between,
+    long_day,
+)
 from detainerlib.sentences.deadlines import RANKS, DeadlineOf, Rank
 from detainerlib.sentences.policy import capitalized
 
 NOT_LOOKED_UP: Final = "Whether the person may be held was not looked up."
 MAY_HOLD_NOT_SETTLED: Final = "Whether the person may be held is not settled."
+NO_LAW_ALLOWED: Final = "No law on file allowed any hour past the time due."
 NO_RELEASE: Final = "No release by then was entered."
 MUST_NOT_HOLD: Final = "The law or policy above bars the hold."
 DOES_IT_ASK: Final = "Does it ask for a hold?"
@@ -127,6 +136,49 @@ def stood_then(*, differ: bool) -> str:
         return "By then, the hold was over."
     passed = "the earliest deadline had passed, and a later one had not"
     return f"By then, {passed}: the readings differ."
+
+
+def passed_since_due(least: timedelta, most: timedelta, then: str) -> str:
+    """Return how long a person had been held past the time due on leaving, and what that was.
+
+    >>> hours = timedelta(hours=40)
+    >>> passed_since_due(hours, hours, in_time("Form I-247A", "Saturday"))
+    'By then, 40 hours had passed since release was due; no deadline had passed: the earliest was \
+Saturday (Form I-247A).'
+    >>> passed_since_due(hours, hours, not_allowed(has_exceptions=False))
+    'By then, 40 hours had passed since release was due; no hold was allowed.'
+    """
+    time = length(least) if least == most else length_between(least, most)
+    return f"By then, {time} had passed since release was due; {then}."
+
+
+def in_time(title: str, earliest: str, *, all_computed: bool = True) -> str:
+    """Return that no deadline had passed, and which was the earliest.
+
+    >>> in_time("Form I-247A", "noon", all_computed=False)
+    'no deadline computed had passed: the earliest was noon (Form I-247A)'
+    """
+    deadline = "deadline" if all_computed else "deadline computed"
+    return f"no {deadline} had passed: the earliest was {earliest} ({title})"
+
+
+def not_allowed(*, has_exceptions: bool) -> str:
+    """Return that the law of a place allowed no hold, for one who has left.
+
+    >>> not_allowed(has_exceptions=True)
+    'unless the law or policy above differs for this case or agency, no hold was allowed'
+    """
+    unless = "unless the law or policy above differs for this case or agency, "
+    return f"{unless if has_exceptions else ''}no hold was allowed"
+
+
+def law_of_day_left(day: date) -> str:
+    """Return why the law above is not that of the day asked about.
+
+    >>> law_of_day_left(date(2026, 7, 4))
+    'The law above is that of July 4, 2026, the day the person left.'
+    """
+    return f"The law above is that of {long_day(day)}, the day the person left."
 
 
 def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
