@@ -270,8 +270,8 @@ class TestNotices:
             "before release, if possible. "
             "The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, "
             "not a "
-            "deadline set by law. The form is dated that day or later, "
-            "so that time may have passed before the agency had it."
+            "deadline set by law. The form is dated that day, so that time may have passed before "
+            "it came."
         ) == lines[start + 1]
         assert lines[start + 2].endswith("Source: the original text was read.")
         assert [

@@ -579,14 +579,56 @@ class TestRecipients:
         ) in [*map(str, laws)]
         assert [None] * len(laws) == [notice.due for notice in laws]
 
+    @pytest.mark.parametrize(
+        ("place", "title", "exceptions"),
+        [
+            ("Los Angeles County, CA", "Cal. Gov't Code §§ 7284.6", "not settled"),
+            ("Los Angeles County, CA", "Los Angeles County board motion of 2020", "not settled"),
+            ("Bronx County, NY", "N.Y.C. Admin. Code § 9-131(b)(1)", "exceptions"),
+            # The policy of the county bars notice in every case.
+            ("Santa Clara County, CA", "Cal. Gov't Code §§ 7284.6", "not lifted"),
+        ],
+    )
+    def test_a_bar_with_many_exceptions_does_not_read_as_leave(
+        self, place: str, title: str, exceptions: str
+    ) -> None:
+        """It says what of the law above bears on it, in its line as in its step."""
+        says = {
+            "exceptions": "bars notice to ICE; see above for the exceptions.",
+            "not settled": "bars notice to ICE; see above for the cases that are not settled.",
+            "not lifted": "bars notice to ICE; its exceptions do not lift the bar above.",
+        }[exceptions]
+        notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction=place, on=date(2026, 7, 2))
+        (notice,) = (each for each in notices.to("ice") if each.title.startswith(title))
+
+        assert notices.line(notice) == f"{notice.title}: {says}"
+        assert notices.line(notice) in {each.statement for each in notices.explanation.steps}
+        assert str(notice) == f"{notice.title}: bars notice to ICE, with exceptions."
+
+    def test_where_a_case_given_lifts_the_bar_its_exceptions_are_above(self) -> None:
+        """New York City, where a judge's warrant is given."""
+        notices = notice_deadlines(
+            REQUEST,
+            UNKNOWN,
+            jurisdiction="36005",
+            on=date(2026, 7, 2),
+            facts=CaseFacts(facts={"judicial-warrant": True}),
+        )
+
+        assert not any("do not lift" in notices.line(notice) for notice in notices)
+
     def test_a_law_may_require_that_the_person_be_told(self) -> None:
         """California, whose words name a time and no hours."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-CA", zone="US/Pacific")
         laws = [notice for notice in notices.to("person") if notice.provision is not None]
 
         assert (
-            "Cal. Gov't Code § 7283.1(b): requires notice to the person. By when: upon receiving "
-            "the request, and promptly after notice of a release to ICE; the law names no hours."
+            "Cal. Gov't Code § 7283.1(b): requires notice to the person. In our words: A local "
+            "agency gives the person a copy of any hold, notification or transfer request and says "
+            "whether it will comply. If it tells ICE of a release, it promptly gives the same "
+            "notice in writing to the person and to counsel or one other person. By when: upon "
+            "receiving the request, and promptly after notice of a release to ICE; the law names "
+            "no hours."
         ) == str(laws[0])
         assert [True, True] == [notice.asks_notice for notice in laws]
         assert [[StepStatus.APPLIED]] * 2 == [
@@ -755,21 +797,27 @@ class TestFields:
         )
 
     def test_of_a_form_dated_as_late_as_its_notice_is_due_says_so(self) -> None:
-        """Not of one dated the day before, of no day, of another law, or without a release."""
+        """Not of one dated the day before, of no day, of another law, or without a release.
+
+        Of one dated a day after it, that it has passed.
+        """
+        may_have, has = sentences.ON_ISSUE, sentences.BEFORE_ISSUE
         carolina = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
-        told: list[tuple[Any, Any, bool]] = [
-            (date(2025, 6, 30), THURSDAY, False),
-            (date(2025, 7, 1), THURSDAY, True),
-            (date(2025, 7, 1), date(2025, 7, 3), True),
-            (date(2025, 7, 1), date(2025, 7, 4), False),
-            (UNKNOWN, THURSDAY, False),
-            (date(2025, 7, 1), UNKNOWN, False),
+        told: list[tuple[Any, Any, str]] = [
+            (date(2025, 6, 30), THURSDAY, ""),
+            (date(2025, 7, 1), THURSDAY, may_have),
+            (date(2025, 7, 2), THURSDAY, has),
+            (date(2025, 7, 1), date(2025, 7, 3), may_have),
+            (date(2025, 7, 1), date(2025, 7, 2), has),
+            (date(2025, 7, 1), date(2025, 7, 4), ""),
+            (UNKNOWN, THURSDAY, ""),
+            (date(2025, 7, 1), UNKNOWN, ""),
         ]
-        for issued_on, release, is_told in told:
+        for issued_on, release, says in told:
             request = attrs.evolve(REQUEST, issued_on=issued_on)
             notices = notice_deadlines(request, release, zone=CHICAGO, on=date(2025, 7, 1))
             lines = [str(notice) for notice in notices]
-            lines[0] += sentences.BEFORE_ISSUE if is_told else ""
+            lines[0] += says
             assert lines == [notices.line(notice) for notice in notices]
 
         late = attrs.evolve(REQUEST, issued_on=date(2025, 10, 9))

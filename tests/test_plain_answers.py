@@ -1263,8 +1263,8 @@ class TestNotices:
             "before release, if possible. "
             "The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request, "
             "not a "
-            "deadline set by law. The form is dated that day or later, so that time may have "
-            "passed before the agency had it."
+            "deadline set by law. The form is dated that day, so that time may have passed "
+            "before it came."
         ) in str(self.REVIEW).splitlines()
 
     def test_an_exception_of_one_law_does_not_lift_the_bar_of_another(self) -> None:

@@ -29,6 +29,7 @@ from detainerlib.models.jurisdictions import AgencyTypeLike, Jurisdiction, Juris
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.policy.ordinary import is_barred as is_prohibited
+from detainerlib.policy.ordinary import ordinary_cases
 from detainerlib.sentences import notices as sentences
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import TimeBounds, time_bounds
@@ -150,12 +151,27 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     @takes
     def line(self, notice: NoticeDeadline) -> str:
         """One of the notices in words, and whether its time had come by the day of issue."""
-        issued_on = self.detainer.issued_on
+        issued_on, told = self.detainer.issued_on, notice.told(self._exceptions)
         is_of_form = notice.rule is not None and notice.rule.jurisdiction is None
         if notice.due is None or not is_of_form or isinstance(issued_on, Unknown):
-            return str(notice)
-        is_past = notice.due.latest.date() <= issued_on
-        return f"{notice}{sentences.BEFORE_ISSUE if is_past else ''}"
+            return told
+        due = notice.due.latest.date()
+        if due < issued_on:
+            return f"{told}{sentences.BEFORE_ISSUE}"
+        return f"{told}{sentences.ON_ISSUE if due == issued_on else ''}"
+
+    @property
+    def _exceptions(self) -> str:
+        """What is told below the law on notice of the many exceptions of one bar."""
+        law = next((law for law in self.laws if law.practice is Practice.NOTIFY_RELEASE), None)
+        if law is None:
+            return sentences.WITH_EXCEPTIONS
+        cases = ordinary_cases(law)
+        changes = [change for case in cases for change in case.changes]
+        if any(each.is_open for each in (*cases, *changes)):
+            return sentences.SEE_NOT_SETTLED
+        has_exceptions = changes or not is_prohibited(law)
+        return sentences.SEE_EXCEPTIONS if has_exceptions else sentences.NOT_LIFTED
 
     def to(self, recipient: NoticeRecipient | str) -> tuple[NoticeDeadline, ...]:
         """The notices to one recipient, in their order.
@@ -170,7 +186,7 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     def explanation(self) -> Explanation:
         """What the laws say on giving notice, and why each notice is what it is."""
         laws = chain.from_iterable(answer.explanation for answer in self.laws)
-        steps = [*laws, *(step for notice in self for step in notice.steps())]
+        steps = [*laws, *(step for notice in self for step in notice.steps(self._exceptions))]
         zone = None if self.release is None else self.release.earliest.tzinfo
         if self.release is not None and isinstance(zone, ZoneInfo):
             steps += clock_steps(self.jurisdiction, zone.key, self.release.earliest.date())
@@ -235,8 +251,8 @@ def notice_deadlines(
     Form I-247A asks for notice of release, and asks you to hold. This answer covers notice only.
     Form I-247A, notice: asks for notice as early as practicable, at least 48 hours before release,
     if possible. The form asks for it by Tuesday, July 1, 2025, 5:00 p.m. CDT; that is a request,
-    not a deadline set by law. The form is dated that day or later, so that time may have passed
-    before the agency had it.
+    not a deadline set by law. The form is dated that day, so that time may have passed before it
+    came.
     Form I-247A (3/17): takes effect only when the person is given a copy. By when: not known; no
     time limit is on file.
     """

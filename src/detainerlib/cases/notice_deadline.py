@@ -139,11 +139,22 @@ class NoticeDeadline(UnderLaw):
 
     def __str__(self) -> str:
         """Whether notice is asked for, how long before the release, and by when."""
-        asks, when = self._in_words()
+        return self.told()
+
+    def told(self, exceptions: str = sentences.WITH_EXCEPTIONS) -> str:
+        """The same, with what is told of the exceptions of a bar that has many.
+
+        >>> from datetime import date
+        >>> import detainerlib as dl
+        >>> detainer = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1))
+        >>> print(dl.notice_deadlines(detainer, dl.UNKNOWN, jurisdiction="Connecticut")[-2].told())
+        Conn. Gen. Stat. § 54-192h(b), (c), (e) (2019): bars notice to ICE, with exceptions.
+        """
+        asks, when = self._in_words(exceptions)
         doubt = "" if self.certain else sentences.IN_DOUBT
         return f"{self.title}: {asks}.{when}{doubt}"
 
-    def _in_words(self) -> tuple[str, str]:
+    def _in_words(self, exceptions: str) -> tuple[str, str]:
         """Return what is asked for, and by when it is due."""
         if self.provision is not None:
             says = sentences.law_says(
@@ -151,7 +162,10 @@ class NoticeDeadline(UnderLaw):
                 self.provision.otherwise,
                 _NAMES[self.recipient],
                 None if self.provision.when is None else condition_clause(self.provision.when),
+                exceptions,
             )
+            if self.recipient is NoticeRecipient.PERSON and self.provision.when is None:
+                says = sentences.in_full(says, self.provision.summary)
             requires = Modality.REQUIRED in {self.provision.modality, self.provision.otherwise}
             words = self.provision.by_when
             by = sentences.NO_TIME_ON_FILE if words is None else sentences.in_its_words(words)
@@ -188,14 +202,16 @@ class NoticeDeadline(UnderLaw):
         opens = sentences.NO_RELEASE if begin is None else sentences.opens(*_ends_in_words(begin))
         return sentences.in_days((self.rule.opens or _NONE).days), opens
 
-    def steps(self) -> tuple[Step, ...]:
-        """Why it is what it is, step by step."""
+    def steps(self, exceptions: str = sentences.WITH_EXCEPTIONS) -> tuple[Step, ...]:
+        """Why it is what it is, step by step; of exceptions, what `told` says."""
         known = self.rule is not None or self.service is not None or self.provision is not None
         settled = self.certain and (self.asks_notice is False or (known and self.asks_notice))
         outcome = StepStatus.APPLIED if settled else StepStatus.UNKNOWN
         if self.rule is None:
-            return (step_of(outcome, str(self), self.citation),)
-        steps = [step_of(outcome, str(self), self.citation, see_also=self.rule.see_also)]
+            return (step_of(outcome, self.told(exceptions), self.citation),)
+        steps = [
+            step_of(outcome, self.told(exceptions), self.citation, see_also=self.rule.see_also)
+        ]
         if self.rule.either_way:
             steps.append(step_of(StepStatus.UNSETTLED, sentences.EITHER_WAY, self.citation))
         if self.rule.only_if is not None:

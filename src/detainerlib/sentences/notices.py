@@ -36,9 +36,13 @@ COPIES: Final[Mapping[ServiceRequirement, str]] = {
 NO_AUTHORITY: Final = (
     "Any time shown is when the form asks for notice. It gives no authority to notify ICE."
 )
-BEFORE_ISSUE: Final = (
-    " The form is dated that day or later, so that time may have passed before the agency had it."
-)
+ON_ISSUE: Final = " The form is dated that day, so that time may have passed before it came."
+BEFORE_ISSUE: Final = " The form is dated after that day, so that time has passed."
+WITH_EXCEPTIONS: Final = ", with exceptions"
+"""Of a bar with more conditions than stand beside it; below the law on notice, one of the next."""
+SEE_EXCEPTIONS: Final = "; see above for the exceptions"
+SEE_NOT_SETTLED: Final = "; see above for the cases that are not settled"
+NOT_LIFTED: Final = "; its exceptions do not lift the bar above"
 ONE_BY_ONE: Final = (
     "Each law that bars notice does so by itself: an exception in one does not lift the bar of "
     "another."
@@ -98,7 +102,11 @@ def law_of_day(on: str, due: str, typed: str) -> str:
 
 
 def law_says(
-    modality: Modality, otherwise: Modality | None, recipient: str, condition: str | None
+    modality: Modality,
+    otherwise: Modality | None,
+    recipient: str,
+    condition: str | None,
+    exceptions: str = WITH_EXCEPTIONS,
 ) -> str:
     """Return that a law requires or prohibits notice to somebody, or does so in some cases.
 
@@ -107,6 +115,7 @@ def law_says(
         otherwise: What it says where that does not hold; None for nothing.
         recipient: Who is to be told.
         condition: The condition as a clause; None where it says so in every case.
+        exceptions: What is told of those of a bar, where they are too many to stand beside it.
 
     >>> law_says(Modality.REQUIRED, None, "ICE", None)
     'requires notice to ICE'
@@ -116,11 +125,16 @@ def law_says(
     'prohibits notice to ICE unless there is a warrant'
     >>> law_says(Modality.REQUIRED, Modality.PROHIBITED, "ICE", "there is a warrant")
     'requires notice to ICE if there is a warrant, and prohibits it otherwise'
+    >>> law_says(Modality.PERMITTED, Modality.PROHIBITED, "ICE", "or " * 29, SEE_EXCEPTIONS)
+    'bars notice to ICE; see above for the exceptions'
     """
     notice = f"notice to {recipient}"
     if condition is None:
         return f"{_VERBS[modality]} {notice}"
-    if len(condition.split()) > _LONGEST:
+    is_long = len(condition.split()) > _LONGEST
+    if is_long and modality not in _VERBS and otherwise is Modality.PROHIBITED:
+        return f"bars {notice}{exceptions}"
+    if is_long:
         condition = SEVERAL_CONDITIONS
     otherwise_verb = None if otherwise is None else _VERBS.get(otherwise)
     if modality not in _VERBS:
@@ -159,6 +173,15 @@ def in_days(days: int) -> str:
     'requires notice in the 30 days before release'
     """
     return f"requires notice in the {days} days before release"
+
+
+def in_full(says: str, summary: str) -> str:
+    """Return what a law says in every case of telling the person, with what it asks in full.
+
+    >>> in_full("requires notice to the person", "The agency gives a copy.")
+    'requires notice to the person. In our words: The agency gives a copy'
+    """
+    return f"{says}. In our words: {summary.removesuffix('.')}"
 
 
 def in_its_words(by_when: str) -> str:
