@@ -124,12 +124,21 @@ class TestHolidays:
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """The regulation says "holidays"; the form of 2008 says "Federal holidays"."""
-        main(["holidays", "2013", "--brief"])
+        main(["holidays", "2009", "--brief"])
 
         assert [
             (
                 "8 C.F.R. § 287.7(d): in our reading, the clock stops on 10 holidays, those of 5 "
-                "U.S.C. § 6103(a); the rule does not list its holidays"
+                "U.S.C. § 6103(a), and on 1 more; the rule does not list its holidays"
             ),
-            "Form I-247 (before 2010): the clock stops on 10 holidays",
+            (
+                "Form I-247 (before 2010): the clock stops on 10 holidays, and on 1 more in our "
+                "reading"
+            ),
         ] == capsys.readouterr().out.splitlines()[2:4]
+
+    def test_a_form_that_was_replaced_is_left_out(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The form of before 2010 stood beside that of 2017, and none of those between."""
+        main(["holidays", "2026", "--brief"])
+
+        assert "before 2010" not in capsys.readouterr().out

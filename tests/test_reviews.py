@@ -207,7 +207,7 @@ def test_each_question_left_open_says_what_is_missing() -> None:
     days = ("from an unknown day not before May 1, 2015 until April 2, 2017",)
     old_days = (
         "from an unknown day",
-        "from an unknown day until an unknown day",
+        "from an unknown day until an unknown day not after December 29, 2011",
         "from an unknown day not before August 1, 2010 until December 29, 2011",
         "from December 21, 2012 until an unknown day not after July 1, 2015",
     )

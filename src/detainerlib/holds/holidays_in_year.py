@@ -122,7 +122,7 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
 
     >>> from detainerlib.holds import holidays_of_year
     >>> [days.rule.id for days in holidays_of_year(2026, jurisdiction="New Hampshire")]
-    ['8-cfr-287.7-d', 'form-i-247a', 'form-i-247-before-2010', 'us-nh-30-b-1']
+    ['8-cfr-287.7-d', 'form-i-247a', 'us-nh-30-b-1']
     """
 
     _members: ClassVar = "rules"
