@@ -22,6 +22,7 @@ from detainerlib.holds import (
     rival_windows,
 )
 from detainerlib.models import HoldRule, HolidayList
+from detainerlib.sources.explanation import StepStatus
 from detainerlib.times import ListedHolidays
 
 REGULATION = "8-cfr-287.7-d"
@@ -106,7 +107,14 @@ class TestFederal:
         form = entry(2026, "form-i-247a")
 
         assert () == form.holidays
-        assert "Form I-247A: the clock runs on holidays (no excluded day is named)" == str(form)
+        assert (
+            "Form I-247A: the clock runs on holidays, as far as is known (no excluded day is named "
+            "in the source read)"
+        ) == str(form)
+        steps = holidays_of_year(2026).explanation.steps
+        assert [
+            "The source read names no excluded day. Whether the rule itself names one was not read."
+        ] == [step.statement for step in steps if step.outcome is StepStatus.UNSETTLED]
 
     def test_an_edition_is_there_while_it_was_issued(self) -> None:
         """Form I-247 (12/12) gave way to three others in June 2015."""

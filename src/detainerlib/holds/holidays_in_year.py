@@ -30,6 +30,7 @@ from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
 
 _ONE_DAY: Final = timedelta(days=1)
 _MEANING: Final = "meaning-of-holidays"
+_NOT_SEEN: Final = "exclusion-not-seen"
 _FEDERAL_LIST: Final = "5-usc-6103-a"
 _FEDERAL: Final = wording.holidays_are("the federal holidays")
 _OBSERVED: Final = wording.excluded_too("observed holidays")
@@ -95,7 +96,9 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
     def __str__(self) -> str:
         """The rule, how many days there are, and how many depend on a reading."""
         if not self.rule.excludes_holidays:
-            return wording.runs_on_holidays(self.rule.title, self.rule.excluded_words)
+            was_seen = _NOT_SEEN not in self.rule.leaves_open
+            words = self.rule.excluded_words
+            return wording.runs_on_holidays(self.rule.title, words, was_seen=was_seen)
         settled = sum(not holiday.only_if for holiday in self.holidays)
         by_default = sum(bool(holiday.runs_if) for holiday in self.holidays)
         others = len(self.holidays) - settled - by_default
@@ -358,6 +361,8 @@ def _days_of(year: int) -> Iterator[date]:
 def _steps(entry: RuleHolidays, year: int) -> Iterator[Step]:
     rule = entry.rule
     yield step_of(StepStatus.APPLIED, f"{rule.title}: {rule.excluded_words}.", rule.citation)
+    if _NOT_SEEN in rule.leaves_open:
+        yield step_of(StepStatus.UNSETTLED, catalog.open_point(_NOT_SEEN).summary, rule.citation)
     by_texts: dict[tuple[object, ...], list[ClockHoliday]] = {}
     for holiday in entry:
         terms = (holiday.citations, holiday.only_if, holiday.runs_if)

@@ -75,13 +75,22 @@ def offices_closed(reason: str) -> str:
     return f"federal offices closed: {reason}"
 
 
-def runs_on_holidays(title: str, excluded: str) -> str:
+def runs_on_holidays(title: str, excluded: str, *, was_seen: bool) -> str:
     """Return that holidays do not stop a clock.
 
-    >>> runs_on_holidays("Form I-247A", "no excluded day is named")
-    'Form I-247A: the clock runs on holidays (no excluded day is named)'
+    Args:
+        title: The rule.
+        excluded: Which days it excludes, in words.
+        was_seen: Whether the rule itself was read, and not only a source on it.
+
+    >>> runs_on_holidays("A", "no excluded day is named", was_seen=True)
+    'A: the clock runs on holidays (no excluded day is named)'
+    >>> runs_on_holidays("Form I-247A", "no excluded day is named", was_seen=False)
+    'Form I-247A: the clock runs on holidays, as far as is known (no excluded day is named in the \
+source read)'
     """
-    return f"{title}: the clock runs on holidays ({excluded})"
+    far, source = ("", "") if was_seen else (", as far as is known", " in the source read")
+    return f"{title}: the clock runs on holidays{far} ({excluded}{source})"
 
 
 def stops_on(title: str, settled: int, by_default: int, others: int) -> str:
