@@ -19,7 +19,10 @@ from detainerlib.sentences.answers import cited_once
 from detainerlib.sources.citations import Evidence
 
 DAY = date(2026, 7, 2)
-PLACES = [place.code for place in dl.catalog.jurisdictions()]
+PLACES = sorted(
+    {place.code for place in dl.catalog.jurisdictions()}
+    | {provision.jurisdiction for provision in dl.catalog.provisions()}
+)
 PRACTICES = (
     Practice.HOLD_ON_DETAINER,
     Practice.NOTIFY_RELEASE,
@@ -143,6 +146,18 @@ def test_what_no_branch_allows_is_not_said_to_be_open(place: str, ban: str) -> N
 
     assert f": {NOTHING}" in first
     assert ban in first
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_branch_allows_what_no_law_is_said_to_allow(kind: str) -> None:
+    """As a county's own policy beside a law that only bars bans, in Kansas, gives no power."""
+
+    def check(code: str) -> None:
+        text = told_of("hold_on_detainer", code, kind).text
+        if f": {NOTHING}" in text.splitlines()[0]:
+            assert not re.search("[Ii]f (so|not), [^,;.]* may hold a person", text)
+
+    check_each(check, PLACES)
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

@@ -65,12 +65,14 @@ def _named_by_no_law(answer: PolicyAnswer) -> frozenset[str]:
 
 
 def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Modality) -> bool:
-    """Whether provisions forbid others to forbid what takes power over a person, and no more.
+    """Whether the laws among provisions forbid others to forbid what takes power over a person.
 
-    Such a law grants no power by itself: Arizona's forbids officials to limit enforcement.
+    Such a law grants no power by itself: Arizona's forbids officials to limit enforcement. Nor does
+    an agency's own policy beside it.
     """
+    laws = [norm for norm in norms if is_law(norm)]
     is_permission = modality is Modality.PERMITTED and practice in OF_CUSTODY
-    return is_permission and bool(norms) and all(norm.voids_local_bars for norm in norms)
+    return is_permission and bool(laws) and all(norm.voids_local_bars for norm in laws)
 
 
 def lets_nobody(answer: PolicyAnswer, case: OrdinaryCase) -> bool:
