@@ -15,6 +15,7 @@ import detainerlib as dl
 from detainerlib.__main__ import main
 from detainerlib.calendar_files import hold_calendar
 from detainerlib.cases import DetainerStatus
+from detainerlib.cooperation.by_agency import by_agency
 from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.facility import above_status, deadline_of, law_on_holding
 from detainerlib.holds.hold_audit import audit_window
@@ -1149,22 +1150,85 @@ class TestClassification:
         assert self.CALIFORNIA[-1] == "Source: the original text was read."
 
     def test_silence_is_not_counted_as_permission(self) -> None:
-        """Frederick County: no law allows a hold, so the higher level is only a bound."""
+        """Frederick County: no law allows a hold, so no level is named that would take one."""
         lines = str(dl.classify_cooperation("24021", on=date(2026, 10, 15))).splitlines()
 
         assert lines[0] == (
-            "As of October 15, 2026, the laws on file for Frederick County, Maryland, leave its "
-            "level open between “minimal cooperation” and “holds under conditions”; no law on file "
-            "allows holds, notice, or transfers, detainerlib says."
+            "As of October 15, 2026, no law on file for Frederick County, Maryland, allows holds, "
+            "notice, or transfers, and some bar them; whether its level is above “minimal "
+            "cooperation” is not settled, detainerlib says."
         )
-        assert lines[1].startswith("“Minimal cooperation” would mean: The laws on file prohibit")
+        assert lines[4].startswith("“Minimal cooperation” would mean: The laws on file prohibit")
         assert not any("lets an agency hold" in line for line in lines)
-        assert (
-            "No law on file allows an agency to hold a person on a detainer, notify ICE of a "
-            "release, or transfer a person to ICE; some cases are only not settled. That is no "
-            "permission: “holds under conditions” is only the outer bound."
-        ) in lines
+        assert not any("“holds under conditions”" in line for line in lines)
         assert "Where no law on file covers a case, that is not permission." in lines
+
+    def test_what_is_settled_of_each_agency_comes_first_where_the_level_is_open(self) -> None:
+        """Montgomery County's order binds its jail and police, and not the sheriff."""
+        classification = dl.classify_cooperation("24031", on=date(2026, 7, 2))
+        why = classification.explanation.to_text(full=False)
+
+        assert str(classification).splitlines()[:3] == [
+            (
+                "As of July 2, 2026, no law on file for Montgomery County, Maryland, allows holds, "
+                "notice, or transfers, and some bar holds; whether its level is above “minimal "
+                "cooperation” is not settled, detainerlib says."
+            ),
+            (
+                "A police department and a county or city jail department must not hold a person "
+                "on a detainer; whether they may notify ICE of a release or transfer a person to "
+                "ICE is not settled."
+            ),
+            "For a sheriff, none of this is settled.",
+        ]
+        assert "“Holds and notification” requires" not in why
+
+    def test_what_dates_are_not_known_is_one_sentence(self) -> None:
+        """That names the laws."""
+        told = str(dl.classify_cooperation("24031", on=date(2026, 7, 2)))
+
+        assert (
+            "Two laws may apply, whose dates are not known: Md. Community Trust Act (2026); "
+            "Montgomery County Trust Act (2026)."
+        ) in told
+        assert "not known: whether" not in told
+        assert "remaining cases" not in told
+
+    @pytest.mark.parametrize(
+        ("place", "told"),
+        [
+            # Mississippi's law requires it of every agency, with the cases that it leaves out.
+            ("US-MS", "A state or local agency must honor the detainer, with exceptions; "),
+            # The sheriff's policies are no law, and said to be none once.
+            (
+                "55079",
+                (
+                    "By a policy that is not a law, a sheriff must not hold a person on a "
+                    "detainer; it must not notify ICE of a release, with exceptions; "
+                ),
+            ),
+            # A law that only bars policies lets nobody hold.
+            ("US-AR", "“Holds under conditions” would mean"),
+        ],
+    )
+    def test_what_is_settled_is_so_by_a_law_or_said_to_be_of_a_policy(
+        self, place: str, told: str
+    ) -> None:
+        """And a duty or a permission by a law alone."""
+        lines = str(dl.classify_cooperation(place, on=date(2026, 7, 2))).splitlines()
+
+        assert lines[1].startswith(told)
+
+    def test_of_one_kind_of_agency_it_is_told_of_that(self) -> None:
+        """The jail of Montgomery County."""
+        jail = dl.classify_cooperation(
+            "24031", on=date(2026, 7, 2), agency_type="local-corrections"
+        )
+
+        told = str(jail).splitlines()[1]
+        assert told.startswith("A county or city jail department must not hold a person on a ")
+        assert "; whether it may notify ICE of a release or " in told
+        assert [] == [*by_agency(())]
 
     def test_cases_are_listed_once(self) -> None:
         """Then by their numbers."""

@@ -1,6 +1,6 @@
 """A jurisdiction's level on a scale, or the levels between which it lies, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -14,6 +14,7 @@ from detainerlib._validation import checked, only
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._sources import laws_on_file
+from detainerlib.cooperation.by_agency import by_agency
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
 from detainerlib.cooperation.in_words import agreement_in_words, assertion_in_words
 from detainerlib.cooperation.levels import BetweenLevels
@@ -239,10 +240,11 @@ class Classification(UnderLaw, BetweenLevels):
         if self.is_undetermined:
             return wording.not_settled(self.on, place)
         if self.level is None:
-            named = (self.on, place, self.lowest.name, self.highest.name)
+            named = (self.on, place, self.lowest.name)
             if self._is_bounded_by_silence:
-                return wording.left_open(*named, self._not_allowed, of=self._rests_on)
-            return wording.between(*named, of=self._rests_on)
+                told = (*named, self._not_allowed, self._barred)
+                return wording.left_open(*told, of=self._rests_on)
+            return wording.between(*named, self.highest.name, of=self._rests_on)
         return wording.settled(self.on, place, self.level.name, self.level.brief, of=self._rests_on)
 
     @property
@@ -257,18 +259,23 @@ class Classification(UnderLaw, BetweenLevels):
         return wording.LAWS_AND_POLICIES if False in are_laws else wording.LAWS
 
     def _meanings(self) -> Iterator[str]:
-        """Yield what the level means, or those between which it lies, and all levels."""
+        """Yield what the level means, or those between which it lies, and all levels.
+
+        Where only silence could raise it, first what is settled for each kind of agency.
+        """
+        is_open, not_allowed = self._is_bounded_by_silence, self._not_allowed
+        if is_open:
+            law = {finding.practice: finding.answer for finding in self.profile.law}
+            yield from by_agency([law[of] for of in self.scale.practices if of in law])
         if not self.is_left_to_agencies and not self.is_undetermined:
-            not_allowed, is_open = self._not_allowed, self._is_bounded_by_silence
             least = wording.would_mean if is_open else wording.meaning
             yield least(self.lowest.name, self.lowest.summary)
-            if self.level is None:
+            if self.level is None and not is_open:
                 bound = wording.would_mean if not_allowed else wording.meaning
-                if not is_open:
-                    yield bound(self.highest.name, self.highest.summary)
+                yield bound(self.highest.name, self.highest.summary)
                 yield wording.range_because(self._unsettled)
-            if not_allowed:
-                yield wording.outer_bound(not_allowed, self.highest.name)
+                if not_allowed:
+                    yield wording.outer_bound(not_allowed, self.highest.name)
         yield wording.levels({level.name: level.brief for level in self.scale.levels})
 
     @property
@@ -303,6 +310,16 @@ class Classification(UnderLaw, BetweenLevels):
         """Whether no law on file allows any of the practices that could raise the level."""
         return bool(self._not_allowed) and self._not_allowed == self._unsettled
 
+    @property
+    def _barred(self) -> tuple[Practice, ...]:
+        """The practices of `_not_allowed` that a law on file bars to some agency in some case."""
+        barred = {
+            finding.answer.practice
+            for finding in self.findings
+            if finding.is_limited and any(map(is_law, finding.answer.controlling))
+        }
+        return tuple(practice for practice in self._not_allowed if practice in barred)
+
     def _below(self, practice: Practice) -> tuple[str, ...]:
         """Return what changes the ruling on a practice, and that for other agencies."""
         law = {finding.practice: finding for finding in self.profile.law}
@@ -330,14 +347,7 @@ class Classification(UnderLaw, BetweenLevels):
         if practice not in law:
             findings = self._by_practice()[practice]
             return f"{clause_on(practice, findings, open_because(findings, self.scale))}."
-        why = (
-            sentences.capitalized(f"{cause}.")
-            for cause in law[practice].open_because
-            # Facts that matter stand in the statement, or among its exceptions.
-            if cause.reason not in {OpenReason.LEFT_TO_AGENCIES, OpenReason.FACTS}
-            and {*cause.about} - {ANY_TEXT, REST, OWN_POLICY}
-        )
-        return " ".join([law[practice].answer.statement, *why])
+        return " ".join([law[practice].answer.statement, *_why_open(law[practice].open_because)])
 
     @property
     def briefs(self) -> Mapping[Practice, str]:
@@ -364,6 +374,16 @@ class Classification(UnderLaw, BetweenLevels):
         return paragraph(str(self)) + factors + self.profile._repr_html_()
 
 
+def _why_open(causes: Iterable[OpenBecause]) -> Iterator[str]:
+    """Yield why a practice is open, but for what stands in the statement, or among exceptions."""
+    for cause in causes:
+        about = [text for text in cause.about if text not in {ANY_TEXT, REST, OWN_POLICY}]
+        if cause.reason is OpenReason.NOT_ON_RECORD and about:
+            yield on_causes.dates_not_known(about)
+        elif cause.reason in {OpenReason.WORDS, OpenReason.CONFLICT}:
+            yield sentences.capitalized(f"{cause}.")
+
+
 def _steps(classification: Classification) -> Iterator[Step]:
     default = (laws_on_file(),)
     for finding in classification.findings:
@@ -374,9 +394,13 @@ def _steps(classification: Classification) -> Iterator[Step]:
             *(_cited((finding,)) or default),
             see_also=_compared(finding),
         )
+    levels = classification.scale.levels
     for factor in classification.factors:
+        # Where only silence could raise the level, what lies above the highest tells nothing of it.
+        is_above = levels.index(factor.level) > levels.index(classification.highest)
+        is_apart = is_above and classification._is_bounded_by_silence
         yield step_of(
-            _OUTCOMES[factor.met],
+            StepStatus.NOT_APPLIED if is_apart else _OUTCOMES[factor.met],
             f"{factor}. Why: {factor.requirement.reason}",
             *(_cited(factor.rests_on) or default),
         )

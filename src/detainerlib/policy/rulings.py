@@ -27,7 +27,7 @@ OF_CUSTODY: Final = frozenset(
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
-_KEEP_CUSTODY: Final = (
+KEEP_CUSTODY: Final = (
     AgencyType.SHERIFF,
     AgencyType.POLICE,
     AgencyType.LOCAL_CORRECTIONS,
@@ -58,7 +58,7 @@ def _named_by_no_law(answer: PolicyAnswer) -> frozenset[str]:
     named = {kind for case in ordinary_cases(answer) for kind in case.kinds}
     there = (
         kind
-        for kind in _KEEP_CUSTODY
+        for kind in KEEP_CUSTODY
         if not (kind.is_of_state and answer.jurisdiction.level.is_local)
     )
     return frozenset(kind.value for kind in there if kind.value not in named)

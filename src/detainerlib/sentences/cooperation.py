@@ -18,6 +18,7 @@ from detainerlib.sentences.policy import (
     cited,
     joined,
     verb,
+    what_it_does,
     whether,
 )
 
@@ -28,6 +29,7 @@ _BY: Final = "detainerlib says"
 """Who says so: a level is no law, and no publisher's word."""
 POLICIES: Final = "policies"
 LAWS_AND_POLICIES: Final = "laws and policies"
+BY_POLICY: Final = "by a policy that is not a law, "
 
 
 def possessive(name: str) -> str:
@@ -178,23 +180,96 @@ def left_open(
     on: date,
     place: str,
     lowest: str,
-    highest: str,
     practices: Sequence[Practice],
+    barred: Sequence[Practice] = (),
     *,
     of: str = LAWS,
 ) -> str:
-    """Return the levels of a place that only silence could raise, and what no law allows.
+    """Return what no law allows, and that the level is open above the lowest it may have.
 
-    >>> levels = ["minimal cooperation", "notification only"]
-    >>> left_open(date(2026, 10, 15), "Maryland", *levels, [Practice.NOTIFY_RELEASE])
-    "As of October 15, 2026, Maryland's laws on file leave its level open between “minimal \
-cooperation” and “notification only”; no law on file allows notice, \
-detainerlib says."
+    Args:
+        on: The day.
+        place: The place.
+        lowest: The lowest level.
+        practices: What no law allows, of what could raise it.
+        barred: What a law bars, of that; if it is not all, the first is named.
+        of: What the level rests on.
+
+    >>> notice = [Practice.NOTIFY_RELEASE]
+    >>> left_open(date(2026, 10, 15), "Maryland", "minimal cooperation", notice)
+    'As of October 15, 2026, no law on file for Maryland allows notice; whether its level is above \
+“minimal cooperation” is not settled, detainerlib says.'
+    >>> left_open(date(2026, 10, 15), "Cook County, IL", "none", notice, notice, of=POLICIES)
+    'As of October 15, 2026, no law on file for Cook County, IL, allows notice, and some bar it; \
+whether its level by the policies on file is above “none” is not settled, detainerlib says.'
     """
-    nouns = joined([_NOUNS.get(practice, practice.words) for practice in practices], "or")
-    between = f"leave its level open between “{lowest}” and “{highest}”"
-    allowed = f"no law on file allows {nouns}"
-    return f"As of {long_day(on)}, {_laws_of(place, of)} {between}; {allowed}, {_BY}."
+    named = f"{in_a_sentence(place)}{',' if ',' in place else ''}"
+    nouns = joined([*map(_noun, practices)], "or")
+    allowed = f"no law on file for {named} allows {nouns}"
+    some = "them" if practices[1:] else "it"
+    bars = some if [*barred] == [*practices] else "".join(map(_noun, barred[:1]))
+    also = f", and some bar {bars}" if bars else ""
+    level = f"its level by the {POLICIES} on file" if of == POLICIES else "its level"
+    open_above = f"whether {level} is above “{lowest}” is not settled"
+    return f"As of {long_day(on)}, {allowed}{also}; {open_above}, {_BY}."
+
+
+def _noun(practice: Practice) -> str:
+    return _NOUNS.get(practice, practice.words)
+
+
+def rules(
+    modality: Modality, practices: Sequence[Practice], *, is_policy: bool, is_excepted: bool
+) -> tuple[str, str]:
+    """Return by what an agency must, may or must not do several things, and that it must.
+
+    >>> practices = [Practice.HOLD_ON_DETAINER, Practice.NOTIFY_RELEASE]
+    >>> rules(Modality.PROHIBITED, practices, is_policy=False, is_excepted=True)
+    ('', 'must not hold a person on a detainer or notify ICE of a release, with exceptions')
+    >>> rules(Modality.PERMITTED, practices, is_policy=False, is_excepted=False)
+    ('', 'may hold a person on a detainer and notify ICE of a release')
+    """
+    deeds = [what_it_does(of, modality).removeprefix(f"{verb(modality)} ") for of in practices]
+    acts = joined(deeds, "or" if modality is Modality.PROHIBITED else "and")
+    exceptions = WITH_EXCEPTIONS if is_excepted else ""
+    return BY_POLICY if is_policy else "", f"{verb(modality)} {acts}{exceptions}"
+
+
+def of_agencies(
+    subject: str, does: Sequence[tuple[str, str]], left_open: Sequence[Practice], *, is_one: bool
+) -> str:
+    """Return what kinds of agencies must, may or must not do, and what is not settled of them.
+
+    Those of whom nothing is settled stand below others, with whom all of it is named.
+
+    Args:
+        subject: The kinds.
+        does: By what they must, may or must not do something, and that.
+        left_open: What is not settled.
+        is_one: Whether it is one kind.
+
+    >>> does = [("", "must not hold a person on a detainer")]
+    >>> of_agencies("a police department", does, [Practice.NOTIFY_RELEASE], is_one=True)
+    'A police department must not hold a person on a detainer; whether it may notify ICE of a \
+release is not settled.'
+    >>> of_agencies("a sheriff and a school", [], [Practice.NOTIFY_RELEASE], is_one=False)
+    'For a sheriff and a school, none of this is settled.'
+    >>> does = [(BY_POLICY, "must not hold"), (BY_POLICY, "must not notify ICE, with exceptions")]
+    >>> of_agencies("a sheriff", does, [], is_one=True)
+    'By a policy that is not a law, a sheriff must not hold; it must not notify ICE, with \
+exceptions.'
+    """
+    if not does:
+        return f"For {subject}, none of this is settled."
+    again, is_all_policy = "it" if is_one else "they", all(by_policy for by_policy, _ in does)
+    parts = [
+        f"{'' if number and is_all_policy else by_policy}{again if number else subject} {deed}"
+        for number, (by_policy, deed) in enumerate(does)
+    ]
+    if left_open:
+        first, *others = left_open
+        parts.append(f"{whether(first, again, *others)} is not settled")
+    return f"{capitalized('; '.join(parts))}."
 
 
 def not_settled(on: date, place: str) -> str:
@@ -352,7 +427,7 @@ def told_of(
         told = _open(frozenset(settled), frozenset(in_part), allows=allows)
     else:
         told = _IN_A_SENTENCE[brief]
-    by_policy = "by a policy that is not a law, " if is_policy and told != NOT_SETTLED else ""
+    by_policy = BY_POLICY if is_policy and told != NOT_SETTLED else ""
     exceptions = WITH_EXCEPTIONS if is_excepted else ""
     return f"{by_policy}{told.format(agency=agency)}{exceptions}", cited(citations)
 

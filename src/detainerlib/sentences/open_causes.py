@@ -7,6 +7,7 @@ from detainerlib.sentences.policy import joined
 
 NOTHING_COVERS: Final = "no law on file covers it"
 NOTHING_COVERS_REST: Final = "no law on file covers the remaining cases"
+_COUNTS: Final[Mapping[int, str]] = {1: "A law", 2: "Two laws", 3: "Three laws"}
 OWN_POLICY_NOT_ON_FILE: Final = "the agency's own policy is not on file"
 EACH_AGENCY_DECIDES: Final = "no statewide rule is on file, and each agency decides"
 
@@ -96,6 +97,23 @@ def whether_in_effect(law: str) -> str:
 effect that day')
     """
     return f"whether {law}{',' if ',' in law else ''} was in effect that day"
+
+
+def dates_not_known(about: Sequence[str]) -> str:
+    """Return what is not known, laws whose days in effect are not known together.
+
+    >>> dates_not_known([whether_in_effect("A"), whether_in_effect("B")])
+    'Two laws may apply, whose dates are not known: A; B.'
+    >>> dates_not_known([whether_in_effect("A"), whether_order_reaches("B")])
+    'A law may apply, whose dates are not known: A. It is not known whether the order that \
+suspended B reaches this agency.'
+    """
+    begins, ends = whether_in_effect("\n").split("\n")
+    laws = [text.removeprefix(begins).removesuffix(ends) for text in about if text.endswith(ends)]
+    count = _COUNTS.get(len(laws), "Several laws")
+    told = [f"{count} may apply, whose dates are not known: {'; '.join(laws)}."] if laws else []
+    told += [f"It is not known {text}." for text in about if not text.endswith(ends)]
+    return " ".join(told)
 
 
 def whether_order_stood(law: str) -> str:
