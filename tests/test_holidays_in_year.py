@@ -22,7 +22,7 @@ from detainerlib.holds import (
     rival_windows,
 )
 from detainerlib.models import HoldRule, HolidayList
-from detainerlib.sources.explanation import StepStatus
+from detainerlib.sources import StepStatus
 from detainerlib.times import ListedHolidays
 
 REGULATION = "8-cfr-287.7-d"
@@ -108,13 +108,31 @@ class TestFederal:
 
         assert () == form.holidays
         assert (
-            "Form I-247A: the clock runs on holidays, as far as is known (no excluded day is named "
-            "in the source read)"
-        ) == str(form)
-        steps = holidays_of_year(2026).explanation.steps
-        assert [
+            "Form I-247A: in our reading, the clock runs on Saturdays, Sundays and holidays too. "
             "The source read names no excluded day. Whether the rule itself names one was not read."
-        ] == [step.statement for step in steps if step.outcome is StepStatus.UNSETTLED]
+        ) == str(form)
+
+    def test_what_was_not_read_of_the_form_is_not_settled(self) -> None:
+        """In the words that a hold has for it, at their own step."""
+        noon = datetime(2026, 7, 2, 12, tzinfo=NEW_YORK)
+        hold = dl.hold_window(noon, rule="form-i-247a").explanation
+        (step,) = (s for s in hold.steps if "Whether the rule itself names one" in s.statement)
+        steps = holidays_of_year(2026).explanation.steps
+
+        assert (step.outcome, step.statement) in [(s.outcome, s.statement) for s in steps]
+
+    @pytest.mark.parametrize(
+        ("year", "rules"),
+        [
+            (2008, ["form-i-247-before-2010", REGULATION]),
+            (2014, ["form-i-247-2012-12", REGULATION]),
+            (2016, ["form-i-247d", REGULATION]),
+            (2026, ["form-i-247a", REGULATION]),
+        ],
+    )
+    def test_the_form_in_use_comes_first_and_no_other(self, year: int, rules: list[str]) -> None:
+        """One that others had followed is not listed, also where its last day is not on file."""
+        assert rules == [entry.rule.id for entry in holidays_of_year(year)]
 
     def test_an_edition_is_there_while_it_was_issued(self) -> None:
         """Form I-247 (12/12) gave way to three others in June 2015."""
@@ -152,8 +170,8 @@ class TestPlaces:
             "the holidays are the holidays of D.C. Code § 28-2701",
         ) == moved.only_if
         assert str(moved).endswith(
-            ", not counted, in our reading; counted if the holidays are federal holidays on their "
-            "own dates only"
+            "; its hours do not run, in our reading; they run if the holidays are federal holidays "
+            "on their own dates only"
         )
 
     def test_inauguration_day_where_it_is_one(self) -> None:
@@ -216,6 +234,13 @@ class TestPlaces:
         assert date(2026, 7, 3) in {s.day for s in by_default.window.spans if not s.counted}
         assert (variant.full_title.partition(", if ")[2],) == listed.runs_if
 
+    def test_the_days_of_a_form_that_names_its_holidays_are_no_reading_of_ours(self) -> None:
+        """A form of before 2010 named federal holidays; the first of 2008 is New Year's Day."""
+        stops = "The clock of Form I-247 (before 2010) stops on: January 1, 2008; "
+        (step,) = (s for s in holidays_of_year(2008).explanation if s.statement.startswith(stops))
+
+        assert StepStatus.APPLIED is step.outcome
+
     def test_a_list_that_is_not_known_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """And the federal days stand alone."""
         later = [
@@ -254,11 +279,13 @@ class TestResult:
         """How many days are settled, and how many are not."""
         assert [
             "Holidays in 2026",
+            str(entry(2026, "form-i-247a")),
             (
-                "8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 "
-                "U.S.C. § 6103(a), and on 1 more; the rule does not list its holidays"
+                "8 C.F.R. § 287.7(d): the clock stops on Saturdays and Sundays and, in our "
+                "reading, on 11 holidays, those of 5 U.S.C. § 6103(a), and on 1 more; the rule "
+                "does not list its holidays"
             ),
-        ] == str(holidays_of_year(2026)).splitlines()[:2]
+        ] == str(holidays_of_year(2026)).splitlines()
 
     def test_a_day_is_printed_with_its_condition(self) -> None:
         """In a line."""
@@ -266,22 +293,25 @@ class TestResult:
 
         assert "Saturday, July 4, 2026: Independence Day" == str(listed[date(2026, 7, 4)])
         assert (
-            "Friday, July 3, 2026: Independence Day (observed), not counted, in our reading; "
-            "counted if the holidays are federal holidays on their own dates only"
+            "Friday, July 3, 2026: Independence Day (observed); its hours do not run, in our "
+            "reading; they run if the holidays are federal holidays on their own dates only"
         ) == str(listed[date(2026, 7, 3)])
 
     def test_each_condition_of_a_day_is_printed(self) -> None:
         """With an "or" between: no text settles which of them is right."""
         year = holidays_of_year(2026)
-        ours, *_ = year[0].holidays
+        ours, *_ = year[1].holidays
         out = attrs.evolve(ours, only_if=("A is excluded too", "B is"), runs_if=())
         counted = attrs.evolve(ours, runs_if=("the holidays are C", "they are D"))
-        both = attrs.evolve(year[0], holidays=(out, counted))
+        both = attrs.evolve(year[1], holidays=(out, counted))
         day = "Thursday, January 1, 2026: New Year's Day"
 
         assert [
-            f"{day}, counted, in our reading; not counted if A is excluded too or B is",
-            f"{day}, not counted, in our reading; counted if the holidays are C or they are D",
+            f"{day}; its hours run, in our reading; they do not run if A is excluded too or B is",
+            (
+                f"{day}; its hours do not run, in our reading; they run if the holidays are C or "
+                "they are D"
+            ),
         ] == [*map(str, both)]
         html = attrs.evolve(year, rules=(both,))._repr_html_()
         assert "<td></td><td>A is excluded too or B is</td></tr>" in html
@@ -294,24 +324,27 @@ class TestResult:
         election is the state's alone. A form of before 2010 named federal holidays.
         """
         assert (
-            "8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 "
-            "U.S.C. § 6103(a), and in other readings on 3 more; the rule does not list its holidays"
+            "8 C.F.R. § 287.7(d): the clock stops on Saturdays and Sundays and, in our reading, on "
+            "11 holidays, those of 5 U.S.C. § 6103(a), and in other readings on 3 more; the rule "
+            "does not list its holidays"
         ) == str(entry(2025, REGULATION))
         assert (
-            "N.H. Rev. Stat. Ann. § 30-B:1, III: in our reading, the clock stops on 10 holidays "
-            "and on 2 more, and in other readings on 1 more; the rule does not list its holidays"
+            "N.H. Rev. Stat. Ann. § 30-B:1, III: the clock stops on Saturdays and Sundays and, in "
+            "our reading, on 10 holidays and on 2 more, and in other readings on 1 more; the rule "
+            "does not list its holidays"
         ) == str(entry(2026, "us-nh-30-b-1", "NH"))
         assert (
-            "Form I-247 (before 2010): the clock stops on 11 holidays, and on 1 more in our reading"
-        ) == str(entry(2026, "form-i-247-before-2010"))
+            "Form I-247 (before 2010): the clock stops on Saturdays and Sundays, on 10 holidays, "
+            "and on 1 more in other readings"
+        ) == str(entry(2008, "form-i-247-before-2010"))
 
     def test_one_is_one(self) -> None:
         """In the singular."""
         one = attrs.evolve(entry(2026, REGULATION), holidays=entry(2026, REGULATION).holidays[:1])
 
         assert (
-            "8 C.F.R. § 287.7(d): in our reading, the clock stops on 1 holiday, that of 5 U.S.C. "
-            "§ 6103(a); the rule does not list its holidays"
+            "8 C.F.R. § 287.7(d): the clock stops on Saturdays and Sundays and, in our reading, on "
+            "1 holiday, that of 5 U.S.C. § 6103(a); the rule does not list its holidays"
         ) == str(one)
 
     def test_every_day_is_cited(self) -> None:
@@ -325,11 +358,11 @@ class TestResult:
         """A row for each day."""
         html = holidays_of_year(2025, jurisdiction="US-DC")._repr_html_()
 
-        assert html.startswith("<p>Holidays in 2025, District of Columbia<br>8 C.F.R. § 287.7(d): ")
+        assert html.startswith("<p>Holidays in 2025, District of Columbia<br>Form I-247A: ")
         assert (
             "<table><tr>"
             '<th scope="col">rule</th><th scope="col">day</th><th scope="col">holiday</th>'
-            '<th scope="col">counted if</th><th scope="col">not counted if</th></tr>'
+            '<th scope="col">hours run if</th><th scope="col">hours do not run if</th></tr>'
             "<tr><td>8 C.F.R. § 287.7(d)</td><td>Wednesday, January 1, 2025</td>"
             "<td>New Year&#x27;s Day</td><td></td><td></td></tr>"
         ) in html

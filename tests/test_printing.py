@@ -72,7 +72,7 @@ def results() -> Iterator[Any]:
     )
     yield dl.classify_cooperation("US-TX", on=DAY, observed=[share])
     yield dl.compare_policies("US-TX", "US-IL", on=DAY)
-    yield from (year := holidays_of_year(2025, jurisdiction="US-NH"), year[0], year[0][0])
+    yield from (year := holidays_of_year(2025, jurisdiction="US-NH"), year[1], year[1][0])
     yield dl.policy_changes("US-MA")
     yield dl.policy_spells("US-TX", start=DAY, end=date(2026, 1, 1))
     yield dl.outcome_rates(

@@ -19,8 +19,8 @@ from detainerlib.catalog._places import government_of
 from detainerlib.errors import CoverageError
 from detainerlib.holds.rival_windows import own_lists, rival_calendars
 from detainerlib.holds.terms import conditions_of, rule_calendar
-from detainerlib.models.forms import FormEdition
-from detainerlib.models.hold_rules import HoldRule
+from detainerlib.models.forms import DetainerForm, FormEdition
+from detainerlib.models.hold_rules import ExcludedDays, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sentences import clocks as wording
 from detainerlib.sources.citations import Citation
@@ -31,6 +31,7 @@ from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
 _ONE_DAY: Final = timedelta(days=1)
 _MEANING: Final = "meaning-of-holidays"
 _NOT_SEEN: Final = "exclusion-not-seen"
+_WEEKEND: Final = (ExcludedDays.SATURDAYS, ExcludedDays.SUNDAYS)
 _FEDERAL_LIST: Final = "5-usc-6103-a"
 _FEDERAL: Final = wording.holidays_are("the federal holidays")
 _OBSERVED: Final = wording.excluded_too("observed holidays")
@@ -50,7 +51,7 @@ class ClockHoliday(Printed):
         citations: The laws that make it a holiday.
 
     >>> from detainerlib.holds import holidays_of_year
-    >>> holiday = holidays_of_year(2026)[0].holidays[0]
+    >>> holiday = holidays_of_year(2026)[1].holidays[0]
     >>> print(holiday.day, holiday.names, holiday.citations[0].authority)
     2026-01-01 ("New Year's Day",) 5-usc-6103
     """
@@ -82,7 +83,7 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
     Authority: 8-cfr-287.7
 
     >>> from detainerlib.holds import holidays_of_year
-    >>> days = holidays_of_year(2026)[0]
+    >>> days = holidays_of_year(2026)[1]
     >>> days.rule.id, [str(holiday.day) for holiday in days if holiday.day.month == 7]
     ('8-cfr-287.7-d', ['2026-07-03', '2026-07-04'])
     """
@@ -95,20 +96,20 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
 
     def __str__(self) -> str:
         """The rule, how many days there are, and how many depend on a reading."""
+        weekend = [days.value for days in _WEEKEND if days in self.rule.excludes]
         if not self.rule.excludes_holidays:
-            was_seen = _NOT_SEEN not in self.rule.leaves_open
-            words = self.rule.excluded_words
-            return wording.runs_on_holidays(self.rule.title, words, was_seen=was_seen)
+            not_read = catalog.open_point(_NOT_SEEN).summary if _may_exclude(self.rule) else None
+            return wording.runs_on_holidays(self.rule.title, weekend, not_read)
         settled = sum(not holiday.only_if for holiday in self.holidays)
         by_default = sum(bool(holiday.runs_if) for holiday in self.holidays)
         others = len(self.holidays) - settled - by_default
         counts = (settled, by_default, others)
         if not _is_assumed(self.rule):
-            return wording.stops_on(self.rule.title, *counts)
+            return wording.stops_on(self.rule.title, *counts, weekend)
         federal = catalog.holiday_list(_FEDERAL_LIST).citation
         law = catalog.authority(federal.authority).cited(federal.pin)
         return wording.stops_on_assumed(
-            self.rule.title, *counts, None if self.rule.holiday_lists else law
+            self.rule.title, *counts, None if self.rule.holiday_lists else law, weekend
         )
 
 
@@ -119,13 +120,14 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
     Attributes:
         year: The year.
         jurisdiction: The place; None for the federal rules alone.
-        rules: The rules in effect on some day of the year, each with its days.
+        rules: The rules in effect on some day of the year, each with its days: those of the forms
+            in use first.
 
     Authority: 5-usc-6103, 8-cfr-287.7
 
     >>> from detainerlib.holds import holidays_of_year
     >>> [days.rule.id for days in holidays_of_year(2026, jurisdiction="New Hampshire")]
-    ['8-cfr-287.7-d', 'form-i-247a', 'us-nh-30-b-1']
+    ['form-i-247a', '8-cfr-287.7-d', 'us-nh-30-b-1']
     """
 
     _members: ClassVar = "rules"
@@ -158,7 +160,7 @@ class YearHolidays(UnderLaw, Members[RuleHolidays]):
             for holiday in entry.holidays
             for conditions in [_conditions(holiday)]
         ]
-        heads = ("rule", "day", "holiday", "counted if", "not counted if")
+        heads = ("rule", "day", "holiday", "hours run if", "hours do not run if")
         closing = ending(catalog.about().closing_on_policy)
         return paragraph(*str(self).splitlines()) + table(heads, rows) + small_print(closing)
 
@@ -168,8 +170,13 @@ def _is_assumed(rule: HoldRule) -> bool:
     return _MEANING in rule.leaves_open
 
 
+def _may_exclude(rule: HoldRule) -> bool:
+    """Whether it was not read if a rule excludes a day that its source does not name."""
+    return _NOT_SEEN in rule.leaves_open
+
+
 def _conditions(holiday: ClockHoliday) -> tuple[str, str]:
-    """Return on what it depends whether a day is counted, or is not; empty where on nothing."""
+    """Return on what it depends whether the hours of a day run, or do not; empty if on nothing."""
     not_counted_if = () if holiday.runs_if else holiday.only_if
     return " or ".join(holiday.runs_if), " or ".join(not_counted_if)
 
@@ -189,8 +196,8 @@ class _Source(NamedTuple):
 def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None) -> YearHolidays:
     """Return on which holidays of a year which clocks stand still.
 
-    A rule says "holidays" and not which: each day says on which reading it is one. Days on which
-    a clock stands still for other reasons, as Saturdays, are not listed.
+    A rule says "holidays" and not which: each day says on which reading it is one. That a clock
+    stands still on Saturdays and Sundays is told of the rule; these days are not listed.
 
     Args:
         year: The year.
@@ -200,13 +207,16 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
         CoverageError: If the holidays of the year are not known.
         UnknownIdError: If the jurisdiction is not on file.
 
-    >>> regulation = holidays_of_year(2026)[0]
+    >>> form, regulation = holidays_of_year(2026)
+    >>> print(form)
+    Form I-247A: in our reading, the clock runs on Saturdays, Sundays and holidays too. The source
+    read names no excluded day. Whether the rule itself names one was not read.
     >>> print(regulation)
-    8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 U.S.C. §
-    6103(a), and on 1 more; the rule does not list its holidays
+    8 C.F.R. § 287.7(d): the clock stops on Saturdays and Sundays and, in our reading, on 11
+    holidays, those of 5 U.S.C. § 6103(a), and on 1 more; the rule does not list its holidays
     >>> print(regulation[5])
-    Friday, July 3, 2026: Independence Day (observed), not counted, in our reading; counted if the
-    holidays are federal holidays on their own dates only
+    Friday, July 3, 2026: Independence Day (observed); its hours do not run, in our reading; they
+    run if the holidays are federal holidays on their own dates only
     """
     year = own_number(year)
     if type(year) is not int or year not in FEDERAL_YEARS:
@@ -226,6 +236,8 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
         for rule in catalog.rules()
         if rule.jurisdiction == code and any(_is_in_use(rule, day) for day in _days_of(year))
     ]
+    # What is asked on a form comes before the limits of laws.
+    rules.sort(key=lambda rule: rule.id not in _editions())
     return YearHolidays(
         year=year,
         jurisdiction=place,
@@ -236,19 +248,26 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
 
 
 def _is_in_use(rule: HoldRule, day: date) -> bool:
-    """Whether a rule may be in effect; the words of a form may be while it may be issued."""
+    """Whether a rule may be in effect; the words of a form may be while it may be issued.
+
+    An edition that another had followed by then is not, also where its last day is not known.
+    """
     editions = _editions().get(rule.id, ())
-    is_issued = any(edition.issued.contains(day) is not False for edition in editions)
+    is_issued = any(
+        edition.issued.contains(day) is not False and edition in form.editions_issued(day)
+        for form, edition in editions
+    )
     return rule.period.contains(day) is not False and (is_issued or not editions)
 
 
 @by_law
-def _editions() -> Mapping[str, tuple[FormEdition, ...]]:
-    by_rule: dict[str, tuple[FormEdition, ...]] = {}
+def _editions() -> Mapping[str, tuple[tuple[DetainerForm, FormEdition], ...]]:
+    by_rule: dict[str, tuple[tuple[DetainerForm, FormEdition], ...]] = {}
     for form in catalog.forms():
         for edition in form.editions:
             if edition.hold_rule is not None:
-                by_rule[edition.hold_rule] = (*by_rule.get(edition.hold_rule, ()), edition)
+                of_rule = by_rule.get(edition.hold_rule, ())
+                by_rule[edition.hold_rule] = (*of_rule, (form, edition))
     return MappingProxyType(by_rule)
 
 
@@ -361,8 +380,9 @@ def _days_of(year: int) -> Iterator[date]:
 def _steps(entry: RuleHolidays, year: int) -> Iterator[Step]:
     rule = entry.rule
     yield step_of(StepStatus.APPLIED, f"{rule.title}: {rule.excluded_words}.", rule.citation)
-    if _NOT_SEEN in rule.leaves_open:
-        yield step_of(StepStatus.UNSETTLED, catalog.open_point(_NOT_SEEN).summary, rule.citation)
+    if _may_exclude(rule):
+        summary = catalog.open_point(_NOT_SEEN).summary
+        yield step_of(StepStatus.UNSETTLED, summary, rule.citation)
     by_texts: dict[tuple[object, ...], list[ClockHoliday]] = {}
     for holiday in entry:
         terms = (holiday.citations, holiday.only_if, holiday.runs_if)

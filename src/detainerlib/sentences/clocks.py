@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from detainerlib._wording import long_day
+from detainerlib._wording import listed, long_day
 
 MAY_NEED_SERVICE: Final = (
     "Time is counted as if the detainer is in effect. Whether it takes effect only when the person "
@@ -75,34 +75,43 @@ def offices_closed(reason: str) -> str:
     return f"federal offices closed: {reason}"
 
 
-def runs_on_holidays(title: str, excluded: str, *, was_seen: bool) -> str:
-    """Return that holidays do not stop a clock.
+def runs_on_holidays(title: str, weekend: Sequence[str], not_read: str | None) -> str:
+    """Return that holidays do not stop a clock, and whether Saturdays and Sundays do.
 
     Args:
         title: The rule.
-        excluded: Which days it excludes, in words.
-        was_seen: Whether the rule itself was read, and not only a source on it.
+        weekend: Which of these it excludes.
+        not_read: What was not read, where the rule may name a day that the source does not.
 
-    >>> runs_on_holidays("A", "no excluded day is named", was_seen=True)
-    'A: the clock runs on holidays (no excluded day is named)'
-    >>> runs_on_holidays("Form I-247A", "no excluded day is named", was_seen=False)
-    'Form I-247A: the clock runs on holidays, as far as is known (no excluded day is named in the \
-source read)'
+    >>> runs_on_holidays("Form I-247A", [], "Whether the rule names one was not read.")
+    'Form I-247A: in our reading, the clock runs on Saturdays, Sundays and holidays too. Whether \
+the rule names one was not read.'
+    >>> runs_on_holidays("A", ["Saturdays", "Sundays"], None), runs_on_holidays("A", [], None)
+    ('A: the clock stops on Saturdays and Sundays, and runs on holidays', 'A: the clock runs on \
+Saturdays, Sundays and holidays too')
     """
-    far, source = ("", "") if was_seen else (", as far as is known", " in the source read")
-    return f"{title}: the clock runs on holidays{far} ({excluded}{source})"
+    if weekend:
+        return f"{title}: the clock stops on {listed(weekend)}, and runs on holidays"
+    runs = "the clock runs on Saturdays, Sundays and holidays too"
+    return (
+        f"{title}: {runs}" if not_read is None else f"{title}: in our reading, {runs}. {not_read}"
+    )
 
 
-def stops_on(title: str, settled: int, by_default: int, others: int) -> str:
+def stops_on(
+    title: str, settled: int, by_default: int, others: int, weekend: Sequence[str] = ()
+) -> str:
     """Return on how many holidays a clock stops: on every reading, by default, on other readings.
 
-    >>> stops_on("8 C.F.R. § 287.7(d)", 11, 1, 0), stops_on("A", 11, 0, 0)
-    ('8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more in our reading', 'A: the \
-clock stops on 11 holidays')
+    Before them, which of Saturdays and Sundays it stops on.
+
+    >>> stops_on("Form I-247", 11, 1, 0, ["Saturdays", "Sundays"]), stops_on("A", 11, 0, 0)
+    ('Form I-247: the clock stops on Saturdays and Sundays, on 11 holidays, and on 1 more in our \
+reading', 'A: the clock stops on 11 holidays')
     >>> stops_on("A", 1, 2, 3)
     'A: the clock stops on 1 holiday, on 2 more in our reading, and on 3 more in other readings'
     """
-    parts = [_holidays(settled)]
+    parts = [f"{listed(weekend)}, on {_holidays(settled)}" if weekend else _holidays(settled)]
     parts += [f"on {by_default} more in our reading"] if by_default else []
     parts += [f"on {others} more in other readings"] if others else []
     *first, last = parts
@@ -111,7 +120,12 @@ clock stops on 11 holidays')
 
 
 def stops_on_assumed(
-    title: str, settled: int, by_default: int, others: int, law: str | None
+    title: str,
+    settled: int,
+    by_default: int,
+    others: int,
+    law: str | None,
+    weekend: Sequence[str] = (),
 ) -> str:
     """Return the same of a rule that says "holidays" and not which.
 
@@ -121,20 +135,26 @@ def stops_on_assumed(
         by_default: On how many more by default.
         others: On how many more on other readings.
         law: The law whose holidays are taken, where it is one.
+        weekend: Which of Saturdays and Sundays it stops on.
 
     >>> stops_on_assumed("8 C.F.R. § 287.7(d)", 11, 1, 0, "5 U.S.C. § 6103(a)")
     '8 C.F.R. § 287.7(d): in our reading, the clock stops on 11 holidays, those of 5 U.S.C. § \
 6103(a), and on 1 more; the rule does not list its holidays'
+    >>> stops_on_assumed("A", 11, 0, 0, None, ["Saturdays", "Sundays"])
+    'A: the clock stops on Saturdays and Sundays and, in our reading, on 11 holidays; the rule \
+does not list its holidays'
     >>> stops_on_assumed("A", 1, 0, 3, None)
     'A: in our reading, the clock stops on 1 holiday, and in other readings on 3 more; the rule \
 does not list its holidays'
     """
-    listed = "" if law is None else f", {'that' if settled == 1 else 'those'} of {law}"
-    days = f"{_holidays(settled)}{listed}"
+    of_law = "" if law is None else f", {'that' if settled == 1 else 'those'} of {law}"
+    days = f"{_holidays(settled)}{of_law}"
     if by_default:
-        days += f"{',' * bool(listed)} and on {by_default} more"
+        days += f"{',' * bool(of_law)} and on {by_default} more"
     days += f", and in other readings on {others} more" if others else ""
     stops = f"in our reading, the clock stops on {days}"
+    if weekend:
+        stops = f"the clock stops on {listed(weekend)} and, in our reading, on {days}"
     return f"{title}: {stops}; the rule does not list its holidays"
 
 
@@ -143,16 +163,18 @@ def _holidays(count: int) -> str:
 
 
 def is_counted(only_if: Sequence[str], runs_if: Sequence[str]) -> str:
-    """Return on which readings a day is counted, or is not, behind its name; "" on every one.
+    """Return on which readings the hours of a day run, behind its name; "" if on none.
 
     >>> is_counted(["A is excluded too"], ["the holidays are B"])
-    ', not counted, in our reading; counted if the holidays are B'
+    '; its hours do not run, in our reading; they run if the holidays are B'
     >>> is_counted(["A is excluded too"], []), is_counted([], [])
-    (', counted, in our reading; not counted if A is excluded too', '')
+    ('; its hours run, in our reading; they do not run if A is excluded too', '')
     """
     if runs_if:
-        return f", not counted, in our reading; counted if {' or '.join(runs_if)}"
-    return f", counted, in our reading; not counted if {' or '.join(only_if)}" if only_if else ""
+        return f"; its hours do not run, in our reading; they run if {' or '.join(runs_if)}"
+    if not only_if:
+        return ""
+    return f"; its hours run, in our reading; they do not run if {' or '.join(only_if)}"
 
 
 def clock_stops(
