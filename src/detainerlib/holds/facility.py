@@ -289,10 +289,8 @@ def preface(holding: "PolicyAnswer | None", zone: str | None) -> Iterator[Step]:
 
 def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> Iterator[Step]:
     """Yield whose clock was read, and who says so."""
-    if facility is None or zone is None:
-        return
-    citations = zone_citations(facility, day)
-    if not citations:
+    citations = () if facility is None else zone_citations(facility, day)
+    if facility is None or zone is None or not citations:
         return
     several = len(catalog.zones_of(facility, on=day)) > 1
     statement = wording.on_time(facility.name, zone_in_words(zone), is_one_of_several=several)
