@@ -549,10 +549,16 @@ class TestReview:
                 "Form I-247A (3/17), issued July 1, 2025: no findings; 1 question not checked; 5 "
                 "that the form cannot answer."
             ),
+            (
+                "In order, as entered: form in use on its date; one box checked; a ground checked; "
+                "ground under its box; grounds of this edition; signed; copy given; copy given "
+                "after issue; Form I-200 or I-205 came with it; warrant signed; warrant not "
+                "presented as a judge's; contact for notice."
+            ),
             "Could not check (information missing):",
-        ] == lines[:2]
-        assert lines[2].startswith("  Did the agency arrest the person")
-        assert "Cannot be determined from the form:" == lines[3]
+        ] == lines[:3]
+        assert lines[3].startswith("  Did the agency arrest the person")
+        assert "Cannot be determined from the form:" == lines[4]
         assert (
             "  Was there probable cause? The form does not show whether the facts supported "
             "probable cause. (Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015))"
@@ -587,7 +593,12 @@ class TestReview:
             "effect until served. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form "
             "I-247A, 2. Box 1 (2017))"
         ) == lines[1]
-        assert "Could not check (information missing):" == lines[6]
+        assert (
+            "    Not in effect until the person is given a copy. Giving it ends this finding; it "
+            "does not by itself let you hold."
+        ) == lines[2]
+        assert "    A form with one box checked ends this finding." == lines[4]
+        assert "Could not check (information missing):" == lines[9]
         assert "  Is the form signed? (Whether it is signed was not entered.)" in lines
 
     def test_of_a_face_with_nothing_marked(self, run: Run) -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
@@ -948,10 +949,57 @@ class TestCase:
         )
 
         assert (
-            "  If a ground is checked, is its box checked too? (Box 1 says that probable cause "
-            "exists to believe that the person is removable; which grounds are checked was not "
-            "entered.)"
+            "  Is a ground for probable cause checked? If a ground is checked, is its box checked "
+            "too? Are the checked grounds among those on this edition? (Box 1 says that probable "
+            "cause exists to believe that the person is removable; which grounds are checked was "
+            "not entered. On the form they stand under that box.)"
         ) in str(review).splitlines()
+
+    @pytest.mark.parametrize(
+        ("form", "typed"),
+        [
+            (
+                ("I-247A", "7/1/2025"),
+                (
+                    "--basis final-order (or pending-proceedings, records-check, "
+                    "statements-or-evidence, none)"
+                ),
+            ),
+            # The grounds of Form I-247X were not read.
+            (("I-247X", "8/1/2016"), "--basis ID (none if none; see: detainerlib list bases)"),
+        ],
+    )
+    def test_a_review_names_the_grounds_that_can_be_typed(
+        self, run: Run, form: tuple[str, str], typed: str
+    ) -> None:
+        """Those of the edition, once."""
+        lines = run("review", "--form", form[0], "--issued-on", form[1], "--brief")
+        told = [line for line in lines if "--basis" in line]
+
+        assert told == [f"    To check it, type: {typed}"]
+
+    def test_a_review_without_an_edition_names_no_grounds(self, run: Run) -> None:
+        """The day of issue decides which they are."""
+        lines = run("review", "--form", "I-247", "--brief")
+
+        assert any("--basis ID (none if none; see: detainerlib list bases)" in x for x in lines)
+
+    def test_a_review_says_what_ends_a_finding(self) -> None:
+        """Where one thing does; not of a form whose time of use is over."""
+        unsigned = dl.review_detainer(
+            dl.Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=False)
+        )
+
+        lines = str(unsigned).splitlines()
+        assert [
+            ("Defect", False),
+            ("Defect", True),
+        ] == [
+            (line.strip().partition(":")[0], after == "    A signed form ends this finding.")
+            for line, after in pairwise(lines)
+            if line.startswith("  Defect: ")
+        ]
+        assert not any(line.startswith("Beyond that") for line in lines)
 
     def test_a_review_says_what_to_type(self, run: Run) -> None:
         """For each thing that was not entered."""
@@ -1691,7 +1739,7 @@ class TestReviewsOfOneForm:
     def test_findings_are_cited(self) -> None:
         """As the questions are that nobody can answer."""
         assert "one of them did. (8 C.F.R. § 287.7(b))" in self.REVIEW
-        assert "What follows from these findings in law is not on file." in self.REVIEW
+        assert "Beyond that, what follows from these findings in law is not on file." in self.REVIEW
 
     def test_what_another_answer_makes_moot_is_not_asked(self) -> None:
         """Nobody signed; and what the agency knows is no question to the form."""

@@ -753,15 +753,13 @@ class TestReview:
             "that the form cannot answer.\n  Defect: Form I-247D "
             "(5/15, 8/15) is dated April 3, 2017; ICE rescinded the form effective April 2, "
             "2017. (U.S. Immigr. & Customs Enf't, Guidance for Completing Form I-247A, 1. (2017))"
-            f"\n{meaning}\n{sentences.FOLLOWS}\nCould not check (information "
-            "missing):\n  Is a "
-            "ground checked, or section 2 completed? (Which grounds are checked was not "
-            "entered.)\n  Are the checked grounds among those on this edition? (Which grounds are "
+            f"\n{meaning}\n{sentences.FOLLOWS}\nIn order, as entered: form in use on its date; "
+            "signed.\nCould not check (information missing):\n  Is a ground checked, or section 2 "
+            "completed? Are the checked grounds among those on this edition? (Which grounds are "
             "checked was not entered.)\n  Was it served on or after its date of issue? (Date of "
-            "service or date of issue not entered.)\n  Did a Form I-200 or I-205 come with it? "
-            "(Which warrants came with it was not entered.)\n  If a warrant is presented as a "
-            "judge's, did a judge issue it? (Which warrants came with it was not "
-            "entered.)\nCannot be determined from the form:\n  Is a "
+            "service or date of issue not entered.)\n  Did a Form I-200 or I-205 come with it? If "
+            "a warrant is presented as a judge's, did a judge issue it? (Which warrants came with "
+            "it was not entered.)\nCannot be determined from the form:\n  Is a "
             "priority checked in subsection A of section 1? Look at the form: priorities are "
             "not entered here. The form calls for one option in A and one in B, or for section "
             f"2. ({cited('form-i-247d')})\n  Was there probable cause? The form does not show "
@@ -804,16 +802,23 @@ class TestReview:
         shown = review_detainer(flawed())._repr_html_()
 
         assert shown.startswith("<p>Form I-247A (3/17), issued July 1, 2025: 3 findings; ")
-        assert 3 + len(review_detainer(flawed()).not_checked) == shown.count("<li>")
         assert 12 == len(review_detainer(flawed()).not_checked)
+        # Boxes leave two of these open, grounds three and warrants two.
+        assert 3 + 12 - 1 - 2 - 1 == shown.count("<li>")
         assert review_detainer(flawed()).explanation.closing in shown
         assert "<p>Could not check (information missing):</p><ul><li>" in shown
         meanings = [sentences.MEANINGS[word] for word in ("no effect", "defect", "doubt")]
-        assert f"</ul>{paragraph(*meanings, sentences.FOLLOWS)}<p>Could not check" in shown
+        notes = [
+            *meanings,
+            sentences.FOLLOWS_BEYOND,
+            "In order, as entered: form in use on its date.",
+        ]
+        assert f"</ul>{paragraph(*notes)}<p>Could not check" in shown
         assert "</ul><p>Cannot be determined" in shown
         bare = attrs.evolve(review_detainer(flawed()), findings=(), not_checked=())._repr_html_()
         assert bare.startswith(
-            "<p>Form I-247A (3/17), issued July 1, 2025: no findings.</p><ul></ul><p><small>"
+            "<p>Form I-247A (3/17), issued July 1, 2025: no findings.</p><ul></ul><p>In order, as "
+            "entered: form in use on its date.</p><p><small>"
         )
         assert "<p>Cannot be determined from the form:</p><ul><li>" in shown
 

@@ -154,8 +154,18 @@ class Review(UnderLaw, Members[ReviewFinding]):
 
     def __str__(self) -> str:
         """A heading, a line for each finding, what they mean, and each question not checked."""
-        findings = (f"  {finding}" for finding in self)
-        return "\n".join([self.heading, *findings, *self._meanings, *self.unchecked])
+        findings = (
+            f"  {line}" for finding in self for line in (finding, *_indented(_ended_by(finding)))
+        )
+        return "\n".join(
+            [self.heading, *findings, *self._meanings, *self._in_order, *self.unchecked]
+        )
+
+    @property
+    def _in_order(self) -> list[str]:
+        """What was checked and found in order; empty if nothing was."""
+        looked_for = [question.looks_for for question in self.passed if question.looks_for]
+        return [sentences.in_order(looked_for)] if looked_for else []
 
     @property
     def _open(self) -> tuple[tuple[UncheckedQuestion, ...], tuple[UncheckedQuestion, ...]]:
@@ -172,7 +182,9 @@ class Review(UnderLaw, Members[ReviewFinding]):
         """What the words mean that the findings begin with."""
         found = dict.fromkeys(finding.severity.value for finding in self)
         meanings = [sentences.MEANINGS[severity] for severity in found]
-        return [*meanings, sentences.FOLLOWS] if meanings else []
+        has_no_effect = Severity.NO_EFFECT.value in found
+        follows = sentences.FOLLOWS_BEYOND if has_no_effect else sentences.FOLLOWS
+        return [*meanings, follows] if meanings else []
 
     @property
     def heading(self) -> str:
@@ -201,11 +213,13 @@ class Review(UnderLaw, Members[ReviewFinding]):
         headings = (sentences.COULD_NOT_CHECK, sentences.NOT_ON_FORM)
         for heading, questions in zip(headings, self._open, strict=True):
             if questions:
-                yield heading, [*map(str, questions)]
+                yield heading, [*_in_lines(questions)]
 
     def _repr_html_(self) -> str:
-        findings = paragraph(self.heading) + bullets(map(str, self.findings))
-        findings += paragraph(*self._meanings) if self._meanings else ""
+        told = (" ".join([str(finding), *_ended_by(finding)]) for finding in self)
+        findings = paragraph(self.heading) + bullets(told)
+        notes = [*self._meanings, *self._in_order]
+        findings += paragraph(*notes) if notes else ""
         unchecked = "".join(
             paragraph(heading) + bullets(questions)
             for heading, questions in self._lists_of_unchecked()
@@ -229,6 +243,32 @@ class Review(UnderLaw, Members[ReviewFinding]):
                 see_also=question.see_also,
             )
         yield from map(_step_of_unchecked, self.not_checked)
+
+
+def _ended_by(finding: ReviewFinding) -> Iterator[str]:
+    """Yield what ends a finding, where one thing does."""
+    looks_for = catalog.question(finding.code).looks_for
+    if looks_for is not None and looks_for in sentences.ENDED_BY:
+        yield sentences.ENDED_BY[looks_for]
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines)
+
+
+def _in_lines(questions: Iterable[UncheckedQuestion]) -> Iterator[str]:
+    """Yield a line for each question, or for all that one thing leaves open."""
+    by_reason: dict[str, list[UncheckedQuestion]] = {}
+    for question in questions:
+        # What is not on the form has a reason of its own.
+        key = question.code if question.on_no_face else question.reason
+        by_reason.setdefault(key, []).append(question)
+    for first, *others in by_reason.values():
+        if others:
+            asked = " ".join(question.question for question in (first, *others))
+            yield sentences.not_checked(asked, first.reason)
+        else:
+            yield str(first)
 
 
 def _step_of_unchecked(unchecked: UncheckedQuestion) -> Step:

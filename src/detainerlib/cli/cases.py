@@ -103,15 +103,25 @@ def _review(options: argparse.Namespace) -> int:
 def _with_options(review: Review) -> Iterator[str]:
     """Yield a review; behind what was not entered, the options that it is typed with."""
     options = {
-        f"  {question}": option
+        wording.why_not(question.reason): option
         for question in review.not_checked
-        for part, option in _OPTION_OF.items()
+        for part, option in {**_OPTION_OF, **_grounds_of(review)}.items()
         if not question.on_no_face and part in question.reason
     }
     for line in str(review).splitlines():
         yield line
-        if line in options:
-            yield f"    {wording.to_check(options[line])}"
+        for reason, option in options.items():
+            if line.endswith(f"? {reason}"):
+                yield f"    {wording.to_check(option)}"
+
+
+def _grounds_of(review: Review) -> Mapping[str, str]:
+    """Return how the grounds of an edition are typed, where they are on file."""
+    if review.edition is None or not review.edition.bases:
+        return {}
+    first, *others = review.edition.bases
+    typed = f"--basis {first} (or {', '.join([*others, 'none'])})"
+    return {wording.GROUNDS_NOT_ENTERED: typed}
 
 
 def _status(options: argparse.Namespace) -> int:
