@@ -212,7 +212,7 @@ class TestAudit:
         assert below == (
             f"{self.ASKED} No law on file says in hours how long the duty to hold runs. Florida's "
             "law sets no hours of its own. It requires the agency to comply with the requests made "
-            "in a sufficient detainer."
+            "in a sufficient detainer: by these words, for the time that the detainer requests."
         )
         assert 1 == sum("the duty to hold runs" in line for line in lines)
         assert lines[lines.index(below) + 1].startswith(
@@ -235,7 +235,9 @@ class TestAudit:
 
         assert lines.index(held) < lines.index("Form I-247A: over by 40 hours.")
         assert lines.index(held) < next(
-            place for place, line in enumerate(lines) if line.startswith("Where the laws do not")
+            place
+            for place, line in enumerate(lines)
+            if line.startswith("Where no law on file settles")
         )
         assert f"{none} has been held for 88 hours after release was due, so far." in run(
             *audit, "--as-of", "7/6/2026 9am"

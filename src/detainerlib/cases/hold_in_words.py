@@ -176,12 +176,11 @@ class HoldInWords:
             then = sentences.not_allowed(has_exceptions=may_be_excepted(self._holding))
             yield sentences.passed_since_due(least, most, then)
             return
-        first, needs = self.readings[0], any(reading.needs for reading in self.readings)
-        if first.deadline is not None:
-            earliest = in_words(first.deadline)
-            then = sentences.in_time(first.title, earliest, all_computed=not needs)
-            yield sentences.passed_since_due(least, most, then)
-            yield from self._no_law_allowed()
+        needs = any(reading.needs for reading in self.readings)
+        title, deadline = next((r.title, r.deadline) for r in self.readings if r.deadline)
+        then = sentences.in_time(title, in_words(deadline), all_computed=not needs)
+        yield sentences.passed_since_due(least, most, then)
+        yield from self._no_law_allowed()
 
     def _no_law_allowed(self) -> Iterator[str]:
         """Yield, of one who has left, that no law of the place let an agency hold."""

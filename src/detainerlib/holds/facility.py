@@ -258,20 +258,16 @@ def duty_of(holding: "PolicyAnswer | None") -> "Duty | None":
 
 def lets_no_agency(holding: "PolicyAnswer | None") -> bool:
     """Whether no law on file lets an agency hold in any case; not told without a place."""
-    if holding is None:
-        return False
     from detainerlib.holds import law_above as law  # noqa: PLC0415 (as in law_on_holding)
 
-    return law.lets_no_agency(holding)
+    return holding is not None and law.lets_no_agency(holding)
 
 
 def may_be_excepted(holding: "PolicyAnswer | None") -> bool:
     """Whether a law that bars the hold does not bar it in every case, or not for every agency."""
-    if holding is None:
-        return False
     from detainerlib.holds import law_above as law  # noqa: PLC0415 (as in law_on_holding)
 
-    return law.may_be_excepted(holding)
+    return holding is not None and law.may_be_excepted(holding)
 
 
 def closing_for(facility: Jurisdiction | None) -> str:
