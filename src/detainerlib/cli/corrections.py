@@ -4,13 +4,22 @@ import argparse
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from detainerlib._hints import nearest_names
 
 _PLACE: Final = "jurisdiction"
 _PLAIN: Final = re.compile(r"[\w./:=@,+-]+")
 _NOT_IN_QUOTES: Final = re.compile(r'["$`\\!]')
+_MISSPELLED: Final = 0.8
+"""How much an option is like the one that it must be."""
+
+
+class Corrected(NamedTuple):
+    """What can be typed, and what of it was not typed but taken from an example."""
+
+    words: tuple[str, ...]
+    samples: tuple[str, ...]
 
 
 def corrected(
@@ -20,11 +29,12 @@ def corrected(
     one_of: Sequence[str],
     words: Sequence[str],
     examples: Sequence[str],
-) -> tuple[str, ...]:
-    """Return what was typed behind a verb, with what is missing and without what is wrong; or ().
+) -> Corrected | None:
+    """Return what was typed behind a verb, with what is missing and without what is wrong.
 
-    An option that stands for an argument becomes that, one that is near another becomes that, and
-    one that is neither is left out. What is missing is taken from an example.
+    An option that stands for an argument becomes that; one that can only be another, misspelled,
+    becomes that. What is missing is taken from an example. None where a value was typed that has no
+    place: without it, the line would be about another case.
 
     Args:
         actions: The options and arguments of the verb.
@@ -53,7 +63,7 @@ def corrected(
     for action in actions:
         if action.required and action not in replaced:
             line.add_from(samples, action)
-    return line.words()
+    return Corrected(line.words(), tuple(line.samples)) if line.is_whole else None
 
 
 def as_typed(words: Sequence[str]) -> str:
@@ -83,6 +93,7 @@ class _Line:
         self._names = names
         self.options: dict[argparse.Action, list[tuple[str, ...]]] = {}
         self.values: dict[argparse.Action, list[str]] = {}
+        self.samples: list[str] = []
         self.is_whole = True
 
     def read(self, words: Sequence[str]) -> None:
@@ -108,6 +119,8 @@ class _Line:
             if action is not None and bool(equals) == (action.nargs != 0):
                 said = (action.option_strings[0], *([self._named(action, value)] if equals else []))
                 self.options.setdefault(action, []).append(said)
+            elif equals:
+                self.is_whole = False
         self._place(loose)
 
     def _argument_named(self, name: str) -> argparse.Action | None:
@@ -120,8 +133,8 @@ class _Line:
     def _near(self, name: str) -> argparse.Action | None:
         # The hyphens that all have in common make none of them near.
         bare = {option.lstrip("-"): option for option in self._known if option != "-h"}
-        near = nearest_names(name.lstrip("-"), bare, count=1)
-        return self._known[bare[near[0]]] if near else None
+        near = nearest_names(name.lstrip("-"), bare, count=2, alike=_MISSPELLED)
+        return self._known[bare[near[0]]] if len(near) == 1 else None
 
     def _place(self, loose: list[str]) -> None:
         """Give each argument its word; the last one, where it is a place, all that are left."""
@@ -135,7 +148,7 @@ class _Line:
         if free and free[-1].dest == _PLACE:
             self.values[free[-1]] = [" ".join([*self.values[free[-1]], *loose])]
         else:
-            self.is_whole = not loose
+            self.is_whole = self.is_whole and not loose
 
     def _named(self, action: argparse.Action, word: str) -> str:
         """Return a word, or the name nearest to it where few can be typed."""
@@ -147,16 +160,13 @@ class _Line:
         """Take the value of an option or an argument that is missing from an example."""
         if action.option_strings and action not in self.options and action in samples.options:
             self.options[action] = samples.options[action][:1]
+            self.samples.append(action.option_strings[0])
         if not action.option_strings and action not in self.values and action in samples.values:
             self.values[action] = samples.values[action][:1]
+            self.samples.append(str(action.metavar))
 
     def words(self) -> tuple[str, ...]:
-        """Return what can be typed instead: the arguments in their order, then the options.
-
-        Nothing if it is not known what some word stands for.
-        """
-        if not self.is_whole:
-            return ()
+        """Return what can be typed instead: the arguments in their order, then the options."""
         arguments = (self.values.get(action, []) for action in self._arguments)
         options = (value for values in self.options.values() for value in values)
         return tuple(word for part in (*arguments, *options) for word in part)

@@ -87,25 +87,30 @@ class CommandParser(argparse.ArgumentParser):
 
     def guidance(self) -> str:
         """Return what to type instead, and where all is listed."""
-        own = self._own_line()
-        lines = [f"Example: {example}" for example in [*filter(None, [own]), *self.examples][:1]]
+        typed, self._typed = self._typed, ()
+        lead = "Example with other values" if typed else "Example"
+        own = self._own_line(typed)
+        lines = [own] if own else [f"{lead}: {example}" for example in self.examples[:1]]
         return "\n".join([*lines, f"All options: {self.prog} -h"])
 
-    def _own_line(self) -> str | None:
-        """Return what was typed, corrected; None where that is not right either."""
-        typed, self._typed = self._typed, ()
+    def _own_line(self, typed: Sequence[str]) -> str | None:
+        """Return what was typed, corrected, and which values are none of the reader's.
+
+        None where that is not right either.
+        """
         if not typed or [*self.below()]:
             return None
         groups = self._mutually_exclusive_groups
         few = (self.names, self.one_of)
-        words = corrected(self._actions, groups, *few, typed, self.examples)
-        if not words or sorted(words) == sorted(typed):
+        own = corrected(self._actions, groups, *few, typed, self.examples)
+        if own is None or sorted(own.words) == sorted(typed):
             return None
         try:
-            _, rest = self.parse_known_args([*words])
+            _, rest = self.parse_known_args([*own.words])
         except (UsageError, SystemExit):
             return None
-        return None if rest else f"{self.prog} {as_typed(words)}"
+        sample = f" with a sample {', '.join(own.samples)}" if own.samples else ""
+        return None if rest else f"Example{sample}: {self.prog} {as_typed(own.words)}"
 
     def known_options(self) -> frozenset[str]:
         """Return every option, and those of what may follow."""
