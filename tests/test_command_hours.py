@@ -1,10 +1,15 @@
 """An hour with neither a.m. nor p.m.: read as the clock of 24 hours has it, and told."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from detainerlib.__main__ import main
+from detainerlib.cli import VERBS
+from detainerlib.cli.parser import parsers_of
+from detainerlib.cli.parsing import _TIMES
 from detainerlib.times.local_time import read_time
 
 FIVE = "5:00 was read as 5:00 a.m.; type 5:00 p.m. or 17:00 for the afternoon."
@@ -59,6 +64,35 @@ def test_each_verb_tells_how_it_was_read(
     assert 1 == sum(" was read as " in line for line in lines)
 
 
+@pytest.mark.parametrize("brief", [(), ("--brief",)])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("hold", "7/3/2025 5:00", *ZONE),
+        ("audit", "7/3/2025 4pm", "7/9/2025 5:00", *ZONE, "--rule", "form-i-247a"),
+        ("notices", "7/3/2025 5:00", *ZONE),
+    ],
+)
+def test_beside_a_document_it_is_told_apart(
+    capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], brief: tuple[str, ...]
+) -> None:
+    """The document stays one, and who typed it is told."""
+    assert 0 == main([*typed, *brief, "--json"])
+    printed = capsys.readouterr()
+
+    assert json.loads(printed.out)
+    assert [FIVE] == printed.err.splitlines()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_calls_every_time_by_a_name_that_is_known(verb: str) -> None:
+    """Whatever an option's help shows as a time or a day is read again by that name."""
+    for action in parsers_of({verb}).verbs[verb]._actions:
+        shows_one = re.search(r"7/\d/2025|typed the same way|\bdate\b", action.help or "")
+        if shows_one and action.metavar not in {None, "CLASS[,CLASS][@DATE[/RELEASED]]"}:
+            assert _TIMES.fullmatch(str(action.metavar)), action.dest
+
+
 @pytest.mark.parametrize("time", ["7/3/2025 5pm", "7/3/2025 05:00", "7/3/2025", "now"])
 def test_else_nothing_is_told(capsys: pytest.CaptureFixture[str], time: str) -> None:
     """A day, the present minute, and what says which half."""
@@ -80,3 +114,16 @@ def test_a_memo_tells_it_beside_its_page(
     assert [FIVE] == printed.err.splitlines()
     assert FIVE not in printed.out
     assert FIVE in written.out.splitlines()
+
+
+def test_a_roster_tells_it_beside_its_answers(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Once, for all who were still held then."""
+    path = tmp_path / "roster.csv"
+    path.write_text("id,due for release,zone\n1,7/3/2025 4pm,Central\n2,7/4/2025 4pm,Pacific\n")
+    main(["roster", str(path), "--as-of", "7/9/2025 5:00"])
+    printed = capsys.readouterr()
+
+    assert FIVE not in printed.out
+    assert 1 == printed.err.splitlines().count(FIVE)

@@ -137,6 +137,8 @@ def print_answer(
                     "--brief", "--json", "one of the two", command.NO_SHORT_DOCUMENT
                 ) from None
         terminal.write_data(serialization.to_json(answer, indent=2))
+        for line in hours_read(options):
+            terminal.tell(line)
     else:
         notes = [*hours_read(options), *filter(None, [after_data(on, is_last=is_last)])]
         terminal.write(below_first(lines, notes))

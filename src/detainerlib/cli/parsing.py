@@ -1,6 +1,7 @@
 """What is typed, as instants and days: local times by the facility's clock, nothing guessed."""
 
 import argparse
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import Final
@@ -16,9 +17,8 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
 
 _NOW = "now"
-_NAMED: Final = frozenset({"event", "happened"})
-"""Options of which each value names what it is the time of."""
-_TIMES: Final = ("custody_ends", "release", "released", "as_of", "at", "served_on", *sorted(_NAMED))
+_TIMES: Final = re.compile(r"(?P<of>\w+=)?TIME|DATE|RELEASED")
+"""What help calls times and days; of some, each value names what it is the time of."""
 _ANSWERS = {"yes": True, "no": False}
 
 
@@ -103,17 +103,17 @@ def read_as(**times: datetime | date | Unknown | None) -> list[str]:
 def hours_read(options: argparse.Namespace) -> list[str]:
     """Return how hours were read that were typed with neither a.m. nor p.m., each once."""
     sentences: dict[str, None] = {}
-    for name in _TIMES:
-        given = getattr(options, name, None) or ()
+    for action in options.parser._actions:
+        called = _TIMES.fullmatch(str(action.metavar))
+        if called is None or not (given := getattr(options, action.dest)):
+            continue
         # A time that stands alone may be typed in several words.
-        texts = (
-            [given] if isinstance(given, str) else given if name in _NAMED else [" ".join(given)]
-        )
+        texts = given if called["of"] else [given if isinstance(given, str) else " ".join(given)]
         for text in texts:
-            time = text.partition("=")[2] if name in _NAMED else text
-            if not time or _is_now(time) or is_unknown(time):
+            time = text.partition("=")[2] if called["of"] else text
+            if _is_now(time) or is_unknown(time):
                 continue
-            typed = read_time(time, name)
+            typed = read_time(time, action.dest)
             if typed.half_left_out:
                 sentences[command.hour_read(typed.wall.hour, typed.wall.minute)] = None
     return [*sentences]

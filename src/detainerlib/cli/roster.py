@@ -10,6 +10,7 @@ from detainerlib.cli import terminal
 from detainerlib.cli.calendars import add_ics, refuse_answer, roster_calendar_written
 from detainerlib.cli.output import add_options
 from detainerlib.cli.parser import CommandParser
+from detainerlib.cli.parsing import hours_read
 from detainerlib.cli.roster_file import STANDARD, refuse_roster, roster_typed, workbooks_installed
 from detainerlib.errors import DetainerError
 from detainerlib.readers._exports import suffix_of
@@ -87,7 +88,8 @@ def _roster(options: argparse.Namespace) -> int:
         terminal.write_data(_document(answers) if options.json else answers.to_csv().rstrip("\n"))
     terminal.tell(str(answers))
     days = [_day(row.custody_ends) for row in answers if row.custody_ends is not None]
-    for line in filter(None, [after_data(max(days, default=None), is_last=True)]):
+    later = after_data(max(days, default=None), is_last=True)
+    for line in filter(None, [*hours_read(options), later]):
         terminal.tell(line)
     for line in roster_calendar_written(options, answers):
         terminal.tell(line)
