@@ -190,7 +190,8 @@ def test_a_long_list_has_lines_of_its_own(practice: Practice) -> None:
             assert len(items.split()) > 40
         short = without_long_lists(told)
         assert "\n  " not in short
-        assert told.count(":\n  (1) ") == short.count(" listed without --brief.")
+        assert "listed above" not in short
+        assert told.count(":\n  (1) ") == short.count(" listed by number without --brief.")
     assert seen or practice not in PRACTICES
 
 
@@ -207,10 +208,13 @@ def test_a_short_answer_counts_a_list_that_the_long_one_prints(
     audit = ("audit", "7/2/2026 5pm", "7/2/2026 6pm", *there)
 
     for asked, counted in (
-        (notice, "settle 9 cases, which are listed without --brief."),
-        (transfer, "in any of 25 cases, which are listed without --brief."),
-        (hold, "it may in any of 4 cases, which are listed without --brief."),
-        (audit, "it may if all of 2 conditions are met, which are listed without --brief."),
+        (notice, "settle 9 cases, which are listed by number without --brief."),
+        (transfer, "in any of 25 cases, which are listed by number without --brief."),
+        (hold, "it may in any of 4 cases, which are listed by number without --brief."),
+        (
+            audit,
+            "it may if all of 2 conditions are met, which are listed by number without --brief.",
+        ),
     ):
         assert 0 == main((*asked, "--brief"))
         assert counted in capsys.readouterr().out
@@ -218,6 +222,13 @@ def test_a_short_answer_counts_a_list_that_the_long_one_prints(
         printed = capsys.readouterr().out
         assert counted not in printed
         assert "\n  (1) " in printed
+
+
+def test_a_list_with_another_lead_is_left_as_it_is() -> None:
+    """Nothing is lost, and nothing fails, where it is not known how to count it."""
+    told = "It must, except at these hours:\n  (1) at noon;\n  (2) at night.\nIt may."
+
+    assert told == without_long_lists(told)
 
 
 def test_a_long_citation_stands_once() -> None:

@@ -7,14 +7,14 @@ from typing import Final
 
 from detainerlib.sentences import command
 
-_LIST: Final = re.compile(r"(.*):((?:\n  \(\d+\) .*)+)")
+_LIST: Final = re.compile(rf"({'|'.join(command.LEADS)}):((?:\n  \(\d+\) .*)+)")
 
 
 def without_long_lists(told: str) -> str:
     r"""Return an answer in which a list that has lines of its own is counted, and not printed.
 
     >>> without_long_lists("It may in any of these cases:\n  (1) it is old;\n  (2) it is signed.")
-    'It may in any of 2 cases, which are listed without --brief.'
+    'It may in any of 2 cases, which are listed by number without --brief.'
     """
     return _LIST.sub(_counted, told)
 

@@ -114,28 +114,27 @@ def if_due(end: str, day: date) -> str:
     return f"If the person is due for release at the {end} of {day_in_words(day)}:"
 
 
-_LEADS: Final[Mapping[str, str]] = MappingProxyType(
+LEADS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "any of these cases": "any of {} cases",
         "all of these are true": "all of {} conditions are met",
         "these cases": "{} cases",
     }
 )
+"""By what stands before a list: what stands there with a number instead."""
 
 
 def listed_in_full(lead: str, count: int) -> str:
     """Return what stands before a list, with how many items it has and where they are listed.
 
-    >>> listed_in_full("The laws on file do not settle these cases", 9)
-    'The laws on file do not settle 9 cases, which are listed without --brief.'
-    >>> listed_in_full("It may in any of these cases", 25)
-    'It may in any of 25 cases, which are listed without --brief.'
-    >>> listed_in_full("It may if all of these are true", 4)
-    'It may if all of 4 conditions are met, which are listed without --brief.'
+    >>> listed_in_full("these cases", 9)
+    '9 cases, which are listed by number without --brief.'
+    >>> listed_in_full("any of these cases", 25)
+    'any of 25 cases, which are listed by number without --brief.'
+    >>> listed_in_full("all of these are true", 4)
+    'all of 4 conditions are met, which are listed by number without --brief.'
     """
-    ending = next(ending for ending in _LEADS if lead.endswith(ending))
-    counted = f"{lead.removesuffix(ending)}{_LEADS[ending].format(count)}"
-    return f"{counted}, which are listed without --brief."
+    return f"{LEADS[lead].format(count)}, which are listed by number without --brief."
 
 
 def swapped(released: str, due: str) -> str:

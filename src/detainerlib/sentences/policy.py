@@ -239,14 +239,14 @@ person was served'
 
 
 def in_cases(several: Sequence[Sequence[str]]) -> str:
-    """Return in which cases, or where that is long, that they stand above.
+    """Return in which cases, or where that is long, in those that are not settled.
 
     >>> in_cases([["there is a warrant"]])
     'in the case where there is a warrant'
     """
     if _is_one_breath(several):
         return f"in the case where {cases(several)}"
-    return "in cases listed above as not settled"
+    return "in the cases not settled"
 
 
 def listed(several: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
