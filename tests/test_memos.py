@@ -148,6 +148,26 @@ class TestText:
             "Cook County, Illinois: a local agency must not hold a person on a detainer (5 ILCS",
             "  805/15(a); Cook Cnty., Ill., Code § 46-37(a)).",
             NO_AUTHORITY,
+    @pytest.mark.parametrize("place", ["US-NC", "US-TX"])
+    def test_on_several_pages_nothing_is_cut(self, place: str) -> None:
+        """Form I-247, of any edition, with all hours and all of the law of a state."""
+        zone = ZoneInfo("America/New_York" if place == "US-NC" else "America/Chicago")
+        ends = datetime(2026, 7, 3, 17, tzinfo=zone)
+        readings = hold_readings(ends, form="I-247", jurisdiction=place)
+        text = memo_text(readings)
+        words = re.sub(r"\fMEMO .* Page \d of \d", "", text)
+        words = " ".join(words.split())
+
+        assert len(text.split("\f")) in {2, 3}
+        assert "not drawn here" not in text
+        assert "not fit here" not in text
+        hours = words.partition("WHICH HOURS COUNT")[2]
+        assert all(reading.full_title in hours for reading in readings.computed)
+        assert readings.holding is not None
+        first, *law = str(readings.holding).splitlines()
+        assert first
+        assert all(" ".join(line.split()) in words for line in law)
+
             (
                 "The detainer gives no reason to keep the person past the time due: Thursday, July "
                 "3, 2025,"

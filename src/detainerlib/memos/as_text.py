@@ -18,6 +18,8 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 _COLUMNS: Final = 92
 _PAGE_LINES: Final = 66
 """What a printer puts on a page of letter paper."""
+_MOST_WHOLE: Final = 3
+"""How many pages a memo may have before it is cut all the same."""
 _STEP: Final = 200
 _LINE: Final = "_" * 12
 
@@ -37,7 +39,8 @@ def memo_text(
     It shows which hours count, the law on holding at all, three caveats, and the findings of a
     review. The versions and a place for initials and date end it. Nothing in it says who the person
     is. Where it does not fit, the law and the hours are cut, and what is left out is counted. Where
-    that is not enough nothing is cut: it has numbered pages with a form feed between them.
+    that is not enough it has numbered pages with a form feed between them. Nothing is then cut if
+    three hold it.
 
     Args:
         readings: The readings, by `hold_readings`.
@@ -62,13 +65,15 @@ def memo_text(
 
 
 def _pages(memo: MemoContents) -> Sequence[Sequence[str]]:
-    """Return the lines of a memo, cut to one page where that can be, or else on numbered pages."""
+    """Return the lines of a memo, cut to one page if it can be, or else on numbered pages."""
     for fewest_strips, room in product((2, 1), range(PAGE, 0, -_STEP)):
         lines = [*_lines(within(memo, room, fewest_strips))]
         if len(lines) <= _PAGE_LINES:
             return [lines]
-    heading, *lines = _lines(within(memo))
+    heading, *lines = _lines(memo)
     pages = [*_broken(lines)]
+    if len(pages) > _MOST_WHOLE:
+        pages = [*_broken([*_lines(within(memo))][1:])]
     return [
         [f"{heading}        {sentences.page(number, len(pages))}", *page]
         for number, page in enumerate(pages, start=1)
