@@ -40,6 +40,15 @@ def cook(**options: Any) -> HoldReadings:
     return hold_readings(THURSDAY, form="I-247A", jurisdiction="Cook County, IL", **options)
 
 
+def july_3(form: str) -> tuple[HoldReadings, HoldReadings]:
+    """Give the readings of either end of July 3, 2025."""
+    first, last = limits_of(date(2025, 7, 3), CHICAGO)
+    return (
+        hold_readings(first, form=form, zone=CHICAGO),
+        hold_readings(last, form=form, zone=CHICAGO),
+    )
+
+
 class Page(HTMLParser):
     """A page as a reader of screens has it: its elements, closed in order, and its texts."""
 
@@ -139,15 +148,6 @@ class TestText:
         assert second.splitlines()[-1].startswith("Initials:")
         assert "not fit here" not in first + second
 
-    def test_begins_with_what_forbids(self) -> None:
-        """Then when the person is to be released, and no other time."""
-        lines = memo_text(cook()).splitlines()
-        start = lines.index("ANSWER")
-
-        assert [
-            "Cook County, Illinois: a local agency must not hold a person on a detainer (5 ILCS",
-            "  805/15(a); Cook Cnty., Ill., Code § 46-37(a)).",
-            NO_AUTHORITY,
     @pytest.mark.parametrize("place", ["US-NC", "US-TX"])
     def test_on_several_pages_nothing_is_cut(self, place: str) -> None:
         """Form I-247, of any edition, with all hours and all of the law of a state."""
@@ -168,6 +168,15 @@ class TestText:
         assert first
         assert all(" ".join(line.split()) in words for line in law)
 
+    def test_begins_with_what_forbids(self) -> None:
+        """Then when the person is to be released, and no other time."""
+        lines = memo_text(cook()).splitlines()
+        start = lines.index("ANSWER")
+
+        assert [
+            "Cook County, Illinois: a local agency must not hold a person on a detainer (5 ILCS",
+            "  805/15(a); Cook Cnty., Ill., Code § 46-37(a)).",
+            NO_AUTHORITY,
             (
                 "The detainer gives no reason to keep the person past the time due: Thursday, July "
                 "3, 2025,"
@@ -327,7 +336,6 @@ class TestReleases:
             ),
             (datetime(2025, 7, 9, 13, tzinfo=UTC), "Wednesday, July 9, 2025, 8:00 a.m. CDT", True),
             (date(2025, 7, 9), "Wednesday, July 9, 2025", True),
-            (date(2025, 7, 3), "Thursday, July 3, 2025", True),
             (THURSDAY, "Thursday, July 3, 2025, 5:00 p.m. CDT", False),
             (date(2025, 7, 2), "Wednesday, July 2, 2025", False),
         ],
@@ -342,6 +350,52 @@ class TestReleases:
         assert f"5:00 p.m. CDT, and was released {when}. May the agency hold such a" in lines
         assert f"ANSWER Released {when}{over} Cook County, Illinois: a local agency" in lines
         assert f"<p><b>Released {when}{over}</b></p>" in memo_html(cook(), released=released)
+
+    def test_of_the_day_due_alone_may_be_of_no_hold(self) -> None:
+        """It may have come before 5 p.m."""
+        text = " ".join(memo_text(cook(), released=date(2025, 7, 3)).split())
+
+        assert "ANSWER Released Thursday, July 3, 2025: no hold runs now. Cook County" in text
+
+    @pytest.mark.parametrize(
+        ("released", "told"),
+        [
+            (date(2025, 7, 2), "Wednesday, July 2, 2025, not after the time due: there was no"),
+            (
+                datetime(2025, 7, 3, 0, tzinfo=CHICAGO),
+                "12:00 midnight CDT, at the start of Thursday, July 3, 2025, not after the time",
+            ),
+            (date(2025, 7, 3), "Thursday, July 3, 2025: no hold runs now. "),
+            (
+                datetime(2025, 7, 3, 17, tzinfo=CHICAGO),
+                "Thursday, July 3, 2025, 5:00 p.m. CDT: no hold runs now. ",
+            ),
+            (date(2025, 7, 4), "Friday, July 4, 2025: the hold is over. "),
+        ],
+    )
+    def test_is_set_beside_both_ends_of_a_day(self, released: datetime | date, told: str) -> None:
+        """A hold is over only where it had begun, whenever in that day release was due."""
+        text = " ".join(memo_text(*july_3("I-247A"), released=released).split())
+
+        assert f"ANSWER Released {told}" in text
+
+    def test_where_no_hold_was_asked(self) -> None:
+        """A request for notice leaves no hold that could be over."""
+        after = date(2025, 7, 9)
+        (readings, _), both = july_3("I-247N"), july_3("I-247N")
+        told = "Released Wednesday, July 9, 2025: the form asks for no hold."
+
+        assert told in memo_text(readings, released=after)
+        assert told in memo_text(*both, released=after)
+
+    @pytest.mark.parametrize("day", [None, date(2010, 7, 3)])
+    def test_where_no_deadline_is_known_no_hold_is_known(self, day: date | None) -> None:
+        """Of Form I-247X no words on the hold were read, and before 2015 there was none."""
+        readings = hold_readings(THURSDAY, form="I-247X", on=day)
+        text = memo_text(readings, released=date(2025, 7, 9))
+
+        assert not readings.computed
+        assert "Released Wednesday, July 9, 2025: no hold runs now.\n" in text
 
     def test_that_is_not_known_is_not_told(self) -> None:
         """The memo is of a person who is held."""

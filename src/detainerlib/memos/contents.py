@@ -17,7 +17,7 @@ from detainerlib.cases.review import Review
 from detainerlib.catalog._explanations import after_data
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.facility import deadline_of, may_be_excepted
-from detainerlib.holds.reading import HoldReading, is_argued
+from detainerlib.holds.reading import HoldReading, ReadingStatus, is_argued
 from detainerlib.holds.spans import Span
 from detainerlib.holds.terms import conditions_of
 from detainerlib.models._fields import opaque_id
@@ -99,27 +99,35 @@ class MemoContents(NamedTuple):
 
 
 class _Release(NamedTuple):
-    """When a person was released, in words, and whether a hold may have been before."""
+    """When a person was released, in words, and whether a hold was before; None if not known."""
 
     when: str
-    was_held: bool
+    was_held: bool | None
 
     @classmethod
     def of(
         cls,
         released: datetime | date | Unknown,
         readings: HoldReadings,
+        latest: HoldReadings,
     ) -> "_Release | None":
-        """Return a release beside when the person was due for it; None where it is not known."""
+        """Return a release beside when the person was due for it; None where it is not known.
+
+        A hold whose deadline no rule gives is not known to have been.
+        """
         if isinstance(released, Unknown):
             return None
-        due = readings.custody_ends
-        zone = cast("ZoneInfo", due.tzinfo)
-        if not isinstance(released, datetime):
-            last = limits_of(released, zone, "released")[1]
-            return cls(day_in_words(released), same_instant(last) > same_instant(due))
-        instant = to_utc(released, "released", zone)
-        return cls(in_words(instant.astimezone(zone)), instant > same_instant(due))
+        zone = cast("ZoneInfo", readings.custody_ends.tzinfo)
+        if isinstance(released, datetime):
+            first = last = to_utc(released, "released", zone)
+            when = in_words(first.astimezone(zone))
+        else:
+            first, last = limits_of(released, zone, "released")
+            when = day_in_words(released)
+        if same_instant(last) <= same_instant(readings.custody_ends):
+            return cls(when, was_held=False)
+        is_after = same_instant(first) > same_instant(latest.custody_ends)
+        return cls(when, was_held=True if is_after and readings.computed else None)
 
 
 def contents_of(
@@ -130,7 +138,7 @@ def contents_of(
     released: datetime | date | Unknown,
 ) -> MemoContents:
     """Return what a memo on a hold says, with every strip and all of the law."""
-    release = _Release.of(released, readings)
+    release = _Release.of(released, readings, readings if latest is None else latest)
     id = opaque_id(case_id, "case_id")
     place = readings.jurisdiction
     ends = readings.custody_ends
@@ -148,7 +156,7 @@ def contents_of(
             None if release is None else release.when,
         ),
         answer=(
-            *([] if release is None else [sentences.released(*release)]),
+            *([] if release is None else [_released(release, readings)]),
             *holding[:1],
             *readings.authority_to_hold[1:],
             *_answer(readings, latest),
@@ -168,6 +176,11 @@ def contents_of(
         addresses=tuple(_addresses(readings)),
         closing=f"{explanation.closing} Made with {explanation.made_with}.",
     )
+
+
+def _released(release: _Release, readings: HoldReadings) -> str:
+    asks_none = {each.status for each in readings} == {ReadingStatus.NO_HOLD_ASKED}
+    return sentences.released(release.when, was_held=release.was_held, asks_hold=not asks_none)
 
 
 def within(memo: MemoContents, page: int = PAGE, fewest_strips: int = 2) -> MemoContents:

@@ -6,6 +6,7 @@ from typing import Final
 
 from detainerlib._wording import day_in_words, in_words, listed, on_the_night
 from detainerlib.sentences.deadlines import NOT_COMPUTED, DeadlineOf
+from detainerlib.sentences.roster import FORM_ASKS_NO_HOLD
 
 HEADING: Final = "Memo on a detainer hold"
 QUESTION: Final = "Question"
@@ -69,17 +70,29 @@ def columns(of: DeadlineOf) -> tuple[str, str, str, str]:
     return ("Rule", _HEADINGS[of][1], "Addressed to", "Official citation")
 
 
-def released(when: str, was_held: bool) -> str:  # noqa: FBT001 (both of one release)
+def released(when: str, *, was_held: bool | None, asks_hold: bool = True) -> str:
     """Return that a person was released, and so that no hold runs.
 
-    >>> released("Wednesday, July 9, 2025, 8:00 a.m. CDT", True)
+    Args:
+        when: When the person was released.
+        was_held: Whether that was after the time due, and a rule gives a deadline; None where that
+            is not known.
+        asks_hold: Whether the form asks for a hold.
+
+    >>> released("Wednesday, July 9, 2025, 8:00 a.m. CDT", was_held=True)
     'Released Wednesday, July 9, 2025, 8:00 a.m. CDT: the hold is over.'
-    >>> released("Thursday, July 3, 2025, 5:00 p.m. CDT", False)
+    >>> released("Thursday, July 3, 2025, 5:00 p.m. CDT", was_held=False)
     'Released Thursday, July 3, 2025, 5:00 p.m. CDT, not after the time due: there was no hold.'
+    >>> released("Thursday, July 3, 2025", was_held=None)
+    'Released Thursday, July 3, 2025: no hold runs now.'
+    >>> released("Thursday, July 3, 2025", was_held=None, asks_hold=False)
+    'Released Thursday, July 3, 2025: the form asks for no hold.'
     """
-    if was_held:
-        return f"Released {when}: the hold is over."
-    return f"Released {when}, not after the time due: there was no hold."
+    if was_held is False:
+        return f"Released {when}, not after the time due: there was no hold."
+    if not asks_hold:
+        return f"Released {when}: {FORM_ASKS_NO_HOLD}."
+    return f"Released {when}: {'the hold is over' if was_held else 'no hold runs now'}."
 
 
 def question(
