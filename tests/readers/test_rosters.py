@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from detainerlib import UNKNOWN, DetainerError, catalog, hold_readings
 from detainerlib.errors import ColumnError, ZoneError
 from detainerlib.holds.audits_by_reading import audits_by_reading
-from detainerlib.readers import Roster, _exports, _roster_template, read_roster
+from detainerlib.readers import Roster, RosterReading, _exports, _roster_template, read_roster
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
 THURSDAY: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -519,8 +519,34 @@ class TestRows:
         (row,) = rows
 
         assert ["the form asks for no hold"] == [reading.verdict for reading in row.readings]
+        assert [False] == [reading.asks_hold for reading in row.readings]
+        assert {"Form I-247N (6/15)": {"no hold asked": 1}} == rows.counts
         assert "The form asks for no hold, so there is no deadline." == row.sentence
         assert "Form I-247N (6/15): 1 no hold asked." in str(rows).splitlines()
+
+    def test_a_form_whose_words_were_not_read(self) -> None:
+        """That may ask for a hold: its outcome is not known."""
+        rows = roster(("1", "7/3/2016 5pm", "7/9/2016 5pm", "Harris County, TX", "", "I-247X"))
+        (row,) = rows
+
+        assert [True] == [reading.asks_hold for reading in row.readings]
+        assert {"Form I-247X (8/15)": {"unknown": 1}} == rows.counts
+        assert "No rule on file gives a deadline." == row.sentence
+
+    def test_no_status_is_read_from_a_sentence(self) -> None:
+        """A reading that says the same of itself is counted by what it is."""
+        told = "the form asks for no hold"
+        (row,) = roster(("1", "7/3/2016 5pm", "", "Harris County, TX", "", "I-247X"))
+        asked = RosterReading(title="1", verdict=told)
+        not_asked = RosterReading(title="1", verdict="told otherwise", asks_hold=False)
+        sentences = [
+            attrs.evolve(row, readings=(reading,)).sentence for reading in (asked, not_asked)
+        ]
+
+        assert [
+            "No rule on file gives a deadline.",
+            "The form asks for no hold, so there is no deadline.",
+        ] == sentences
 
     @pytest.mark.parametrize(
         ("typed", "read", "other"),

@@ -21,7 +21,6 @@ from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.readers.roster_rows import ENDS, RosterReading
 from detainerlib.sentences import audits as sentences
-from detainerlib.sentences.holds import NO_HOLD_ASKED
 from detainerlib.sentences.roster import FORM_ASKS_NO_HOLD
 from detainerlib.times.bounds import instants_of
 from detainerlib.times.instants import same_instant
@@ -133,8 +132,15 @@ class RosterAnswers:
             return tuple(computed)
         audits = [*_audits(hold)]
         needs = self._needs_of(hold)
+        asks_none = {each.title for each in self._law_of(hold).candidates if not each.asks_hold}
         return tuple(
-            _of_audit(audit, needs.get(audit.title, ()), hold.no_release) for audit in audits
+            _of_audit(
+                audit,
+                needs.get(audit.title, ()),
+                hold.no_release,
+                asks_hold=audit.title not in asks_none,
+            )
+            for audit in audits
         )
 
     def _needs_of(self, hold: Hold) -> Mapping[str, tuple[str, ...]]:
@@ -215,7 +221,9 @@ class RosterAnswers:
         key = candidate.title, needs
         if key not in self._without_deadline:
             (reading,) = readings_of(candidate, ends, hold.day, hold.events, hold.zone, ())
-            self._without_deadline[key] = _of_audit(reading.audit(None), reading.needs)
+            self._without_deadline[key] = _of_audit(
+                reading.audit(None), reading.needs, asks_hold=candidate.asks_hold
+            )
         return self._without_deadline[key]
 
 
@@ -247,11 +255,14 @@ def _audits(hold: Hold) -> Iterator[HoldAudit]:
 
 
 def _of_audit(
-    audit: HoldAudit, needs: tuple[str, ...], no_release: str = sentences.NO_RELEASE
+    audit: HoldAudit,
+    needs: tuple[str, ...],
+    no_release: str = sentences.NO_RELEASE,
+    *,
+    asks_hold: bool,
 ) -> RosterReading:
     earliest, latest = audit.earliest, audit.latest
     verdict = audit.verdict.replace(sentences.NO_RELEASE, no_release)
-    asks_no_hold = audit.reason is not None and audit.reason.endswith(NO_HOLD_ASKED)
     return RosterReading(
         title=audit.title,
         deadline=None if earliest is None else earliest.deadline,
@@ -259,7 +270,8 @@ def _of_audit(
         outcome=audit.outcome,
         least=audit.least,
         most=audit.most,
-        verdict=FORM_ASKS_NO_HOLD if asks_no_hold else verdict,
+        verdict=verdict if asks_hold else FORM_ASKS_NO_HOLD,
         needs=needs if earliest is None else (),
         is_argued=is_by_order(audit.calendar),
+        asks_hold=asks_hold,
     )

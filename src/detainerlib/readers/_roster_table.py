@@ -7,12 +7,9 @@ from typing import Any, Final
 
 from detainerlib._frames import Schema
 from detainerlib.catalog._forms import form_and_edition
-from detainerlib.holds.hold_audit import AuditOutcome
-from detainerlib.holds.reading import ReadingStatus
 from detainerlib.readers.faults import RowFault
 from detainerlib.readers.roster_rows import RosterReading, RosterRow
 from detainerlib.sentences import roster as sentences
-from detainerlib.sentences.audits import WITHIN_BUT_BARRED
 from detainerlib.times.periods import Unknown
 
 _HEADINGS: Final = (
@@ -166,15 +163,6 @@ def long_row(row: RosterRow, reading: RosterReading | None) -> dict[str, Any]:
         "verdict": None if reading is None else reading.verdict,
         "faults": len(row.faults),
     }
-
-
-def told_outcome(row: RosterRow, reading: RosterReading) -> str:
-    """Return the outcome of a reading of a row as a summary counts it."""
-    if reading.verdict == sentences.FORM_ASKS_NO_HOLD:
-        return ReadingStatus.NO_HOLD_ASKED.value
-    if row.is_barred and reading.outcome is AuditOutcome.WITHIN:
-        return WITHIN_BUT_BARRED
-    return reading.outcome.value
 
 
 def _hours(over: timedelta | None) -> float | None:

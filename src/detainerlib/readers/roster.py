@@ -1,7 +1,7 @@
 """A roster: a row a person, and of each row every reading, what is left, and what was wrong."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,7 @@ from detainerlib._validation import Text, checked
 from detainerlib._whole_files import identity_of
 from detainerlib._wording import in_words
 from detainerlib.errors import ColumnError, DetainerError, ZoneError
+from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.readers._cells import shown
@@ -27,7 +28,7 @@ from detainerlib.readers._roster_answers import NO_LAW, Hold, RosterAnswers
 from detainerlib.readers._roster_as_of import AsOf
 from detainerlib.readers._roster_cells import RosterCells
 from detainerlib.readers._roster_entry import Entry
-from detainerlib.readers._roster_table import LONG, cells_of, headings_of, long_row, told_outcome
+from detainerlib.readers._roster_table import LONG, cells_of, headings_of, long_row
 from detainerlib.readers._roster_template import LAYOUT
 from detainerlib.readers._sources import (
     MIB,
@@ -102,11 +103,11 @@ class Roster(Members[RosterRow]):
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """How many holds have each outcome, by reading."""
+        """How many holds have each outcome, or a form that asks for none, by reading."""
         counters: dict[str, Counter[str]] = {title: Counter() for title in self.titles}
         for row in self.rows:
             for reading in row.readings:
-                counters[reading.title][reading.outcome.value] += 1
+                counters[reading.title][reading.counted_as] += 1
         return {title: dict(counter.most_common()) for title, counter in counters.items()}
 
     @property
@@ -114,16 +115,19 @@ class Roster(Members[RosterRow]):
         """Whether there are rows, and none of them could be answered."""
         return bool(self.rows) and not any(row.readings for row in self.rows)
 
-    def _told_outcomes(self, title: str) -> list[tuple[str, int]]:
-        """Return how many holds have each outcome under a reading; last those the law bars."""
-        counts = Counter(
-            told_outcome(row, reading)
+    def _told_outcomes(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+        """Yield the counts by reading; of those within, last and by themselves what a law bars."""
+        barred = Counter(
+            reading.title
             for row in self.rows
+            if row.is_barred
             for reading in row.readings
-            if reading.title == title
+            if reading.outcome is AuditOutcome.WITHIN
         )
-        barred = [(WITHIN_BUT_BARRED, count)] if (count := counts.pop(WITHIN_BUT_BARRED, 0)) else []
-        return [*counts.most_common(), *barred]
+        for title, counts in self.counts.items():
+            others = Counter(counts) - Counter({AuditOutcome.WITHIN.value: barred[title]})
+            within = [(WITHIN_BUT_BARRED, barred[title])] if barred[title] else []
+            yield title, [*others.most_common(), *within]
 
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return a data frame with a row for each reading of each row, as `bulk` has them.
@@ -185,8 +189,8 @@ class Roster(Members[RosterRow]):
             lines.append(sentences.NO_AS_OF)
         barred = sum(row.is_barred and row.earliest is not None for row in self.rows)
         lines += [sentences.barred(barred)] if barred else []
-        for title in self.titles:
-            line = sentences.outcomes(title, self._told_outcomes(title))
+        for title, outcomes in self._told_outcomes():
+            line = sentences.outcomes(title, outcomes)
             lines.append(argued(line) if title in self._argued else line)
         lines += sentences.not_read(self.about_persons, self.others)
         lines += [sentences.NONE_ANSWERED] if self.is_unanswered else []

@@ -9,6 +9,7 @@ from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Text, checked
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.hold_audit import AuditOutcome
+from detainerlib.holds.reading import ReadingStatus
 from detainerlib.models.hold_rules import DETAINER_RECEIVED
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.readers.faults import RowFault
@@ -42,6 +43,7 @@ class RosterReading(Printed):
         verdict: Whether the hold was too long, in a few words, or why that is not known.
         needs: The ids of the events that are missing, so that it could not be computed.
         is_argued: Whether it is an argument that no source on file adopts, and no deadline.
+        asks_hold: Whether the form asks for a hold, or may: one of notice alone has no outcome.
 
     >>> from detainerlib.readers import RosterReading
     >>> reading = RosterReading(title="Form I-247A", verdict="no release recorded")
@@ -58,6 +60,12 @@ class RosterReading(Printed):
     verdict: Text
     needs: tuple[Text, ...] = ()
     is_argued: bool = False
+    asks_hold: bool = True
+
+    @property
+    def counted_as(self) -> str:
+        """Its outcome as rosters count it: where the form asks for no hold, none is unknown."""
+        return self.outcome.value if self.asks_hold else ReadingStatus.NO_HOLD_ASKED.value
 
     def __str__(self) -> str:
         """The reading, when the time that it names ends, and whether the hold was too long."""
@@ -196,10 +204,8 @@ class RosterRow(Printed):
             return f"{expires}."
         if not self.readings:
             return sentences.NO_ANSWER
-        asks_no_hold = {reading.verdict for reading in self.readings} == {
-            sentences.FORM_ASKS_NO_HOLD
-        }
-        return sentences.NO_HOLD_NO_DEADLINE if asks_no_hold else sentences.NO_DEADLINE
+        asks_hold = any(reading.asks_hold for reading in self.readings)
+        return sentences.NO_DEADLINE if asks_hold else sentences.NO_HOLD_NO_DEADLINE
 
     def __str__(self) -> str:
         """The number of the row, and when the hold expires."""
