@@ -1,6 +1,6 @@
 """A jurisdiction's level on a scale, or the levels between which it lies, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -15,18 +15,28 @@ from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._sources import laws_on_file
 from detainerlib.cooperation.by_agency import by_agency
-from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
+from detainerlib.cooperation.findings import (
+    AgencyFinding,
+    PracticeFinding,
+    allowed_by_law,
+    barred_by_law,
+    brief_of,
+    cited_in,
+    clause_on,
+    compared_with,
+    open_because,
+    why_open,
+)
 from detainerlib.cooperation.in_words import agreement_in_words, assertion_in_words
 from detainerlib.cooperation.levels import BetweenLevels
 from detainerlib.cooperation.profile import CooperationProfile, steps_beside
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.jurisdictions import Jurisdiction
-from detainerlib.models.no_rules import NoRuleFinding
-from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
-from detainerlib.policy import OpenBecause, OpenReason
-from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
+from detainerlib.policy import OpenBecause
+from detainerlib.policy.answer import grounds_in_words
 from detainerlib.policy.in_words import below_in_words
 from detainerlib.policy.ordinary import bars_despite_a_judge, ordinary_cases
 from detainerlib.policy.rulings import OF_CUSTODY
@@ -36,7 +46,7 @@ from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
-from detainerlib.sources.citations import Citation, Evidence, weakest
+from detainerlib.sources.citations import Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _MET: Final = {True: "yes", False: "no", None: "not settled"}
@@ -176,7 +186,7 @@ class Classification(UnderLaw, BetweenLevels):
     @property
     def grounds(self) -> str | None:
         """How well what it rests on was read, the weakest first; None where nothing is on file."""
-        return grounds_in_words(_cited(self.findings))
+        return grounds_in_words(cited_in(self.findings))
 
     @property
     def asserted(self) -> tuple[ComparedAssertion, ...]:
@@ -265,8 +275,8 @@ class Classification(UnderLaw, BetweenLevels):
         """
         is_open, not_allowed = self._is_bounded_by_silence, self._not_allowed
         if is_open:
-            law = {finding.practice: finding.answer for finding in self.profile.law}
-            yield from by_agency([law[of] for of in self.scale.practices if of in law])
+            law = self._of_law
+            yield from by_agency([law[of].answer for of in self.scale.practices if of in law])
         if not self.is_left_to_agencies and not self.is_undetermined:
             least = wording.would_mean if is_open else wording.meaning
             yield least(self.lowest.name, self.lowest.summary)
@@ -297,12 +307,7 @@ class Classification(UnderLaw, BetweenLevels):
         """The practices of `_unsettled` that no law on file allows: silence is no permission."""
         if self.level is not None:
             return ()
-        allowed = {
-            finding.answer.practice
-            for finding in self.findings
-            for norm in finding.answer.controlling
-            if {norm.modality, norm.otherwise} - {Modality.PROHIBITED, None} and is_law(norm)
-        }
+        allowed = allowed_by_law(self.findings)
         return tuple(practice for practice in self._unsettled if practice not in allowed)
 
     @property
@@ -313,24 +318,24 @@ class Classification(UnderLaw, BetweenLevels):
     @property
     def _barred(self) -> tuple[Practice, ...]:
         """The practices of `_not_allowed` that a law on file bars to some agency in some case."""
-        barred = {
-            finding.answer.practice
-            for finding in self.findings
-            if finding.is_limited and any(map(is_law, finding.answer.controlling))
-        }
+        barred = barred_by_law(self.findings)
         return tuple(practice for practice in self._not_allowed if practice in barred)
+
+    @property
+    def _of_law(self) -> Mapping[Practice, PracticeFinding]:
+        return {finding.practice: finding for finding in self.profile.law}
 
     def _below(self, practice: Practice) -> tuple[str, ...]:
         """Return what changes the ruling on a practice, and that for other agencies."""
-        law = {finding.practice: finding for finding in self.profile.law}
-        return below_in_words(law[practice].answer) if practice in law else ()
+        finding = self._of_law.get(practice)
+        return below_in_words(finding.answer) if finding else ()
 
     def _bars_despite_a_judge(self, practice: Practice) -> bool:
         """Whether the answer on a practice says that it is barred though a judge issued a paper."""
-        law = {finding.practice: finding for finding in self.profile.law}
-        if practice not in law or practice not in OF_CUSTODY:
+        finding = self._of_law.get(practice)
+        if finding is None or practice not in OF_CUSTODY:
             return False
-        return bars_despite_a_judge(ordinary_cases(law[practice].answer)[0])
+        return bars_despite_a_judge(ordinary_cases(finding.answer)[0])
 
     @property
     def _assumed(self) -> str | None:
@@ -343,11 +348,11 @@ class Classification(UnderLaw, BetweenLevels):
 
     def _ruling(self, practice: Practice) -> str:
         """Return what the laws say of a practice, as `governing_policy` says it."""
-        law = {finding.practice: finding for finding in self.profile.law}
-        if practice not in law:
+        finding = self._of_law.get(practice)
+        if finding is None:
             findings = self._by_practice()[practice]
             return f"{clause_on(practice, findings, open_because(findings, self.scale))}."
-        return " ".join([law[practice].answer.statement, *_why_open(law[practice].open_because)])
+        return " ".join([finding.answer.statement, *why_open(finding.open_because)])
 
     @property
     def briefs(self) -> Mapping[Practice, str]:
@@ -374,16 +379,6 @@ class Classification(UnderLaw, BetweenLevels):
         return paragraph(str(self)) + factors + self.profile._repr_html_()
 
 
-def _why_open(causes: Iterable[OpenBecause]) -> Iterator[str]:
-    """Yield why a practice is open, but for what stands in the statement, or among exceptions."""
-    for cause in causes:
-        about = [text for text in cause.about if text not in {ANY_TEXT, REST, OWN_POLICY}]
-        if cause.reason is OpenReason.NOT_ON_RECORD and about:
-            yield on_causes.dates_not_known(about)
-        elif cause.reason in {OpenReason.WORDS, OpenReason.CONFLICT}:
-            yield sentences.capitalized(f"{cause}.")
-
-
 def _steps(classification: Classification) -> Iterator[Step]:
     default = (laws_on_file(),)
     for finding in classification.findings:
@@ -391,20 +386,19 @@ def _steps(classification: Classification) -> Iterator[Step]:
         yield step_of(
             StepStatus.APPLIED if is_settled else StepStatus.UNKNOWN,
             sentences.capitalized(finding.answer.statement),
-            *(_cited((finding,)) or default),
-            see_also=_compared(finding),
+            *(cited_in((finding,)) or default),
+            see_also=compared_with(finding),
         )
-    levels = classification.scale.levels
+    levels, is_open = classification.scale.levels, classification._is_bounded_by_silence
+    # Where only silence could raise the level, what lies above the highest tells nothing of it.
+    apart = levels[levels.index(classification.highest) + 1 :] if is_open else ()
     for factor in classification.factors:
-        # Where only silence could raise the level, what lies above the highest tells nothing of it.
-        is_above = levels.index(factor.level) > levels.index(classification.highest)
-        is_apart = is_above and classification._is_bounded_by_silence
         yield step_of(
-            StepStatus.NOT_APPLIED if is_apart else _OUTCOMES[factor.met],
+            StepStatus.NOT_APPLIED if factor.level in apart else _OUTCOMES[factor.met],
             f"{factor}. Why: {factor.requirement.reason}",
-            *(_cited(factor.rests_on) or default),
+            *(cited_in(factor.rests_on) or default),
         )
-    cited = _cited(classification.findings) or default
+    cited = cited_in(classification.findings) or default
     for cause in classification.would_settle:
         yield step_of(StepStatus.UNKNOWN, on_causes.not_settled(str(cause)), *cited)
     yield from steps_beside(classification.profile)
@@ -424,22 +418,3 @@ def _steps(classification: Classification) -> Iterator[Step]:
         classification.sentence,
         *cited,
     )
-
-
-def _compared(finding: AgencyFinding) -> tuple[Citation, ...]:
-    """Return what else was read of what settles a practice, as where exceptions stand."""
-    return tuple(dict.fromkeys(cite for record in _records(finding) for cite in record.see_also))
-
-
-def _cited(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:
-    cited = (record.citation for finding in findings for record in _records(finding))
-    # One place of a text is cited once, though several provisions rest on it.
-    return tuple({str(citation): citation for citation in cited}.values())
-
-
-def _records(finding: AgencyFinding) -> tuple[Provision | NoRuleFinding, ...]:
-    """Return what a practice rests on: the laws, or the finding that there is none."""
-    answer = finding.answer
-    if answer.is_left_to_agencies and answer.no_rule is not None:
-        return (answer.no_rule,)
-    return (*answer.controlling, *answer.conflicts)

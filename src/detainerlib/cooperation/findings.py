@@ -21,14 +21,18 @@ from detainerlib.cooperation.levels import (
 from detainerlib.cooperation.spread import ModalityRange, meets
 from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy import OpenBecause, OpenReason, PolicyAnswer
-from detainerlib.policy.answer import ANY_TEXT, REST
+from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST
 from detainerlib.policy.conditions import any_true
 from detainerlib.policy.governing_law import LawOnDay, answer_on
 from detainerlib.policy.query import PolicyQuery
+from detainerlib.policy.standing import is_law
 from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import profiles as sentences
+from detainerlib.sentences.policy import capitalized
+from detainerlib.sources.citations import Citation
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -308,4 +312,53 @@ def finding_of(
         for_other_agencies=tuple(
             norm for norm in norms if not any(map(norm.speaks_to, kinds.values()))
         ),
+    )
+
+
+def why_open(causes: Iterable[OpenBecause]) -> Iterator[str]:
+    """Yield why a practice is open, but for what stands in the statement, or among exceptions."""
+    for cause in causes:
+        about = [text for text in cause.about if text not in {ANY_TEXT, REST, OWN_POLICY}]
+        if cause.reason is OpenReason.NOT_ON_RECORD and about:
+            yield on_causes.dates_not_known(about)
+        elif cause.reason in {OpenReason.WORDS, OpenReason.CONFLICT}:
+            yield capitalized(f"{cause}.")
+
+
+def compared_with(finding: AgencyFinding) -> tuple[Citation, ...]:
+    """Return what else was read of what settles a practice, as where exceptions stand."""
+    return tuple(dict.fromkeys(cite for record in _records(finding) for cite in record.see_also))
+
+
+def cited_in(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:
+    """Return where what findings rest on stands, each place once."""
+    cited = (record.citation for finding in findings for record in _records(finding))
+    # One place of a text is cited once, though several provisions rest on it.
+    return tuple({str(citation): citation for citation in cited}.values())
+
+
+def _records(finding: AgencyFinding) -> tuple[Provision | NoRuleFinding, ...]:
+    """Return what a practice rests on: the laws, or the finding that there is none."""
+    answer = finding.answer
+    if answer.is_left_to_agencies and answer.no_rule is not None:
+        return (answer.no_rule,)
+    return (*answer.controlling, *answer.conflicts)
+
+
+def allowed_by_law(findings: Iterable[AgencyFinding]) -> frozenset[Practice]:
+    """Return the practices that a law on file requires or allows, for some agency in some case."""
+    return frozenset(
+        finding.answer.practice
+        for finding in findings
+        for norm in finding.answer.controlling
+        if {norm.modality, norm.otherwise} - {Modality.PROHIBITED, None} and is_law(norm)
+    )
+
+
+def barred_by_law(findings: Iterable[AgencyFinding]) -> frozenset[Practice]:
+    """Return the practices that a law on file bars to some agency in some case."""
+    return frozenset(
+        finding.answer.practice
+        for finding in findings
+        if finding.is_limited and any(map(is_law, finding.answer.controlling))
     )
