@@ -40,6 +40,26 @@ class TestOneMoreFact:
             "Neighborhoods and Schools Act of 2014."
         ) in lines_of("notify_release", "US-CA")
 
+    @pytest.mark.parametrize(
+        ("code", "practice", "is_never"),
+        [
+            # 5 ILCS 805/15(a) bars compliance with a detainer in every case.
+            ("US-IL", "notify_release", True),
+            ("17031", "notify_release", True),
+            # In Montana one of the cases is a request that is no detainer.
+            ("US-MT", "notify_release", False),
+            ("US-CA", "notify_release", False),
+        ],
+    )
+    def test_that_no_exception_is_for_a_detainer_stands_before_it(
+        self, code: str, practice: str, is_never: bool
+    ) -> None:
+        """A clerk with a detainer need not read on."""
+        told = [line for line in lines_of(practice, code) if line.startswith("Exception (")]
+
+        assert told
+        assert all((", never for a detainer: it may " in line) is is_never for line in told)
+
     def test_a_long_list_is_whole(self) -> None:
         """Each of the 25 cases of Los Angeles County has its number, and the last one its end."""
         county = lines_of("transfer_custody", "06037")

@@ -7,8 +7,10 @@ from typing import Final
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib._validation import only
 from detainerlib._wording import long_day
+from detainerlib.models.conditions import IS_DETAINER
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer, binding_law
@@ -249,7 +251,7 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         giving = [*givers(answer, case, modality)]
         cited = sentences.cited(citations_of(giving))
         it, aside = it_does(answer.practice, case, modality, giving, cited)
-        exception = f"Exception{cited}: {it}"
+        exception = f"Exception{cited}{_whom_it_misses(change)}: {it}"
         lead = sentences.capitalized(it) if case.is_silent else exception
         told = f"{lead} {sentences.condition(change.cases)}."
         is_long = sentences.NEXT_ITEM in told
@@ -270,6 +272,13 @@ def _changes(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:
         *_not_known_to_matter(case),
     ]:
         yield from sentences.in_lines(not_settled)
+
+
+def _whom_it_misses(change: Change) -> str:
+    """Return that no detainer is among the cases of a change, where that is so of all."""
+    denial = catalog.fact(IS_DETAINER).denial
+    is_never = all(denial in case for case in change.cases)
+    return on_exceptions.NEVER_FOR_A_DETAINER if is_never else ""
 
 
 def _not_settled(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:

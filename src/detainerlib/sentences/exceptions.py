@@ -11,6 +11,7 @@ _SEVERAL: Final = 2
 
 
 WITH_EXCEPTIONS: Final = ", with exceptions"
+NEVER_FOR_A_DETAINER: Final = ", never for a detainer"
 SOME_NOT_SETTLED: Final = " Some cases are not settled."
 STILL_OPEN: Final[Mapping[bool, str]] = MappingProxyType(
     {True: "no law on file covers it", False: "that is still not settled"}
