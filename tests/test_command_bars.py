@@ -128,12 +128,13 @@ class TestHolidays:
 
         assert [
             (
-                "8 C.F.R. § 287.7(d): in our reading, the clock stops on 10 holidays, those of 5 "
-                "U.S.C. § 6103(a), and on 1 more; the rule does not list its holidays"
+                "Form I-247 (before 2010): the clock stops on Saturdays and Sundays, on 10 "
+                "holidays, and on 1 more in our reading"
             ),
             (
-                "Form I-247 (before 2010): the clock stops on 10 holidays, and on 1 more in our "
-                "reading"
+                "8 C.F.R. § 287.7(d): the clock stops on Saturdays and Sundays and, in our "
+                "reading, on 10 holidays, those of 5 U.S.C. § 6103(a), and on 1 more; the rule "
+                "does not list its holidays"
             ),
         ] == capsys.readouterr().out.splitlines()[2:4]
 

@@ -142,7 +142,7 @@ class NoticeDeadline(UnderLaw):
         return self.told()
 
     def told(self, exceptions: str = sentences.WITH_EXCEPTIONS) -> str:
-        """The same, with what is told of the exceptions of a bar that has many.
+        """The same, and below a bar how many exceptions it has, where they are many.
 
         >>> from datetime import date
         >>> import detainerlib as dl

@@ -196,8 +196,8 @@ class _Source(NamedTuple):
 def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None) -> YearHolidays:
     """Return on which holidays of a year which clocks stand still.
 
-    A rule says "holidays" and not which: each day says on which reading it is one. That a clock
-    stands still on Saturdays and Sundays is told of the rule; these days are not listed.
+    A rule says "holidays" and not which: each day says on which reading it is one. Saturdays
+    and Sundays that stop a clock stand with the rule, and are not listed.
 
     Args:
         year: The year.
