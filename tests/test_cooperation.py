@@ -679,7 +679,7 @@ class TestComparing:
 
         assert "must, with exceptions (Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), " in holding
         for line, cited in ((notice, "7284.6(a)(1)(C)"), (transfer, "7284.6(a)(4)")):
-            assert "must, with exceptions (same law); in California, " in line
+            assert "must, with exceptions (same source); in California, " in line
             assert line.endswith(f"may only under conditions (Cal. Gov't Code § {cited}).")
         assert "(Tex. Code Crim. Proc. Ann. art. 2.251(a)(1), " in str(found.differences[1])
 

@@ -224,6 +224,16 @@ def test_a_short_answer_counts_a_list_that_the_long_one_prints(
         assert "\n  (1) " in printed
 
 
+def test_a_report_that_is_cited_again_is_not_called_a_law() -> None:
+    """Prince George's County: a bill, and what a newspaper reported."""
+    _, text = told_of(Practice.HOLD_ON_DETAINER, "24033")
+
+    assert "The Washington Times" in text
+    assert "in regular police work, the agency must not" in text
+    assert "(same sources)" in text
+    assert "(same law" not in text
+
+
 def test_a_list_with_another_lead_is_left_as_it_is() -> None:
     """Nothing is lost, and nothing fails, where it is not known how to count it."""
     told = "It must, except at these hours:\n  (1) at noon;\n  (2) at night.\nIt may."
@@ -232,7 +242,7 @@ def test_a_list_with_another_lead_is_left_as_it_is() -> None:
 
 
 def test_a_long_citation_stands_once() -> None:
-    """The same law right after itself is called that; not where another stands between."""
+    """The same source right after itself is called that; not where another stands between."""
     long = "Zed Code Ann. art. 1 (2017), continued since January 1, 2025, in art. 2"
     other = "Polk Cnty., Iowa, Code § 1"
     cited = [long, other]
@@ -241,12 +251,12 @@ def test_a_long_citation_stands_once() -> None:
         return cited_once(" ".join(f"An agency must ({cite})." for cite in several), cited)
 
     assert told(long, long, long).count(long) == 1
-    assert told(long, long).endswith("). An agency must (same law).")
+    assert told(long, long).endswith("). An agency must (same source).")
     assert told(long, other, long).count(long) == 2
     assert told(other, other).count(other) == 2
-    assert told(f"{long}; {other}", f"{long}; {other}").endswith("An agency must (same laws).")
+    assert told(f"{long}; {other}", f"{long}; {other}").endswith("An agency must (same sources).")
     assert told(long, f"{long}; {other}").count(long) == 2
-    assert cited_once(f"(1) ({long}) (aside) ({long})", cited).endswith("(aside) (same law)")
+    assert cited_once(f"(1) ({long}) (aside) ({long})", cited).endswith("(aside) (same source)")
 
 
 def test_agencies_of_one_rule_are_told_together() -> None:

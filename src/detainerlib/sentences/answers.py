@@ -58,7 +58,7 @@ def cited_once(told: str, citations: Collection[str]) -> str:
 
     >>> long = "Tex. Code Crim. Proc. Ann. art. 1 (2017), continued since 2025 in art. 2"
     >>> cited_once(f"A sheriff must ({long}). A jail must ({long}).", [long])[-26:]
-    '). A jail must (same law).'
+    'A jail must (same source).'
     """
     last = ""
 
@@ -79,12 +79,12 @@ def cited_again(citations: str) -> str:
     >>> cited_again(" (5 ILCS 805/15)")
     ' (5 ILCS 805/15)'
     >>> cited_again(" (Tex. Code Crim. Proc. Ann. art. 1 (2017), continued since 2025 in art. 2)")
-    ' (same law)'
+    ' (same source)'
     """
     if len(citations.split()) <= _LONG:
         return citations
     space = " " if citations.startswith(" ") else ""
-    return f"{space}(same law{'s' if '; ' in citations else ''})"
+    return f"{space}(same source{'s' if '; ' in citations else ''})"
 
 
 AS_DEFINED: Final = "as the law defines it"
