@@ -165,7 +165,11 @@ class TestStep:
         with pytest.raises(DetainerError) as caught:
             explained(entered)
 
-        assert "No answer without its authority." in str(caught.value)
+        assert (
+            "steps: got a tuple of 1, expected at least one step with a citation. "
+            "No answer without its authority."
+        ) == str(caught.value)
+        assert (entered,) == caught.value.given
 
     def test_refuses_an_id_for_a_citation(self) -> None:
         """A citation carries its words; an id alone does not."""
@@ -230,9 +234,10 @@ class TestExplanation:
         with pytest.raises(DetainerError) as caught:
             explained()
 
-        assert "steps: got (), expected at least one step. No answer without its authority." == str(
-            caught.value
-        )
+        assert (
+            "steps: got (), expected at least one step with a citation. "
+            "No answer without its authority."
+        ) == str(caught.value)
 
     def test_lists_each_citation_once_in_the_order_of_the_steps(self) -> None:
         """What several steps cite is printed once."""

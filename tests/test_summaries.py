@@ -171,7 +171,8 @@ class TestCounts:
         with pytest.raises(DetainerError) as caught:
             _ = summary.explanation
         assert (
-            "steps: got (), expected at least one step. No answer without its authority."
+            "steps: got (), expected at least one step with a citation. "
+            "No answer without its authority."
         ) == str(caught.value)
 
 

@@ -130,7 +130,8 @@ class Explanation(Printed):
         made_with: The versions and the day of the data.
 
     Raises:
-        DetainerError: If a step cites an authority that is not among `authorities`.
+        DetainerError: If no step has a citation, or one cites an authority that is not among
+            `authorities`.
 
     >>> from datetime import datetime
     >>> import detainerlib as dl
@@ -145,10 +146,13 @@ class Explanation(Printed):
     made_with: MadeWith
 
     def __attrs_post_init__(self) -> None:
-        """Refuse to be without steps, and a citation that leads nowhere."""
+        """Refuse to be without a step that cites, and a citation that leads nowhere."""
         if not any(step.citations for step in self.steps):
             raise DetainerError(
-                "steps", (), "at least one step", "No answer without its authority."
+                "steps",
+                tuple(self.steps),
+                "at least one step with a citation",
+                "No answer without its authority.",
             )
         ids = {authority.id for authority in self.authorities}
         for citation in self.citations:
