@@ -348,6 +348,7 @@ class TestOwnLine:
             ("audit", "7/3/2025 5pm", "7/9/2025", "8am", *ZONE),
             ("policy", "hold_on_detainer", "TX", "--timeline", "--brief"),
             ("law", "old", "x"),
+            ("policy", COUNTY, "--on", "7/3/2025", "--practice"),
         ],
     )
     def test_else_it_is_an_example_of_the_verb(
