@@ -2265,6 +2265,49 @@ class TestExplanation:
         assert [*dict.fromkeys(early_ends)] == early_ends
         assert len(status.rule.ends_early) == len(early_ends)
 
+    @pytest.mark.parametrize(
+        "more",
+        [
+            (),
+            (happens("released", MONDAY),),
+            (happens("lifted", MONDAY),),
+            (ends(),),
+            (happens("detainer-received", MONDAY),),
+        ],
+    )
+    def test_tells_of_no_clock_whose_start_is_not_known(
+        self, more: tuple[CustodyEvent, ...]
+    ) -> None:
+        """Whatever else is known, nothing was entered at which it could have started."""
+        at = MONDAY + timedelta(days=1)
+        status = detainer_status(REQUEST, [ends(UNKNOWN), *more], at=at)
+        told = [step.statement for step in status.explanation.steps]
+
+        assert "The end of local custody, at an unknown time." in told
+        assert not [says for says in told if says.startswith(("The clock", "The 48", "It ends"))]
+
+    @pytest.mark.parametrize("start", [MONDAY, date(2025, 5, 5)])
+    def test_tells_of_the_clock_whose_start_is_known(self, start: datetime | date) -> None:
+        """Beside a receipt of which it is not known whether it came after that."""
+        events = [ends(start), happens("detainer-received", UNKNOWN)]
+        status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1))
+        told = statements(status, StepStatus.APPLIED)
+        starts = [says for says in told if says.startswith("The clock starts ")]
+
+        assert starts
+        assert all("when local custody ends: " in says for says in starts)
+
+    def test_tells_of_no_clock_that_starts_at_the_later_of_what_is_not_known(self) -> None:
+        """North Carolina's starts with receipt of the detainer and of the warrant."""
+        kinds = ("detainer-received", "administrative-warrant-received")
+        events = [ends(), happens(kinds[0], MONDAY), happens(kinds[1], UNKNOWN)]
+        status = detainer_status(
+            REQUEST, events, at=MONDAY + timedelta(days=1), rule="us-nc-162-62-2024"
+        )
+
+        told = statements(status, StepStatus.APPLIED)
+        assert not [says for says in told if says.startswith("The clock starts ")]
+
     def test_of_an_unsettled_edition_says_why(self) -> None:
         """The first step names the doubt."""
         status = detainer_status(Detainer(form="I-247"), [], at=MONDAY)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from detainerlib import catalog
 from detainerlib._validation import only
 from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, events_by
@@ -11,10 +12,13 @@ from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
 from detainerlib.cases.states import Possibility, late_receipt, needs_service, was_served
 from detainerlib.catalog._forms import edition_title
 from detainerlib.holds.rival_windows import late_receipt_point
+from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
+from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.sentences import statuses as sentences
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.instants import same_instant
+from detainerlib.times.periods import Unknown
 
 
 def paper_trail(
@@ -42,8 +46,13 @@ def paper_trail(
             StepStatus.UNKNOWN,
             sentences.TOO_MANY_TIMES,
         )
+    all_windows = {possibility.window for possibility in possibilities}
     windows = sorted(
-        {possibility.window for possibility in possibilities if possibility.window is not None},
+        (
+            window
+            for window in all_windows
+            if window is not None and _start_is_known(window, consistent)
+        ),
         key=lambda window: same_instant(window.clock_starts),
     )
     for window in dict.fromkeys([*windows[:1], *windows[-1:]]):
@@ -51,6 +60,19 @@ def paper_trail(
     if windows:
         yield from _early_ends(query, consistent)
     yield from _late_receipt(query, consistent)
+
+
+def _start_is_known(window: HoldWindow, consistent: Sequence[EventOrder]) -> bool:
+    """Whether it is known, if only by the day, when each event was that can start a clock."""
+    # Of the rule and, where the detainer came after custody had ended, of its receipt.
+    ids = (window.rule.starts_at, window.starts_at)
+    starts = {start for id in ids for start in (id, *catalog.event(id).later_of)}
+    return not any(
+        isinstance(event.record.at, Unknown)
+        for event in chain.from_iterable(consistent)
+        if event.kind.value in starts
+        or (event.record.ends_local_custody and CUSTODY_ENDS in starts)
+    )
 
 
 def _form(face: Face) -> Iterator[Step]:
