@@ -142,7 +142,7 @@ class NoticeDeadline(UnderLaw):
         return self.told()
 
     def told(self, exceptions: str = sentences.WITH_EXCEPTIONS) -> str:
-        """The same, and below a bar how many exceptions it has, where they are many.
+        """The same; of a bar with many exceptions, with the words given about these.
 
         >>> from datetime import date
         >>> import detainerlib as dl
