@@ -237,7 +237,7 @@ class TestAudit:
         assert lines.index(held) < next(
             place
             for place, line in enumerate(lines)
-            if line.startswith("Where no law on file settles")
+            if line.startswith("No law on file lets the agency keep")
         )
         assert f"{none} has been held for 88 hours after release was due, so far." in run(
             *audit, "--as-of", "7/6/2026 9am"
@@ -580,7 +580,7 @@ class TestReview:
         typed = (*FACE[:4], "--box", "1", "--box", "2", "--served", "no")
         lines = run("review", *typed, "--brief").splitlines()
 
-        options = [line for line in lines if line.startswith("    To check it, type: ")]
+        options = [line for line in lines if line.startswith("    To check it, add: ")]
         assert options
         assert str(dl.review_detainer(face)).splitlines() == [
             line for line in lines[:-4] if line not in options

@@ -147,10 +147,10 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
                     "immigration status."
                 ),
                 (
-                    "“The person has shown proof of United States citizenship” means: Proof such "
-                    "as a Texas driver's license or similar government-issued identification. "
-                    "(Tex. Code Crim. Proc. Ann. art. 2.251(b) (2017); the original text was "
-                    "read.)"
+                    "“The person has shown proof of United States citizenship” means: Proof of "
+                    "it, or of lawful status, such as a Texas driver's license or similar "
+                    "government-issued identification. (Tex. Code Crim. Proc. Ann. art. "
+                    "2.251(b) (2017); the original text was read.)"
                 ),
             ],
         ),

@@ -80,7 +80,7 @@ class TestOneMoreFact:
         county = lines_of("notify_release", "06037")
 
         assert county[10].startswith("  (9) a magistrate has found probable cause")
-        assert county[11].startswith("Cases (2) through (9) are not among these if the arrest, ")
+        assert county[11].startswith("Cases (2) through (9) do not apply if the arrest, ")
         assert county[11].endswith(
             ". In cases (1) through (9), it may if there is a warrant or order of a judge for the "
             "person; or a judge has found probable cause for what the immigration authorities "
@@ -550,7 +550,7 @@ class TestReports:
         due = dl.local_time("4/3/2017 5pm", zone="Central")
         readings = dl.hold_readings(due, form="I-247A", jurisdiction="Harris County, TX")
 
-        assert "Where no law on file settles that you may hold" in str(readings)
+        assert "No law on file lets the agency keep the person past the time due" in str(readings)
         assert "A lawful hold would expire" in str(readings)
 
     def test_a_policy_for_a_sheriff_is_not_cited_for_others(self) -> None:

@@ -25,7 +25,7 @@ from detainerlib import (
 )
 from detainerlib.holds import AuditCount, AuditSummary, HoldAudit, OverrunQuantile, law_above
 from detainerlib.holds.facility import law_on_days
-from detainerlib.sentences.authority import IF_LAWFUL, NO_AUTHORITY
+from detainerlib.sentences.authority import NO_AUTHORITY, NO_LAW_LETS
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -656,7 +656,7 @@ class TestWords:
                 "That does not mean there is none. The laws on file for Illinois cover other "
                 "practices, agencies, or dates. We infer, but have not confirmed, that the state "
                 "has no rule. "
-                f"{IF_LAWFUL}"
+                f"{NO_LAW_LETS}"
             ),
             (
                 "Illinois: a state or local agency must not hold a person on a detainer (Ill. Pub. "

@@ -179,8 +179,8 @@ class HoldInWords:
         needs = any(reading.needs for reading in self.readings)
         title, deadline = next((r.title, r.deadline) for r in self.readings if r.deadline)
         then = sentences.in_time(title, in_words(deadline), all_computed=not needs)
-        yield sentences.passed_since_due(least, most, then)
         yield from self._no_law_allowed()
+        yield sentences.passed_since_due(least, most, then)
 
     def _no_law_allowed(self) -> Iterator[str]:
         """Yield, of one who has left, that no law of the place let an agency hold."""

@@ -97,7 +97,7 @@ def worth_of_deadlines(holding: "PolicyAnswer") -> Iterator[str]:
     if of is DeadlineOf.NAMED_TIME:
         yield sentences.NO_AUTHORITY
     elif of is DeadlineOf.LAWFUL_HOLD:
-        yield sentences.IF_LAWFUL
+        yield sentences.NO_LAW_LETS if lets_no_agency(holding) else sentences.IF_LAWFUL
 
 
 def deadline_of(holding: "PolicyAnswer") -> DeadlineOf:

@@ -8,6 +8,10 @@ IF_LAWFUL = (
     "Where no law on file settles that you may hold, any deadline shown is only when a lawful hold "
     "would end."
 )
+NO_LAW_LETS = (
+    "No law on file lets the agency keep the person past the time due on the detainer alone. Any "
+    "deadline shown is only when a lawful hold would end."
+)
 BARRED_WHATEVER_ITS_EFFECT = "That bar applies whether or not the detainer is in effect."
 IF_ALLOWED = "If a hold had been allowed (no deadline below gives authority to hold):"
 DUTY_NOT_TIMED = "No law on file says in hours how long the duty to hold runs."

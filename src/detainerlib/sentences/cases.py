@@ -171,12 +171,12 @@ def why_not(reason: str) -> str:
 
 
 def to_check(option: str) -> str:
-    """Return what to type so that a question is checked.
+    """Return what to add to the command so that a question is checked.
 
     >>> to_check("--signed yes (or no)")
-    'To check it, type: --signed yes (or no)'
+    'To check it, add: --signed yes (or no)'
     """
-    return f"To check it, type: {option}"
+    return f"To check it, add: {option}"
 
 
 def grounds_of_box_not_entered(box: int, says: str) -> str:

@@ -105,21 +105,19 @@ def otherwise_open(*, is_one: bool, is_silent: bool) -> str:
 def exceptions_undone(numbers: Sequence[int], facts: str, *, is_open: bool = False) -> str:
     """Return that numbered exceptions do not apply where one thing more is so.
 
-    Cases that the laws leave open are then not among the open ones.
+    Cases that the laws leave open are then not open: what is said of all others goes for them.
 
     >>> exceptions_undone([4], "the offense was a felony")
     'Exception (4) does not apply if the offense was a felony.'
     >>> exceptions_undone([1, 2], "the offense was a felony")
     'Exceptions (1) and (2) do not apply if the offense was a felony.'
     >>> exceptions_undone([4, 5, 6], "the offense was a felony", is_open=True)
-    'Cases (4) through (6) are not among these if the offense was a felony.'
+    'Cases (4) through (6) do not apply if the offense was a felony; then the first line stands.'
     """
     is_one = len(numbers) == 1
-    if is_open:
-        cases = capitalized(numbered_cases(numbers))
-        return f"{cases} {'is' if is_one else 'are'} not among these if {facts}."
-    exceptions = capitalized(numbered_cases(numbers, is_exception=True))
-    return f"{exceptions} {'does' if is_one else 'do'} not apply if {facts}."
+    then = "; then the first line stands" if is_open else ""
+    cases = capitalized(numbered_cases(numbers, is_exception=not is_open))
+    return f"{cases} {'does' if is_one else 'do'} not apply if {facts}{then}."
 
 
 def numbered_cases(numbers: Sequence[int], *, is_exception: bool = False) -> str:
