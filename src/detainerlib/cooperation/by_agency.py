@@ -43,17 +43,16 @@ def by_agency(answers: Sequence[PolicyAnswer]) -> Iterator[str]:
     whether they may notify ICE of a release is not settled.
     For a sheriff, none of this is settled.
     """
+    kinds = _kinds(answers) if answers else ()
+    told_of = {kind: tuple(_settled(answer, kind) for answer in answers) for kind in kinds}
+    are_all_alike = len({*told_of.values()}) == 1 and ANY_OTHER in told_of
     alike: dict[tuple[Settled | None, ...], list[str]] = {}
-    for kind in _kinds(answers) if answers else ():
-        told = tuple(_settled(answer, kind) for answer in answers)
-        alike.setdefault(told, []).append(kind)
+    for kind in filter(told_of.__contains__, KEEP_CUSTODY):
+        alike.setdefault(told_of[kind], []).append(kind)
     if not any(map(any, alike)):
         return
     is_local = answers[0].jurisdiction.level.is_local
-    for told, kinds in sorted(alike.items(), key=lambda group: group[0].count(None)):
-        named = [kind for kind in kinds if kind in KEEP_CUSTODY]
-        if not named:
-            continue
+    for told, named in sorted(alike.items(), key=lambda group: group[0].count(None)):
         rulings: dict[Settled | None, list[Practice]] = {}
         for answer, settled in zip(answers, told, strict=True):
             rulings.setdefault(settled, []).append(answer.practice)
@@ -65,9 +64,9 @@ def by_agency(answers: Sequence[PolicyAnswer]) -> Iterator[str]:
             for one, practices in rulings.items()
             if one is not None
         ]
-        is_every = len(alike) == 1 and ANY_OTHER in kinds
-        subject = ANY_AGENCY[is_local] if is_every else agencies(named)
-        yield wording.of_agencies(subject, does, left_open, is_one=is_every or not named[1:])
+        subject = ANY_AGENCY[is_local] if are_all_alike else agencies(named)
+        is_one = are_all_alike or not named[1:]
+        yield wording.of_agencies(subject, does, left_open, is_one=is_one)
 
 
 def _kinds(answers: Sequence[PolicyAnswer]) -> tuple[str, ...]:
