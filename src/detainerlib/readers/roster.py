@@ -105,9 +105,8 @@ class Roster(Members[RosterRow]):
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many holds have each outcome, or a form that asks for none, by reading."""
         counters: dict[str, Counter[str]] = {title: Counter() for title in self.titles}
-        for row in self.rows:
-            for reading in row.readings:
-                counters[reading.title][reading.counted_as] += 1
+        for reading in chain.from_iterable(row.readings for row in self.rows):
+            counters[reading.title][reading.counted_as] += 1
         return {title: dict(counter.most_common()) for title, counter in counters.items()}
 
     @property
@@ -119,9 +118,7 @@ class Roster(Members[RosterRow]):
         """Yield the counts by reading; of those within, last and by themselves what a law bars."""
         barred = Counter(
             reading.title
-            for row in self.rows
-            if row.is_barred
-            for reading in row.readings
+            for reading in chain.from_iterable(row.readings for row in self.rows if row.is_barred)
             if reading.outcome is AuditOutcome.WITHIN
         )
         for title, counts in self.counts.items():
