@@ -1354,7 +1354,7 @@ class TestValues:
                     latest=datetime(2025, 7, 9, tzinfo=UTC) - TICK,
                 ),
                 (
-                    "between 12:00 midnight UTC, at the start of Tuesday, July 8, 2025 and 12:00 "
+                    "between 12:00 midnight UTC, at the start of Tuesday, July 8, 2025, and 12:00 "
                     "midnight UTC, at the end of Tuesday, July 8, 2025"
                 ),
             ),

@@ -534,7 +534,7 @@ class TestTimeBounds:
                 self.FIRST,
                 THURSDAY,
                 (
-                    "between 12:00 midnight CDT, at the start of Monday, May 5, 2025 and "
+                    "between 12:00 midnight CDT, at the start of Monday, May 5, 2025, and "
                     "Thursday, July 3, 2025, 5:00 p.m. CDT"
                 ),
             ),
@@ -542,7 +542,7 @@ class TestTimeBounds:
                 utc[0],
                 utc[1],
                 (
-                    "between 12:00 midnight UTC, at the start of Monday, May 5, 2025 and "
+                    "between 12:00 midnight UTC, at the start of Monday, May 5, 2025, and "
                     "12:00 midnight UTC, at the end of Monday, May 5, 2025"
                 ),
             ),

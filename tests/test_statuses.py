@@ -2531,6 +2531,37 @@ class TestOfALife:
 
         assert status.since is None
 
+    @pytest.mark.parametrize(
+        ("received", "ended", "told"),
+        [
+            (UNKNOWN, RELEASED_AT, "may have been received after"),
+            (
+                RELEASED_AT + timedelta(hours=1),
+                RELEASED_AT,
+                "was received Thursday, July 3, 2025, 6:00 p.m. CDT, after",
+            ),
+            (
+                RELEASED_AT + timedelta(hours=1),
+                RELEASED_AT.date(),
+                "may have been received Thursday, July 3, 2025, 6:00 p.m. CDT, after",
+            ),
+            (
+                date(2025, 7, 4),
+                RELEASED_AT,
+                "was received Friday, July 4, 2025, at an unknown time, after",
+            ),
+        ],
+    )
+    def test_a_receipt_is_told_as_late_as_it_is_known_to_be(
+        self, received: Any, ended: Any, told: str
+    ) -> None:
+        """Of one at an unknown time no time is told."""
+        events = [ends(ended), happens("detainer-received", received)]
+        status = detainer_status(REQUEST, events, at=RELEASED_AT + timedelta(days=2), zone=CHICAGO)
+        late = f"The detainer {told} local custody had ended. "
+
+        assert any(step.statement.startswith(late) for step in status.explanation.steps)
+
     @pytest.mark.parametrize("zone", ["America/Chicago", "Pacific/Guam"])
     def test_an_unknown_time_of_service_lies_on_the_day_of_issue_or_later(self, zone: str) -> None:
         """Beside another service: it has been in effect since the first of the two."""

@@ -5,7 +5,6 @@ from itertools import chain
 
 from detainerlib import catalog
 from detainerlib._validation import only
-from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, events_by
 from detainerlib.cases.face import Face, asks_for_hold, on_service
 from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
@@ -13,10 +12,12 @@ from detainerlib.cases.states import Possibility, late_receipt, needs_service, w
 from detainerlib.catalog._forms import edition_title
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.window import HoldWindow
+from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.sentences import statuses as sentences
 from detainerlib.sources.explanation import Step, StepStatus, step_of
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
@@ -125,7 +126,17 @@ def _late_receipt(query: StatusQuery, consistent: Sequence[EventOrder]) -> Itera
     received = [at for order in consistent if (at := late_receipt(order, query)) is not None]
     if point is not None and received:
         citations = (query.rule.citation, *([] if point.citation is None else [point.citation]))
-        late = sentences.received_late(in_words(min(received).astimezone(query.zone)))
+        first, last = (at.astimezone(query.zone) for at in (min(received), max(received)))
+        # The time of one that is not known is only a place in an order.
+        is_known = not any(
+            isinstance(event.record.at, Unknown)
+            for event in chain.from_iterable(consistent)
+            if event.kind is CustodyEventKind.DETAINER_RECEIVED
+        )
+        late = sentences.received_late(
+            str(TimeBounds(earliest=first, latest=last)) if is_known else None,
+            is_certain=len(received) == len(consistent),
+        )
         yield step_of(
             StepStatus.UNSETTLED,
             f"{late} {point.summary}",

@@ -363,13 +363,21 @@ def that_was(since: str) -> str:
     return f"That was {happens(since)}."
 
 
-def received_late(received: str) -> str:
-    """Return that the detainer came after local custody had ended.
+def received_late(received: str | None, *, is_certain: bool = True) -> str:
+    """Return that the detainer came, or may have come, after local custody had ended.
+
+    Args:
+        received: When; None where that is not known.
+        is_certain: Whether it certainly came after.
 
     >>> received_late("Monday, April 28, 2025")
     'The detainer was received Monday, April 28, 2025, after local custody had ended.'
+    >>> received_late(None, is_certain=False)
+    'The detainer may have been received after local custody had ended.'
     """
-    return f"The detainer was received {happens(received)}, after local custody had ended."
+    was = "was" if is_certain else "may have been"
+    when = "" if received is None else f" {happens(received)},"
+    return f"The detainer {was} received{when} after local custody had ended."
 
 
 def custody_ended(ended: str) -> str:

@@ -69,7 +69,9 @@ class TimeBounds(Printed):
         zone, day = self.earliest.tzinfo, self.earliest.date()
         if isinstance(zone, ZoneInfo) and (first, last) == limits_of(day, zone):
             return f"{day_in_words(day)}, at an unknown time"
-        return f"between {in_words(self.earliest)} and {in_words(self.latest)}"
+        start = in_words(self.earliest)
+        # Behind the year of a date stands a comma; midnight is told with its date behind it.
+        return f"between {start}{',' * start[-1].isdigit()} and {in_words(self.latest)}"
 
 
 def time_bounds(
