@@ -34,7 +34,7 @@ from detainerlib.catalog._law import in_use
 from detainerlib.errors import NotADayError, UnknownIdError
 from detainerlib.models import AgencyType, PracticeName
 from detainerlib.models.conditions import AllOf, IsFact, Not
-from detainerlib.models.provisions import PolicyExample
+from detainerlib.models.provisions import PolicyExample, Provision
 from detainerlib.policy import OpenReason, PolicyAnswer
 from detainerlib.policy.answer import binding_law, laws_without_effect
 from detainerlib.policy.case_by_case import _outcomes
@@ -922,7 +922,7 @@ class TestWhatAnAnswerRestsOn:
             attrs.evolve(duty, when=lifted_of_those_arrested),
         )
 
-        found = []
+        found: list[tuple[Provision, ...]] = []
         for norm in others:
             law.levels = tuple(
                 tuple(norm for each in level if each == duty)
