@@ -619,6 +619,25 @@ class TestLazily:
         assert False is loaded
 
 
+def test_a_file_that_another_thread_reads_meanwhile_breaks_no_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of threads that all ask first, one reads a file while another looks where to search."""
+    names: Final[Any] = vars(_collections)
+    read, state_in = dict(names["_FILES_READ"]) | {"rules/us-il.toml": None}, names["_state_in"]
+
+    def as_another_reads(file: str) -> str | None:
+        read[f"rules/us-{len(read)}.toml"] = None
+        found: str | None = state_in(file)
+        return found
+
+    monkeypatch.setattr(_collections, "_FILES_READ", read)
+    monkeypatch.setattr(_collections, "_state_in", as_another_reads)
+    folder = _collections.data_folder()
+
+    assert ["rules/federal.toml"] == [*names["_files_with"]("form-i-247a", ("rules",), folder)]
+
+
 class TestBroken:
     """Data with a fault answers nothing."""
 

@@ -269,10 +269,12 @@ def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Ite
     Those read for a place come first, then those of no state and of the states read for a place.
     """
     written = id.encode(errors="surrogatepass")
-    states = {*map(_state_in, _FILES_READ), None}
+    # As they were: another thread may read a file meanwhile.
+    read = {*_FILES_READ}
+    states = {*map(_state_in, read), None}
 
     def place_in_line(file: str) -> tuple[bool, bool]:
-        return file not in _FILES_READ, _state_in(file) not in states
+        return file not in read, _state_in(file) not in states
 
     files = chain.from_iterable(_names(source, folder) for source in sources)  # type: ignore[arg-type]  # as above
     for file in sorted(files, key=place_in_line):
