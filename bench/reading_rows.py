@@ -25,7 +25,7 @@ from rivals import ZONE, installed
 from detainerlib import bulk
 
 ROWS: Final = 1_000_000
-ROUNDS: Final = 7
+ROUNDS: Final = 21
 LIMIT: Final = 2.5
 MOST_MEMORY: Final = 3.0
 FIRST, LAST = (np.datetime64(day, "us").astype(np.int64) for day in ("2018-01-01", "2026-11-01"))

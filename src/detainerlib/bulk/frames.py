@@ -373,6 +373,10 @@ def rows_of(frame: nw.DataFrame[Any], places: npt.NDArray[np.integer[Any]]) -> n
         compute: Any = sys.modules["pyarrow.compute"]
         native = compute.take(native, places, boundscheck=False)
         return cast("nw.DataFrame[Any]", nw.from_native(native))
+    if frame.implementation.is_polars():
+        # A Series of its own is not looked through for places that count from the end.
+        native = native[sys.modules["polars"].Series(places)]
+        return cast("nw.DataFrame[Any]", nw.from_native(native))
     pandas: Any = sys.modules.get("pandas")
     if not frame.implementation.is_pandas() or type(native) is not pandas.DataFrame:
         return frame[places]

@@ -285,7 +285,9 @@ class _Interleaved:
     def write_rows(self, cells: npt.NDArray[Any]) -> None:
         """Write the row of each cell, among all."""
         places = rows_at(self._rows.places).astype(cells.dtype, copy=False)
-        self.write(lambda reading: places[reading.rows], places[self._inserted], cells)
+        counts = np.full(self._rows.row_count, self._width)
+        np.add.at(counts, self._inserted, 1)
+        cells[:] = np.repeat(places, counts)
 
     @property
     def has_empty(self) -> bool:
@@ -316,7 +318,7 @@ class _Interleaved:
         for table, cells in zip(tables, codes, strict=True):
             cells[:] = _looked_up(table, marks)
 
-    def write(self, values_of: ValuesOf, absent: Any, cells: npt.NDArray[Any]) -> None:
+    def write(self, values_of: ValuesOf, absent: int, cells: npt.NDArray[Any]) -> None:
         """Write what each reading has; what is absent elsewhere."""
         shape, has_spots = (self._rows.row_count, self._width), bool(len(self._spots))
         of_all = np.empty(shape, dtype=cells.dtype) if has_spots else cells.reshape(shape)
