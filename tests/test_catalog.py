@@ -633,7 +633,7 @@ def test_a_file_that_another_thread_reads_meanwhile_breaks_no_search(
 
     monkeypatch.setattr(_collections, "_FILES_READ", read)
     monkeypatch.setattr(_collections, "_state_in", as_another_reads)
-    folder = _collections.data_folder()
+    folder = names["data_folder"]()
 
     assert ["rules/federal.toml"] == [*names["_files_with"]("form-i-247a", ("rules",), folder)]
 
