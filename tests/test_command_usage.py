@@ -272,6 +272,7 @@ def generic(verb: str) -> str:
 
 FORMS = "form-i-247a"
 COUNTY = "Montgomery County, Maryland"
+OF_A_PLACE = ("hold", "audit", "roster", "status", "notices", "memo")
 
 
 class TestOwnLine:
@@ -420,20 +421,65 @@ class TestOwnLine:
 
         assert (
             'detainerlib review: "--jurisdiction" is not an option of detainerlib review. Commands '
-            "that take it: hold, audit, roster, status, notices, memo; policy, classify, holidays "
-            "as PLACE."
+            "that take it: hold, audit, roster, status, notices, memo; policy, classify, compare, "
+            "holidays, list, law as PLACE; figures as --place."
         ) == first
 
-    def test_an_argument_is_typed_without_an_option(
-        self, capsys: pytest.CaptureFixture[str]
+    @pytest.mark.parametrize(
+        ("verb", "option", "told"),
+        [
+            ("policy", "--practice", "Type its value as PRACTICE, without --practice."),
+            # The help calls it so, whatever another verb has under that name.
+            ("hold", "--time", "Type its value as TIME, without --time."),
+            ("hold", "--custody-ends", "Type its value as TIME, without --custody-ends."),
+            ("list", "--kind", "Type its value as KIND, without --kind."),
+            # A place, a roster: typed in one way here, and in another there.
+            *((verb, "--place", "Type --jurisdiction instead.") for verb in OF_A_PLACE),
+            *(
+                (verb, option, f"Type its value as PLACE, without {option}.")
+                for verb in ("policy", "classify", "compare", "holidays", "list", "law")
+                for option in ("--place", "--jurisdiction")
+            ),
+            ("figures", "--jurisdiction", "Type --place instead."),
+            ("roster", "--roster", "Type its value as FILE, without --roster."),
+        ],
+    )
+    def test_what_is_typed_otherwise_here_is_named(
+        self, capsys: pytest.CaptureFixture[str], verb: str, option: str, told: str
     ) -> None:
-        """Its name is that of the help."""
-        first, *_ = refusal(capsys, "policy", COUNTY, "--practice", "notify_release")
+        """That first, and no other verb."""
+        first, *_ = refusal(capsys, verb, option, "x")
 
         assert (
-            'detainerlib policy: "--practice" is not an option of detainerlib policy. Type its '
-            "value as PRACTICE, without --practice."
+            f'detainerlib {verb}: "{option}" is not an option of detainerlib {verb}. {told}'
         ) == first
+
+    @pytest.mark.parametrize(
+        ("verb", "option", "verbs"),
+        [
+            ("hold", "--as-of", "audit, roster"),
+            # One is no other that is spelled nearly so.
+            ("audit", "--at", "status"),
+            ("audit", "--output", "roster, memo"),
+        ],
+    )
+    def test_what_has_no_like_here_names_those_verbs(
+        self, capsys: pytest.CaptureFixture[str], verb: str, option: str, verbs: str
+    ) -> None:
+        """A time at which a person was still held is not the one due for release."""
+        first, *_ = refusal(capsys, verb, option, "7/9/2025 8am")
+
+        assert (
+            f'detainerlib {verb}: "{option}" is not an option of detainerlib {verb}. Commands that '
+            f"take it: {verbs}."
+        ) == first
+
+    def test_what_is_named_is_taken(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """To the letter."""
+        told, *_ = refusal(capsys, "hold", "7/3/2025 5pm", "--place", COUNTY)
+
+        named = re.findall(r"Type (\S+) instead", told)
+        assert 0 == main(["hold", "7/3/2025 5pm", *named, COUNTY])
 
 
 class TestRefusals:

@@ -98,7 +98,7 @@ def add_list(listing: CommandParser) -> None:
         help=f"one of: {', '.join(sorted(_LISTED))}; or another table of the data",
     )
     listing.add_argument(
-        "place", nargs="?", metavar="PLACE", help="only what belongs to it, such as TX"
+        "jurisdiction", nargs="?", metavar="PLACE", help="only what belongs to it, such as TX"
     )
     listing.add_argument(
         "--within", action="store_true", help="also what belongs to places within that place"
@@ -135,7 +135,10 @@ def add_figures(figures: CommandParser) -> None:
         "the id of one figure, for its notes and source",
     )
     figures.add_argument(
-        "--place", help='only figures of this place itself, such as TX or "Travis County, TX"'
+        "--place",
+        dest="jurisdiction",
+        metavar="PLACE",
+        help='only figures of this place itself, such as TX or "Travis County, TX"',
     )
     figures.add_argument("--publisher", help="part of the name of its publisher")
     add_options(figures, "--brief", "--json")
@@ -182,8 +185,8 @@ def _list(options: argparse.Namespace) -> int:
     every = records()
     listed = _of_place(every, options)
     lines = [*map(line, listed), *_more_within(every, listed, options)]
-    if not lines and options.place is not None:
-        lines = [wording.nothing_listed(catalog.jurisdiction(options.place).name)]
+    if not lines and options.jurisdiction is not None:
+        lines = [wording.nothing_listed(catalog.jurisdiction(options.jurisdiction).name)]
     lines += [every.note] if isinstance(every, Partial) else []
     # A form stands in a line for each of its editions, which its document has all.
     documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
@@ -231,7 +234,7 @@ def _figures(options: argparse.Namespace) -> int:
 def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
     """Return the figures of an id, a number, a place or a publisher."""
     search = options.search
-    asked = {"jurisdiction": options.place, "publisher": options.publisher}
+    asked = {"jurisdiction": options.jurisdiction, "publisher": options.publisher}
     if search is not None and not search.strip():
         raise DetainerError(
             "search", search, "a number, a place, a publisher or an id", "Leave it out for all."
@@ -245,7 +248,7 @@ def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
     matching = catalog.figures(place=search, **asked) or catalog.figures(
         **asked | {"publisher": search}
     )
-    if matching or options.place is not None:
+    if matching or options.jurisdiction is not None:
         return matching
     try:  # a place as it is typed elsewhere, and not as printed
         return catalog.figures(**asked | {"jurisdiction": search})
@@ -260,9 +263,9 @@ def _governments(place: str) -> frozenset[str]:
 
 def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
     """Return the records that are of the place that was typed; all where none was."""
-    if options.place is None:
+    if options.jurisdiction is None:
         return [*records]
-    code = catalog.jurisdiction(options.place).code
+    code = catalog.jurisdiction(options.jurisdiction).code
     if not options.within and options.what not in _ALWAYS_WITHIN:
         return [record for record in records if code in _places(record, options)]
     return [
@@ -276,12 +279,12 @@ def _more_within(
     records: Iterable[Any], listed: Collection[Any], options: argparse.Namespace
 ) -> Iterator[str]:
     """Say how much there is of the places within the one that was typed, where it is not listed."""
-    if options.place is None or options.within:
+    if options.jurisdiction is None or options.within:
         return
     within = argparse.Namespace(**vars(options) | {"within": True})
     more = len(_of_place(records, within)) - len(listed)
     if more:
-        place = catalog.jurisdiction(options.place).name
+        place = catalog.jurisdiction(options.jurisdiction).name
         yield command.more_within(more, place)
 
 
@@ -293,7 +296,10 @@ def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
             value: Any = getattr(whole, name)
             return value if is_of(tuple, value) else (value,)
     raise DetainerError(
-        "place", options.place, f"none, as {options.what} belong to no place", "Leave it out."
+        "jurisdiction",
+        options.jurisdiction,
+        f"none, as {options.what} belong to no place",
+        "Leave it out.",
     )
 
 

@@ -3,7 +3,7 @@
 import argparse
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from detainerlib._hints import nearest_names
@@ -75,6 +75,16 @@ def as_typed(words: Sequence[str]) -> str:
     return " ".join(map(_quoted, words))
 
 
+def argument_named(actions: Iterable[argparse.Action], name: str) -> argparse.Action | None:
+    """Return the argument that what was typed as an option stands for, by its name or in help."""
+    bare = name.lstrip("-").casefold()
+    for action in actions:
+        names = {action.dest.replace("_", "-"), str(action.metavar).casefold()}
+        if not action.option_strings and bare in names:
+            return action
+    return None
+
+
 def _quoted(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word
@@ -110,7 +120,7 @@ class _Line:
             takes = action is None or action.nargs != 0
             if takes and not equals and rest and not _is_option(rest[0]):
                 equals, value = " ", rest.pop(0)
-            argument = self._argument_named(name) if action is None else None
+            argument = argument_named(self._arguments, name) if action is None else None
             if argument is not None:
                 if equals:
                     self.values.setdefault(argument, []).append(self._named(argument, value))
@@ -122,13 +132,6 @@ class _Line:
             elif equals:
                 self.is_whole = False
         self._place(loose)
-
-    def _argument_named(self, name: str) -> argparse.Action | None:
-        bare = name.lstrip("-").casefold()
-        for action in self._arguments:
-            if bare in {action.dest.replace("_", "-"), str(action.metavar).casefold()}:
-                return action
-        return None
 
     def _near(self, name: str) -> argparse.Action | None:
         # The hyphens that all have in common make none of them near.

@@ -34,6 +34,7 @@ def add_memo(memo: CommandParser) -> None:
     add_readings(memo, needs_time=False)
     memo.add_argument(
         "--roster",
+        dest="path",
         metavar="FILE",
         help="in place of TIME, a roster, .csv or .xlsx: a memo for each row, named after its id; "
         "- for standard input (see: detainerlib roster -h)",
@@ -65,7 +66,7 @@ def add_memo(memo: CommandParser) -> None:
 
 
 def _memo(options: argparse.Namespace) -> int:
-    if options.roster is not None:
+    if options.path is not None:
         from detainerlib.cli.roster_memos import write_memos  # noqa: PLC0415 (many rooms)
 
         return write_memos(options, is_face_typed=is_face_typed(options))

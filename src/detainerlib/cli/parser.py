@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from detainerlib._hints import nearest_names
 from detainerlib._validation import is_of
 from detainerlib.cli import RENAMED, VERBS, terminal
-from detainerlib.cli.corrections import as_typed, corrected
+from detainerlib.cli.corrections import argument_named, as_typed, corrected
 
 NAME: Final = "detainerlib"
 EXAMPLES: Final = (
@@ -243,22 +243,42 @@ def _check_options(parser: CommandParser, arguments: Sequence[str], command: Com
             what = f'"{name}" is not an option of {parser.prog}.'
         # The hyphens that all have in common make none of them near.
         options = {option.lstrip("-"): option for option in known - {"-h"}}
-        near = _did_you_mean(name.lstrip("-"), options, said_for=options)
-        elsewhere = "" if near or parser is command else _taken_by(name, parser)
-        raise UsageError(f"{parser.prog}: {what}{near}{elsewhere}\n{parser.guidance()}")
+        told = _did_you_mean(name.lstrip("-"), options, said_for=options)
+        if parser is not command:
+            labels = _labels(name, parser)
+            label = labels.get(parser.prog.removeprefix(f"{NAME} "))
+            told = _typed_as(label, name) if label else _taken_by(labels, name) or told
+        raise UsageError(f"{parser.prog}: {what}{told}\n{parser.guidance()}")
 
 
-def _taken_by(name: str, own: CommandParser) -> str:
-    """Return how an option that there is not is typed, or which verbs take it."""
-    bare, as_what = name.lstrip("-"), dict[str, list[str]]()
-    label = own.typed().get(bare, "-")
-    if not label.startswith("-"):
-        return f" Type its value as {label}, without {name}."
-    for verb, parser in parsers_of(VERBS).verbs.items():
-        if name in parser.known_options():
-            as_what.setdefault("", []).append(verb)
-        elif not (label := parser.typed().get(bare, "-")).startswith("-"):
-            as_what.setdefault(f" as {label}", []).append(verb)
+def _labels(name: str, own: CommandParser) -> dict[str, str]:
+    """Return how what an option means is typed, by the verbs that take it."""
+    parsers = parsers_of(VERBS).verbs
+    argument = argument_named(own._actions, name)
+    # What means the same is kept under one name by every verb.
+    kept_as = [name.lstrip("-").replace("-", "_"), *([argument.dest] if argument else [])]
+    actions = (parser._option_string_actions.get(name) for parser in parsers.values())
+    kept_as += [action.dest for action in actions if action is not None]
+    labels = dict[str, str]()
+    for verb, parser in parsers.items():
+        typed = parser.typed()
+        label = next((typed[kept] for kept in kept_as if kept in typed), None)
+        if name in typed:
+            label = name
+        if label is not None:
+            labels[verb] = label
+    return labels
+
+
+def _typed_as(label: str, name: str) -> str:
+    way = f"{label} instead" if label.startswith("-") else f"its value as {label}, without {name}"
+    return f" Type {way}."
+
+
+def _taken_by(labels: Mapping[str, str], name: str) -> str:
+    as_what = dict[str, list[str]]()
+    for verb, label in labels.items():
+        as_what.setdefault("" if label == name else f" as {label}", []).append(verb)
     taken = [f"{', '.join(verbs)}{label}" for label, verbs in as_what.items()]
     return f" Commands that take it: {'; '.join(taken)}." if taken else ""
 

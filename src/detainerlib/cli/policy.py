@@ -87,8 +87,8 @@ def add_classify(classify: CommandParser) -> None:
 
 def add_compare(compare: CommandParser) -> None:
     """Add the options of the verb."""
-    compare.add_argument("first", metavar="PLACE", help="a place, such as IL or 17031")
-    compare.add_argument("second", metavar="OTHER", help="the place to compare it with")
+    compare.add_argument("jurisdiction", metavar="PLACE", help="a place, such as IL or 17031")
+    compare.add_argument("other", metavar="OTHER", help="the place to compare it with")
     _add_day_and_scale(compare)
     add_options(compare, "--agency-type", "--brief", "--json")
     compare.set_defaults(run=_compare)
@@ -164,8 +164,8 @@ def _compare(options: argparse.Namespace) -> int:
     from detainerlib.cooperation.compare import differences_in_words, leaves_conditions  # noqa: PLC0415 (as above)
 
     comparison = compare_policies(
-        options.first,
-        options.second,
+        options.jurisdiction,
+        options.other,
         on=day(options.on, "--on"),
         scale=options.scale,
         agency_type=options.agency_type,

@@ -34,7 +34,7 @@ def write_memos(options: argparse.Namespace, *, is_face_typed: bool) -> int:
     """
     _refuse_one_case(options, is_face_typed=is_face_typed)
     with workbooks_installed():
-        roster = roster_typed(options, options.roster)
+        roster = roster_typed(options, options.path)
     refuse_roster(options.ics, "--ics", roster)
     suffix, write = (".txt", memo_text) if options.format == "txt" else (".html", memo_html)
     rows = [row for row in roster if row.readings]
@@ -58,7 +58,7 @@ def _refuse_one_case(options: argparse.Namespace, *, is_face_typed: bool) -> Non
             raise DetainerError(where, given, "no --roster beside it", "Leave out one of the two.")
     if is_face_typed:
         expected = "no --roster beside what one form shows"
-        raise DetainerError("--roster", options.roster, expected, "Leave out one of the two.")
+        raise DetainerError("--roster", options.path, expected, "Leave out one of the two.")
     if options.output is None:
         raise DetainerError("output", None, "the folder for the memos", "Add -o memos.")
     if options.output.casefold().endswith(_PAGES):

@@ -30,7 +30,7 @@ def add_law(law: CommandParser) -> None:
     new = actions.add_parser("new", help="write a folder to fill in, which passes the check")
     new.add_argument("folder", metavar="FOLDER", help="a new or empty folder to write to")
     new.add_argument(
-        "place",
+        "jurisdiction",
         nargs="?",
         metavar="PLACE",
         help="the place whose law it is, such as 17043; the example then answers",
@@ -58,5 +58,5 @@ def _export(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from detainerlib.catalog._law_template import write_template  # noqa: PLC0415 (only this verb)
 
-    written = tuple(map(str, write_template(options.folder, options.place)))
+    written = tuple(map(str, write_template(options.folder, options.jurisdiction)))
     return print_answer(options, [*written, command.fill_in(options.folder)], written)
