@@ -12,7 +12,7 @@ from detainerlib.cli.parser import parsers_of
 from detainerlib.cli.parsing import _TIMES
 from detainerlib.times.local_time import read_time
 
-FIVE = "5:00 was read as 5:00 a.m.; type 5:00 p.m. or 17:00 for the afternoon."
+FIVE = "5:00 was read as 5:00 a.m.; if 5:00 p.m. is meant, type that."
 ZONE = ("--zone", "Central")
 
 
@@ -62,6 +62,19 @@ def test_each_verb_tells_how_it_was_read(
     assert FIVE in lines[1:4]
     assert 1 == lines.count(FIVE)
     assert 1 == sum(" was read as " in line for line in lines)
+
+
+@pytest.mark.parametrize("midnight", ["00:00", "24:00"])
+def test_midnight_is_typed_as_is_told(capsys: pytest.CaptureFixture[str], midnight: str) -> None:
+    """That of either end of the day: "12:00 midnight" could be both, and is refused."""
+    typed = ("notices", "7/3/2025 12:00", *ZONE, "--brief")
+
+    assert 0 == main([*typed])
+    assert (
+        "12:00 was read as 12:00 noon; if 12:00 midnight is meant, type 00:00 for the start of the "
+        "day, or 24:00 for its end."
+    ) in capsys.readouterr().out.splitlines()
+    assert 0 == main(["notices", f"7/3/2025 {midnight}", *ZONE, "--brief"])
 
 
 @pytest.mark.parametrize("brief", [(), ("--brief",)])

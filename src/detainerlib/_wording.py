@@ -190,6 +190,20 @@ def time_in_words(instant: datetime) -> str:
     return f"{instant.hour % _NOON or _NOON}:{instant:%M}{fine} {half}"
 
 
+def half_read(read: datetime, other: datetime) -> str:
+    """Return how a time was read that was typed with neither a.m. nor p.m., and how to type it.
+
+    >>> half_read(datetime(2025, 7, 3, 5), datetime(2025, 7, 3, 17))
+    '5:00 was read as 5:00 a.m.; if 5:00 p.m. is meant, type that'
+    >>> half_read(datetime(2025, 7, 3, 12), datetime(2025, 7, 3))
+    '12:00 was read as 12:00 noon; if 12:00 midnight is meant, type 00:00 for the start of the \
+day, or 24:00 for its end'
+    """
+    half, meant = time_in_words(read), time_in_words(other)
+    typed = "00:00 for the start of the day, or 24:00 for its end" if meant == _MIDNIGHT else "that"
+    return f"{half.partition(' ')[0]} was read as {half}; if {meant} is meant, type {typed}"
+
+
 def _clock(instant: datetime) -> _Clock:
     return instant.hour, instant.minute, instant.second, instant.microsecond
 

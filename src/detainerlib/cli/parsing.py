@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, in_words, long_day
+from detainerlib._wording import day_in_words, half_read, in_words, long_day
 from detainerlib.catalog._forms import default_form
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -114,8 +114,8 @@ def hours_read(options: argparse.Namespace) -> list[str]:
             if _is_now(time) or is_unknown(time):
                 continue
             typed = read_time(time, action.dest)
-            if typed.half_left_out:
-                sentences[command.hour_read(typed.wall.hour, typed.wall.minute)] = None
+            if typed.other_half is not None:
+                sentences[f"{half_read(typed.wall, typed.other_half)}."] = None
     return [*sentences]
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from detainerlib import catalog
 from detainerlib._formulas import would_run
 from detainerlib._validation import is_day
-from detainerlib._wording import long_day
+from detainerlib._wording import half_read, long_day
 from detainerlib.catalog._forms import default_form, form_and_edition
 from detainerlib.catalog._zones import zone_changes
 from detainerlib.errors import DetainerError, NotAnInstantError, ZoneError
@@ -25,7 +25,7 @@ from detainerlib.readers._roster_entry import Entry
 from detainerlib.readers._sources import SourceRow, UnsavedFormula
 from detainerlib.readers.faults import RowFault
 from detainerlib.sentences.audits import NO_RELEASE, RELEASE_NOT_READ
-from detainerlib.sentences.roster import A_PERSONS_NUMBER, USE_THE_JAILS, no_half
+from detainerlib.sentences.roster import A_PERSONS_NUMBER, USE_THE_JAILS
 from detainerlib.times.instants import in_zone, to_utc
 from detainerlib.times.local_time import read_time, time_or_day_of
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -342,7 +342,7 @@ class _RowReader:
         if told and not isinstance(value, datetime):
             self._note(key, found, _BOUNDED, "it has no time of day")
         if told and isinstance(typed, TypedTime) and (other := typed.other_half) is not None:
-            self._note(key, found, _BY_24_HOURS, no_half(typed.wall, other))
+            self._note(key, found, _BY_24_HOURS, half_read(typed.wall, other))
         return value
 
     def _looked_up(self, key: str, look_up: Callable[[str], T]) -> T | None:

@@ -17,8 +17,6 @@ DAYS_GIVE: Final = "These days give"
 
 NO_SHORT_DOCUMENT: Final = "This answer has no short document; leave out --brief."
 NO_LAW_FOUND: Final = "No law found. That does not mean there is none."
-_NOON: Final = 12
-_EVENING: Final = 6
 FIGURE_BY_ID: Final = "For the notes and source of one: detainerlib figures ID"
 
 
@@ -61,28 +59,6 @@ def read_as(of: str, time: str) -> str:
     'Due for release: Thursday, July 3, 2025.'
     """
     return f"{of.replace('_', ' ').capitalize()}: {time}."
-
-
-def hour_read(hour: int, minute: int) -> str:
-    """Return how an hour was read that was typed with neither a.m. nor p.m., and how to type it.
-
-    >>> hour_read(5, 0)
-    '5:00 was read as 5:00 a.m.; type 5:00 p.m. or 17:00 for the afternoon.'
-    >>> hour_read(10, 30)
-    '10:30 was read as 10:30 a.m.; type 10:30 p.m. or 22:30 for the evening.'
-    >>> hour_read(12, 0), hour_read(12, 30)
-    ('12:00 was read as 12:00 noon; type 12:00 a.m. or 00:00 for midnight.', '12:30 was read as \
-12:30 p.m.; type 12:30 a.m. or 00:30 for after midnight.')
-    """
-    clock = f"{hour}:{minute:02}"
-    if hour == _NOON:
-        read, other = ("p.m.", "after midnight") if minute else ("noon", "midnight")
-        return (
-            f"{clock} was read as {clock} {read}; type {clock} a.m. or 00:{minute:02} for {other}."
-        )
-    part = "afternoon" if hour < _EVENING else "evening"
-    later = f"{hour + _NOON}:{minute:02}"
-    return f"{clock} was read as {clock} a.m.; type {clock} p.m. or {later} for the {part}."
 
 
 def due_for_release(time: str, zone: str, on: date) -> str:

@@ -1,11 +1,11 @@
 """What a roster says of itself, and of each of its rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from detainerlib._wording import length, listed, time_in_words
+from detainerlib._wording import length, listed
 from detainerlib.sentences.deadlines import argued
 
 A_PERSONS_NUMBER: Final = "looks like a person's own number"
@@ -50,16 +50,6 @@ def headings_lack(missing: Iterable[str], found: str) -> str:
     'a heading row with id; its headings are: Docket, due for release, place'
     """
     return f"{heading_row(', '.join(missing))}; its headings are: {found}"
-
-
-def no_half(read: datetime, other: datetime) -> str:
-    """Return why a time was read by a clock of 24 hours, and what to do if it was meant otherwise.
-
-    >>> no_half(datetime(2025, 7, 2, 5), datetime(2025, 7, 2, 17))
-    'it has neither a.m. nor p.m., so it is 5:00 a.m.; if 5:00 p.m. is meant, type that'
-    """
-    return f"it has neither a.m. nor p.m., so it is {time_in_words(read)}; if \
-{time_in_words(other)} is meant, type that"
 
 
 def rows(source: str, count: int, answered: int, what: str = "a deadline") -> str:
