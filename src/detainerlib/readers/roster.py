@@ -1,7 +1,7 @@
 """A roster: a row a person, and of each row every reading, what is left, and what was wrong."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -103,28 +103,26 @@ class Roster(Members[RosterRow]):
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """How many holds have each outcome, or a form that asks for none, by reading."""
+        """How many holds have each outcome, or a form that asks for none, by reading.
+
+        Last and by themselves are those within a time limit where the law of the place bars the
+        hold: there the limit gives no authority to hold.
+        """
         counters: dict[str, Counter[str]] = {title: Counter() for title in self.titles}
-        for reading in chain.from_iterable(row.readings for row in self.rows):
-            counters[reading.title][reading.counted_as] += 1
-        return {title: dict(counter.most_common()) for title, counter in counters.items()}
+        for row in self.rows:
+            for reading in row.readings:
+                is_barred = row.is_barred and reading.counted_as == AuditOutcome.WITHIN
+                counted_as = WITHIN_BUT_BARRED if is_barred else reading.counted_as
+                counters[reading.title][counted_as] += 1
+        return {
+            title: dict(sorted(counter.items(), key=_most_first))
+            for title, counter in counters.items()
+        }
 
     @property
     def is_unanswered(self) -> bool:
         """Whether there are rows, and none of them could be answered."""
         return bool(self.rows) and not any(row.readings for row in self.rows)
-
-    def _told_outcomes(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-        """Yield the counts by reading; of those within, last and by themselves what a law bars."""
-        barred = Counter(
-            reading.title
-            for reading in chain.from_iterable(row.readings for row in self.rows if row.is_barred)
-            if reading.outcome is AuditOutcome.WITHIN
-        )
-        for title, counts in self.counts.items():
-            others = Counter(counts) - Counter({AuditOutcome.WITHIN.value: barred[title]})
-            within = [(WITHIN_BUT_BARRED, barred[title])] if barred[title] else []
-            yield title, [*others.most_common(), *within]
 
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return a data frame with a row for each reading of each row, as `bulk` has them.
@@ -186,14 +184,19 @@ class Roster(Members[RosterRow]):
             lines.append(sentences.NO_AS_OF)
         barred = sum(row.is_barred and row.earliest is not None for row in self.rows)
         lines += [sentences.barred(barred)] if barred else []
-        for title, outcomes in self._told_outcomes():
-            line = sentences.outcomes(title, outcomes)
+        for title, outcomes in self.counts.items():
+            line = sentences.outcomes(title, outcomes.items())
             lines.append(argued(line) if title in self._argued else line)
         lines += sentences.not_read(self.about_persons, self.others)
         lines += [sentences.NONE_ANSWERED] if self.is_unanswered else []
         for (column, done), count in self.faults.counts().items():
             lines.append(sentences.faults(column or "row", done, count))
         return "\n".join(lines)
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[bool, int]:
+    outcome, count = counted
+    return outcome == WITHIN_BUT_BARRED, -count
 
 
 def read_roster(
