@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -45,9 +45,9 @@ class TestWording:
 
     def test_is_short_and_plain(self, question: ReviewQuestion) -> None:
         """No sentence over 35 words, and none of the words of old."""
-        summary = question.filled_in(FILLED)
+        summary, ended_by = question.filled_in(FILLED), question.ended_by or ""
 
-        for sentence in (question.question, *sentences_of(summary)):
+        for sentence in (question.question, *sentences_of(summary), *sentences_of(ended_by)):
             assert len(sentence.split()) <= LONGEST
             assert not NOT_OURS.search(sentence)
 
@@ -63,14 +63,15 @@ def test_a_condition_of_notice_is_short_and_plain(rule: NoticeRule) -> None:
 class TestQuestion:
     """One thing that a review asks of a face."""
 
-    def test_that_can_be_found_says_how_grave_it_is(self) -> None:
-        """And one that cannot be found does not."""
-        question = catalog.question("unsigned")
+    @pytest.mark.parametrize("name", ["severity", "in_order"])
+    def test_that_can_be_found_says_how_grave_it_is(self, name: str) -> None:
+        """And what is in order without it; one that cannot be found does not."""
+        without: dict[str, Any] = {name: None}
         with pytest.raises(DetainerError) as caught:
-            attrs.evolve(question, severity=None)
+            attrs.evolve(catalog.question("unsigned"), **without)
 
         assert (
-            "severity: got None, expected a severity with `looks_for`, and none without. "
+            f"{name}: got None, expected a value with `looks_for`, and none without. "
             "Nothing is looked for that the form cannot show."
         ) == str(caught.value)
 

@@ -403,6 +403,8 @@ def _question_fields(question: ReviewQuestion) -> Iterator[tuple[str, str]]:
     else:
         yield "finding", says
         yield "severity", _SEVERITIES[question.severity]
+    if question.ended_by is not None:
+        yield "what ends it", plain(question.ended_by)
     yield "asked of", _forms_named(question.forms) if question.forms else "every form"
     if question.issued_by:
         yield "issued by", plain(", ".join(each.upper() for each in question.issued_by))

@@ -164,8 +164,8 @@ class Review(UnderLaw, Members[ReviewFinding]):
     @property
     def _in_order(self) -> list[str]:
         """What was checked and found in order; empty if nothing was."""
-        looked_for = [question.looks_for for question in self.passed if question.looks_for]
-        return [sentences.in_order(looked_for)] if looked_for else []
+        found = [question.in_order for question in self.passed if question.in_order]
+        return [sentences.in_order(found)] if found else []
 
     @property
     def _open(self) -> tuple[tuple[UncheckedQuestion, ...], tuple[UncheckedQuestion, ...]]:
@@ -247,9 +247,9 @@ class Review(UnderLaw, Members[ReviewFinding]):
 
 def _ended_by(finding: ReviewFinding) -> Iterator[str]:
     """Yield what ends a finding, where one thing does."""
-    looks_for = catalog.question(finding.code).looks_for
-    if looks_for is not None and looks_for in sentences.ENDED_BY:
-        yield sentences.ENDED_BY[looks_for]
+    ended_by = catalog.question(finding.code).ended_by
+    if ended_by is not None:
+        yield ended_by
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:

@@ -99,6 +99,9 @@ class ReviewQuestion(Printed):
         severity: What a finding means; None for what cannot be found.
         summary: The finding, in one sentence, or why a form cannot show it; names in braces, such
             as {form}, {edition}, {issued_on}, are filled in.
+        in_order: What was looked at, in few words, where nothing is found; None for what cannot be
+            found.
+        ended_by: What ends a finding, in a sentence or two; None where no one thing does.
         period: The days of issue for which it is asked.
         forms: The ids of the forms of which it is asked; empty for all.
         issued_by: The values of the issuing components of whose requests it is asked; empty for
@@ -118,6 +121,8 @@ class ReviewQuestion(Printed):
     looks_for: FacialDefect | None = None
     severity: Severity | None = None
     summary: Text
+    in_order: Text | None = None
+    ended_by: Text | None = None
     period: EffectivePeriod
     forms: tuple[FormId, ...] = ()
     issued_by: tuple[ComponentName, ...] = ()
@@ -128,13 +133,15 @@ class ReviewQuestion(Printed):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a finding that does not say how grave it is, and a sentence without its words."""
-        if (self.looks_for is None) != (self.severity is None):
-            raise DetainerError(
-                "severity",
-                self.severity,
-                "a severity with `looks_for`, and none without",
-                "Nothing is looked for that the form cannot show.",
-            )
+        for name in ("severity", "in_order"):
+            given = getattr(self, name)
+            if (self.looks_for is None) != (given is None):
+                raise DetainerError(
+                    name,
+                    given,
+                    "a value with `looks_for`, and none without",
+                    "Nothing is looked for that the form cannot show.",
+                )
         try:
             self.filled_in(dict.fromkeys(_PLACES, ""))
         except (KeyError, ValueError, IndexError) as error:

@@ -1,12 +1,10 @@
 """What is missing or wrong on a form, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import long_day
-from detainerlib.models.review_questions import FacialDefect
 from detainerlib.sentences.policy import capitalized, joined
 
 REVIEW_CLOSING: Final = (
@@ -25,50 +23,6 @@ NOT_SHOWN: Final = "The form does not show it. "
 FOLLOWS: Final = "What follows from these findings in law is not on file."
 FOLLOWS_BEYOND: Final = "Beyond that, what follows from these findings in law is not on file."
 """Beside one of no effect, as that follows from what ICE says."""
-ENDED_BY: Final[Mapping[FacialDefect, str]] = MappingProxyType(
-    {
-        FacialDefect.NOT_SERVED: (
-            "Not in effect until the person is given a copy. Giving it ends this finding; it does "
-            "not by itself let you hold."
-        ),
-        FacialDefect.UNSIGNED: "A signed form ends this finding.",
-        FacialDefect.SEVERAL_BOXES: "A form with one box checked ends this finding.",
-        FacialDefect.NO_BOX: "A form with one box checked ends this finding.",
-        FacialDefect.NO_BASIS: "A form with a ground checked ends this finding.",
-        FacialDefect.NO_ADMINISTRATIVE_WARRANT: (
-            "A Form I-200 or I-205 that comes with the form ends this finding."
-        ),
-        FacialDefect.ADMINISTRATIVE_WARRANT_UNSIGNED: (
-            "A signed Form I-200 or I-205 ends this finding."
-        ),
-        FacialDefect.NO_NOTICE_CONTACT: "A form that says whom to notify ends this finding.",
-    }
-)
-"""What ends a finding, where one thing does."""
-_IN_ORDER: Final[Mapping[FacialDefect, str]] = MappingProxyType(
-    {
-        FacialDefect.OUT_OF_USE: "form in use on its date",
-        FacialDefect.NOT_YET_IN_USE: "form in use on its date",
-        FacialDefect.EARLY_PRINT: "form in use on its date",
-        FacialDefect.SEVERAL_BOXES: "one box checked",
-        FacialDefect.NO_BOX: "one box checked",
-        FacialDefect.REQUEST_OUTSIDE_BOX: "requests of the box",
-        FacialDefect.NO_BASIS: "a ground checked",
-        FacialDefect.BASIS_OUTSIDE_BOX: "ground under its box",
-        FacialDefect.BASIS_NOT_ON_EDITION: "grounds of this edition",
-        FacialDefect.ONLY_THESE_BASES: "more than one kind of ground",
-        FacialDefect.UNSIGNED: "signed",
-        FacialDefect.NOT_SERVED: "copy given",
-        FacialDefect.SERVED_BEFORE_ISSUE: "copy given after issue",
-        FacialDefect.NO_ADMINISTRATIVE_WARRANT: "Form I-200 or I-205 came with it",
-        FacialDefect.ADMINISTRATIVE_WARRANT_UNSIGNED: "warrant signed",
-        FacialDefect.ADMINISTRATIVE_AS_JUDICIAL: "warrant not presented as a judge's",
-        FacialDefect.HOLD_NOT_ON_EDITION: "hold",
-        FacialDefect.REQUEST_NOT_ON_EDITION: "requests of the form",
-        FacialDefect.NO_NOTICE_CONTACT: "contact for notice",
-    }
-)
-"""What was looked at, in few words, where nothing was found."""
 BOXES_NOT_ENTERED: Final = "which boxes are checked was not entered"
 GROUNDS_NOT_ENTERED: Final = "which grounds are checked was not entered"
 WARRANTS_NOT_ENTERED: Final = "which warrants came with it was not entered"
@@ -121,15 +75,13 @@ def finding(severity: str, summary: str, citations: Sequence[str] = ()) -> str:
     return f"{capitalized(severity)}: {summary}{cited}"
 
 
-def in_order(looked_for: Sequence[FacialDefect]) -> str:
-    """Return what was checked and found in order, as it was entered.
+def in_order(found: Iterable[str]) -> str:
+    """Return what was checked and found in order, as it was entered, each once.
 
-    >>> in_order([FacialDefect.SEVERAL_BOXES, FacialDefect.NO_BOX, FacialDefect.UNSIGNED])
+    >>> in_order(["one box checked", "one box checked", "signed"])
     'In order, as entered: one box checked; signed.'
     """
-    return (
-        f"In order, as entered: {'; '.join(dict.fromkeys(map(_IN_ORDER.__getitem__, looked_for)))}."
-    )
+    return f"In order, as entered: {'; '.join(dict.fromkeys(found))}."
 
 
 def in_own_records(question: str, reason: str, citations: Sequence[str]) -> str:
