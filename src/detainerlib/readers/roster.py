@@ -114,8 +114,9 @@ class Roster(Members[RosterRow]):
                 is_barred = row.is_barred and reading.counted_as == AuditOutcome.WITHIN
                 counted_as = WITHIN_BUT_BARRED if is_barred else reading.counted_as
                 counters[reading.title][counted_as] += 1
+        last = WITHIN_BUT_BARRED
         return {
-            title: dict(sorted(counter.items(), key=_most_first))
+            title: dict(sorted(counter.items(), key=lambda item: (item[0] == last, -item[1])))
             for title, counter in counters.items()
         }
 
@@ -192,11 +193,6 @@ class Roster(Members[RosterRow]):
         for (column, done), count in self.faults.counts().items():
             lines.append(sentences.faults(column or "row", done, count))
         return "\n".join(lines)
-
-
-def _most_first(counted: tuple[str, int]) -> tuple[bool, int]:
-    outcome, count = counted
-    return outcome == WITHIN_BUT_BARRED, -count
 
 
 def read_roster(
