@@ -10,7 +10,7 @@ from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.ordinary import OrdinaryCase, ordinary_cases
-from detainerlib.policy.standing import is_law, is_policy_alone, reports_only
+from detainerlib.policy.standing import gives_power, is_law, is_policy_alone, reports_only
 from detainerlib.sentences import answers as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
@@ -78,7 +78,7 @@ def bars_bans_only(norms: Sequence[Provision], practice: Practice, modality: Mod
 def lets_nobody(answer: PolicyAnswer, case: OrdinaryCase) -> bool:
     """Whether no law on file gives power over a person, whichever way an open case falls."""
     return answer.practice in OF_CUSTODY and not any(
-        is_law(norm) and not norm.voids_local_bars
+        gives_power(norm)
         for modality in (Modality.REQUIRED, Modality.PERMITTED)
         for norm in givers(answer, case, modality)
     )
@@ -87,9 +87,7 @@ def lets_nobody(answer: PolicyAnswer, case: OrdinaryCase) -> bool:
 def is_given_by_law(case: OrdinaryCase) -> bool:
     """Whether a law on file requires or allows something in the ordinary case of some agencies."""
     requires_or_allows = case.modality in {Modality.REQUIRED, Modality.PERMITTED}
-    return requires_or_allows and any(
-        is_law(norm) and not norm.voids_local_bars for norm in case.provisions
-    )
+    return requires_or_allows and any(map(gives_power, case.provisions))
 
 
 def open_ban_of(case: OrdinaryCase) -> str:

@@ -35,6 +35,19 @@ def is_law(norm: Provision) -> bool:
     return not is_report(norm) and not _kind(norm).is_of_one_agency
 
 
+def gives_power(norm: Provision) -> bool:
+    """Whether a provision is law, and not one that only forbids those below to forbid a practice.
+
+    >>> gives_power(catalog.provision("us-tx-2.251-hold"))
+    True
+    >>> catalog.provision("us-ar-14-1-103-hold-2025").voids_local_bars
+    True
+    >>> gives_power(catalog.provision("us-ar-14-1-103-hold-2025"))
+    False
+    """
+    return is_law(norm) and not norm.voids_local_bars
+
+
 def _kind(norm: Provision) -> AuthorityKind:
     return catalog.authority(norm.citation.authority).kind
 
