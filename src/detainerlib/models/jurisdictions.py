@@ -111,6 +111,31 @@ class AgencyType(enum.StrEnum):
             AgencyType.GOVERNOR,
         }
 
+    @property
+    def runs_jails(self) -> bool:
+        """Whether it may run the jail of a county or city."""
+        return self in {AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS}
+
+    @property
+    def keeps_custody(self) -> bool:
+        """Whether it may have a person in custody: jails, prisons and police."""
+        police_and_prisons = {
+            AgencyType.POLICE,
+            AgencyType.STATE_POLICE,
+            AgencyType.STATE_CORRECTIONS,
+        }
+        return self.runs_jails or self in police_and_prisons
+
+    @property
+    def holds_nobody(self) -> bool:
+        """Whether it governs or teaches, and so has nobody in custody."""
+        return self in {
+            AgencyType.BOARD,
+            AgencyType.ATTORNEY_GENERAL,
+            AgencyType.GOVERNOR,
+            AgencyType.SCHOOL,
+        }
+
 
 _iso: Final = matching(r"US(-[A-Z]{2})?", "an ISO 3166-2 code: US, or US, a hyphen and two letters")
 _fips: Final = matching(r"\d{2}|\d{5}|\d{7}", "a FIPS code of 2, 5 or 7 digits, as text")

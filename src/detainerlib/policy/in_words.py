@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Final
 
 import attrs
 
@@ -47,10 +46,6 @@ from detainerlib.sentences import considered as on_laws
 from detainerlib.sentences import exceptions as on_exceptions
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences import reports
-
-_HOLDING_NOBODY: Final[frozenset[str]] = frozenset(
-    {AgencyType.BOARD, AgencyType.ATTORNEY_GENERAL, AgencyType.GOVERNOR, AgencyType.SCHOOL}
-)
 
 
 def answer_in_words(answer: PolicyAnswer) -> str:
@@ -377,7 +372,8 @@ def _asked_of(answer: PolicyAnswer, case: OrdinaryCase) -> tuple[str, ...]:
     is_settled = case.modality or any(change.modality for change in case.changes)
     if is_settled or answer.practice not in OF_CUSTODY:
         return case.kinds
-    return tuple(kind for kind in case.kinds if kind not in _HOLDING_NOBODY)
+    holding_nobody: set[str] = {kind for kind in AgencyType if kind.holds_nobody}
+    return tuple(kind for kind in case.kinds if kind not in holding_nobody)
 
 
 def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> Iterator[str]:

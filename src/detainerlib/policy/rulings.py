@@ -24,18 +24,8 @@ OF_CUSTODY: Final = frozenset(
     }
 )
 """What takes power over a person."""
-_OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
-
-
-KEEP_CUSTODY: Final = (
-    AgencyType.SHERIFF,
-    AgencyType.POLICE,
-    AgencyType.LOCAL_CORRECTIONS,
-    AgencyType.STATE_POLICE,
-    AgencyType.STATE_CORRECTIONS,
-)
+KEEP_CUSTODY: Final = tuple(kind for kind in AgencyType if kind.keeps_custody)
 """The kinds of agencies that may have a person in custody: each is to find itself in an answer."""
-_RUN_JAILS: Final = frozenset({AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS})
 
 
 def agencies_of(answer: PolicyAnswer, kinds: Iterable[str], conjunction: str = "and") -> str:
@@ -119,10 +109,11 @@ def subject_of(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) 
         return sentences.agency(case.kinds[0])
     if answer.agency_type is not None:
         return sentences.agency(answer.agency_type)
-    if not all(kind in _OF_STATE for kind in others):
-        kinds = {*case.kinds, *_named_by_no_law(answer)} & _RUN_JAILS
-        return wording.not_named_below([*map(sentences.agency, sorted(kinds, reverse=True))])
-    return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
+    if all(AgencyType(kind).is_of_state for kind in others):
+        return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
+    there = {*case.kinds, *_named_by_no_law(answer)}
+    jails = [kind for kind in KEEP_CUSTODY if kind.runs_jails and kind in there]
+    return wording.not_named_below([*map(sentences.agency, jails)])
 
 
 def what_it_does(
