@@ -26,6 +26,7 @@ from detainerlib.models import PracticeName
 from detainerlib.models.conditions import InWords
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Practice
 from detainerlib.plots import plot_hold
 from detainerlib.policy.answer import laws_without_effect
 from detainerlib.readers import read_roster
@@ -779,6 +780,25 @@ class TestPolicy:
 
         assert laws_without_effect(texas)
         assert () == laws_without_effect(attrs.evolve(illinois, controlling=()))
+
+    def test_a_law_of_every_agency_names_those_it_does_not_cover(self) -> None:
+        """Cal. Gov't Code § 7284.4(a) leaves out state prisons, and not the highway patrol."""
+        day = date(2026, 7, 2)
+        practices = {
+            norm.practice
+            for norm in dl.catalog.provisions("US-CA")
+            if AgencyType.STATE_CORRECTIONS in norm.exempts
+        } - {Practice.SHARE_INFORMATION}
+        comparison = str(dl.compare_policies("US-CA", "US-TX", on=day)).splitlines()
+        subject = "a state or local agency other than the state prison agency m"
+
+        assert practices
+        for practice in practices:
+            answer = str(dl.governing_policy(practice, "US-CA", on=day))
+            words = practice.words.lower()
+            (line,) = (line for line in comparison if line.lower().startswith(words))
+            assert answer.startswith(f"California: {subject}")
+            assert f": in California, {subject}" in line
 
     def test_what_the_federal_government_may_do_names_it(self) -> None:
         """No "it" without an antecedent, and no line without where it stands."""

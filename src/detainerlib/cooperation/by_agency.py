@@ -10,7 +10,7 @@ from detainerlib.policy.ordinary import ordinary_cases
 from detainerlib.policy.rulings import KEEP_CUSTODY, is_given_by_law
 from detainerlib.policy.standing import is_policy_alone
 from detainerlib.sentences import cooperation as wording
-from detainerlib.sentences.answers import ANY_AGENCY
+from detainerlib.sentences.answers import any_agency
 from detainerlib.sentences.policy import ANY_OTHER, agencies
 
 
@@ -64,7 +64,7 @@ def by_agency(answers: Sequence[PolicyAnswer]) -> Iterator[str]:
             for one, practices in rulings.items()
             if one is not None
         ]
-        subject = ANY_AGENCY[is_local] if are_all_alike else agencies(named)
+        subject = any_agency(is_local=is_local) if are_all_alike else agencies(named)
         is_one = are_all_alike or not named[1:]
         yield wording.of_agencies(subject, does, left_open, is_one=is_one)
 

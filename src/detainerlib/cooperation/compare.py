@@ -25,6 +25,7 @@ from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import AgencyTypeLike, JurisdictionLike
 from detainerlib.models.provisions import Modality, Practice, PracticeLike, Provision
+from detainerlib.policy.answer import binding_law
 from detainerlib.policy.ordinary import ordinary_cases
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.rulings import citations_of
@@ -228,7 +229,9 @@ def _told(finding: PracticeFinding) -> tuple[str, str]:
     kinds = [of.agency for of in whole or part or finding.agencies]
     are_all = len(kinds) == len(finding.agencies)
     is_local = finding.answer.jurisdiction.level.is_local
-    named = sentences.some_of(kinds, are_all=are_all, is_local=is_local)
+    law = binding_law(finding.answer)
+    silent = [name for name, of in law.kinds().items() if law.resolved(of).is_silent]
+    named = sentences.some_of(kinds, silent, are_all=are_all, is_local=is_local)
     brief, settled, in_part, is_policy = _ruling(finding)
     return sentences.told_of(
         brief,

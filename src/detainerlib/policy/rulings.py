@@ -110,7 +110,7 @@ def subject_of(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) 
     if answer.agency_type is not None:
         return sentences.agency(answer.agency_type)
     if all(AgencyType(kind).is_of_state for kind in others):
-        return wording.ANY_AGENCY[bool(others) or answer.jurisdiction.level.is_local]
+        return wording.any_agency(others, is_local=answer.jurisdiction.level.is_local)
     there = {*case.kinds, *_named_by_no_law(answer)}
     jails = [kind for kind in KEEP_CUSTODY if kind.runs_jails and kind in there]
     return wording.not_named_below([*map(sentences.agency, jails)])

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib._wording import long_day
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.sentences import reports
-from detainerlib.sentences.policy import capitalized, joined
+from detainerlib.sentences.policy import agencies, capitalized, joined
 
 OF_NO_CLASS: Final = "an offense that is in no class on file"
 NEVER_CONVICTED: Final = "the person was never convicted"
@@ -170,6 +171,20 @@ without settling them (A).'
     if covered is None:
         return nothing
     return f"{nothing} One covers cases where {covered}, without settling them{citations}."
+
+
+def any_agency(but: Sequence[str] = (), *, is_local: bool) -> str:
+    """Return any agency of a place, but for kinds of a state that the law treats otherwise.
+
+    >>> any_agency(is_local=True), any_agency(is_local=False)
+    ('a local agency', 'a state or local agency')
+    >>> any_agency(["state-corrections", "state-police"], is_local=False)
+    'a state or local agency other than the state police or the state prison agency'
+    """
+    if is_local or AgencyType.STATE_AGENCY in but:
+        return ANY_AGENCY[True]
+    besides = f" other than {agencies(but, 'or')}" if but else ""
+    return f"{ANY_AGENCY[False]}{besides}"
 
 
 def not_named_below(agencies: Sequence[str]) -> str:

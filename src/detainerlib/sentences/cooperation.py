@@ -8,7 +8,7 @@ from typing import Final
 from detainerlib._wording import long_day
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.sentences import profiles
-from detainerlib.sentences.answers import ANY_AGENCY
+from detainerlib.sentences.answers import any_agency
 from detainerlib.sentences.exceptions import WITH_EXCEPTIONS
 from detainerlib.sentences.policy import (
     ANY_OTHER,
@@ -372,22 +372,27 @@ Illinois, for an ordinary detainer.'
     )
 
 
-def some_of(kinds: Sequence[str], *, are_all: bool, is_local: bool = False) -> str:
+def some_of(
+    kinds: Sequence[str], silent: Sequence[str] = (), *, are_all: bool, is_local: bool = False
+) -> str:
     """Return kinds of agencies in words: which they are, or else that they are all, or some.
 
     Args:
         kinds: The kinds.
+        silent: The kinds that laws name and that no law covers.
         are_all: Whether they are all that the laws cover.
         is_local: Whether they are those of a county or city.
 
     >>> some_of(["sheriff", "any other"], are_all=True), some_of(["any other"], are_all=False)
     ('a state or local agency', 'some agencies')
+    >>> some_of(["any other"], ["state-corrections"], are_all=True)
+    'a state or local agency other than the state prison agency'
     >>> some_of(["sheriff", "police", "school"], are_all=True)
     'a sheriff, a police department, and a school'
     """
     if ANY_OTHER not in kinds:
         return agencies(kinds)
-    return ANY_AGENCY[is_local] if are_all else "some agencies"
+    return any_agency(silent, is_local=is_local) if are_all else "some agencies"
 
 
 def told_of(
