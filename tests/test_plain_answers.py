@@ -21,6 +21,7 @@ from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.facility import above_status, deadline_of, law_on_holding
 from detainerlib.holds.hold_audit import audit_window
 from detainerlib.holds.law_above import _own_rules, in_one_line, law_above, on_deadlines
+from detainerlib.holds.within_hours import _is_later, no_safe_harbor
 from detainerlib.memos import memo_html, memo_text
 from detainerlib.models import PracticeName
 from detainerlib.models.conditions import InWords
@@ -655,6 +656,48 @@ class TestNoSafeHarbor:
             ("audit", "7/2/2026 5pm", "7/6/2026 9am", *there, "--brief"),
         ):
             assert 1 == run(*asked).count(told)
+
+    @pytest.mark.parametrize(
+        ("place", "day", "ruling"),
+        [
+            # Decided 2014-03-04, 2014-04-11, 2015-07-17 and 2018-05-08.
+            ("US-TX", date(2018, 5, 8), "City of El Cenizo v. Texas, 890 F.3d 164 (5th Cir. 2018)"),
+            ("US-TX", date(2018, 5, 7), f"{GALARZA}, which binds elsewhere"),
+            ("US-MA", date(2015, 7, 16), f"{GALARZA}, which binds elsewhere"),
+            ("US-PA", date(2014, 3, 4), GALARZA),
+            ("US-PA", date(2014, 3, 3), f"{GALARZA}, decided after this hold"),
+            (
+                "US-MN",
+                date(2010, 1, 5),
+                f"{GALARZA}, which binds elsewhere, decided after this hold",
+            ),
+            (None, date(2010, 1, 5), f"{GALARZA}, of one circuit, decided after this hold"),
+        ],
+    )
+    def test_a_ruling_that_was_out_comes_first(
+        self, place: str | None, day: date, ruling: str
+    ) -> None:
+        """One that came later may still say what the law was; it says that it came later."""
+        there = None if place is None else dl.catalog.jurisdiction(place)
+
+        assert no_safe_harbor(there, day).startswith(f"{self.SAID}{ruling}: ")
+
+    @pytest.mark.parametrize(
+        ("decided", "is_later"),
+        [
+            ("2014-03-05", True),
+            ("2014-03-04", False),
+            ("2014-03", False),
+            ("2014-04", True),
+            ("2015", True),
+            ("unknown", False),
+        ],
+    )
+    def test_a_ruling_is_later_where_that_is_certain(self, decided: str, *, is_later: bool) -> None:
+        """Of a month, or of a day that is not known, it is not said."""
+        ruling = attrs.evolve(dl.catalog.authority("galarza-v-szalczyk"), decided=decided)
+
+        assert is_later is _is_later(ruling, date(2014, 3, 4))
 
     def test_nothing_is_said_where_nothing_is_within(self, run: Run) -> None:
         """Under a ban, of a hold that was too long by every rule, and of one without a place."""

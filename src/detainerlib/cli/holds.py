@@ -217,7 +217,7 @@ def _what_it_comes_to(*ends: HoldReadings) -> Iterator[str]:
 def _no_safe_harbor(readings: HoldReadings) -> Iterator[str]:
     """Yield, of a place whose law does not bar the hold, that time limits are no safe harbor."""
     if readings.holding is not None and readings.computed and not readings.is_barred:
-        yield no_safe_harbor(readings.jurisdiction)
+        yield no_safe_harbor(readings.jurisdiction, readings.on)
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

@@ -75,7 +75,9 @@ p.m. CDT, it goes beyond every deadline above.'
     return f"A hold past the earliest deadline goes beyond {beyond_first}; past {past} it {every}."
 
 
-def not_by_itself(cited: str, held: str, grade: str, *, is_of_here: bool | None) -> str:
+def not_by_itself(
+    cited: str, held: str, grade: str, *, is_of_here: bool | None, is_later: bool = False
+) -> str:
     """Return that time limits are no safe harbor, and by which ruling.
 
     Args:
@@ -83,14 +85,19 @@ def not_by_itself(cited: str, held: str, grade: str, *, is_of_here: bool | None)
         held: What it held, in a clause.
         grade: How well it was read.
         is_of_here: Whether its court sits over the place; None without a place.
+        is_later: Whether it was decided after the hold.
 
     >>> not_by_itself("A v. B (3d Cir. 2014)", "a hold is a seizure", "not read", is_of_here=False)
     'Keeping within the hours does not by itself make a hold lawful (see A v. B (3d Cir. 2014), \
 which binds elsewhere: a hold is a seizure; not read).'
+    >>> not_by_itself("A v. B", "a hold is a seizure", "not read", is_of_here=True, is_later=True)
+    'Keeping within the hours does not by itself make a hold lawful (see A v. B, decided after \
+this hold: a hold is a seizure; not read).'
     """
     reach = {True: "", False: ", which binds elsewhere", None: ", of one circuit"}[is_of_here]
+    when = ", decided after this hold" if is_later else ""
     lawful = "Keeping within the hours does not by itself make a hold lawful"
-    return f"{lawful} (see {cited}{reach}: {held}; {grade})."
+    return f"{lawful} (see {cited}{reach}{when}: {held}; {grade})."
 
 
 def earliest_of_all(deadline: datetime, *, may_be_earlier: bool = False) -> str:
