@@ -32,7 +32,6 @@ _ONE_DAY: Final = timedelta(days=1)
 _MEANING: Final = "meaning-of-holidays"
 _NOT_SEEN: Final = "exclusion-not-seen"
 _WEEKEND: Final = (ExcludedDays.SATURDAYS, ExcludedDays.SUNDAYS)
-_FEDERAL_LIST: Final = "5-usc-6103-a"
 _FEDERAL: Final = wording.holidays_are("the federal holidays")
 _OBSERVED: Final = wording.excluded_too("observed holidays")
 
@@ -106,7 +105,7 @@ class RuleHolidays(UnderLaw, Members[ClockHoliday]):
         counts = (settled, by_default, others)
         if not _is_assumed(self.rule):
             return wording.stops_on(self.rule.title, *counts, weekend)
-        federal = catalog.holiday_list(_FEDERAL_LIST).citation
+        federal = catalog.holiday_reading(Observed.NONE.value).citation
         law = catalog.authority(federal.authority).cited(federal.pin)
         return wording.stops_on_assumed(
             self.rule.title, *counts, None if self.rule.holiday_lists else law, weekend
