@@ -613,6 +613,53 @@ class TestReleaseByTheEarliestDeadline:
         )
 
 
+class TestBeyondEveryRule:
+    """Hours past the last deadline, for which no rule is left, are counted by themselves."""
+
+    SAID = "No rule on file gives a later deadline: the person "
+
+    @pytest.mark.parametrize(
+        ("released", "said"),
+        [
+            # The regulation's 48 hours end on Tuesday, July 7, 2026, at 5 p.m.
+            ("7/9/2026 5pm", ["was held for 48 hours beyond the latest."]),
+            ("7/7/2026 6pm", ["was held for 1 hour beyond the latest."]),
+            ("7/7/2026 5pm", []),
+            ("7/5/2026 5pm", []),
+            ("7/9/2026", ["was held for at least 31 and less than 55 hours beyond the latest."]),
+        ],
+    )
+    def test_where_a_law_requires_the_hold(self, run: Run, released: str, said: list[str]) -> None:
+        """Florida's names no hours; the form and the regulation do."""
+        lines = run("audit", "7/2/2026 5pm", released, "--jurisdiction", "Duval County, FL")
+
+        told = [line for line in lines if line.startswith(self.SAID)]
+        assert [f"{self.SAID}{one}" for one in said] == told
+
+    def test_who_is_still_held_has_been_held_so_far(self, run: Run) -> None:
+        """As of a time, where no release was entered."""
+        there = ("--jurisdiction", "Duval County, FL")
+        lines = run("audit", "7/2/2026 5pm", *there, "--as-of", "7/8/2026 5pm")
+
+        assert f"{self.SAID}has been held for 24 hours beyond the latest, so far." in lines
+
+    @pytest.mark.parametrize(
+        "there",
+        [
+            ("--zone", "Eastern"),
+            # Barred; allowed by no law; and one that settles it in part.
+            ("--jurisdiction", COOK),
+            ("--jurisdiction", "Hennepin County, MN"),
+            ("--jurisdiction", "Wake County, NC"),
+        ],
+    )
+    def test_it_is_not_said_elsewhere(self, run: Run, there: tuple[str, str]) -> None:
+        """More is said of all the time, or less is known."""
+        lines = run("audit", "7/2/2026 5pm", "7/19/2026 5pm", *there)
+
+        assert not any(line.startswith(self.SAID) for line in lines)
+
+
 class TestNoSafeHarbor:
     """Hours that were kept, or are not over, make no hold lawful."""
 

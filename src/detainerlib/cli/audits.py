@@ -34,6 +34,7 @@ from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.audits_by_reading import audits_by_reading
+from detainerlib.holds.beyond_hours import beyond_every_rule
 from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.facility import duty_of
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
@@ -197,6 +198,7 @@ def _audit(options: argparse.Namespace) -> int:
         *_without_hours(audits, ends, as_of or released),
         *([" ".join(below)] if below else []),
         *_if_in_effect(readings[0]),
+        *beyond_every_rule(audits),
         *too_early(audits),
         *within_is_no_safe_harbor(audits),
         *graded(options, [(audit.title, audit.citation) for audit in audits]),

@@ -1,8 +1,8 @@
 """What a release before or at a time comes to, in words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from detainerlib._wording import happens_there, in_words, on_the_night
+from detainerlib._wording import happens_there, in_words, length, length_between, on_the_night
 
 OTHER_REASONS = (
     "A criminal charge, a judge's warrant, or a hold that is not for ICE is a separate matter. "
@@ -98,6 +98,20 @@ this hold: a hold is a seizure; not read).'
     when = ", decided after this hold" if is_later else ""
     lawful = "Keeping within the hours does not by itself make a hold lawful"
     return f"{lawful} (see {cited}{reach}{when}: {held}; {grade})."
+
+
+def beyond_the_latest(least: timedelta, most: timedelta, *, is_so_far: bool) -> str:
+    """Return that a person was held past the latest deadline that a rule gives, and how long.
+
+    >>> beyond_the_latest(timedelta(hours=48), timedelta(hours=48), is_so_far=True)
+    'No rule on file gives a later deadline: the person has been held for 48 hours beyond the \
+latest, so far.'
+    """
+    time = length(least) if least == most else length_between(least, most)
+    held = f"has been held for {time} beyond the latest, so far"
+    if not is_so_far:
+        held = f"was held for {time} beyond the latest"
+    return f"No rule on file gives a later deadline: the person {held}."
 
 
 def earliest_of_all(deadline: datetime, *, may_be_earlier: bool = False) -> str:
