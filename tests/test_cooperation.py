@@ -329,6 +329,27 @@ class TestClassification:
         assert ("yes", "no") == (texas.in_brief, illinois.in_brief)
 
 
+class TestALawThatOnlyBarsBans:
+    """It leaves holds free of a bar, as a level asks, and gives no power to hold."""
+
+    def test_no_law_is_said_to_allow_what_it_does_not(self) -> None:
+        """Ariz. Rev. Stat. § 11-1051(A): no official "may limit or restrict the enforcement"."""
+        lines = str(classify_cooperation("US-AZ", on=date(2026, 7, 2))).splitlines()
+
+        assert (
+            "No law on file allows an agency to hold a person on a detainer; some cases are only "
+            "not settled. That is no permission: “holds and notification” is only the outer bound."
+        ) in lines
+
+    def test_a_level_that_rests_on_one_says_that_it_may(self) -> None:
+        """Of Arkansas, whose law lets no policy forbid holds, and says nothing of notice."""
+        found = classify_cooperation("US-AR", on=date(2026, 7, 2))
+
+        assert {norm.voids_local_bars for norm in found.findings[0].answer.controlling} == {True}
+        for level in (found.lowest, found.highest):
+            assert "only that no policy may forbid" in level.summary
+
+
 class TestScale:
     """What is no scale is refused."""
 

@@ -28,7 +28,7 @@ from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST
 from detainerlib.policy.conditions import any_true
 from detainerlib.policy.governing_law import LawOnDay, answer_on
 from detainerlib.policy.query import PolicyQuery
-from detainerlib.policy.standing import is_law
+from detainerlib.policy.standing import gives_power, is_law
 from detainerlib.sentences import open_causes as on_causes
 from detainerlib.sentences import profiles as sentences
 from detainerlib.sentences.policy import capitalized
@@ -351,7 +351,7 @@ def allowed_by_law(findings: Iterable[AgencyFinding]) -> frozenset[Practice]:
         finding.answer.practice
         for finding in findings
         for norm in finding.answer.controlling
-        if {norm.modality, norm.otherwise} - {Modality.PROHIBITED, None} and is_law(norm)
+        if {norm.modality, norm.otherwise} - {Modality.PROHIBITED, None} and gives_power(norm)
     )
 
 
