@@ -128,7 +128,7 @@ class AgencyType(enum.StrEnum):
 
     @property
     def holds_nobody(self) -> bool:
-        """Whether it governs or teaches, and so has nobody in custody."""
+        """Whether it governs or teaches, and so has no one in custody."""
         return self in {
             AgencyType.BOARD,
             AgencyType.ATTORNEY_GENERAL,
