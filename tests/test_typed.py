@@ -324,6 +324,10 @@ class TestWhere:
             "7/3/2025 5pm CT": (datetime(2025, 7, 3, 17), True, "CT", False, False),  # noqa: DTZ001
             "7/3/2025 5pm-6": (datetime(2025, 7, 3, 17), True, "-6", True, False),  # noqa: DTZ001
             "7/3/2025 5:00": (datetime(2025, 7, 3, 5), True, "", False, True),  # noqa: DTZ001
+            "7/3/2025 5:00 hrs": (datetime(2025, 7, 3, 5), True, "", False, False),  # noqa: DTZ001
+            "7/3/2025 10:00": (datetime(2025, 7, 3, 10), True, "", False, True),  # noqa: DTZ001
+            "2025-07-03 10:00": (datetime(2025, 7, 3, 10), True, "", False, False),  # noqa: DTZ001
+            "2025-07-03 5:00": (datetime(2025, 7, 3, 5), True, "", False, True),  # noqa: DTZ001
             "2025-07-03T17:00-06:00": (datetime(2025, 7, 3, 17), True, "-06:00", False, False),  # noqa: DTZ001
         }
 

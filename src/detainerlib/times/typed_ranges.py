@@ -33,8 +33,8 @@ def ends_of(rest: str) -> Iterator[str]:
     text = _LEAD.sub("", rest)
     parts = _BETWEEN.split(text)
     ends = [_END.fullmatch(part) for part in parts]
-    first, last = ends[0], ends[-1]
-    if not parts[1:] or first is None or last is None or not all(ends):
+    last = ends[-1]
+    if last is None or not parts[1:] or not all(ends):
         return
     if "-" not in text or last["half"] or last["noon"]:
         yield from parts

@@ -102,7 +102,7 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     hour_alone = not before and after.startswith(("T", "t"))
     is_iso = not before and any(match.group("iso", "compact", "week"))
     typed = _TypedDate(day, match[0], refusal, is_iso)
-    if clock is None or not is_alone:
+    if not is_alone:
         _refuse_ranges(typed, rest)
         midnight = patterns.MIDNIGHT.fullmatch(rest)
         if midnight:
@@ -195,9 +195,11 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
         raise _not_a_date(line, match[0], meant, refusal, f"a year from {FIRST_YEAR} on")
     meant = _date_if_it_exists(year, month, day)
     if meant is None:
-        last = calendar.monthrange(year, month)[1] if month else 0
-        days = f"{month_in_words(year, month)} has the days 1 to {last}." if month else ""
-        raise refusal("a date that exists", days or "Months run from 1 to 12.")
+        remedy = "Months run from 1 to 12."
+        if month:
+            _, last = calendar.monthrange(year, month)
+            remedy = f"{month_in_words(year, month)} has the days 1 to {last}."
+        raise refusal("a date that exists", remedy)
     return meant
 
 
@@ -339,7 +341,7 @@ def _with_clock(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) ->
     if half:
         # 12 a.m. begins the day, 12 p.m. is noon.
         hour = hour % _NOON + (_NOON if half.casefold() == "p" else 0)
-    microsecond = int(digits.ljust(_DIGITS_OF_A_SECOND, "0")) if digits else 0
+    microsecond = int(digits.ljust(_DIGITS_OF_A_SECOND, "0"))
     clock = time(hour, minute, second, microsecond)
     read = _typed_time(typed, clock, behind, is_iso=typed.is_iso and not half)
     return read._replace(half_left_out=True) if _leaves_half_out(typed, match) else read
