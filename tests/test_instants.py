@@ -15,7 +15,7 @@ from doubles import DAYLIGHT, STANDARD, NoOffset, NotATime, PytzLike, Stamp
 
 from detainerlib import UNKNOWN
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, ZoneError, in_print
-from detainerlib.times.bounds import TimeBounds, limits_of, time_bounds
+from detainerlib.times.bounds import TimeBounds, bounds_in, limits_of, time_bounds
 from detainerlib.times.bounds import instants_of as instants_within
 from detainerlib.times.instants import instant_and_zone, instants_of, same_instant, to_utc
 from detainerlib.times.zones import place
@@ -549,6 +549,17 @@ class TestTimeBounds:
         ]
         for first, last, said in cases:
             assert said == str(TimeBounds(earliest=first, latest=last))
+
+    def test_of_several_instants_are_the_first_and_the_last(self) -> None:
+        """By the clock of the facility; of one that is not known, none."""
+        utc = [THURSDAY.astimezone(UTC), self.FIRST.astimezone(UTC), self.LAST.astimezone(UTC)]
+        bounds = bounds_in(CHICAGO, utc)
+
+        assert TimeBounds(earliest=self.FIRST, latest=THURSDAY) == bounds
+        assert bounds is not None
+        assert CHICAGO is bounds.earliest.tzinfo
+        assert CHICAGO is bounds.latest.tzinfo
+        assert bounds_in(CHICAGO, [*utc, None]) is None
 
     def test_are_refused(self) -> None:
         """Each with the parameter, what was given, and what to do."""
