@@ -11,8 +11,10 @@ from detainerlib.readers._cells import (
     shown,
     shown_without_words,
     unwrapped,
+    why_blank,
     words_of,
 )
+from detainerlib.readers._sources import UnsavedFormula
 
 NO_TIME: Final = "the time of day was left out"
 ONE_READING: Final = "a slash is missing, and only one reading is a date"
@@ -187,6 +189,21 @@ def test_a_cell_is_shown_in_a_line() -> None:
         MIDNIGHT.replace(hour=3): "2025-07-07 03:00:00",
     }.items():
         assert text == shown(cell)
+
+
+def test_a_cell_that_stands_for_nothing_says_why() -> None:
+    """Of a formula, what to do; of a word, which it is."""
+    for cell, why in (
+        (None, "the cell is blank"),
+        (" ", "the cell is blank"),
+        ("N/A ", 'the cell says "N/A", which counts as blank'),
+        (
+            UnsavedFormula(),
+            "the cell holds a formula whose value is not saved; open the file in the spreadsheet "
+            "program and save it",
+        ),
+    ):
+        assert why == why_blank(cell)
 
 
 def test_words_that_are_of_no_date_may_be_a_name() -> None:
