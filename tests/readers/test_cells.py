@@ -199,8 +199,10 @@ def test_a_cell_that_stands_for_nothing_says_why() -> None:
         ("N/A ", 'the cell says "N/A", which counts as blank'),
         (
             UnsavedFormula(),
-            "the cell holds a formula whose value is not saved; open the file in the spreadsheet "
-            "program and save it",
+            (
+                "the cell holds a formula whose value is not saved; open the file in the "
+                "spreadsheet program and save it"
+            ),
         ),
     ):
         assert why == why_blank(cell)
