@@ -2761,6 +2761,68 @@ class TestAfterAnotherEnd:
         assert "was lifted" not in status.sentence
         assert status.sentence.endswith(f"have expired {LATER_DEADLINE}: over by 43 hours.")
 
+    def test_of_two_lifts_the_first_ended_it(self) -> None:
+        """No deadline had come by July 4: it is told alone, and not that later ones have passed."""
+        status = after_july_3(happens("lifted", july(4)), happens("lifted", july(7)))
+
+        assert status.sentence.endswith(
+            "; no release was entered. The hold ended Friday, July 4, 2025, 12:00 noon CDT under "
+            "8 C.F.R. § 287.7(d): over by 144 hours. Other rules may give an earlier deadline."
+        )
+
+    def test_a_rule_that_says_nothing_of_a_lift_runs_to_its_deadline(self) -> None:
+        """The agreement of Las Vegas: from July 5, 5 p.m., to July 10, noon, there are 115 hours.
+
+        By either, the hold was over before that: the readings do not differ.
+        """
+        clark = ZoneInfo("America/Los_Angeles")
+        due, lifted, noon = (at.replace(tzinfo=clark) for at in (RELEASED_AT, july(4), NOON))
+        events = [ends(due), happens("lifted", lifted)]
+        status = detainer_status(REQUEST, events, at=noon, jurisdiction="32003")
+
+        assert status.sentence.endswith(
+            "; no release was entered. As of Thursday, July 10, 2025, 12:00 noon PDT, the hold is "
+            "over. Earliest deadline: Under Form I-247A, a lawful hold would have expired "
+            "Saturday, July 5, 2025, 5:00 p.m. PDT. Earliest deadline: A lawful hold would already "
+            "have expired Saturday, July 5, 2025, 5:00 p.m. PDT under Las Vegas Metropolitan "
+            "Police Department 287(g) agreement (2025): over by 115 hours. Later rival deadline: "
+            "Under 8 C.F.R. § 287.7(d), a lawful hold would have expired Tuesday, July 8, 2025, "
+            "5:00 p.m. PDT. The detainer was lifted before that: over by 144 hours."
+        )
+
+    def test_a_deadline_to_come_by_other_holidays_says_which(self) -> None:
+        """Juneteenth of 2021 was a Saturday: observed on Friday, it counts on its date or not."""
+        due = datetime(2021, 6, 17, 17, tzinfo=CHICAGO)
+        request = Detainer(form="I-247A", boxes={1}, served=True, served_on=date(2021, 6, 1))
+        left = happens("released", datetime(2021, 6, 20, 5, tzinfo=CHICAGO))
+        status = detainer_status(request, [ends(due), left], at=due + timedelta(days=10))
+
+        assert status.sentence.endswith(
+            "Later rival deadline: Under 8 C.F.R. § 287.7(d), if the holidays are federal holidays "
+            "on their own dates only, a lawful hold would have expired Monday, June 21, 2021, 5:00 "
+            "p.m. CDT. Later rival deadline: Under 8 C.F.R. § 287.7(d), a lawful hold would have "
+            "expired Tuesday, June 22, 2021, 5:00 p.m. CDT."
+        )
+
+    @pytest.mark.parametrize("place", [None, "32003"])
+    def test_by_holidays_of_the_caller_no_earliest_deadline_is_told(
+        self, place: str | None
+    ) -> None:
+        """One who left before that of the rule that was asked about is told to have left."""
+        zone = ZoneInfo("America/Los_Angeles")
+        due, left, noon = (at.replace(tzinfo=zone) for at in (RELEASED_AT, july(4), NOON))
+        closed = CustomDays({date(2025, 7, 4): "closed"})
+        status = detainer_status(
+            REQUEST,
+            [ends(due), happens("released", left)],
+            at=noon,
+            jurisdiction=place,
+            calendar=closed,
+        )
+
+        assert status.sentence.endswith("That was Friday, July 4, 2025, 12:00 noon PDT.")
+        assert status.sources is None
+
     def test_a_decision_to_decline_ends_no_hold(self) -> None:
         """On July 7 at noon the readings differ, and one deadline is to come."""
         status = after_july_3(happens("declined", july(6)), at=july(7))
