@@ -2729,6 +2729,10 @@ class TestAfterAnotherEnd:
             f"I-247A {form} The time named by 8 C.F.R. § 287.7(d) would have ended "
             f"{LATER_DEADLINE}."
         )
+        assert status.sources == (
+            "Sources: secondary, not the original text (Form I-247A, read in ICE's guidance); the "
+            "original text was read (8 C.F.R. § 287.7(d))."
+        )
 
     def test_a_lift_counts_also_where_the_person_left_later(self) -> None:
         """By July 9, noon: 91 hours from July 5, 5 p.m., and 72 from July 6, noon."""
