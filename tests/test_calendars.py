@@ -14,6 +14,7 @@ import statute
 from detainerlib import catalog, hold_deadline, local_time
 from detainerlib.errors import CalendarError, CoverageError, DetainerError, NotADayError
 from detainerlib.holds.clock import local_days
+from detainerlib.holds.terms import is_by_order
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.times import calendars, federal_list
 from detainerlib.times.calendars import (
@@ -416,6 +417,13 @@ class TestClosures:
 
         assert full
         assert [] == [day for day in full if day not in calendar]
+
+    def test_are_told_from_holidays(self) -> None:
+        """Also beside them: that an order stops a clock is argued, and no source adopts it."""
+        federal, closed = FederalHolidays(), ClosureCalendar([FULL_DAY])
+        calendars_by_order = {None: False, federal: False, closed: True, federal | closed: True}
+
+        assert calendars_by_order == {each: is_by_order(each) for each in calendars_by_order}
 
     def test_leave_other_days_alone(self) -> None:
         """A closure is one day."""

@@ -127,6 +127,11 @@ EXPECTED: Final[tuple[tuple[Callable[[], Any], type[DetainerError], str], ...]] 
     ),
     (lambda: rates(numerator=[]), DetainerError, f"numerator: got [], {NO_OUTCOME}"),
     (
+        lambda: rates(source=" "),
+        DetainerError,
+        "source: got ' ', expected a name in one line. Such as 'ICE records'.",
+    ),
+    (
         lambda: rates(numerator=["other", "no outcome recorded"]),
         DetainerError,
         f"numerator: got ['no outcome recorded', 'other'], {NO_OUTCOME}",

@@ -475,6 +475,8 @@ class TestSentence:
         assert outcome_rates(rows(declined=2), **asked).source == "ICE records"
         asked["source"] = "Cook Cnty., Ill."
         assert outcome_rates(rows(declined=2), **asked).sentence.endswith(" to Cook Cnty., Ill.")
+        asked["source"] = "TX DPS"
+        assert outcome_rates(rows(declined=2), **asked).sentence.endswith(" to TX DPS.")
 
     @pytest.mark.parametrize("source", [5, "", " ", "x\ny", "x\ty", "x\x1b[31m", "x\u2028y"])
     def test_refuses_what_is_no_name_of_a_source(self, source: Any) -> None:

@@ -315,6 +315,17 @@ class TestLocalTimes:
         for whole in (tz.gettz("Pacific/Honolulu"), UTC):
             assert 2 == bulk.hold_deadlines(walls.dt.tz_localize(whole), zone=CHICAGO).count()
 
+    @pytest.mark.parametrize("unit", ["s", "ns"])
+    def test_a_zone_loses_its_summers_with_the_year(self, unit: str) -> None:
+        """By its own clock: the last moment of 2037 is read, and the first of 2038 is not."""
+        last = np.datetime64("2038-01-01", unit) - np.timedelta64(1, unit)
+        walls = pd.Series(np.array([last, "2038-01-01"], dtype=f"M8[{unit}]"))
+        local = walls.dt.tz_localize(tz.gettz("America/Chicago"))
+        with pytest.warns(RefusedRowsWarning, match="1 of 2"):
+            answers = bulk.hold_deadlines(local, zone=CHICAGO, on_error="null")
+
+        assert [False, True] == [*answers.isna()]
+
     def test_on_the_clock_of_an_unknown_zone(self) -> None:
         """What is wrong with the zone of the row is said, and not of its time."""
         walls = np.array(["2025-07-03T17:00"] * 2, dtype="M8[m]")
