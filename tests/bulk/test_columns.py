@@ -318,8 +318,8 @@ class TestLocalTimes:
     @pytest.mark.parametrize("unit", ["s", "ns"])
     def test_a_zone_loses_its_summers_with_the_year(self, unit: str) -> None:
         """By its own clock: the last moment of 2037 is read, and the first of 2038 is not."""
-        last = np.datetime64("2038-01-01", unit) - np.timedelta64(1, unit)
-        walls = pd.Series(np.array([last, "2038-01-01"], dtype=f"M8[{unit}]"))
+        first = np.array(["2038-01-01"], dtype=f"M8[{unit}]").astype(np.int64)
+        walls = pd.Series(np.concatenate((first - 1, first)).view(f"M8[{unit}]"))
         local = walls.dt.tz_localize(tz.gettz("America/Chicago"))
         with pytest.warns(RefusedRowsWarning, match="1 of 2"):
             answers = bulk.hold_deadlines(local, zone=CHICAGO, on_error="null")
