@@ -467,6 +467,25 @@ class TestAZoneThatIsGiven:
                 for step in audit.explanation
             )
 
+    def test_is_cited_as_on_the_day(self) -> None:
+        """That Mellette County had been on Mountain time by law is no matter of a later day."""
+        for year, cited in ((2003, ["49-cfr-71", "tz-database"]), (2004, ["49-cfr-71"])):
+            start = datetime(year, 10, 24, 9, tzinfo=ZoneInfo("America/Chicago"))
+            audit = dl.audit_hold(start, start, jurisdiction="Mellette County, SD")
+            (step,) = (
+                step
+                for step in audit.explanation
+                if step.statement.startswith("Mellette County, South Dakota,")
+                and "America/Chicago" in step.statement
+            )
+            assert cited == [citation.authority for citation in step.citations]
+
+    def test_is_not_explained_where_no_time_was_read(self) -> None:
+        """Of an end of custody that was not entered no clock tells anything."""
+        audit = dl.audit_hold(dl.UNKNOWN, date(2004, 10, 27), jurisdiction="Morton County, ND")
+
+        assert not [step for step in audit.explanation if "America/Chicago" in step.statement]
+
     def test_is_compared_with_those_of_the_first_local_day(self, monkeypatch: Any) -> None:
         """Not of the day that it is then in UTC, or where the machine stands."""
         days: list[date] = []
