@@ -484,7 +484,7 @@ class TestAZoneThatIsGiven:
         """Of an end of custody that was not entered no clock tells anything."""
         audit = dl.audit_hold(dl.UNKNOWN, date(2004, 10, 27), jurisdiction="Morton County, ND")
 
-        assert not [step for step in audit.explanation if "America/Chicago" in step.statement]
+        assert not [step for step in audit.explanation if " is on " in step.statement]
 
     def test_is_compared_with_those_of_the_first_local_day(self, monkeypatch: Any) -> None:
         """Not of the day that it is then in UTC, or where the machine stands."""
