@@ -33,7 +33,6 @@ from detainerlib.policy.standing import is_policy_alone
 from detainerlib.policy.timeline import change_points
 from detainerlib.sentences import cooperation as sentences
 from detainerlib.sentences.answers import cited_again
-from detainerlib.sentences.policy import agency
 from detainerlib.sentences.profiles import OPEN, UNDER_CONDITIONS
 
 
@@ -225,7 +224,6 @@ def _known(finding: PracticeFinding) -> tuple[list[AgencyFinding], list[AgencyFi
 def _told(finding: PracticeFinding) -> tuple[str, str]:
     """Return an answer in a few words, and where it stands."""
     whole, part = _known(finding)
-    kind = finding.answer.agency_type
     kinds = [of.agency for of in whole or part or finding.agencies]
     are_all = len(kinds) == len(finding.agencies)
     is_local = finding.answer.jurisdiction.level.is_local
@@ -238,7 +236,7 @@ def _told(finding: PracticeFinding) -> tuple[str, str]:
         citations_of(finding.provisions),
         settled,
         in_part,
-        agency=named if kind is None else agency(kind),
+        agency=named,
         is_policy=is_policy,
         is_excepted=is_excepted(finding),
     )
