@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from made_up_laws import law_of
 from scenarios import answers_of, scenarios
 
 from detainerlib import (
@@ -25,7 +26,9 @@ from detainerlib import (
     policy_changes,
     policy_spells,
 )
+from detainerlib.catalog._law import in_use
 from detainerlib.cooperation import PracticeFinding
+from detainerlib.cooperation.compare import leaves_conditions
 from detainerlib.cooperation.findings import finding_on
 from detainerlib.cooperation.levels import agency_kinds, left_to_themselves
 from detainerlib.cooperation.spread import ModalityRange
@@ -692,6 +695,44 @@ class TestComparing:
             "Iowa, a sheriff, a police department, a county or city jail department, and the state "
             "police must, with exceptions (Iowa Code § 27A.2)."
         )
+
+    def test_what_a_policy_alone_settles_in_part_is_called_so(self) -> None:
+        """The police of a county keep a ban; the sheriff's own turns on a point that is open."""
+        zed = [
+            {"kind": "policy", "modality": "prohibited", "agency_types": ["police"]},
+            {
+                "kind": "policy",
+                "modality": "prohibited",
+                "agency_types": ["sheriff"],
+                "when": {"words": "the jail is full"},
+            },
+        ]
+        with in_use(law_of({"place": "Polk County, Iowa", "law": zed})):
+            found = compare_policies("Polk County, Iowa", "Linn County, Iowa", on=date(2026, 1, 5))
+            (holding,) = map(str, found.differences)
+
+        assert holding == (
+            "Holding on a detainer: in Polk County, Iowa, by a policy that is not a law, a police "
+            "department must not, and otherwise it is not settled (Zed Code § 2; Zed Code § 1); in "
+            "Linn County, Iowa, not settled."
+        )
+
+    def test_the_agencies_of_a_county_are_local(self) -> None:
+        """Cook County's ban is for all of them."""
+        found = compare_policies("17031", "Linn County, Iowa", on=date(2026, 7, 2))
+
+        assert str(found.differences[0]).startswith(
+            "Holding on a detainer: in Cook County, Illinois, a local agency must not (5 ILCS "
+        )
+
+    def test_which_answers_leave_conditions_out(self) -> None:
+        """Texas has exceptions, California conditions, and the ban of Illinois neither."""
+        on = date(2026, 7, 2)
+        transfer = compare_policies("US-TX", "US-CA", on=on).differences[2]
+        holding = compare_policies("US-IL", "US-TX", on=on).differences[0]
+        findings = (transfer.first, transfer.second, holding.first, holding.second)
+
+        assert [True, True, False, True] == [*map(leaves_conditions, findings)]
 
     def test_a_long_citation_stands_once_for_each_place_and_practices_in_a_row(self) -> None:
         """That of Texas; those of California are short, and another each time."""
