@@ -395,8 +395,9 @@ def test_rows_by_the_course_that_they_mean() -> None:
 
 
 def test_nothing_asked_together_is_nothing_found() -> None:
-    """Nor is a course compiled."""
+    """Nor is a course compiled; of readings that give no deadline there is none."""
     course = Written(LINES)
+    assert [] == kernels.answer_together(Kernel((), MICRO), ints(JULY), [])
     assert [] == kernels.answer_together(Kernel((course,), MICRO), ints(JULY), [])
     assert [] == course.compiled
 
