@@ -91,9 +91,9 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     # A time of day with nothing behind it leaves no room for another date, or a range.
     is_alone = clock is not None and not clock["behind"]
     if not is_alone and _has_date(apart(f"{before} {after}")):
-        raise refusal(
-            "one date", _one_of(ends_of_dates(_without_others(line, *match.span())), match[0])
-        )
+        texts = ends_of_dates(_without_others(line, *match.span()))
+        # What stands around a date may be another: the whole text would be tried without end.
+        raise refusal("one date", _one_of((text for text in texts if text != line), match[0]))
     if any(map(patterns.OFFSET_ALONE.match, (before, after))):
         raise refusal(_A_TIME_OF_DAY, "An offset is no time of day; add the time.")
     if not rest:
