@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from made_up_laws import law_of
+from made_up_laws import answered, law_of
 from scenarios import answers_of, scenarios
 
 from detainerlib import (
@@ -28,6 +28,7 @@ from detainerlib import (
 )
 from detainerlib.catalog._law import in_use
 from detainerlib.cooperation import PracticeFinding
+from detainerlib.cooperation.by_agency import by_agency
 from detainerlib.cooperation.compare import leaves_conditions
 from detainerlib.cooperation.findings import finding_on
 from detainerlib.cooperation.levels import agency_kinds, left_to_themselves
@@ -716,6 +717,19 @@ class TestComparing:
             "department must not, and otherwise it is not settled (Zed Code § 2; Zed Code § 1); in "
             "Linn County, Iowa, not settled."
         )
+
+    @pytest.mark.parametrize(("place", "is_there"), [("Iowa", True), ("Linn County, Iowa", False)])
+    def test_of_one_practice_each_agency_is_told(self, place: str, is_there: bool) -> None:
+        """A law for sheriffs alone leaves the others open: in a state, those of the state, too."""
+        case = {"place": place, "law": [{"modality": "required", "agency_types": ["sheriff"]}]}
+        answer = answered(case)
+        with in_use(law_of(case)):
+            settled, left_open = by_agency([answer])
+
+        assert "A sheriff must honor the detainer." == settled
+        assert left_open.startswith("For a police department")
+        assert is_there is ("the state police" in left_open)
+        assert left_open.endswith(", none of this is settled.")
 
     def test_the_agencies_of_a_county_are_local(self) -> None:
         """Cook County's ban is for all of them."""
