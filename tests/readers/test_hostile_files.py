@@ -6,7 +6,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import made_files
 import pytest
@@ -46,6 +46,42 @@ def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
         for part, content in parts.items():
             archive.writestr(part, content)
     return path
+
+
+def damaged(path: Path, name: str, damage: "Damage") -> Path:
+    """Damage one part of a workbook as it stands in the file, and what the file says of it."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            method = damage.method if part == name else zipfile.ZIP_DEFLATED
+            archive.writestr(part, content, compress_type=method)
+        member = archive.getinfo(name)
+        member.flag_bits |= damage.flags
+        begins = member.header_offset + len(member.FileHeader())
+    content = bytearray(path.read_bytes())
+    content[begins + damage.at : begins + damage.at + len(damage.put_in)] = damage.put_in
+    path.write_bytes(content)
+    return path
+
+
+class Damage(NamedTuple):
+    """How a part is packed, what is said of it, and what is put in where."""
+
+    method: int = zipfile.ZIP_DEFLATED
+    flags: int = 0
+    put_in: bytes = b""
+    at: int = 0
+
+
+DAMAGES: Final = {
+    "a block of a kind that there is not": Damage(put_in=b"\xff" * 20),
+    "a distance too far back": Damage(put_in=b"\x00" * 20, at=20),
+    "a checksum that is not its own": Damage(zipfile.ZIP_STORED, put_in=b"<?xml version='1.0'?>"),
+    "a password": Damage(flags=0x1),
+    "packed otherwise": Damage(zipfile.ZIP_LZMA, put_in=b"\xff" * 20, at=20),
+    "packed by bzip2": Damage(zipfile.ZIP_BZIP2, put_in=b"\xff" * 20, at=20),
+}
 
 
 SHEET: Final = "xl/worksheets/sheet1.xml"
@@ -127,6 +163,25 @@ class TestEveryReader:
             reader(tmp_path / "none.csv")
         with pytest.raises(DetainerError, match="a file that can be read"):
             reader(tmp_path)
+
+    @pytest.mark.parametrize("damage", DAMAGES)
+    def test_workbook_with_a_damaged_part(
+        self, tmp_path: Path, reader: Reader, damage: str
+    ) -> None:
+        """Whichever part it is: one that no reader looks for changes nothing."""
+        path = sheet(tmp_path, [row()] * 50)
+        whole = path.read_bytes()
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.namelist()
+        refused = 0
+        for part in parts:
+            path.write_bytes(whole)
+            try:
+                reader(damaged(path, part, DAMAGES[damage]))
+            except DetainerError as error:
+                assert error.where == "path"
+                refused += 1
+        assert refused
 
     def test_truncated_workbook(self, tmp_path: Path, reader: Reader) -> None:
         """Wherever it was cut off."""

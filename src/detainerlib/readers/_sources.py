@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -60,9 +61,9 @@ DAMAGED: Final = (
     AttributeError,
     EOFError,
     OSError,
-    NotImplementedError,  # zipfile's, of a compression it does not know
-    RecursionError,
+    RuntimeError,  # zipfile's, of a part with a password
     zipfile.LargeZipFile,
+    zlib.error,
 )
 
 

@@ -30,6 +30,9 @@ from detainerlib.readers._sources import (
 )
 from detainerlib.readers._swollen import LAST_ROW, WORKBOOK, too_large_for
 
+# A workbook is packed in one of these ways, and in no other.
+_METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+
 
 def workbook_tables(
     path: Source, recognized: Recognized, expected: str, limits: Limits, sheet: str | None
@@ -83,7 +86,8 @@ def _refuse_bombs(path: Source, limits: Limits) -> None:
     """Refuse a workbook that is larger than is read, or another archive, by what its parts are."""
     try:
         with opened(path) as file, zipfile.ZipFile(file) as archive:
-            is_workbook = WORKBOOK in archive.namelist()
+            methods = {member.compress_type for member in archive.infolist()}
+            is_workbook = WORKBOOK in archive.namelist() and methods <= _METHODS
             larger = too_large_for(archive, limits) if is_workbook else None
     except DAMAGED:
         raise DetainerError(
