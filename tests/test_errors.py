@@ -101,6 +101,18 @@ class TestMessage:
 
         assert "id: got 'A B', expected an id." == str(error)
 
+    @pytest.mark.parametrize("mark", ["\u202e", "\x1b[31m", "\u2066", "\x85", "\n"])
+    def test_obeys_no_part(self, mark: str) -> None:
+        """Whichever quotes a heading, a key, a path or a name of the caller's."""
+        escaped = ascii(mark)[1:-1]
+        shown = f"A{escaped}id"
+        error = DetainerError(f"A{mark}id", f"A{mark}id", f"A{mark}id", f"A{mark}id")
+        assert f"{shown}: got '{shown}', expected {shown}. {shown}" == str(error)
+        assert f"got a dict with the keys {shown}, expected" in str(
+            DetainerError("row", {f"A{mark}id": 1}, "an id", "")
+        )
+        assert f" Also: {shown}." in str(DocumentError((error, error)))
+
     def test_keeps_the_four_parts_as_attributes(self) -> None:
         """A program need not parse the text."""
         error = DetainerError("zone", "Chicago", "a place's key", "Write America/Chicago.")

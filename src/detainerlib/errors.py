@@ -81,7 +81,7 @@ class DetainerError(ValueError):
         """One line: where, what was given, what was expected, what to do."""
         given = in_print(self.given)
         sentence = f"{_cut(self.where, _MOST_GIVEN)}: got {given}, expected {self.expected}."
-        return _cut(f"{sentence} {self.remedy}".rstrip(), _MOST)
+        return _one_line(f"{sentence} {self.remedy}".rstrip(), _MOST)
 
     def __repr__(self) -> str:
         """The name of the class and the text, which can be logged."""
@@ -413,7 +413,7 @@ class DocumentError(DetainerError):
         if len(self.faults) == 1:
             return text
         paths = ", ".join(dict.fromkeys(fault.where for fault in self.faults[1:]))
-        return _cut(f"{len(self.faults)} faults in the document. {text} Also: {paths}.", _MOST)
+        return _one_line(f"{len(self.faults)} faults in the document. {text} Also: {paths}.", _MOST)
 
 
 class ChangedSinceWarning(UserWarning):
