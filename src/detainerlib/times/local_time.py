@@ -183,7 +183,7 @@ def _by_offset(typed: TypedTime, text: str, zone: ZoneInfo, where: str) -> datet
     if match["name"] and not _has_offset(match["name"].strip(), instant, offset, zone):
         expected = "an offset and a time zone that agree"
         raise InstantError(where, text, expected, "Leave out the one that is wrong.")
-    if typed.may_be_range:
+    if typed.may_be_range and not match["name"]:
         instants, _ = instants_of(typed.wall, zone, where, text)
         if instant not in instants:
             meant = f"the offset {typed.behind}"

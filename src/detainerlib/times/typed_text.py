@@ -38,8 +38,8 @@ class TypedTime(NamedTuple):
         wall: The date and the time, without a zone; at 00:00 where no time was typed.
         has_time: Whether a time was typed.
         behind: What stands behind the time: an offset, an abbreviation, the name of a zone.
-        may_be_range: Whether a sign stands directly behind a time that is not written as in
-            ISO 8601, so that what looks like an offset may be the end of a range.
+        may_be_range: Whether a sign stands behind a time that has no seconds and is not written
+            as in ISO 8601, so that what looks like an offset may be the end of a range.
         half_left_out: Whether an hour from 1 to 12 was typed as in 5:00 or 10:00, with neither
             a.m. nor p.m., and not as a clock of 24 hours has it: as in 05:00, 1000 or ISO 8601.
     """
@@ -331,7 +331,7 @@ def _with_clock(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) ->
     hour, minute, second = _parts_of(typed, match, hour_alone=hour_alone)
     if hour == 2 * _NOON and not (minute or second or digits or half):
         # 24:00 is the end of the day, in ISO 8601 and in jail logs.
-        return _typed_time(typed, time.min, behind, next_day=True, is_iso=typed.is_iso)
+        return _typed_time(typed, time.min, behind, next_day=True, of_machine=typed.is_iso)
     if hour >= 2 * _NOON or minute >= _SIXTY or second >= _SIXTY:
         remedy = "Hours run from 0 to 24, minutes and seconds from 0 to 59."
         raise refusal("a time of day that exists", remedy)
@@ -343,7 +343,9 @@ def _with_clock(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) ->
         hour = hour % _NOON + (_NOON if half.casefold() == "p" else 0)
     microsecond = int(digits.ljust(_DIGITS_OF_A_SECOND, "0"))
     clock = time(hour, minute, second, microsecond)
-    read = _typed_time(typed, clock, behind, is_iso=typed.is_iso and not half)
+    # Nobody types the seconds of a range; mail and version control do, before an offset.
+    of_machine = bool(match["second"]) or (typed.is_iso and not half)
+    read = _typed_time(typed, clock, behind, of_machine=of_machine)
     return read._replace(half_left_out=True) if _leaves_half_out(typed, match) else read
 
 
@@ -386,15 +388,16 @@ def _not_both(typed: _TypedDate, match: re.Match[str], hour: int, minute: int) -
 
 
 def _typed_time(
-    typed: _TypedDate, clock: time, behind: str, *, next_day: bool = False, is_iso: bool = False
+    typed: _TypedDate, clock: time, behind: str, *, next_day: bool = False, of_machine: bool = False
 ) -> TypedTime:
     try:
         day = typed.day + _ONE_DAY if next_day else typed.day
     except OverflowError:
         raise typed.refusal("a day in the years 1900 to 9999", "Check the year.") from None
+    behind = behind.strip(" ,()")
     return TypedTime(
         datetime.combine(day, clock),
         has_time=True,
-        behind=behind.strip(" ,()"),
-        may_be_range=behind.startswith(("+", "-")) and not is_iso,
+        behind=behind,
+        may_be_range=behind.startswith(("+", "-")) and not of_machine,
     )
