@@ -636,6 +636,31 @@ class TestRecipients:
         ]
 
     @pytest.mark.parametrize(
+        ("place", "line"),
+        [
+            (
+                "Maricopa County, AZ",
+                "Maricopa County Sheriff's statement of February 24, 2017: requires notice to ICE. "
+                "By when: immediately when the jail receives the court's notice to process the "
+                "release; the source we read names no hours.",
+            ),
+            (
+                "US-TX",
+                "Tex. Code Crim. Proc. art. 2A.060: requires notice to the person if the person "
+                "has not shown proof of United States citizenship and the person has not shown "
+                "proof of lawful immigration status. By when: not known; no time limit is on file.",
+            ),
+        ],
+    )
+    def test_only_what_a_person_is_told_in_every_case_is_told_in_full(
+        self, place: str, line: str
+    ) -> None:
+        """Of notice to ICE, and of a law with a condition, the short words say it all."""
+        notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction=place, on=date(2026, 7, 2))
+
+        assert line in [*map(str, notices)]
+
+    @pytest.mark.parametrize(
         ("form", "about", "not_about"),
         [
             ("I-247A", "about the detainer", "about the request"),

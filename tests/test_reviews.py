@@ -786,6 +786,21 @@ class TestReview:
             each.on_no_face for each in review.not_checked
         ]
 
+    def test_asks_each_question_that_no_face_shows_by_itself(self) -> None:
+        """Two that were not entered go together; two that the form cannot answer do not."""
+        review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
+        left = [
+            attrs.evolve(each, reason="The form does not show it.", citations=())
+            for each in review.not_checked
+            if each.code in {"probable-cause", "officer-authorized"}
+        ]
+
+        assert (
+            "Cannot be determined from the form:",
+            "  Was there probable cause? The form does not show it.",
+            "  Was the officer authorized to issue detainers? The form does not show it.",
+        ) == attrs.evolve(review, not_checked=tuple(left)).unchecked
+
     def test_says_what_was_not_checked_and_why(self) -> None:
         """The question, the reason and the code, as a sentence each."""
         review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
@@ -820,6 +835,16 @@ class TestReview:
             "<p>Form I-247A (3/17), issued July 1, 2025: no findings.</p><ul></ul><p>In order, as "
             "entered: form in use on its date.</p><p><small>"
         )
+        silent = attrs.evolve(
+            review_detainer(flawed()), findings=(), not_checked=(), passed=()
+        )._repr_html_()
+        assert silent.startswith(
+            "<p>Form I-247A (3/17), issued July 1, 2025: no findings.</p><ul></ul><p><small>This "
+        )
+        assert (
+            "it does not show that one of them did. (8 C.F.R. § 287.7(b)) A signed form ends this "
+            "finding.</li>"
+        ) in shown
         assert "<p>Cannot be determined from the form:</p><ul><li>" in shown
 
     def test_is_escaped_in_html(self) -> None:

@@ -1105,6 +1105,10 @@ class TestUnknownTimes:
         )
 
         assert (DetainerState.UNKNOWN, None) == (status.state, status.deadline)
+        # The time of the event is asked, and not once more as that of the rule's start.
+        assert ("What is the exact time of the resolution of the state charges?",) == (
+            status.not_known
+        )
 
     def test_a_clock_without_a_start_on_record_has_no_deadline(self) -> None:
         """The step says which event is missing."""
@@ -1951,11 +1955,11 @@ class TestText:
         events = [ends(friday), happens("detainer-received", friday + hour)]
         asked: dict[str, Any] = {"at": friday + 2 * hour, "rule": rule, "calendar": calendar}
         deadline = friday + timedelta(days=days)
+        status = detainer_status(REQUEST, events, **asked)
 
-        assert (
-            TimeBounds(earliest=deadline, latest=deadline + hour)
-            == detainer_status(REQUEST, events, **asked).deadline
-        )
+        assert TimeBounds(earliest=deadline, latest=deadline + hour) == status.deadline
+        # By either clock the hold is running, so that nothing is asked.
+        assert (DetainerState.HOLD_RUNNING, ()) == (status.state, status.not_known)
 
     def test_never_leaves_out_what_would_decide(self) -> None:
         """Two events of one earlier day: their times decide which was last."""
@@ -2296,6 +2300,18 @@ class TestExplanation:
 
         assert starts
         assert all("when local custody ends: " in says for says in starts)
+
+    def test_tells_of_the_clock_that_does_not_start_as_custody_ends(self) -> None:
+        """New Hampshire's starts as the charges are resolved, whenever custody ended."""
+        events = [ends(UNKNOWN), happens("state-charges-resolved", MONDAY)]
+        status = detainer_status(
+            REQUEST, events, at=MONDAY + timedelta(days=1), rule="us-nh-30-b-1"
+        )
+
+        assert (
+            "The clock starts Monday, May 5, 2025, 5:00 p.m. CDT, when the state charges are "
+            "resolved."
+        ) in statements(status, StepStatus.APPLIED)
 
     def test_tells_of_no_clock_that_starts_at_the_later_of_what_is_not_known(self) -> None:
         """North Carolina's starts with receipt of the detainer and of the warrant."""
