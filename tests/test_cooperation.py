@@ -27,10 +27,10 @@ from detainerlib import (
     policy_spells,
 )
 from detainerlib.catalog._law import in_use
-from detainerlib.cooperation import PracticeFinding
+from detainerlib.cooperation import PolicyDifference, PracticeFinding
 from detainerlib.cooperation.by_agency import by_agency
 from detainerlib.cooperation.compare import leaves_conditions
-from detainerlib.cooperation.findings import finding_on
+from detainerlib.cooperation.findings import allowed_by_law, barred_by_law, finding_on
 from detainerlib.cooperation.levels import agency_kinds, left_to_themselves
 from detainerlib.cooperation.spread import ModalityRange
 from detainerlib.errors import UnknownIdError
@@ -96,6 +96,27 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     assert answer.get("agreements", []) == [agreement.id for agreement in found.profile.agreements]
     said = [[column.value for column in d.columns] for d in found.profile.disagreements]
     assert said == ([answer["disagree"]] if "disagree" in answer else [])
+
+
+def made_up(told: list[tuple[str, str]]) -> PracticeFinding:
+    """Make up what a law says to some agencies: a modality, or those between which it is open."""
+    (known,) = cooperation_profile("US-IL", on=date(2022, 6, 1)).law[0].agencies
+    return PracticeFinding(
+        practice=Practice.HOLD_ON_DETAINER,
+        answer=known.answer,
+        agencies=tuple(
+            attrs.evolve(
+                known,
+                agency=agency,
+                ranges=frozenset(
+                    ModalityRange(*[frozenset({Modality(word)})] * 2) for word in words.split("/")
+                ),
+            )
+            for agency, words in told
+        ),
+        open_because=(),
+        for_other_agencies=(),
+    )
 
 
 class TestClassification:
@@ -333,6 +354,29 @@ class TestClassification:
         assert ("yes", "no") == (texas.in_brief, illinois.in_brief)
 
 
+@pytest.mark.parametrize(
+    ("place", "on", "allowed", "barred"),
+    [
+        ("US-TX", date(2026, 1, 1), "hold_on_detainer notify_release transfer_custody", ""),
+        # A judge's warrant lifts the bars on notice and on a transfer.
+        (
+            "US-IL",
+            date(2026, 1, 1),
+            "notify_release transfer_custody",
+            "hold_on_detainer notify_release transfer_custody",
+        ),
+        # The sheriff's policy let deputies give notice; it is no law.
+        ("Milwaukee County, WI", date(2018, 9, 1), "", ""),
+    ],
+)
+def test_only_a_law_allows_or_bars(place: str, on: date, allowed: str, barred: str) -> None:
+    """One that requires something bars nothing, and one that bars allows nothing."""
+    findings = classify_cooperation(place, on=on).findings
+
+    assert {*allowed.split()} == {*allowed_by_law(findings)}
+    assert {*barred.split()} == {*barred_by_law(findings)}
+
+
 class TestALawThatOnlyBarsBans:
     """It leaves holds free of a bar, as a level asks, and gives no power to hold."""
 
@@ -540,21 +584,7 @@ class TestProfile:
     )
     def test_tells_agencies_together(self, told: list[tuple[str, str]], brief: str) -> None:
         """In one word where they agree."""
-        (known,) = cooperation_profile("US-IL", on=date(2022, 6, 1)).law[0].agencies
-        finding = PracticeFinding(
-            practice=Practice.HOLD_ON_DETAINER,
-            answer=known.answer,
-            agencies=tuple(
-                attrs.evolve(
-                    known,
-                    agency=agency,
-                    ranges=frozenset({ModalityRange(*[frozenset({Modality(word)})] * 2)}),
-                )
-                for agency, word in told
-            ),
-            open_because=(),
-            for_other_agencies=(),
-        )
+        finding = made_up(told)
 
         assert brief == finding.in_brief
         assert str(finding).endswith(brief)
@@ -852,6 +882,21 @@ class TestComparing:
         assert not law.differs
         assert "county or city jail department, and a prosecutor may (" in str(law)
         assert "; in Iowa, a state or local agency may (" in str(law)
+
+    def test_what_is_open_beside_what_is_settled_makes_no_difference(self) -> None:
+        """Whether the police may have to or must not: a sheriff must, and the rest is open."""
+        first, second = (
+            made_up([("sheriff", "required"), ("police", words)])
+            for words in ("required/permitted", "required/prohibited")
+        )
+        difference = PolicyDifference(practice=first.practice, first=first, second=second)
+
+        assert ("open; permitted or required in some cases", "open") == (
+            first.in_brief,
+            second.in_brief,
+        )
+        assert not difference.differs
+        assert attrs.evolve(difference, second=made_up([("sheriff", "required")])).differs
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
         """Whatever is open there; that is said."""

@@ -2217,6 +2217,8 @@ class TestStatusInWords:
         assert self.left("Hennepin County, MN", late).sentence.endswith(self.ALLOWED)
         assert self.ALLOWED not in self.left("Harris County, TX", late).sentence
         assert self.ALLOWED not in self.left("Cook County, IL", late).sentence
+        # A ban says so already, where no law of the place lets any agency hold either.
+        assert self.ALLOWED not in self.left("US-IL", late).sentence
         assert self.ALLOWED not in self.status(18, "Hennepin County, MN").sentence
 
     @pytest.mark.parametrize(
