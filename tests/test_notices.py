@@ -640,15 +640,20 @@ class TestRecipients:
         [
             (
                 "Maricopa County, AZ",
-                "Maricopa County Sheriff's statement of February 24, 2017: requires notice to ICE. "
-                "By when: immediately when the jail receives the court's notice to process the "
-                "release; the source we read names no hours.",
+                (
+                    "Maricopa County Sheriff's statement of February 24, 2017: requires notice to "
+                    "ICE. By when: immediately when the jail receives the court's notice to "
+                    "process the release; the source we read names no hours."
+                ),
             ),
             (
                 "US-TX",
-                "Tex. Code Crim. Proc. art. 2A.060: requires notice to the person if the person "
-                "has not shown proof of United States citizenship and the person has not shown "
-                "proof of lawful immigration status. By when: not known; no time limit is on file.",
+                (
+                    "Tex. Code Crim. Proc. art. 2A.060: requires notice to the person if the "
+                    "person has not shown proof of United States citizenship and the person has "
+                    "not shown proof of lawful immigration status. By when: not known; no time "
+                    "limit is on file."
+                ),
             ),
         ],
     )
