@@ -761,6 +761,29 @@ class TestComparing:
         assert is_there is ("the state police" in left_open)
         assert left_open.endswith(", none of this is settled.")
 
+    @pytest.mark.parametrize(
+        ("place", "line"),
+        [
+            (
+                "Santa Clara County, CA",
+                ("A local agency must not hold a person on a detainer or notify ICE of a release."),
+            ),
+            (
+                "US-IL",
+                (
+                    "A state or local agency must not hold a person on a detainer; it must not "
+                    "notify ICE of a release, with exceptions."
+                ),
+            ),
+        ],
+    )
+    def test_agencies_all_alike_are_told_as_one(self, place: str, line: str) -> None:
+        """Those of a county are local; of a state there are both."""
+        asked = (Practice.HOLD_ON_DETAINER, Practice.NOTIFY_RELEASE)
+        day = date(2026, 7, 2)
+
+        assert [line] == [*by_agency([governing_policy(one, place, on=day) for one in asked])]
+
     def test_the_agencies_of_a_county_are_local(self) -> None:
         """Cook County's ban is for all of them."""
         found = compare_policies("17031", "Linn County, Iowa", on=date(2026, 7, 2))
