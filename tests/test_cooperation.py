@@ -766,7 +766,7 @@ class TestComparing:
         [
             (
                 "Santa Clara County, CA",
-                ("A local agency must not hold a person on a detainer or notify ICE of a release."),
+                "A local agency must not hold a person on a detainer or notify ICE of a release.",
             ),
             (
                 "US-IL",
