@@ -326,6 +326,17 @@ class TestLocalTimes:
 
         assert [False, True] == [*answers.isna()]
 
+    def test_a_time_beyond_those_summers_is_refused_in_a_finer_unit(self) -> None:
+        """It is not turned into nanoseconds, which end with 2262, beside a start in them."""
+        thursday = pd.Series(np.array(["2025-07-03T22"] * 2, dtype="M8[ns]")).dt.tz_localize(UTC)
+        ends = pd.Series(np.array(["2025-07-04T17", "2300-07-04T17"], dtype="M8[s]"))
+        local = ends.dt.tz_localize(tz.gettz("America/Chicago"))
+        with pytest.warns(RefusedRowsWarning, match="1 of 2"):
+            counted = bulk.counted_time(thursday, local, zone=CHICAGO, on_error="null")
+
+        # From Thursday, 5 p.m., to the midnight at which the Fourth of July begins.
+        assert [pd.Timedelta(hours=7), pd.NaT] == [*counted]
+
     def test_on_the_clock_of_an_unknown_zone(self) -> None:
         """What is wrong with the zone of the row is said, and not of its time."""
         walls = np.array(["2025-07-03T17:00"] * 2, dtype="M8[m]")
