@@ -251,6 +251,7 @@ def test_names_are_compared_by_their_words() -> None:
         "Berrien County Sheriff's Office": "berrien county sheriff office",
         "BERRIEN COUNTY SHERIFFS OFFICE": "berrien county sheriff office",
         "Constables Dept. & Co": "constable department and co",
+        "Men's&Women's Jail": "men and women jail",
         "Pe\u00f1a's": "pena",
         "O\u2019Brien": "obrien",
         "O'Shea's Police": "oshea police",
