@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from made_up_laws import answered
 from scenarios import scenarios
 
 from detainerlib import (
@@ -27,6 +28,7 @@ from detainerlib import (
     hold_readings,
     hold_window,
 )
+from detainerlib.catalog._law import in_use
 from detainerlib.errors import (
     CalendarError,
     DayError,
@@ -38,10 +40,12 @@ from detainerlib.errors import (
 )
 from detainerlib.holds import HoldAudit
 from detainerlib.holds.audits_by_reading import audits_by_reading
+from detainerlib.holds.beyond_hours import beyond_every_rule
 from detainerlib.holds.early_releases import too_early
 from detainerlib.holds.facility import above_status, law_on_holding
-from detainerlib.holds.law_above import duty_of, law_above
+from detainerlib.holds.law_above import above_time_held, duty_of, law_above
 from detainerlib.holds.start_events import custody_events
+from detainerlib.holds.within_hours import within_is_no_safe_harbor
 from detainerlib.models import CustodyBasis, CustodyEventKind
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
@@ -1522,7 +1526,82 @@ class TestDutyToHold:
         citizen = CaseFacts(facts={"shown-citizen": True})
         audit = audit_hold(UNKNOWN, jurisdiction="US-TX", facts=citizen, agency_type="sheriff")
 
-        assert (AuditOutcome.UNKNOWN, True) == (
+        assert (AuditOutcome.UNKNOWN, True, "sheriff") == (
             audit.outcome,
             dict(audit.facts.facts)["shown-citizen"],
+            audit.agency_type,
         )
+
+    def test_one_in_some_cases_stands_below_a_ban(self) -> None:
+        """Below how long the person was held all the same."""
+        unless = {"when": {"not": {"fact": "criminal-warrant"}}, "otherwise": "required"}
+        law = answered({"place": "Idaho", "law": [{"modality": "prohibited", **unless}]})
+        with in_use(law._law):
+            told = above_time_held(law, (timedelta(hours=3), timedelta(hours=3)), is_so_far=False)
+
+        assert (
+            str(law),
+            (
+                "Unless the law or policy above differs for this case or agency, no hold on the "
+                "detainer was allowed: the person was held for 3 hours after release was due."
+            ),
+            "No law on file says in hours how long the duty to hold runs.",
+            "If a hold had been allowed (no deadline below gives authority to hold):",
+        ) == told
+
+
+class TestOfThisCase:
+    """Whether a law lets an agency hold may turn on who holds, and on what is known of the case."""
+
+    DUE = datetime(2026, 7, 2, 17, tzinfo=NEW_YORK)
+    # A board holds nobody, and Florida's duty is one of a detainer that is sufficient on its face.
+    IN_FLORIDA = (
+        ({}, True),
+        ({"agency_type": "sheriff"}, True),
+        ({"agency_type": "board"}, False),
+        ({"facts": CaseFacts(facts={"detainer-facially-sufficient": False})}, False),
+    )
+
+    @pytest.mark.parametrize(("case", "is_told"), IN_FLORIDA)
+    def test_past_every_rule_is_told_where_a_law_lets_it_hold(
+        self, case: dict[str, Any], is_told: bool
+    ) -> None:
+        """The latest is of Tuesday, as Independence Day is observed on Friday."""
+        readings = hold_readings(self.DUE, form="I-247A", jurisdiction="US-FL", **case)
+        told = [*beyond_every_rule(readings.audit(self.DUE + timedelta(days=7)))]
+
+        latest = (
+            "No rule on file gives a later deadline: the person was held for 48 hours beyond the "
+            "latest."
+        )
+        assert [latest] * is_told == told
+
+    def test_past_every_rule_is_certain_or_not_told(self) -> None:
+        """Not of a release on the day of the last deadline, at an hour that is not known."""
+        audits = hold_readings(self.DUE, form="I-247A", jurisdiction="US-FL").audit(
+            date(2026, 7, 7)
+        )
+
+        assert [True, False, True] == [bool(audit.least) for audit in audits]
+        assert all(audit.most for audit in audits)
+        assert [] == [*beyond_every_rule(audits)]
+
+    @pytest.mark.parametrize(
+        ("case", "is_told"),
+        [
+            ({}, False),
+            ({"agency_type": "police"}, False),
+            ({"agency_type": "sheriff"}, True),
+            ({"facts": CaseFacts(facts={"judicial-warrant": True})}, True),
+        ],
+    )
+    def test_within_the_hours_is_no_safe_harbor_where_no_law_bars_the_hold(
+        self, case: dict[str, Any], is_told: bool
+    ) -> None:
+        """Connecticut's bar is one of its agencies, which has exceptions."""
+        audit = audit_hold(self.DUE, self.DUE + timedelta(hours=1), jurisdiction="US-CT", **case)
+
+        told = "Keeping within the hours does not by itself make a hold lawful"
+        assert [told] * is_told == [
+            said.partition(" (")[0] for said in within_is_no_safe_harbor([audit])
+        ]

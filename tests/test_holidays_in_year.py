@@ -21,7 +21,7 @@ from detainerlib.holds import (
     holidays_of_year,
     rival_windows,
 )
-from detainerlib.models import HoldRule, HolidayList
+from detainerlib.models import ExcludedDays, HoldRule, HolidayList
 from detainerlib.sources import StepStatus
 from detainerlib.times import ListedHolidays
 
@@ -337,6 +337,18 @@ class TestResult:
             "Form I-247 (before 2010): the clock stops on Saturdays and Sundays, on 10 holidays, "
             "and on 1 more in other readings"
         ) == str(entry(2008, "form-i-247-before-2010"))
+
+    def test_a_clock_may_run_on_holidays(self) -> None:
+        """Of a rule of which all was read: it stops on no day, or on weekends alone."""
+        form = entry(2026, "form-i-247a")
+        none = attrs.evolve(form.rule, leaves_open=())
+        days_off = frozenset({ExcludedDays.SATURDAYS, ExcludedDays.SUNDAYS})
+        weekend = attrs.evolve(none, excludes=days_off)
+
+        assert [
+            "Form I-247A: the clock runs on Saturdays, Sundays and holidays too",
+            "Form I-247A: the clock stops on Saturdays and Sundays, and runs on holidays",
+        ] == [str(attrs.evolve(form, rule=rule)) for rule in (none, weekend)]
 
     def test_one_is_one(self) -> None:
         """In the singular."""
