@@ -1554,15 +1554,16 @@ class TestOfThisCase:
     """Whether a law lets an agency hold may turn on who holds, and on what is known of the case."""
 
     DUE = datetime(2026, 7, 2, 17, tzinfo=NEW_YORK)
-    # A board holds nobody, and Florida's duty is one of a detainer that is sufficient on its face.
-    IN_FLORIDA = (
-        ({}, True),
-        ({"agency_type": "sheriff"}, True),
-        ({"agency_type": "board"}, False),
-        ({"facts": CaseFacts(facts={"detainer-facially-sufficient": False})}, False),
-    )
 
-    @pytest.mark.parametrize(("case", "is_told"), IN_FLORIDA)
+    @pytest.mark.parametrize(
+        ("case", "is_told"),
+        [
+            ({}, True),
+            ({"agency_type": "sheriff"}, True),
+            ({"agency_type": "board"}, False),
+            ({"facts": CaseFacts(facts={"detainer-facially-sufficient": False})}, False),
+        ],
+    )
     def test_past_every_rule_is_told_where_a_law_lets_it_hold(
         self, case: dict[str, Any], is_told: bool
     ) -> None:
