@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from made_files import SHEET_HEAD, row, sheet, text
 
 from detainerlib import DetainerError
+from detainerlib.errors import ColumnError
 from detainerlib.readers import (
     AgreementList,
     DetainerTable,
@@ -23,6 +24,7 @@ from detainerlib.readers import (
     read_287g,
     read_detainers,
 )
+from detainerlib.readers._engines import reading
 from detainerlib.readers._files import tables
 from detainerlib.readers._sources import Limits, SourceRow, kind_of
 from detainerlib.readers._text_tables import text_table
@@ -526,6 +528,79 @@ def sheet_bytes(folder: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     return path
+
+
+HEADINGS: Final = {
+    "Detainer Prepare Date": ["2025-06-02", "2025-06-03"] * 50,
+    "Detainer Lift Reason": ["Bonded Out", "Detainer Declined by LEA"] * 50,
+}
+QUESTIONS: Final[dict[str, Callable[[DetainerTable], object]]] = {
+    "rows": DetainerTable.collect,
+    "faults": lambda table: table.faults,
+    "rates": lambda table: table.outcome_rates(
+        numerator="declined by the agency", denominator="all"
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+@pytest.mark.parametrize("kind", ["parquet", "feather"])
+def test_a_damaged_file_of_columns(
+    tmp_path: Path, kind: str, asked: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever it is damaged, and whenever that is found, it is refused in words."""
+    pl = pytest.importorskip("polars")
+    path = tmp_path / f"detainers.{kind}"
+    frame = pl.DataFrame(HEADINGS)
+    (frame.write_parquet if kind == "parquet" else frame.write_ipc)(path)
+    content = path.read_bytes()
+    found: list[DetainerError] = []
+    for place in range(4, len(content), len(content) // 24):
+        path.write_bytes(content[:place] + b"\xff" * 8 + content[place + 8 :])
+        try:
+            table = read_detainers(path, backend="polars")
+        except DetainerError:
+            continue
+        try:
+            QUESTIONS[asked](table)
+        except DetainerError as error:
+            found.append(error)
+    capfd.readouterr()  # The panics of polars are printed.
+
+    assert found
+    for refusal in found:
+        assert str(refusal).startswith(f"path: got '{path.name}', expected a file that can be read")
+        assert "damaged or incomplete" in str(refusal)
+        assert str(refusal).endswith("Download it again.")
+
+
+class Panic(BaseException):
+    """Stands for what polars raises where its own code panics."""
+
+    __module__ = "pyo3_runtime"
+
+
+def test_a_panic_over_a_file_is_refused_in_words(tmp_path: Path) -> None:
+    """It is no `Exception`, and would end whatever catches those."""
+    with pytest.raises(DetainerError, match=r"damaged or incomplete \(Panic\)"), reading(tmp_path):
+        raise Panic
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, ZeroDivisionError])
+def test_what_is_of_no_engine_is_left_as_it_is(tmp_path: Path, error: type[BaseException]) -> None:
+    """Whoever stops a program while a file is read stops it."""
+    with pytest.raises(error), reading(tmp_path):
+        raise error
+
+
+def test_rates_by_no_column_of_a_file(tmp_path: Path) -> None:
+    """The column is at fault, and not the file."""
+    pl = pytest.importorskip("polars")
+    path = tmp_path / "detainers.parquet"
+    pl.DataFrame(HEADINGS).write_parquet(path)
+    table = read_detainers(path, backend="polars")
+    with pytest.raises(ColumnError, match="column: got 'place'"):
+        table.outcome_rates(numerator="declined by the agency", denominator="all", by="place")
 
 
 def test_damaged_parquet_where_its_rows_are(tmp_path: Path) -> None:

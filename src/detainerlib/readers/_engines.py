@@ -15,6 +15,8 @@ from detainerlib.readers._text_tables import TextLook, TextShape
 ENGINES: Final = ("polars", "duckdb")
 # Older polars may join a row to one before it that is short and ends in quotes.
 _ROWS_AFTER_QUOTES: Final = (1, 32)
+# What raises on a damaged file: polars panics, too, in none of its own errors and no Exception.
+_RAISING: Final = frozenset({"polars", "pyo3_runtime", "duckdb", "_duckdb", "narwhals", "pyarrow"})
 BEYOND: Final = "beyond the headings"
 """The column of the first cell of each row that has no heading."""
 
@@ -53,7 +55,7 @@ def scanned(path: FilePath, kind: str, engine: str) -> Any:
         DetainerError: If it cannot be read.
     """
     library = import_module(engine)
-    with reading(path, engine):
+    with reading(path):
         if engine == "polars":
             scan = library.scan_ipc if kind == "feather" else library.scan_parquet
             return scan(whole_path(path), **_known(scan, glob=False))
@@ -80,7 +82,7 @@ def scanned_text(path: FilePath, engine: str, shape: TextShape) -> Any:
     """
     library = import_module(engine)
     names = [*map(str, range(len(shape.headings))), BEYOND]
-    with reading(path, engine):
+    with reading(path):
         if engine == "polars":
             return library.scan_csv(
                 whole_path(path),
@@ -126,15 +128,18 @@ def literal(text: str) -> str:
 
 
 @contextmanager
-def reading(path: FilePath, engine: str) -> Generator[None, None, None]:
+def reading(path: FilePath) -> Generator[None, None, None]:
     """Turn what an engine raises on a file into an error that names the file."""
-    library = import_module(engine)
-    kinds: tuple[type[BaseException], ...]
-    kinds = (library.exceptions.PolarsError,) if engine == "polars" else (library.Error,)
     try:
         yield
-    except (*kinds, OSError) as error:
-        remedy = f"It may be damaged or incomplete ({type(error).__name__})."
+    except BaseException as error:
+        if not isinstance(error, OSError) and not _is_of_engine(type(error)):
+            raise
+        remedy = f"It may be damaged or incomplete ({type(error).__name__}). Download it again."
         raise DetainerError(
             "path", name_of(path), "a file that can be read to its end", remedy
         ) from None
+
+
+def _is_of_engine(kind: type[BaseException]) -> bool:
+    return kind.__module__.partition(".")[0] in _RAISING

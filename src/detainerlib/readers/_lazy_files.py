@@ -75,7 +75,7 @@ def open_lazily(path: FilePath, column_map: ColumnMap, engine: str) -> OpenedTab
 def _of_columns(path: FilePath, kind: str, column_map: ColumnMap, engine: str) -> OpenedTable:
     """Return the table of a Parquet or Feather file."""
     native = scanned(path, kind, engine)
-    with reading(path, engine):
+    with reading(path):
         names = native.collect_schema().names() if engine == "polars" else native.columns
     headings = tuple(map(str, names))
     refuse_wide(path, headings, _LIMITS)
@@ -130,7 +130,7 @@ def _of_text(
 
 def _first_cells(table: OpenedTable, path: FilePath) -> tuple[str, ...]:
     """Return the cells of the first row that is not blank, up to the last with something in it."""
-    with reading(path, table.engine):
+    with reading(path):
         rows = table.native.filter(is_row(table))
         found = (
             rows.head(1).collect().rows()

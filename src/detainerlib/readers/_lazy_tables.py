@@ -8,9 +8,8 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from detainerlib.catalog._law import in_use, law_in_use
-from detainerlib.readers._engines import BEYOND, literal, quoted, reading
+from detainerlib.readers._engines import BEYOND, literal, quoted
 from detainerlib.readers._lazy_files import OpenedTable, is_row
-from detainerlib.readers._sources import FilePath
 
 _SAMPLE: Final = 100_000
 # Beside the columns of a table: the place of a row in it, blank lines included.
@@ -40,11 +39,10 @@ class Spelling(NamedTuple):
 class LazyColumns:
     """Makes columns of a lazy table by what each spelling stands for."""
 
-    def __init__(self, table: OpenedTable, path: FilePath) -> None:
+    def __init__(self, table: OpenedTable) -> None:
         """Keep the table."""
         self.engine: str = table.engine
         self.names: Mapping[str, str] = table.names
-        self.path = path
         self.library: ModuleType = import_module(table.engine)
         self._rows = table.native
         self._place = table.place
@@ -60,8 +58,7 @@ class LazyColumns:
         headings = sorted(table.repeated)
         if self.engine == "polars":
             pl = self.library
-            with reading(self.path, self.engine):
-                dtype = self._rows.collect_schema()[name]
+            dtype = self._rows.collect_schema()[name]
             if not (dtype == pl.String or isinstance(dtype, pl.Categorical | pl.Enum)):
                 return None
             cell = pl.col(name).cast(pl.String).str.strip_chars(_SPACES).str.to_lowercase()
@@ -107,25 +104,23 @@ class LazyColumns:
 
     def _counted(self, name: str, conditions: Sequence[Any]) -> list[tuple[Any, int, int]]:
         """Return each value of a column, in how many rows it is, and in which first."""
-        with reading(self.path, self.engine):
-            if self.engine == "polars":
-                pl = self.library
-                rows = self._rows.with_row_index(_INDEX)
-                for condition in conditions:
-                    rows = rows.filter(condition)
-                grouped = rows.group_by(name).agg(pl.len(), pl.col(_INDEX).min())
-                counts = grouped.collect().rows()
-            else:
-                kept = " AND ".join(f"({condition})" for condition in conditions) or "true"
-                numbered = self._rows.project(
-                    f"{quoted(name)} AS cell, row_number() OVER () - 1 AS place, {kept} AS kept"
-                ).filter("kept")
-                counts = numbered.aggregate("cell, count(*), min(place)", "cell").fetchall()
+        if self.engine == "polars":
+            pl = self.library
+            rows = self._rows.with_row_index(_INDEX)
+            for condition in conditions:
+                rows = rows.filter(condition)
+            grouped = rows.group_by(name).agg(pl.len(), pl.col(_INDEX).min())
+            counts = grouped.collect().rows()
+        else:
+            kept = " AND ".join(f"({condition})" for condition in conditions) or "true"
+            numbered = self._rows.project(
+                f"{quoted(name)} AS cell, row_number() OVER () - 1 AS place, {kept} AS kept"
+            ).filter("kept")
+            counts = numbered.aggregate("cell, count(*), min(place)", "cell").fetchall()
         return sorted(counts, key=itemgetter(2))
 
     def _distinct(self, name: str) -> Iterator[str]:
-        with reading(self.path, self.engine):
-            values = self.native.project(quoted(name)).distinct().fetchall()
+        values = self.native.project(quoted(name)).distinct().fetchall()
         yield from (str(value) for (value,) in values if value is not None)
 
     def is_of_times(self, name: str) -> bool:
@@ -138,12 +133,11 @@ class LazyColumns:
 
     def first_text(self, name: str) -> str | None:
         """Return what stands in the first cell of a column that has something in it."""
-        with reading(self.path, self.engine):
-            if self.engine == "polars":
-                cells = self.native.select(name).drop_nulls().head(1).collect().rows()
-            else:
-                column = self.native.project(quoted(name))
-                cells = column.filter(f"{quoted(name)} IS NOT NULL").limit(1).fetchall()
+        if self.engine == "polars":
+            cells = self.native.select(name).drop_nulls().head(1).collect().rows()
+        else:
+            column = self.native.project(quoted(name))
+            cells = column.filter(f"{quoted(name)} IS NOT NULL").limit(1).fetchall()
         return str(cells[0][0]) if cells else None
 
     def as_is(self, heading: str) -> Any:

@@ -29,7 +29,7 @@ def parquet_table(
     engine = engine_named(None)
     native = scanned(path, kind_of(path), engine)
     limits = Limits()
-    with reading(path, engine):
+    with reading(path):
         names = native.collect_schema().names() if engine == "polars" else native.columns
     headings = tuple(map(str, names))
     refuse_wide(path, headings, limits)
@@ -40,7 +40,7 @@ def parquet_table(
         if column_map.recognized(headings):
             places |= {*column_map.columns(headings).places.values()}
     wanted = tuple(headings[place] for place in sorted(places))
-    with reading(path, engine):
+    with reading(path):
         rows = [*_rows(native, engine, wanted, limits.rows + 1)]
     if len(rows) > limits.rows:
         raise too_large(path, f"a table of at most {limits.rows:,} rows", limits)

@@ -18,7 +18,7 @@ from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.readers._cells import day_of_cell, shown
 from detainerlib.readers._columns import ColumnMap, Columns, Reading, reading_of
-from detainerlib.readers._engines import engine_named
+from detainerlib.readers._engines import engine_named, reading
 from detainerlib.readers._lazy_files import open_lazily
 from detainerlib.readers._lazy_tables import LazyColumns, Spelling
 from detainerlib.readers._list_days import days_in_name
@@ -60,18 +60,18 @@ class DetainerTable(Printed):
     {'prepared': 'Issued', 'lift_reason': 'Reason'}
     """
 
-    __slots__ = ("_cells", "_columns", "_last", "_law", "_notes", "_source", "_with_times", "frame")
+    __slots__ = ("_cells", "_columns", "_last", "_law", "_notes", "_path", "_with_times", "frame")
 
     def __init__(
         self,
-        source: str,
+        path: FilePath,
         cells: LazyColumns,
         columns: Columns,
         last: date | None,
         notes: tuple[Note, ...],
     ) -> None:
         """Keep the table; use `read_detainers`."""
-        self._source = source
+        self._path = path
         self._notes = notes
         self._cells = cells
         self._columns = columns
@@ -97,7 +97,7 @@ class DetainerTable(Printed):
 
         Each spelling is one fault, with its first row and the number of rows that have it.
         """
-        with in_use(self._law):
+        with in_use(self._law), reading(self._path):
             faults = [
                 fault
                 for column in catalog.file_layout(_LAYOUT).columns
@@ -109,10 +109,15 @@ class DetainerTable(Printed):
         return Faults(faults=(*map(fault_of_note, self._notes), *faults))
 
     def collect(self) -> Any:
-        """Return the whole table in memory: a polars DataFrame, or an Arrow table."""
-        if self._cells.engine == "polars":
-            return self.frame.collect()
-        return self.frame.to_arrow_table()
+        """Return the whole table in memory: a polars DataFrame, or an Arrow table.
+
+        Raises:
+            DetainerError: If the file cannot be read to its end.
+        """
+        with reading(self._path):
+            if self._cells.engine == "polars":
+                return self.frame.collect()
+            return self.frame.to_arrow_table()
 
     def outcome_rates(self, **how: Any) -> Any:
         """Return what `bulk.outcome_rates` gives: of the lift reasons, their codes and days.
@@ -121,23 +126,13 @@ class DetainerTable(Printed):
             how: Its other arguments: `numerator`, `denominator`, `by`, `confidence`, `min_cell`.
 
         Raises:
-            DetainerError: As for `bulk.outcome_rates`.
+            DetainerError: As for `bulk.outcome_rates`, or if the file cannot be read to its end.
         """
         from detainerlib.bulk import outcome_rates  # noqa: PLC0415 (brings arrays)
 
-        keys = how.get("by") or ()
-        needed = dict.fromkeys(
-            [
-                "lift_reason",
-                "lift_reason_code",
-                "prepared",
-                *([keys] if isinstance(keys, str) else keys),
-            ]
-        )
-        frame = self.frame.select(*needed)
-        with in_use(self._law):
+        with in_use(self._law), reading(self._path):
             return outcome_rates(
-                frame, "lift_reason", code="lift_reason_code", day="prepared", **how
+                self.frame, "lift_reason", code="lift_reason_code", day="prepared", **how
             )
 
     def hold_deadlines(self, into: str = "deadline", **how: Any) -> Any:
@@ -161,13 +156,13 @@ class DetainerTable(Printed):
             )
         from detainerlib.bulk import with_hold_deadline  # noqa: PLC0415 (brings arrays)
 
-        with in_use(self._law):
+        with in_use(self._law), reading(self._path):
             return with_hold_deadline(self.frame, "custody_ended", into=into, **how)
 
     def __str__(self) -> str:
         """The file, the columns that are read, and those that are not."""
         return (
-            f"{self._source}: detainers, {len(self._columns.places)} columns read, "
+            f"{name_of(self._path)}: detainers, {len(self._columns.places)} columns read, "
             f"{self._columns.personal} about persons and {self._columns.others} others left out"
         )
 
@@ -218,13 +213,14 @@ def read_detainers(
     """
     engine = engine_named(backend)
     column_map = ColumnMap(catalog.file_layout(_LAYOUT), columns)
-    table = open_lazily(path, column_map, engine)
-    last = (
-        day_of(as_of, "as_of")
-        if as_of is not None
-        else max(days_in_name(name_of(path)), default=None)
-    )
-    return DetainerTable(name_of(path), LazyColumns(table, path), table.columns, last, table.notes)
+    with reading(path):
+        table = open_lazily(path, column_map, engine)
+        last = (
+            day_of(as_of, "as_of")
+            if as_of is not None
+            else max(days_in_name(name_of(path)), default=None)
+        )
+        return DetainerTable(path, LazyColumns(table), table.columns, last, table.notes)
 
 
 def _frame_of(cells: LazyColumns, last: date | None) -> Any:
