@@ -210,7 +210,7 @@ class TestPrivacy:
             VOBJECT.readOne(file).vevent.summary.value
         )
 
-    @pytest.mark.parametrize("id", [5, None, "", " "])
+    @pytest.mark.parametrize("id", [5, None, "", " ", "17\ud800"])
     def test_what_is_no_id_is_refused(self, id: Any) -> None:
         """A text, or UNKNOWN."""
         with pytest.raises(DetainerError, match=r"^case_id: got "):

@@ -51,6 +51,9 @@ WARRANT: Final = "an AdministrativeWarrant or a JudicialWarrant"
 WARRANTS: Final = f"expected a tuple, each {WARRANT}, or UNKNOWN. {NOT_ON_RECORD}"
 NAME: Final = f"expected a non-empty string, or UNKNOWN. {NOT_ON_RECORD}"
 CASE_ID: Final = f"expected an opaque text, or UNKNOWN. {NOT_ON_RECORD}"
+HALF_AN_ID: Final = (
+    "case_id: got 'half of a character', expected a text of whole characters. Read it as UTF-8."
+)
 NO_TEXT: Final = "expected a non-empty string."
 
 OFFICERS: Final = AdministrativeWarrant(
@@ -217,6 +220,7 @@ class TestDetainer:
             ("agency", "", f"agency: got '', {NAME}"),
             ("agency", 5, f"agency: got 5, {NAME}"),
             ("case_id", " ", f"case_id: got ' ', {CASE_ID}"),
+            ("case_id", "17\ud800", HALF_AN_ID),
         ],
     )
     def test_refuses_another_value(self, name: str, given: Any, expected: str) -> None:

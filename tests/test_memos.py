@@ -583,6 +583,8 @@ class TestRefusals:
             ([cook()], {"review": "signed"}, "review"),
             ([cook()], {"case_id": 17}, "case_id"),
             ([cook()], {"case_id": " "}, "case_id"),
+            ([cook()], {"case_id": "17\ud800"}, "case_id"),
+            ([cook()], {"released": datetime.min.replace(tzinfo=UTC)}, "released"),
         ):
             with pytest.raises(DetainerError, match=rf"^{where}: got "):
                 write(*arguments, **options)

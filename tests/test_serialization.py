@@ -215,6 +215,12 @@ class TestLayout:
         assert ("unknown", UNSTATED) == (written["agency"], written["issued_on"])
         assert "unknown" == from_dict(written).agency
 
+    def test_half_of_a_character_is_not_written(self) -> None:
+        """No file can hold it, and no reader would take it back."""
+        with pytest.raises(DetainerError, match=r"^value: got 'half of a character', expected te"):
+            to_json(CustomDays({date(2025, 7, 7): "Fair\ud800"}))
+        assert "Fête" in to_json(CustomDays({date(2025, 7, 7): "Fête"}))
+
     def test_a_model_among_several_says_its_kind(self) -> None:
         """Warrants, calendars, conditions."""
         warrants = to_dict(FULL)["warrants"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from detainerlib._validation import is_missing
+from detainerlib._validation import is_missing, is_of_whole_characters
 from detainerlib.errors import DetainerError, UnknownIdError
 
 T = TypeVar("T")
@@ -100,11 +100,7 @@ class TableRow:
 
 def _is_text(value: object) -> bool:
     """Whether a value is a text that says something and can be written; half a character cannot."""
-    return (
-        isinstance(value, str)
-        and bool(value.strip())
-        and value.encode("utf-8", "replace") == value.encode("utf-8", "surrogatepass")
-    )
+    return isinstance(value, str) and bool(value.strip()) and is_of_whole_characters(value)
 
 
 def table_rows(

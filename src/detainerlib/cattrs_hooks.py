@@ -1,14 +1,16 @@
 """Hooks for cattrs: records and results as their documents, within classes of one's own."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from detainerlib._documents.models import is_model
+from detainerlib.errors import DetainerError
 from detainerlib.serialization import from_dict, to_dict
 
 __all__ = ["Converter", "register"]
 
 
+@runtime_checkable
 class Converter(Protocol):
     """What is asked of a converter: cattrs itself is not imported.
 
@@ -42,6 +44,9 @@ def register(converter: Converter) -> None:
     Args:
         converter: The converter, such as that of `cattrs.preconf.json.make_converter()`.
 
+    Raises:
+        DetainerError: If it is no converter.
+
     >>> from cattrs.preconf.json import make_converter
     >>> from detainerlib import catalog
     >>> from detainerlib.cattrs_hooks import register
@@ -52,6 +57,10 @@ def register(converter: Converter) -> None:
     >>> converter.loads(text, HoldRule).title
     '8 C.F.R. § 287.7(d)'
     """
+    if not isinstance(converter, Converter):
+        raise DetainerError(
+            "converter", converter, "a converter of cattrs", "Such as cattrs.Converter()."
+        )
     converter.register_unstructure_hook_func(_is_of_this_library, to_dict)
     converter.register_structure_hook_func(_is_of_this_library, _structured)
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from narwhals.stable.v2.typing import IntoFrameT
 
+from detainerlib._validation import is_of_whole_characters
 from detainerlib.bulk._columns.options import (
     Ambiguous,
     ClockOptions,
@@ -267,8 +268,7 @@ def checked_frame(
         if not isinstance(name, str) or name not in names:
             raise ColumnError("column", name, "a column of the frame", _meant(name, names, every))
     for name in new:
-        # Half of a character is in no text that engines take.
-        whole = isinstance(name, str) and name.encode(errors="replace").decode() == name
+        whole = isinstance(name, str) and is_of_whole_characters(name)
         # An engine has no name of nothing, and ends one where a null stands.
         if not whole or not name.strip() or "\0" in name:
             raise ColumnError(

@@ -26,7 +26,7 @@ from detainerlib.sentences import releases
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import StepStatus
 from detainerlib.times.bounds import limits_of
-from detainerlib.times.instants import same_instant, to_utc
+from detainerlib.times.instants import in_zone, same_instant, to_utc
 from detainerlib.times.periods import Unknown
 
 _CAVEATS: Final = 3
@@ -120,7 +120,7 @@ class _Release(NamedTuple):
         zone = cast("ZoneInfo", readings.custody_ends.tzinfo)
         if isinstance(released, datetime):
             first = last = to_utc(released, "released", zone)
-            when = in_words(first.astimezone(zone))
+            when = in_words(in_zone(first, zone, "released"))
         else:
             first, last = limits_of(released, zone, "released")
             when = day_in_words(released)

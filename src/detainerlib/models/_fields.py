@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar, cast
 import attrs
 
 from detainerlib._printing import FrozenMapping
-from detainerlib._validation import is_day, own_number
+from detainerlib._validation import is_day, is_of_whole_characters, own_number
 from detainerlib.errors import DetainerError
 from detainerlib.times.instants import no_time, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -86,6 +86,10 @@ def opaque_id(value: Any, where: str) -> str | Unknown:
     """
     if value is UNKNOWN or (isinstance(value, str) and value.strip()):
         id: str | Unknown = value
+        if isinstance(id, str) and not is_of_whole_characters(id):
+            raise DetainerError(
+                where, "half of a character", "a text of whole characters", "Read it as UTF-8."
+            )
         return id
     # What was given is not shown, unless it is nothing: no log may show an id.
     raise DetainerError(

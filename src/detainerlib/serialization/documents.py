@@ -15,7 +15,7 @@ from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, ki
 from detainerlib._documents.scalars import is_list, is_object
 from detainerlib._html import inert_json
 from detainerlib._printing import Listing, Partial
-from detainerlib._validation import is_of
+from detainerlib._validation import is_of, is_of_whole_characters
 from detainerlib.catalog import _collections
 from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
@@ -151,7 +151,8 @@ def to_json(value: object, *, indent: int | None = None) -> str:
         indent: By how many blanks what is nested is set in; None for one line.
 
     Raises:
-        DetainerError: As for `to_dict`; or if `indent` is no number from 0 to 80.
+        DetainerError: As for `to_dict`; or if `indent` is no number from 0 to 80, or a text has
+            half of a character.
 
     >>> import detainerlib as dl
     >>> text = dl.serialization.to_json(dl.Conviction(offenses={"any-felony"}))
@@ -161,7 +162,12 @@ def to_json(value: object, *, indent: int | None = None) -> str:
     if indent is not None and not 0 <= indent <= _MOST_INDENT:
         raise DetainerError("indent", indent, f"a number from 0 to {_MOST_INDENT}", "")
     document = to_dict(value)
-    return inert_json(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent))
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
+    if not is_of_whole_characters(text):
+        raise DetainerError(
+            "value", "half of a character", "texts of whole characters", "Read them as UTF-8."
+        )
+    return inert_json(text)
 
 
 @overload

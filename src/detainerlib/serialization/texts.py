@@ -1,17 +1,15 @@
 """JSON texts as plain values, within bounds: what is too large, too deep or no JSON is refused."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from detainerlib._documents.reading import Reading
 from detainerlib._documents.scalars import is_list
-from detainerlib._validation import is_of, own_number
+from detainerlib._validation import is_of, is_of_whole_characters, own_number
 
 _MOST_NESTED: Final = 64
 _MOST_DIGITS: Final = 19
-_HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
 
 def parsed(text: Any, limit: int, reading: Reading) -> Any:
@@ -71,7 +69,7 @@ def check_nesting(document: object, reading: Reading) -> None:
         if depth > _MOST_NESTED:
             reading.refuse("document", value, f"at most {_MOST_NESTED} levels of nesting")
         elif isinstance(value, str):
-            if _HALF_A_CHARACTER.search(value):
+            if not is_of_whole_characters(value):
                 reading.refuse("document", value, "strings of whole characters", "See surrogates.")
         elif is_of(Mapping, value):
             left += [(part, depth + 1) for pair in value.items() for part in pair]
