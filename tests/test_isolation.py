@@ -3,13 +3,16 @@
 An audit hook in a process of its own is told of everything, whatever calls it.
 """
 
+import csv
 import json
 import os
 import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable
+from importlib import import_module
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
 from zoneinfo import TZPATH
@@ -20,7 +23,7 @@ from law_folders import law_folder
 import detainerlib
 
 PACKAGE: Final = Path(detainerlib.__file__).parent
-CODE: Final = """
+WATCHING: Final = """
 import json, sys
 told, phase = [], "import"
 def hook(event, arguments):
@@ -31,6 +34,8 @@ WATCHED = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "subprocess",
 CHANGES = {"os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.remove",
            "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"}
 sys.addaudithook(hook)
+"""
+CODE: Final = f"""{WATCHING}
 import detainerlib
 phase = "first answers"
 from answers_anywhere import TYPED, few_answers, typed
@@ -44,6 +49,40 @@ ask()
 phase = "law folder"
 with detainerlib.catalog.using(sys.argv[1]):
     few_answers()
+sys.stdout.write(json.dumps(told))
+"""
+
+
+OUTPUTS: Final = ("output.csv", "output.xlsx")
+# What reads a file, makes arrays, or makes something to be written, and what writes it.
+OF_FILES: Final = f"""{WATCHING}
+import warnings
+from pathlib import Path
+folder = Path(sys.argv[1])
+def ask():
+    import numpy as np
+    import detainerlib as dl
+    dl.readers.read_287g(folder / "list.xlsx").counts(by=["model"])
+    table = dl.readers.read_detainers(folder / "detainers.csv")
+    table.faults
+    rates = table.outcome_rates(numerator="declined by the agency", denominator="all")
+    rates.to_json(), table.collect()
+    rosters = [dl.readers.read_roster(folder / name) for name in ("roster.csv", "roster.xlsx")]
+    for roster in rosters:
+        roster.to_csv(), str(roster), roster.to_json()
+    ended = dl.local_time("7/3/2025 5pm", zone="Central")
+    readings = dl.hold_readings(ended, form="I-247A", jurisdiction="17031")
+    dl.memos.memo_text(readings), dl.memos.memo_html(readings)
+    dl.calendar_files.hold_calendar(readings, at=ended, case_id="17-3")
+    dl.bulk.hold_deadlines(np.array(["2025-07-03T22:00"], "datetime64[us]"), zone="Central")
+    return rosters
+phase = "first answers"
+warnings.simplefilter("ignore")
+ask()
+phase = "answers"
+rosters = ask()
+for roster, phase in zip(rosters, {OUTPUTS}):
+    roster.write(folder / phase)
 sys.stdout.write(json.dumps(told))
 """
 
@@ -70,18 +109,63 @@ class Told(NamedTuple):
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
     """Give all that a process was told of while it answered."""
-    folder = law_folder(tmp_path_factory.mktemp("law"))
-    ended = subprocess.run(  # noqa: S603 (this interpreter, with the code above)
-        [sys.executable, "-B", "-c", CODE, str(folder)],
+    return told_by(CODE, law_folder(tmp_path_factory.mktemp("law")))
+
+
+@pytest.fixture(scope="module")
+def told_of_files(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
+    """Give all that a process was told of while it read files, and wrote two."""
+    for extra in ("icalendar", "narwhals", "openpyxl", "polars"):
+        pytest.importorskip(extra)
+    folder = tmp_path_factory.mktemp("files")
+    (folder / SCRATCH).mkdir()
+    for path in map(folder.joinpath, INPUTS):
+        if path.suffix == ".csv":
+            with path.open("w", newline="") as file:
+                csv.writer(file).writerows(ROWS[path.stem])
+        else:
+            book = import_module("openpyxl").Workbook()
+            for row in ROWS[path.stem]:
+                book.active.append(row)
+            book.save(path)
+    return told_by(OF_FILES, folder)
+
+
+def told_by(code: str, folder: Path) -> list[Told]:
+    """Give what a process was told of; a folder is the last argument of each."""
+    scratch = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / SCRATCH))
+    ended = subprocess.run(  # noqa: S603 (this interpreter, with the codes above)
+        [sys.executable, "-B", "-c", code, str(folder)],
         capture_output=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(PACKAGE.parent), str(TESTS)))},
+        env={
+            **os.environ,
+            **scratch,
+            "PYTHONPATH": os.pathsep.join((str(PACKAGE.parent), str(TESTS))),
+        },
     )
     events = [Told(*event) for event in json.loads(ended.stdout)]
     return [event._replace(arguments=[*event.arguments, str(folder)]) for event in events]
 
 
 TESTS: Final = Path(__file__).parent
+SCRATCH: Final = "scratch"
+INPUTS: Final = ("roster.csv", "roster.xlsx", "list.xlsx", "detainers.csv")
+ROWS: Final[dict[str, list[tuple[str, ...]]]] = {
+    "roster": [
+        ("id", "due for release", "released", "place", "zone", "form", "received"),
+        ("17-3", "7/3/2025 5pm", "", "17031", "Central", "I-247A", "7/1/2025 9am"),
+    ],
+    "list": [
+        ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED"),
+        ("TEXAS", "Example County Sheriff", "County", "Travis County", "Task Force Model",
+         "4/1/2025"),
+    ],
+    "detainers": [
+        ("Detainer Prepare Date", "Detainer Lift Reason"),
+        ("6/2/2025", "Detainer Declined by LEA"),
+    ],
+}  # fmt: skip
 
 
 def within(path: Path, folders: Iterable[str | Path]) -> bool:
@@ -158,3 +242,43 @@ def test_a_law_folder_is_read_where_it_is_named(told: list[Told]) -> None:
     assert any(within(path, [folder]) for path in data)
     allowed: list[str | Path] = [folder, PACKAGE / "data", folder_of("tzdata"), *TZPATH]
     assert [] == [path for path in data if not within(path, allowed)]
+
+
+class TestFiles:
+    """What is touched for files that are read, and for what is made to be written."""
+
+    def test_no_network_and_no_other_program(self, told_of_files: list[Told]) -> None:
+        """Ever; and a folder is changed only where an output is asked for."""
+        changed = {(event.phase, event.event) for event in told_of_files if event.event != "open"}
+
+        # openpyxl puts a sheet together in a file of its own.
+        assert set(product(OUTPUTS, ("os.remove", "os.rename"))) == changed - {
+            ("output.xlsx", "tempfile.mkstemp")
+        }
+
+    def test_what_was_asked_for_is_written(self, told_of_files: list[Told]) -> None:
+        """Where it was asked for; what else is written is gone afterwards."""
+        folder = Path(told_of_files[0].arguments[-1])
+        scratch = folder / SCRATCH
+        written = {
+            (event.phase, event.path.parent)
+            for event in told_of_files
+            if event.event == "open" and event.writes and not within(event.path, [scratch])
+        }
+
+        assert {(name, folder) for name in OUTPUTS} == written
+        assert {*INPUTS, *OUTPUTS, SCRATCH} == {path.name for path in folder.iterdir()}
+        assert [] == [*scratch.iterdir()]
+
+    def test_afterwards_those_files_and_package_data_alone(self, told_of_files: list[Told]) -> None:
+        """Of the user's files those that are named."""
+        folder = Path(told_of_files[0].arguments[-1])
+        read = {
+            event.path
+            for event in told_of_files
+            if event.event == "open" and event.phase == "answers"
+        }
+        zones: list[str | Path] = [PACKAGE / "data", folder_of("tzdata"), *TZPATH]
+
+        assert {*INPUTS} == {path.name for path in read if within(path, [folder])}
+        assert [] == [path for path in read if not within(path, [folder, *zones])]

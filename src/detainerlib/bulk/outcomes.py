@@ -42,8 +42,9 @@ def outcome_rates(
     """Return what `detainerlib.outcome_rates` gives, for the rows of a data frame.
 
     The rows are grouped and counted by the engine, pandas, polars, pyarrow, DuckDB or PySpark;
-    only the counts come to Python. A lazy frame is computed for that. The rates are kept as
-    columns, which `to_frame` gives; the object of a rate is made when it is asked for.
+    only the counts come to Python. A lazy frame is computed for that, and what its engine raises
+    is raised as it is. The rates are kept as columns, which `to_frame` gives; the object of a rate
+    is made when it is asked for.
 
     Args:
         frame: The data frame, eager or lazy; a DuckDB relation; a PySpark data frame.
