@@ -47,6 +47,7 @@ from detainerlib.holds.law_above import above_time_held, duty_of, law_above
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.within_hours import within_is_no_safe_harbor
 from detainerlib.models import CustodyBasis, CustodyEventKind
+from detainerlib.policy.ordinary import is_barred
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
 
@@ -1501,6 +1502,16 @@ class TestDutyToHold:
         assert (str(law), str(duty)) == law_above(law)
         assert (str(law), str(duty)) == above_status(law, tells_deadline=False)
         assert (str(law),) == law_above(law, tells_untimed_duty=False)
+
+    def test_one_of_an_excepted_case_stands_in_another_provision_than_the_ban(self) -> None:
+        """Made up: one section bars holds but upon a warrant, and another requires them then."""
+        warrant = {"fact": "criminal-warrant"}
+        ban = {"modality": "prohibited", "when": {"not": warrant}}
+        law = answered({"place": "Idaho", "law": [ban, {"modality": "required", "when": warrant}]})
+
+        with in_use(law._law):
+            assert is_barred(law)
+            assert duty_of(law) is not None
 
     def test_a_release_is_too_early_whatever_stands_before_it(self) -> None:
         """A hold of which nothing is known, and one of no place, break nothing."""

@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.ordinary import is_barred, is_open, ordinary_cases
-from detainerlib.policy.rulings import is_given_by_law, lets_nobody
+from detainerlib.policy.rulings import givers, is_given_by_law, lets_nobody
 from detainerlib.sentences import audits as on_audits
 from detainerlib.sentences import authority as sentences
 from detainerlib.sentences.deadlines import DeadlineOf
@@ -138,11 +138,7 @@ def _duties(holding: "PolicyAnswer") -> Iterator[Provision]:
     for case in ordinary_cases(holding):
         outcomes = (case.modality, *(change.modality for change in case.changes))
         if Modality.REQUIRED in outcomes:
-            yield from (
-                norm
-                for norm in case.provisions
-                if Modality.REQUIRED in {norm.modality, norm.otherwise}
-            )
+            yield from givers(holding, case, Modality.REQUIRED)
 
 
 def _own_rules(holding: "PolicyAnswer", duties: list[Provision]) -> Iterator[HoldRule]:
