@@ -21,6 +21,7 @@ _STOPPED: Final = (
 _ALIVE: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
+_HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
 
 class StripCell(NamedTuple):
@@ -37,6 +38,15 @@ class StripCell(NamedTuple):
     seconds: int
     lines: tuple[str, ...]
     counted: bool
+
+
+def is_of_whole_characters(text: str) -> bool:
+    r"""Tell whether a text can be written; half of a character cannot.
+
+    >>> is_of_whole_characters("F\xeate"), is_of_whole_characters("F\ud800te")
+    (True, False)
+    """
+    return text.isascii() or _HALF_A_CHARACTER.search(text) is None
 
 
 def inert(text: str) -> str:

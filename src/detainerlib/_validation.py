@@ -49,13 +49,7 @@ _WORDS: Final[Mapping[Any, str]] = {
     str: "a string",
     timedelta: "a duration",
 }
-_HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
-
-
-def is_of_whole_characters(value: str) -> bool:
-    """Whether a text can be written; half of a character cannot."""
-    return value.isascii() or _HALF_A_CHARACTER.search(value) is None
 
 
 def meeting(condition: Callable[[Any], bool], expected: str, remedy: str = "") -> Check:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from narwhals.stable.v2.typing import IntoFrameT
 
-from detainerlib._validation import is_of_whole_characters
+from detainerlib._html import is_of_whole_characters
 from detainerlib.bulk._columns.options import (
     Ambiguous,
     ClockOptions,

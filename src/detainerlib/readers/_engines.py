@@ -1,6 +1,7 @@
 """The engines that scan Parquet and large text tables: polars and DuckDB, lazily."""
 
 import re
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
@@ -15,8 +16,14 @@ from detainerlib.readers._text_tables import TextLook, TextShape
 ENGINES: Final = ("polars", "duckdb")
 # Older polars may join a row to one before it that is short and ends in quotes.
 _ROWS_AFTER_QUOTES: Final = (1, 32)
-# What raises on a damaged file: polars panics, too, in none of its own errors and no Exception.
-_RAISING: Final = frozenset({"polars", "pyo3_runtime", "duckdb", "_duckdb", "narwhals", "pyarrow"})
+# What is raised on a damaged file; where polars panics, it is no Exception.
+_RAISED: Final = (
+    ("polars.exceptions", "PolarsError"),
+    ("polars.exceptions", "PanicException"),
+    ("duckdb", "Error"),
+    ("narwhals.exceptions", "NarwhalsError"),
+    ("pyarrow", "ArrowException"),
+)
 BEYOND: Final = "beyond the headings"
 """The column of the first cell of each row that has no heading."""
 
@@ -132,14 +139,14 @@ def reading(path: FilePath) -> Generator[None, None, None]:
     """Turn what an engine raises on a file into an error that names the file."""
     try:
         yield
-    except BaseException as error:
-        if not isinstance(error, OSError) and not _is_of_engine(type(error)):
-            raise
+    except _raised() as error:
         remedy = f"It may be damaged or incomplete ({type(error).__name__}). Download it again."
         raise DetainerError(
             "path", name_of(path), "a file that can be read to its end", remedy
         ) from None
 
 
-def _is_of_engine(kind: type[BaseException]) -> bool:
-    return kind.__module__.partition(".")[0] in _RAISING
+def _raised() -> tuple[type[BaseException], ...]:
+    """Return what engines that are loaded raise on a file."""
+    loaded = [getattr(sys.modules[name], kind) for name, kind in _RAISED if name in sys.modules]
+    return (OSError, *loaded)

@@ -13,9 +13,9 @@ from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inpu
 from detainerlib._documents.models import RERUNS, Entry, Model, is_model, written
 from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, kind_of, under
 from detainerlib._documents.scalars import is_list, is_object
-from detainerlib._html import inert_json
+from detainerlib._html import inert_json, is_of_whole_characters
 from detainerlib._printing import Listing, Partial
-from detainerlib._validation import is_of, is_of_whole_characters
+from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
 from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
@@ -151,8 +151,8 @@ def to_json(value: object, *, indent: int | None = None) -> str:
         indent: By how many blanks what is nested is set in; None for one line.
 
     Raises:
-        DetainerError: As for `to_dict`; or if `indent` is no number from 0 to 80, or a text has
-            half of a character.
+        DetainerError: As for `to_dict`; or if `indent` is no number from 0 to 80, or a string
+            has half of a character.
 
     >>> import detainerlib as dl
     >>> text = dl.serialization.to_json(dl.Conviction(offenses={"any-felony"}))

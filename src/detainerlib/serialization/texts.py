@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from detainerlib._documents.reading import Reading
 from detainerlib._documents.scalars import is_list
-from detainerlib._validation import is_of, is_of_whole_characters, own_number
+from detainerlib._html import is_of_whole_characters
+from detainerlib._validation import is_of, own_number
 
 _MOST_NESTED: Final = 64
 _MOST_DIGITS: Final = 19
