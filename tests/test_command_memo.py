@@ -52,6 +52,34 @@ class TestMemo:
         assert memo_html(READINGS, case_id="17-3") == (tmp_path / "memo.html").read_text("utf-8")
         assert ["memo.html"] == [path.name for path in tmp_path.iterdir()]
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
+    def test_what_is_typed_in_a_bare_locale(self, run: Run, tmp_path: Path) -> None:
+        """There "é" comes as two bytes that are no characters; the name of a file keeps its own."""
+        run("memo", *COOK, "--case-id", "\udcc3\udca9", "-o", "\udcff.html", "--ics", "\udcff.ics")
+
+        html, ics = ((tmp_path / f"\udcff{end}").read_text("utf-8") for end in (".html", ".ics"))
+        assert memo_html(READINGS, case_id="é") == html
+        assert "case é" in ics
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            (("memo", *COOK, "--case-id", "a\udcff", "-o", "memo.html"), '--case-id "a?"'),
+            (("hold", *COOK, "--case-id", "\ud800", "--ics", "a.ics"), '--case-id "?"'),
+            (("hold", "\udcff", *COOK[1:]), 'TIME "?"'),
+            (("law", "new", "law", "\udcff"), 'PLACE "?"'),
+            (("find", "Bexar", "\udcff"), 'NAME "?"'),
+        ],
+    )
+    def test_what_is_no_utf_8(
+        self, run: Run, tmp_path: Path, typed: tuple[str, ...], told: str
+    ) -> None:
+        """It is refused, whatever it was typed for, and nothing is written."""
+        expected = "expected characters of UTF-8. Set the terminal to UTF-8, and type it again."
+
+        assert f"detainerlib {typed[0]}: {told}: {expected}\n" == run(*typed, status=2)
+        assert [] == [*tmp_path.iterdir()]
+
     def test_is_written_as_text(self, run: Run, tmp_path: Path) -> None:
         """By the end of the file's name, in any case."""
         run("memo", *COOK, "-o", "MEMO.TXT")

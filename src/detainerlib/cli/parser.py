@@ -12,6 +12,7 @@ from detainerlib._hints import nearest_names
 from detainerlib._validation import is_of
 from detainerlib.cli import RENAMED, VERBS, terminal
 from detainerlib.cli.corrections import argument_named, as_typed, corrected
+from detainerlib.errors import DetainerError
 
 NAME: Final = "detainerlib"
 EXAMPLES: Final = (
@@ -40,6 +41,7 @@ _CHOICE: Final = (
     r"\(choose from (?P<all>.+)\)"
 )
 _MOST_COLUMNS: Final = 76
+_PATHS: Final = frozenset({"DIR", "FILE", "FOLDER"})
 _NUMBER: Final = r"-\d+|-\d*\.\d+"
 
 
@@ -212,7 +214,37 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
     options, rest = command.parse_known_args([*arguments])
     if rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    _read_as_utf8(parser, options)
     return options
+
+
+def _read_as_utf8(parser: CommandParser, options: argparse.Namespace) -> None:
+    """Read what the system's own characters lack as UTF-8; a path keeps its bytes.
+
+    Raises:
+        DetainerError: If it is no UTF-8.
+    """
+    for below in parser.below():
+        _read_as_utf8(below, options)
+    for action in parser._actions:
+        if action.metavar in _PATHS or action.dest not in options:
+            continue
+        typed: Any = vars(options)[action.dest]
+        vars(options)[action.dest] = (
+            [_utf8(word, action.dest) for word in typed]
+            if isinstance(typed, list)
+            else _utf8(typed, action.dest)
+        )
+
+
+def _utf8(typed: Any, where: str) -> Any:
+    if not isinstance(typed, str):
+        return typed
+    text = terminal.in_utf8(typed)
+    if text is None:
+        expected, remedy = "characters of UTF-8", "Set the terminal to UTF-8, and type it again."
+        raise DetainerError(where, typed, expected, remedy)
+    return text
 
 
 def usage() -> str:

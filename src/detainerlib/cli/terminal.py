@@ -148,6 +148,20 @@ def tell(message: str) -> None:
             print(*([text] if columns is None else _wrapped(text, columns)), sep="\n", file=stream)
 
 
+def in_utf8(typed: str) -> str | None:
+    """Return what was typed, with bytes that the system's own characters lack read as UTF-8.
+
+    None where they are no UTF-8.
+    """
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        with suppress(UnicodeError):
+            return os.fsencode(typed).decode()
+        return None
+    return typed
+
+
 def printable(text: str, stream: TextIO) -> str:
     """Return a text in characters that a stream has, without any that a terminal would obey."""
     return encodable(inert(text), stream)
