@@ -667,6 +667,13 @@ class TestRows:
             one("1", "7/3/2025 5pm", "7/3/2025 5pm", COOK, head=("id", *["released"] * 2, "place"),
                 columns={"custody_ends": "released"})  # fmt: skip
 
+    @pytest.mark.parametrize("second", ["id", "ID", "Id "])
+    def test_two_columns_of_ids_with_one_heading(self, second: str) -> None:
+        """Neither is taken: the first may be blank, and the second another's."""
+        head = ("id", second, "due for release", "place")
+        with pytest.raises(ColumnError, match="one column for id"):
+            one("", "2", "7/3/2025 5pm", COOK, head=head)
+
     def test_columns_about_persons(self) -> None:
         """Not read and told; those about a facility, an agency or a place are just not needed."""
         head = (

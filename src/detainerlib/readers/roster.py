@@ -21,7 +21,7 @@ from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.readers._cells import shown
-from detainerlib.readers._columns import ColumnMap, is_personal
+from detainerlib.readers._columns import ColumnMap, heading_key, is_personal
 from detainerlib.readers._exports import csv_text, write_table
 from detainerlib.readers._files import tables
 from detainerlib.readers._roster_answers import NO_LAW, Hold, RosterAnswers
@@ -314,10 +314,11 @@ def _contents_of(file: Any) -> Contents:
 def _refuse_two_columns(column_map: ColumnMap, found: Sequence[str]) -> None:
     """Refuse a file with two columns for one thing: which is meant, the caller says.
 
-    Of several ids the first is as good as another.
+    Of several ids the first is as good as another, unless they have one heading.
     """
     for key, headings in column_map.alike(found).items():
-        if key != "id" and len(headings) > 1:
+        names = {*map(heading_key, headings)}
+        if len(headings) > (len(names) if key == "id" else 1):
             first, second = headings[:2]
             raise ColumnError(
                 "columns",
