@@ -492,6 +492,20 @@ class TestExport:
         assert catalog.table("rules") == polars.read_parquet(path).to_dicts()
         assert "made_with" in polars.read_parquet_metadata(path)
 
+    def test_a_database_that_cannot_be_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is refused with what SQLite says, and nothing stays."""
+
+        def full(_: Path) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        monkeypatch.setattr(sqlite3, "connect", full)
+        with pytest.raises(DetainerError, match=r"Check the folder \(database or disk is full\)"):
+            catalog.export(tmp_path / "new", format="sqlite")
+
+        assert not (tmp_path / "new").exists()
+
     def test_overwrites_nothing(self, exported: dict[str, Path]) -> None:
         """A folder with files in it is refused."""
         with pytest.raises(DetainerError) as caught:

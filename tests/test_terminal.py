@@ -390,6 +390,59 @@ class TestClosedOrFull:
             "detainerlib: the answer could not be written: the disk is full.\n",
         ) == process(*typed, redirected=f">{FULL}")
 
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            ("export", "{}/new", "--format", "csv"),
+            ("export", "{}/new", "--format", "json"),
+            ("export", "{}/new", "--format", "parquet"),
+            ("export", "{}", "--format", "sqlite"),
+            ("law", "new", "{}/new/law"),
+        ],
+    )
+    def test_full_where_a_folder_is_written(self, tmp_path: Path, typed: tuple[str, ...]) -> None:
+        """Told, and nothing of it stays: no table, database, journal or folder."""
+        if "parquet" in typed:
+            pytest.importorskip("pyarrow")
+        status, out, err = process(
+            *(word.format(tmp_path) for word in typed),
+            limit="ulimit -f 1;",
+            PYTHONDONTWRITEBYTECODE="1",
+        )
+
+        assert (2, b"") == (status, out)
+        assert "expected a file that can be written. Check the folder (" in err
+        assert 1 == err.count("\n")
+        assert [] == [*tmp_path.iterdir()]
+
+    @pytest.mark.parametrize("with_lxml", ["True", "False"])
+    @pytest.mark.parametrize(
+        "typed", [("{}/big.csv", "-o", "{}/out.xlsx"), ("--template", "{}/out.xlsx")]
+    )
+    def test_full_where_a_workbook_is_made(
+        self, tmp_path: Path, typed: tuple[str, ...], with_lxml: str
+    ) -> None:
+        """Its temporary files find no room: told, and none of them stays."""
+        (tmp_path / "temporary").mkdir()
+        rows = "".join(f"{id},7/3/2025 5pm,Texas\n" for id in range(500))
+        (tmp_path / "big.csv").write_text(f"id,due for release,place\n{rows}")
+        status, out, err = process(
+            "roster",
+            *(word.format(tmp_path) for word in typed),
+            limit="ulimit -f 2;",
+            PYTHONDONTWRITEBYTECODE="1",
+            TMPDIR=str(tmp_path / "temporary"),
+            OPENPYXL_LXML=with_lxml,
+        )
+
+        assert (2, b"") == (status, out)
+        assert err.endswith(
+            "expected a workbook that can be written. Check the folder for temporary files (file "
+            "too large), or name a .csv file.\n"
+        )
+        assert 1 == err.count("\n")
+        assert ["big.csv", "temporary"] == sorted(path.name for path in tmp_path.rglob("*"))
+
     @pytest.mark.parametrize("unbuffered", ["", "1"])
     def test_full_within_the_answer(self, tmp_path: Path, unbuffered: str) -> None:
         """A limit reached after a part of it, also where Python does not buffer."""

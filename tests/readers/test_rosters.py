@@ -895,6 +895,21 @@ class TestWorkbooks:
                 answers.write(tmp_path / name)
             assert "output" == error.value.where
 
+    def test_where_no_temporary_file_can_be_made(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A workbook needs one; no other error is taken for that."""
+        answers = roster(("1", "7/3/2025 5pm", "", COOK))
+        for error, told in ((FileNotFoundError(2, "None"), DetainerError), (KeyError, KeyError)):
+
+            def failing(_: object = None, error: Any = error) -> str:
+                raise error
+
+            monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", failing)
+            with pytest.raises(told):
+                answers.write(tmp_path / "answers.xlsx")
+        assert [] == [*tmp_path.iterdir()]
+
     def test_through_a_link(self, tmp_path: Path) -> None:
         """What a link leads to is replaced, and the link stays."""
         (tmp_path / "link.csv").symlink_to(tmp_path / "far.csv")

@@ -5,12 +5,15 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib._frames import engine, frame
 from detainerlib._validation import is_of
+from detainerlib._whole_files import Content, write_folder
 from detainerlib.catalog._columns import Column
 from detainerlib.catalog._law import law_in_use
 from detainerlib.catalog._sources import about, made_with
@@ -44,6 +47,7 @@ def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]: 
 
     Beside the tables stand a `README.md` and `dictionary.csv`, with each column, its type, the
     values it may hold and what it means. The same data, by the same versions, gives the same bytes.
+    Where one file cannot be written none is.
 
     Args:
         folder: The folder, new or empty.
@@ -67,37 +71,12 @@ def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]: 
         raise UnknownIdError("format", format, f"one of {', '.join(names)}", hint)
     contents = [table_of(name) for name in tables()]
     # What cannot be written is refused before a folder is made.
-    write = _WRITERS[format]()
-    root = new_folder(folder)
-    written = [*write(root, contents)]
-    for name, text in (
-        ("dictionary.csv", as_csv(_DICTIONARY, dictionary(contents))),
-        ("README.md", _readme(format, contents)),
-    ):
-        (root / name).write_bytes(text.encode())
-        written.append(root / name)
-    return tuple(written)
-
-
-def new_folder(folder: Path | str) -> Path:
-    """Return a folder to write to, made where there is none.
-
-    Raises:
-        DetainerError: If it is not empty, or cannot be made.
-    """
-    if not isinstance(folder, str | Path) or not str(folder).strip():
-        raise DetainerError("folder", folder, "a folder to write to", "Give its name.")
-    root = Path(folder)
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        is_empty = not any(root.iterdir())
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        expected = "a folder that can be made"
-        raise DetainerError("folder", str(folder), expected, f"{reason}.") from None
-    if not is_empty:
-        raise DetainerError("folder", str(folder), "a new or empty folder", "Name another.")
-    return root
+    files = _WRITERS[format]()
+    texts = (
+        ("dictionary.csv", as_csv(_DICTIONARY, dictionary(contents)).encode()),
+        ("README.md", _readme(format, contents).encode()),
+    )
+    return write_folder(folder, "folder", chain(files(contents), texts))
 
 
 def dictionary(contents: Iterable[Table]) -> Iterator[tuple[Any, ...]]:
@@ -132,27 +111,23 @@ def _in_text(value: Any) -> str:
     return str(value).casefold() if isinstance(value, bool) else str(value)
 
 
-_Write = Callable[[Path, list[Table]], Iterator[Path]]
+_Files = Callable[[list[Table]], Iterator[tuple[str, Content]]]
 
 
-def _csv_writer() -> _Write:
-    def write(root: Path, contents: list[Table]) -> Iterator[Path]:
+def _csv_files() -> _Files:
+    def files(contents: list[Table]) -> Iterator[tuple[str, Content]]:
         for table in contents:
-            path = root / f"{table.name}.csv"
-            path.write_bytes(as_csv(table.schema, table.rows()).encode())
-            yield path
+            yield f"{table.name}.csv", as_csv(table.schema, table.rows()).encode()
 
-    return write
+    return files
 
 
-def _json_writer() -> _Write:
-    def write(root: Path, contents: list[Table]) -> Iterator[Path]:
+def _json_files() -> _Files:
+    def files(contents: list[Table]) -> Iterator[tuple[str, Content]]:
         for table in contents:
-            path = root / f"{table.name}.json"
-            path.write_bytes(f"{json_of(table, table.rows())}\n".encode())
-            yield path
+            yield f"{table.name}.json", f"{json_of(table, table.rows())}\n".encode()
 
-    return write
+    return files
 
 
 def json_of(table: Table, rows: Iterable[tuple[Any, ...]]) -> str:
@@ -166,10 +141,10 @@ def json_of(table: Table, rows: Iterable[tuple[Any, ...]]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _parquet_writer() -> _Write:
+def _parquet_files() -> _Files:
     backend, library = _parquet_library()
 
-    def write(root: Path, contents: list[Table]) -> Iterator[Path]:
+    def files(contents: list[Table]) -> Iterator[tuple[str, Content]]:
         for table in contents:
             columns = dict.fromkeys(table.schema, ())
             rows = [*table.rows()]
@@ -177,14 +152,14 @@ def _parquet_writer() -> _Write:
                 columns = dict(zip(table.schema, zip(*rows, strict=True), strict=True))
             metadata = {"made_with": json.dumps(_versions()), "table": table.name}
             made = frame(columns, table.schema, backend, metadata)
-            path = root / f"{table.name}.parquet"
+            file = io.BytesIO()
             if backend == "pyarrow":
-                library.parquet.write_table(made, path)
+                library.parquet.write_table(made, file)
             else:
-                made.write_parquet(path, metadata=metadata)
-            yield path
+                made.write_parquet(file, metadata=metadata)
+            yield f"{table.name}.parquet", file.getvalue()
 
-    return write
+    return files
 
 
 def _parquet_library() -> tuple[str, Any]:
@@ -202,24 +177,29 @@ def _parquet_library() -> tuple[str, Any]:
     )
 
 
-def _sqlite_writer() -> _Write:
-    def write(root: Path, contents: list[Table]) -> Iterator[Path]:
-        path = root / DATABASE
+def _sqlite_files() -> _Files:
+    def files(contents: list[Table]) -> Iterator[tuple[str, Content]]:
+        yield DATABASE, partial(_write_database, contents)
+
+    return files
+
+
+def _write_database(contents: list[Table], path: Path) -> None:
+    try:
         connection = sqlite3.connect(path)
         try:
+            # A journal would be a second file, which a full disk leaves.
+            connection.execute("PRAGMA journal_mode = MEMORY")
             with connection:
                 _fill(connection, contents)
             dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
         finally:
             connection.close()
-        if dangling:
-            table, row, parent, _ = dangling[0]
-            raise DetainerError(
-                table, f"row {row}", f"an id in {parent}", "Run: detainerlib check."
-            )
-        yield path
-
-    return write
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from None
+    if dangling:
+        table, row, parent, _ = dangling[0]
+        raise DetainerError(table, f"row {row}", f"an id in {parent}", "Run: detainerlib check.")
 
 
 def _fill(connection: sqlite3.Connection, contents: list[Table]) -> None:
@@ -386,11 +366,11 @@ and what it means.
 | --- | --- | --- |
 {rows}
 """
-_WRITERS: Final[Mapping[str, Callable[[], _Write]]] = MappingProxyType(
+_WRITERS: Final[Mapping[str, Callable[[], _Files]]] = MappingProxyType(
     {
-        "parquet": _parquet_writer,
-        "csv": _csv_writer,
-        "json": _json_writer,
-        "sqlite": _sqlite_writer,
+        "parquet": _parquet_files,
+        "csv": _csv_files,
+        "json": _json_files,
+        "sqlite": _sqlite_files,
     }
 )

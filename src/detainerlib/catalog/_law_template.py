@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from detainerlib.catalog._export import new_folder
+from detainerlib._whole_files import write_folder
 from detainerlib.catalog._law import MANIFEST
 from detainerlib.catalog._places import jurisdiction, state_of
 from detainerlib.catalog._sources import about
@@ -101,7 +101,7 @@ def write_template(folder: Path | str, place: str | None = None) -> tuple[Path, 
             ordinance that is made up. Without one they hold the same as remarks.
 
     Raises:
-        DetainerError: If the folder cannot be made or is not empty.
+        DetainerError: If the folder cannot be made, written to or is not empty.
         UnknownIdError: If the place is not on record.
     """
     code, state, is_local = "CODE", "us", False
@@ -116,13 +116,13 @@ def write_template(folder: Path | str, place: str | None = None) -> tuple[Path, 
         f"rules/{state}.toml": _RULE,
         f"policies/{state}/ordinances.toml" if is_local else f"policies/{state}.toml": _PROVISION,
     }
-    root = new_folder(folder)
-    written: list[Path] = []
+    texts: dict[str, str] = {}
     for name, template in files.items():
         text = template.format(as_of=as_of, year=as_of.year, code=code)
         is_read = place is not None or name == MANIFEST
-        written.append(_write(root / name, text if is_read else _as_remarks(text)))
-    return (*written, _write(root / "README.md", _README))
+        texts[name] = text if is_read else _as_remarks(text)
+    texts["README.md"] = _README
+    return write_folder(folder, "folder", ((name, text.encode()) for name, text in texts.items()))
 
 
 def _as_remarks(text: str) -> str:
@@ -130,9 +130,3 @@ def _as_remarks(text: str) -> str:
         line if line.startswith("#") else f"# {line}".rstrip(" ")
         for line in text.splitlines(keepends=True)
     )
-
-
-def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
-    return path

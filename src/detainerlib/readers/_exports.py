@@ -3,13 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from detainerlib._formulas import would_run
 from detainerlib._lazy import missing
-from detainerlib._whole_files import write_whole
+from detainerlib._whole_files import reason_of, write_whole
 from detainerlib.errors import DetainerError
 from detainerlib.readers._sources import FilePath
 
@@ -72,10 +74,9 @@ def write_table(
     if suffix_of(path, where) == TEXT:
         write_whole(path, where, csv_file(header, rows))
         return
-    book = new_workbook()
     table = [[*map(as_text_only, row)] for row in (header, *rows)]
-    _fill(book.create_sheet(title), table)
-    write_whole(path, where, bytes_of(book))
+    content = workbook(path, where, lambda book: _fill(book.create_sheet(title), table))
+    write_whole(path, where, content)
 
 
 def _fill(sheet: Any, table: Sequence[Sequence[Any]]) -> None:
@@ -124,28 +125,48 @@ def suffix_of(path: FilePath, where: str) -> str:
     return suffix
 
 
-def new_workbook(*, by_rows: bool = True) -> Any:
-    """Return an empty workbook, without a sheet.
+def workbook(path: FilePath, where: str, fill: Callable[[Any], None]) -> bytes:
+    """Return a workbook as the bytes of its file.
 
     Args:
-        by_rows: Whether it is written row by row, and holds no cells.
+        path: The file that it is for, for errors.
+        where: The parameter it was given as, for errors.
+        fill: What gives an empty workbook its sheets, row by row.
 
     Raises:
+        DetainerError: If there is no room for openpyxl's temporary files.
         ModuleNotFoundError: If openpyxl is not installed.
     """
     try:
         from openpyxl import Workbook  # noqa: PLC0415 (only workbooks need the extra)
     except ModuleNotFoundError as error:
         raise (missing("A workbook", error, {"openpyxl": "excel"}) or error) from error
-    if by_rows:
-        return Workbook(write_only=True)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    return book
-
-
-def bytes_of(book: Any) -> bytes:
-    """Return a workbook as the bytes of its file."""
-    file = io.BytesIO()
-    book.save(file)
+    book, file = Workbook(write_only=True), io.BytesIO()
+    try:
+        fill(book)
+        book.save(file)
+    except _not_stored() as error:
+        remedy = f"Check the folder for temporary files ({reason_of(error)}), or name a .csv file."
+        raise DetainerError(where, str(path), "a workbook that can be written", remedy) from None
+    finally:
+        _discard(book)
     return file.getvalue()
+
+
+def _not_stored() -> tuple[type[Exception], ...]:
+    """Return what openpyxl raises where there is no room: errors of the system, or of lxml."""
+    from openpyxl.xml import LXML  # noqa: PLC0415 (as above)
+
+    return (OSError, import_module("lxml.etree").SerialisationError) if LXML else (OSError,)
+
+
+def _discard(book: Any) -> None:
+    """Take away the temporary files of a workbook, where it could not be written."""
+    for sheet in book.worksheets:
+        # Trap: generators that are left open fail once more, with a traceback, as they are freed.
+        with suppress(Exception):
+            sheet._rows.close()
+        with suppress(Exception):
+            sheet._writer.xf.close()
+        with suppress(Exception):
+            sheet._writer.cleanup()

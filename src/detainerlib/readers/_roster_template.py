@@ -1,13 +1,15 @@
 """An empty roster to fill in: its headings and, in a workbook, drop-down lists."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import zip_longest
 from typing import Any, Final
 
 from detainerlib import catalog
 from detainerlib._whole_files import write_whole
 from detainerlib.models.forms import DEFAULT_FORM
 from detainerlib.models.jurisdictions import GovernmentLevel
-from detainerlib.readers._exports import TEXT, bytes_of, csv_file, new_workbook, suffix_of
+from detainerlib.readers._exports import TEXT, csv_file, suffix_of, workbook
 from detainerlib.readers._sources import FilePath
 from detainerlib.sentences import roster as sentences
 from detainerlib.times.zones import common_names
@@ -32,7 +34,10 @@ def write_template(path: FilePath, where: str) -> bool:
     """
     headings = {column.key: column.headings[0] for column in catalog.file_layout(LAYOUT).columns}
     has_lists = suffix_of(path, where) != TEXT
-    content = _workbook(headings) if has_lists else csv_file([*headings.values()], ())
+    if has_lists:
+        content = workbook(path, where, partial(_fill, headings))
+    else:
+        content = csv_file([*headings.values()], ())
     write_whole(path, where, content, may_replace=False)
     return has_lists
 
@@ -51,14 +56,12 @@ def choices() -> Mapping[str, Sequence[str]]:
     }
 
 
-def _workbook(headings: Mapping[str, str]) -> bytes:
+def _fill(headings: Mapping[str, str], book: Any) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 (only workbooks need the extra)
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 (as above)
 
-    book = new_workbook(by_rows=False)
     sheet, lists = book.create_sheet(LAYOUT), book.create_sheet(_LISTS)
     lists.sheet_state = "hidden"
-    sheet.append([*headings.values()])
     sheet.freeze_panes = "B2"
     by_key = choices()
     for number, key in enumerate(headings, start=1):
@@ -68,8 +71,6 @@ def _workbook(headings: Mapping[str, str]) -> bytes:
         # So Excel keeps what is typed, and makes no other date of it.
         column.number_format = _AS_TYPED
         names = by_key.get(key, ())
-        for row, name in enumerate(names, start=1):
-            lists.cell(row, number, name)
         validation: Any = DataValidation(
             type="list" if names else None,
             formula1=f"{_LISTS}!${letter}$1:${letter}${len(names)}" if names else None,
@@ -80,5 +81,7 @@ def _workbook(headings: Mapping[str, str]) -> bytes:
             prompt=sentences.PROMPTS[key],
         )
         validation.add(f"{letter}2:{letter}{_ROWS}")
-        sheet.add_data_validation(validation)
-    return bytes_of(book)
+        sheet.data_validations.append(validation)
+    sheet.append([*headings.values()])
+    for row in zip_longest(*(by_key.get(key, ()) for key in headings)):
+        lists.append(row)
