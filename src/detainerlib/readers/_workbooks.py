@@ -1,10 +1,14 @@
 """Excel workbooks, streamed: no sheet is held in memory, and a dimension stated is not believed."""
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from html import unescape
 from itertools import chain, islice
+from threading import Lock
 from typing import IO, Any, Final, NamedTuple
 
 from detainerlib._lazy import missing
@@ -30,6 +34,13 @@ from detainerlib.readers._sources import (
 )
 from detainerlib.readers._swollen import LAST_ROW, WORKBOOK, too_large_for
 
+_CHECK_ROWS: Final = (
+    "Open it in a spreadsheet program, check that no row is missing, and save it again."
+)
+# A type of cell that openpyxl does not know: it leaves the text as it is, with the offset.
+_ISO: Final = "text of a time"
+# The filters of warnings are the whole process's: one thread at a time changes them, and briefly.
+_FILTERS: Final = Lock()
 # A workbook is packed in one of these ways, and in no other.
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -55,7 +66,9 @@ def workbook_tables(
     )
     with opened(path) as file:
         try:
-            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            with _FILTERS, warnings.catch_warnings():
+                warnings.filterwarnings("ignore", module="openpyxl")
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets = {str(one.title): one for one in book.worksheets}
             hidden = {title for title, one in sheets.items() if one.sheet_state != "visible"}
             saved = book.properties.modified
@@ -114,9 +127,7 @@ def _sheet_table(
     damaged: DetainerError,
     notes: list[Note],
 ) -> SourceTable | None:
-    # The dimension that a sheet states may be wrong, or a trap.
-    worksheet.reset_dimensions()
-    rows = _worksheet_rows(worksheet, damaged, limits.columns)
+    rows = _worksheet_rows(path, worksheet, damaged, limits.columns)
     first: list[tuple[int, list[Any], dict[int, str]]] = []
     best = (0, -1)
     for row in rows:
@@ -140,24 +151,74 @@ def _sheet_table(
 
 
 def _worksheet_rows(
-    worksheet: Any, damaged: DetainerError, columns: int
+    path: Source, worksheet: Any, damaged: DetainerError, columns: int
 ) -> Iterator[tuple[int, list[Any], dict[int, str]]]:
-    rows = worksheet.iter_rows(values_only=True)
-    number = 0
+    rows = _parsed_rows(worksheet)
+    last = 0
     while True:
         try:
-            row = next(rows)
+            number, cells = next(rows)
         except StopIteration:
             return
         except DAMAGED:
             raise damaged from None
-        number += 1
         if number > LAST_ROW:
             raise damaged
+        order = [column for _, column, _ in cells]
+        if number <= last or order != sorted({*order}) or {row for row, _, _ in cells} - {number}:
+            expected = "a sheet whose rows and cells are numbered in order"
+            raise DetainerError("path", name_of(path), expected, _CHECK_ROWS)
+        last = number
         # One cell in the last column of a sheet would make each row as wide as it.
-        beyond = row[columns:]
-        is_wider = beyond.count(None) < len(beyond)
-        yield number, [*row[:columns], *(["..."] if is_wider else [])], {}
+        values: list[Any] = [None] * min(order[-1] if order else 0, columns)
+        for _, column, value in cells:
+            if column <= columns:
+                values[column - 1] = value
+        is_wider = any(column > columns and value is not None for _, column, value in cells)
+        yield number, [*values, *(["..."] if is_wider else [])], {}
+
+
+def _parsed_rows(worksheet: Any) -> Iterator[tuple[int, list[tuple[int, int, Any]]]]:
+    """Yield the rows as they stand in a sheet: of each cell its row, its column and its value.
+
+    The rows that openpyxl gives lack those whose number is not above the one before.
+    """
+    from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 (only workbooks need the extra)
+    from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser  # noqa: PLC0415 (as above)
+    from openpyxl.xml.functions import iterparse  # noqa: PLC0415 (as above)
+
+    book = worksheet.parent
+
+    def value_of(cell: dict[str, Any]) -> Any:
+        value, style = cell["value"], cell["style_id"]
+        if value is not None and cell["data_type"] == _ISO:
+            return _time_or_text(value)
+        if value is None or cell["data_type"] != "n" or style not in book._date_formats:
+            return value
+        try:
+            return from_excel(value, book.epoch, timedelta=style in book._timedelta_formats)
+        except (OverflowError, ValueError):
+            return "#VALUE!"
+
+    with worksheet._get_source() as source:
+        parser: Any = WorkSheetParser(source, worksheet._shared_strings, data_only=True)
+        for _, element in iterparse(source):
+            if element.tag != ROW_TAG:
+                continue
+            for cell in element:
+                if cell.get("t") == "d":
+                    cell.set("t", _ISO)
+            number, cells = parser.parse_row(element)
+            element.clear()
+            parser.row_dimensions.clear()
+            yield number, [(cell["row"], cell["column"], value_of(cell)) for cell in cells]
+
+
+def _time_or_text(text: str) -> datetime | str:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        return text if moment.tzinfo else moment
+    return text
 
 
 class _Marks(NamedTuple):
