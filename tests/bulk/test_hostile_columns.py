@@ -1,7 +1,9 @@
 """Every public function and class of `bulk` with values that nobody should give it."""
 
 import inspect
-from datetime import date
+import warnings
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any, Final
@@ -11,6 +13,7 @@ import pytest
 from test_hostile import HOSTILE, refuses_in_words
 
 from detainerlib import DetainerError, bulk
+from detainerlib.errors import RefusedRowsWarning
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 
@@ -126,3 +129,99 @@ def test_numbers_that_signal_are_refused() -> None:
     """A column of them has no categories."""
     with pytest.raises(DetainerError, match="zone: got a column of lists, or of values"):
         bulk.hold_deadlines(INSTANTS, zone=pd.Series([Decimal("sNaN"), None]))
+
+
+LEAST: Final = -(2**63) + 1
+"""The number below it stands for no time."""
+
+ENDS: Final = (2**63 - 1, 2**63 - 2, 2**63 - 1000, LEAST, LEAST + 1, LEAST + 1000)
+UNITS: Final = ("s", "ms", "us", "ns")
+COLUMNS: Final[dict[str, Any]] = {
+    "numpy": lambda ticks: ticks,
+    "pandas": pd.Series,
+    "polars": lambda ticks: pytest.importorskip("polars").Series(ticks),
+    "pyarrow": lambda ticks: pytest.importorskip("pyarrow").array(ticks),
+}
+FRAMES: Final[dict[str, Any]] = {
+    "pandas": pd.DataFrame,
+    "polars": lambda columns: pytest.importorskip("polars").DataFrame(columns),
+    "pyarrow": lambda columns: pytest.importorskip("pyarrow").table(columns),
+}
+
+
+def in_units(engines: Iterable[str]) -> list[tuple[str, str]]:
+    """Give each engine with each unit that it has; Polars has no seconds."""
+    return [pair for pair in product(engines, UNITS) if pair != ("polars", "s")]
+
+
+def ticks_of(unit: str, tick: int, rows: int = 1) -> Any:
+    """Return a time that has an answer, and some rows of a tick at an end of what is counted."""
+    held = np.array(["2025-07-03T22"], dtype=f"M8[{unit}]")
+    return np.concatenate((held, np.full(rows, np.int64(tick)).view(f"M8[{unit}]")))
+
+
+@pytest.mark.parametrize(("engine", "unit"), in_units(COLUMNS))
+def test_times_at_the_ends_of_what_a_unit_counts_are_refused(engine: str, unit: str) -> None:
+    """Alone or as many as are compiled, and the other rows are answered."""
+    for tick, rows in product(ENDS, (1, 600)):
+        times = COLUMNS[engine](ticks_of(unit, tick, rows))
+        call: dict[str, Any] = {"zone": CHICAGO, "naive": None if engine == "numpy" else "UTC"}
+        with pytest.raises(DetainerError, match="row 1"):
+            bulk.hold_deadlines(times, **call)
+        with pytest.warns(RefusedRowsWarning, match=f"{rows} of {rows + 1} rows"):
+            deadlines = bulk.hold_deadlines(times, on_error="null", **call)
+        if engine == "pyarrow":
+            deadlines = deadlines.to_numpy(zero_copy_only=False)
+        answers = np.asarray(deadlines).astype(f"M8[{unit}]")
+        assert np.datetime64("2025-07-08T22", unit) == answers[0]
+        assert np.isnat(answers[1:]).all()
+
+
+@pytest.mark.parametrize(("engine", "unit"), in_units(FRAMES))
+def test_frames_with_times_at_the_ends_of_what_a_unit_counts(engine: str, unit: str) -> None:
+    """Their rows are refused or null, whichever column such a time is in."""
+    for tick, (name, changed) in product(
+        ENDS,
+        (
+            ("with_hold_deadline", {"custody_ends"}),
+            ("with_counted_time", {"start"}),
+            ("with_counted_time", {"end"}),
+            ("audit_holds", {"custody_ends"}),
+            ("audit_holds", {"custody_ends", "released"}),
+            ("hold_readings", {"custody_ends"}),
+            ("audit_readings", {"custody_ends"}),
+            ("audit_readings", {"custody_ends", "released"}),
+        ),
+    ):
+        known = inspect.signature(getattr(bulk, name)).parameters
+        names = {"custody_ends", "released", "start", "end"} & {*known}
+        held = ticks_of(unit, 0)[[0, 0]]
+        columns = {at: ticks_of(unit, tick) if at in changed else held for at in names}
+        frame = FRAMES[engine](columns)
+        call: dict[str, Any] = {at: at for at in names} | {"zone": CHICAGO, "naive": "UTC"}
+        if "form" in known:
+            call["form"] = "I-247A"
+        # Centuries ago no form was in use, so that there is no reading to refuse.
+        if "form" not in known or tick > 0:
+            with pytest.raises(DetainerError, match="row 1"):
+                getattr(bulk, name)(frame, **call)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RefusedRowsWarning)
+            answered = getattr(bulk, name)(frame, on_error="null", **call)
+        answers = answered["counted_time" if "start" in known else "hold_deadline"]
+        answers = answers.to_pylist() if engine == "pyarrow" else [*answers]
+        assert not pd.isna(answers[0])
+        assert pd.isna(answers[-1])
+
+
+@pytest.mark.parametrize("engine", FRAMES)
+def test_a_release_centuries_before_the_deadline_is_within_it(engine: str) -> None:
+    """Though nanoseconds cannot hold how long before it was."""
+    columns = {"custody_ends": ticks_of("ns", 0)[:1], "released": ticks_of("ns", LEAST)[1:]}
+    audits = bulk.audit_holds(
+        FRAMES[engine](columns), "custody_ends", "released", zone=CHICAGO, naive="UTC"
+    )
+    (outcome,) = audits["outcome"].to_pylist() if engine == "pyarrow" else audits["outcome"]
+    (overrun,) = audits["overrun"].to_pylist() if engine == "pyarrow" else audits["overrun"]
+    assert "no hold" == outcome
+    assert timedelta(0) == overrun

@@ -195,12 +195,12 @@ def test_segments_in_other_units() -> None:
             [0, 2_000_000 // ticks, (last + 3_000_000) // ticks, 0],
         ] == segments_of(course, unit, 2025)
     assert [
-        [first * 1000, half * 1000, last * 1000, MOST // 1000 * 1000],
+        [first * 1000, half * 1000, last * 1000, MOST],
         [NOTHING, RUNS, STANDS, NOTHING],
         [0, 2 * 10**9, (last + 3_000_000) * 1000, 0],
     ] == segments_of(course, Unit(1, "ns"), 2025)
     assert [
-        [first * 10, half * 10, last * 10, MOST // 10 * 10],
+        [first * 10, half * 10, last * 10, MOST],
         [NOTHING, RUNS, STANDS, NOTHING],
         [0, 2 * 10**7, (last + 3_000_000) * 10, 0],
     ] == segments_of(course, Unit(100, "ns"), 2025)
@@ -221,7 +221,7 @@ def test_answers_beyond_what_nanoseconds_can_hold() -> None:
     )
 
     assert [
-        [*(upto * 1000 for upto in (begins(2261), july, july + HOUR, last)), most * 1000],
+        [*(upto * 1000 for upto in (begins(2261), july, july + HOUR, last)), MOST],
         [NOTHING, STANDS, NOTHING, NOTHING, NOTHING],
         [0, most * 1000, 0, 0, 0],
     ] == segments_of(course, Unit(1, "ns"), 2261)

@@ -277,9 +277,9 @@ def _word(outcome: AuditOutcome) -> nw.Expr:
 
 
 def _overrun(limit: nw.Expr, release: nw.Expr) -> nw.Expr:
-    # Arrow subtracts what stands under a null, too, and may find that it overflows.
+    # What stands under a null, or in a row within the limit, is subtracted too, and may overflow.
     least, most = nw.coalesce(limit, release), nw.coalesce(release, limit)
-    late = nw.when(most > least).then(most - least).otherwise(least - least)
+    late = nw.when(most > least).then(most).otherwise(least) - least
     return nw.when(~(limit.is_null() | release.is_null())).then(late)
 
 

@@ -324,7 +324,7 @@ def _in_unit(segments: SegmentArrays, unit: Unit) -> SegmentArrays:
         most = MOST // finer
         fits = segments.at_end <= most
         return SegmentArrays(
-            np.minimum(upto, most) * finer,
+            np.where(upto > most, MOST, np.minimum(upto, most) * finer),
             np.where(fits, kind, _NOTHING),
             np.where(fits, value, 0) * finer,
         )
