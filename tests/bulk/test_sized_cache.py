@@ -1,10 +1,16 @@
 """What was made lately is kept up to a number of bytes, and made once for all threads."""
 
+import os
+import signal
+import warnings
 from collections.abc import Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import Pipe
 from threading import Semaphore
 
-from detainerlib.bulk._kernel.sized_cache import SizedCache
+import pytest
+
+from detainerlib.bulk._kernel.sized_cache import SizedCache, empty_all
 
 
 class Bytes(bytes):
@@ -94,3 +100,46 @@ def test_threads_make_a_value_once() -> None:
         for waiting in [threads.submit(cache.get, "a", make) for _ in range(64)]:
             waiting.result()
     assert [1] == made
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_forked_process_does_not_wait_for_a_thread_that_it_lacks() -> None:
+    """It makes the value itself, though a thread was making one when it was forked."""
+    cache, begun, forked = SizedCache[Bytes](10), Semaphore(0), Semaphore(0)
+    kept = cache.get("kept", lambda: Bytes(1))
+
+    def make() -> Bytes:
+        begun.release()
+        forked.acquire()
+        return Bytes(2)
+
+    with ThreadPoolExecutor(1) as threads:
+        made = threads.submit(cache.get, "a", make)
+        begun.acquire()
+        answers, answer = Pipe(duplex=False)
+        with warnings.catch_warnings():
+            # Newer Pythons warn of what is tried here.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+        if not child:
+            answer.send((len(cache.get("a", lambda: Bytes(3))), cache.nbytes))
+            os._exit(0)
+        try:
+            assert answers.poll(20)
+            assert (3, 3) == answers.recv()
+        finally:
+            forked.release()
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        assert Bytes(2) == made.result()
+        assert kept is cache.get("kept", lambda: Bytes(4))
+
+
+def test_every_cache_is_emptied() -> None:
+    """As in a process that was forked: what was kept is made again."""
+    caches = [SizedCache[Bytes](10) for _ in range(2)]
+    for cache in caches:
+        cache.get("a", lambda: Bytes(3))
+    empty_all()
+    assert [0, 0] == [cache.nbytes for cache in caches]
+    assert [4, 4] == [len(cache.get("a", lambda: Bytes(4))) for cache in caches]

@@ -1,9 +1,11 @@
 """What was made lately, kept up to a number of bytes."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock, RLock
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
+from weakref import WeakSet
 
 
 class Sized(Protocol):
@@ -29,6 +31,11 @@ class SizedCache(Generic[Value]):
     def __init__(self, most_bytes: int) -> None:
         """Begin with none."""
         self.most_bytes = most_bytes
+        self.empty()
+        _caches.add(self)
+
+    def empty(self) -> None:
+        """Keep nothing, and hold no thread up."""
         self.nbytes = 0
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._reading = Lock()
@@ -59,3 +66,18 @@ class SizedCache(Generic[Value]):
             self.nbytes += value.nbytes
             while self.nbytes > self.most_bytes:
                 self.nbytes -= self._values.popitem(last=False)[1].nbytes
+
+
+_caches: Final = WeakSet[SizedCache[Any]]()
+
+
+def empty_all() -> None:
+    """Keep nothing in any cache, and hold no thread up."""
+    for cache in _caches:
+        cache.empty()
+
+
+# A forked process has a lock that a thread held, and not the thread that would let go of it.
+# Windows does not fork.
+_at_fork: Final[Callable[..., object]] = getattr(os, "register_at_fork", dict)
+_at_fork(after_in_child=empty_all)
