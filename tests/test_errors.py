@@ -12,7 +12,7 @@ import attrs
 import pytest
 from doubles import NotATime
 
-from detainerlib import errors
+from detainerlib import catalog, errors
 from detainerlib._hints import nearest_names
 from detainerlib.errors import (
     CalendarError,
@@ -32,6 +32,7 @@ from detainerlib.errors import (
     UnitError,
     UnknownIdError,
     ZoneError,
+    cell_in_print,
 )
 
 BUILTINS: dict[type[DetainerError], type[Exception]] = {
@@ -146,10 +147,21 @@ class TestMessage:
             (datetime(2025, 7, 3, 17), "2025-07-03T17:00:00 (no zone)"),  # noqa: DTZ001 (refused)
             (NotATime(2025, 7, 3), "NaT"),
             (timedelta(0), "datetime.timedelta(0)"),
+            ([], "[]"),
+            (["a"], "a list of 1"),
+            (("a", 1), "a tuple of 2"),
+            (frozenset("a"), "a frozenset of 1"),
+            (b"ab", "a bytes of 2"),
+            ({"a": "b"}, "a dict with the keys a"),
+            (object(), "an object"),
+            (int, "<class 'int'>"),
         ],
     )
     def test_shows_what_was_given(self, given: object, shown: str) -> None:
-        """A datetime is shown with its time and zone, anything else as Python prints it."""
+        """A datetime with its time and zone, a text or a number as Python prints it.
+
+        Of what may hold a row no more is told than what it is.
+        """
         error = DetainerError("value", given, "another", "")
 
         assert f"value: got {shown}, expected another." == str(error)
@@ -173,6 +185,53 @@ class TestFoundIn:
         assert "row 7: zone: got 'Chicago', expected a place's key. Write America/Chicago." == str(
             found
         )
+
+
+class TestCells:
+    """What a cell of a caller's table may hold is told by its kind."""
+
+    @pytest.mark.parametrize(
+        ("cell", "shown"),
+        [
+            ("Anybody", "a string of 7 characters"),
+            ("000-00-0000", "a string of 11 characters"),
+            ("000000000", "a string of 9 characters"),
+            ("(000) 000-0000", "a string of 14 characters"),
+            (100_000_000, "a number of 9 digits"),
+            (-10_000, "a number of 5 digits"),
+            (100_000_000.0, "a number of 9 digits"),
+            (10**18 - 1, "a number of 18 digits"),
+            (10**18, "a number of more than 18 digits"),
+            (b"a", "a bytes"),
+            (object(), "an object"),
+        ],
+    )
+    def test_hides_what_may_be_of_a_person(self, cell: object, shown: str) -> None:
+        """A name, or the number of a person."""
+        assert shown == repr(cell_in_print(cell))
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            *("2025-07-03", "7/3/2025", "7/3/25", "17:00", "2025-07-03T22:00:00Z"),
+            *("2025-07-03 17:00:00.5-05:00", "7/3/2025, 17:00", "17:00 -0500"),
+            *(None, True, 9_999, -9_999, 0.5, float("inf"), date(2025, 7, 3)),
+        ],
+    )
+    def test_shows_what_is_of_none(self, cell: object) -> None:
+        """A date, a time, or a number as short as a year."""
+        assert cell is cell_in_print(cell)
+
+    def test_keeps_what_was_probably_meant(self) -> None:
+        """Names on file are of no person."""
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.form("I-247Z")
+        error = caught.value.of_a_cell()
+
+        assert type(error) is UnknownIdError
+        assert (caught.value.where, caught.value.expected) == (error.where, error.expected)
+        assert ("I-247", "I-247A", "I-247D") == error.candidates
+        assert "got a string of 6 characters, expected" in str(error)
 
 
 class TestRefusedRowsWarning:

@@ -10,17 +10,21 @@ import io
 import logging
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
+import pandas
 import pytest
 
 import detainerlib as dl
-from detainerlib import memos, serialization
+from detainerlib import bulk, memos, serialization
 from detainerlib.__main__ import main as command
+from detainerlib.bulk import FromColumn
 from detainerlib.errors import DetainerError
 from detainerlib.models import AdministrativeWarrant, JudicialWarrant
 from detainerlib.readers import read_roster
@@ -48,9 +52,18 @@ MEANT: Final[dict[str, str]] = {
 }
 """Where what was written comes out, and why."""
 
+DOCUMENTED: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        (f"the case id of {what}" for what in ("a detainer", "a review", "a status", "notices")),
+        "a document is read back, and the caller's own case with it",
+    ),
+    "the court of a warrant": "a document is read back, and the warrant with it",
+}
+"""What stands in no print but in the document of an answer, and why."""
+
 
 def outputs_of(result: Any) -> Iterator[str]:
-    """Yield all that a result prints: as text, in a notebook, explained, as a document."""
+    """Yield all that a result prints: as text, in a notebook, explained."""
     yield from (str(result), repr(result))
     if hasattr(result, "_repr_html_"):
         yield str(result._repr_html_())
@@ -59,6 +72,11 @@ def outputs_of(result: Any) -> Iterator[str]:
         yield result.explanation.to_html()
     for line in getattr(result, "notes", ()):
         yield str(line)
+
+
+def document_of(result: Any) -> str:
+    """Return the document of a result; nothing where it has none."""
+    return str(result.to_json()) if hasattr(result, "to_json") else ""
 
 
 def rows(**cells: object) -> list[dict[str, object]]:
@@ -94,6 +112,23 @@ def report(**cells: object) -> object:
     )
 
 
+def columns(**cells: object) -> Any:
+    """Return a frame of two rows, of which the first has other cells."""
+    usual: dict[str, object] = {
+        "zone": "Central",
+        "form": "I-247A",
+        "place": "TX",
+        "law": "8-cfr-287.7-d",
+    }
+    usual |= {"ends": ENDED, "out": ENDED, "day": DAY, "id": "1", "why": "Bonded Out"}
+    return pandas.DataFrame([{**usual, **cells}, usual])
+
+
+def in_columns(ask: Callable[..., Any], *names: str, cell: str, **asked: Any) -> Make:
+    """Return a call of bulk on a column with a mark; the frame that comes back is the caller's."""
+    return lambda: len(ask(columns(**{cell: f"Cook {MARK}, IL"}), *names, **asked))
+
+
 def roster(**cells: str) -> dl.readers.Roster:
     """Return a roster of one row."""
     usual = {"id": "1", "due for release": "7/3/2025 5pm", "place": "Texas", "zone": "Central"}
@@ -107,6 +142,26 @@ def roster(**cells: str) -> dl.readers.Roster:
 def marked_detainer(**fields: Any) -> dl.Detainer:
     """Return a detainer with some fields more."""
     return dl.Detainer(form="I-247A", issued_on=DAY, **fields)
+
+
+DECLINED: Final[dict[str, Any]] = {"numerator": "declined by the agency", "denominator": "all"}
+SAME_DAY: Final = "same person, same day"
+READ: Final[dict[str, Any]] = {"form": "I-247A"}
+RULED: Final[dict[str, Any]] = {"rule": FromColumn("law"), "zone": "Central"}
+PLACED: Final[dict[str, Any]] = READ | {"jurisdiction": FromColumn("place"), "zone": "Central"}
+
+
+class Named(NamedTuple):
+    """A row of a caller's own kind."""
+
+    name: str
+
+
+@dataclass
+class Other:
+    """An object of a caller's own kind."""
+
+    name: str
 
 
 READINGS: Final = dl.hold_readings(ENDED, form="I-247A")
@@ -158,6 +213,60 @@ FIELDS: Final[dict[str, Make]] = {
         f'{{"kind": "detainer", "schema": 1, "form": "I-247A", "issued_on": "{MARK}"}}'
     ),
     "a document that is none": lambda: serialization.from_json(f'["{MARK}"]'),
+    **{
+        f"the {cell} of {name} where errors {on_error}": in_columns(
+            ask, "ends", *more, cell=cell, on_error=on_error, **asked
+        )
+        for on_error in ("raise", "null")
+        for cell, name, ask, more, asked in (
+            ("zone", "deadlines", bulk.with_hold_deadline, (), {"zone": FromColumn("zone")}),
+            ("law", "deadlines", bulk.with_hold_deadline, (), RULED),
+            ("zone", "audits", bulk.audit_holds, ("out",), {"zone": FromColumn("zone")}),
+            ("ends", "deadlines", bulk.with_hold_deadline, (), {"zone": "Central"}),
+            ("form", "readings", bulk.hold_readings, (), {"form": FromColumn("form")}),
+            ("zone", "readings", bulk.hold_readings, (), READ | {"zone": FromColumn("zone")}),
+            ("place", "readings", bulk.hold_readings, (), PLACED),
+            ("place", "audited readings", bulk.audit_readings, ("out",), PLACED),
+        )
+    },
+    "the zone of bounds": in_columns(
+        bulk.with_hold_bounds, "day", cell="zone", zone=FromColumn("zone")
+    ),
+    "the day of bounds": in_columns(bulk.with_hold_bounds, "day", cell="day", zone="Central"),
+    "the zones of values": lambda: bulk.hold_deadlines(
+        columns(zone=MARK)["ends"], zone=columns(zone=MARK)["zone"]
+    ),
+    "the outcome of audits in columns": lambda: bulk.summarize_audits(
+        columns(outcome=MARK, overrun=timedelta(0)), rule="8-cfr-287.7-d"
+    ),
+    "the rule of audits in columns": lambda: bulk.summarize_audits(
+        columns(outcome="within", overrun=timedelta(0), law=MARK), rule=FromColumn("law")
+    ),
+    "the day of duplicates in columns": in_columns(
+        bulk.drop_duplicates, cell="day", rule=SAME_DAY, person="id", prepared="day"
+    ),
+    "the day of fiscal years": in_columns(bulk.with_fiscal_year, "day", cell="day"),
+    "the reason of rates in columns": lambda: bulk.outcome_rates(
+        columns(why=f"Released to {MARK}"), "why", **DECLINED
+    ),
+    "a row that is a text": lambda: dl.outcome_rates([MARK], reason="why", **DECLINED),  # type: ignore[list-item]
+    "a row that is a tuple": lambda: dl.drop_duplicates(
+        [(MARK, DAY)],  # type: ignore[list-item]
+        rule=SAME_DAY,
+        person="id",
+        prepared="on",
+    ),
+    **{
+        f"{name} where a zone belongs": partial(dl.hold_deadline, ENDED, zone=given)
+        for name, given in {
+            "a list": [MARK],
+            "a tuple": (MARK, 1),
+            "a set": {MARK},
+            "a named tuple": Named(MARK),
+            "bytes": MARK.encode(),
+            "an object": Other(MARK),
+        }.items()
+    },
     "a row where an instant belongs": lambda: dl.hold_window({"name": MARK}),  # type: ignore[arg-type]
 }
 
@@ -168,21 +277,26 @@ def test_what_is_written_goes_nowhere(
 ) -> None:
     """Or only where it was meant to go."""
     printed: list[str] = []
+    documents = ""
     with caplog.at_level(logging.DEBUG), warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         try:
-            printed += outputs_of(FIELDS[field]())
+            result = FIELDS[field]()
+            printed += outputs_of(result)
+            documents = document_of(result)
         except DetainerError as error:
             printed += (str(error), repr(error))
     printed += (*(str(warning.message) for warning in told), *capsys.readouterr(), caplog.text)
 
     assert (field in MEANT) == (MARK.casefold() in "\n".join(printed).casefold()), printed
+    if field not in MEANT:
+        assert (field in DOCUMENTED) == (MARK.casefold() in documents.casefold()), documents
     assert "" == caplog.text
 
 
 def test_what_is_meant_is_tried() -> None:
     """No reason is kept for what is not there."""
-    assert {*MEANT} <= {*FIELDS}
+    assert {*MEANT, *DOCUMENTED} <= {*FIELDS}
 
 
 CELLS: Final = (

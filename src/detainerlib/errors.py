@@ -1,9 +1,12 @@
 """The errors of the library: what was given, what was expected, and what to do."""
 
 import re
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, tzinfo
+from enum import Enum
 from itertools import islice
+from math import inf
+from numbers import Number
 from reprlib import Repr
 from typing import Any, Final, Self, cast
 
@@ -17,7 +20,19 @@ _MOST_GIVEN: Final = 120
 _FEW: Final = 10
 _REPR: Final = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = _MOST_GIVEN
-_REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _FEW
+_CONTAINERS: Final = (bytes, bytearray, list, tuple, set, frozenset)
+_PLAIN: Final = (
+    *_CONTAINERS,
+    str,
+    Number,
+    date,
+    timedelta,
+    tzinfo,
+    Enum,
+    type,
+    type(None),
+    Printed,
+)
 
 __all__ = [
     "CalendarError",
@@ -47,8 +62,9 @@ class DetainerError(ValueError):
     """Any input the library rejects: where, what was given, what was expected, what to do.
 
     Every error that a caller can cause is one. Its text is at most 400 characters, so that it can
-    be logged. It shows at most 120 characters of what was given, and of rows and mappings only
-    their type and keys; the value itself is in `given`.
+    be logged. It shows at most 120 characters of a text, number or date that was given. Of a
+    mapping it shows the type and the keys, of a list, a tuple or a set the type and the length,
+    and of other objects the type; the value itself is in `given`, but for a cell of a table.
 
     Attributes:
         where: The parameter, or file, record and field, that was refused.
@@ -91,6 +107,10 @@ class DetainerError(ValueError):
         """Return the same error with a larger place before its own, such as a row."""
         return type(self)(f"{where}: {self.where}", self.given, self.expected, self._remedy)
 
+    def of_a_cell(self) -> Self:
+        """Return the same error without the free text of the cell of a table that it refuses."""
+        return type(self)(self.where, cell_in_print(self.given), self.expected, self._remedy)
+
 
 def in_print(value: object) -> str:
     """Return a value as messages show it: at most 120 characters, and no content of rows."""
@@ -101,17 +121,21 @@ def in_print(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Mapping):
         return _keys_in_print(cast("Mapping[object, object]", value))
-    if isinstance(value, list | tuple | set | frozenset):
-        parts = cast("Collection[object]", value)
-        if all(isinstance(part, str | int | float | date | None) for part in islice(parts, _FEW)):
-            return _cut(_REPR.repr(parts), _MOST_GIVEN)
-        return f"a {type(parts).__name__} of {len(parts)}"
-    if hasattr(value, "columns") or bool(getattr(value, "ndim", False)):
-        return f"a {type(value).__name__}"
-    return _cut(_REPR.repr(value), _MOST_GIVEN)
+    if isinstance(value, _CONTAINERS) and value:
+        return f"{_kind(value)} of {len(value)}"
+    return _cut(_REPR.repr(value), _MOST_GIVEN) if isinstance(value, _PLAIN) else _kind(value)
 
 
-_DAY_OR_TIME: Final = re.compile(r"[\d\s:TZ.,/+-]{1,40}")
+def _kind(value: object) -> str:
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'AEIOaeio' else 'a'} {name}"
+
+
+_DAY: Final = r"(\d{4}-\d\d?-\d\d?|\d\d?/\d\d?/(\d{4}|\d\d))"
+_CLOCK: Final = r"\d\d?:\d\d(:\d\d([.,]\d{1,9})?)?( ?(Z|[+-]\d\d(:?\d\d)?))?"
+_DAY_OR_TIME: Final = re.compile(rf"{_DAY}|({_DAY}(T|,? ))?{_CLOCK}", re.ASCII)
+_SMALL: Final = 10_000
+_LARGE: Final = 10**18
 
 
 class Described(str):
@@ -127,15 +151,19 @@ def cell_in_print(value: object) -> object:
     """Return a cell of a caller's table as an error may hold it: no free text, as of a person."""
     if isinstance(value, str) and not _DAY_OR_TIME.fullmatch(value):
         return Described(f"a string of {len(value)} characters")
+    # A year or a count has four digits at most; what is longer may be the number of a person.
+    if isinstance(value, int | float) and _SMALL <= abs(value) < inf:
+        digits = "more than 18" if abs(value) >= _LARGE else len(str(int(abs(value))))
+        return Described(f"a number of {digits} digits")
     if isinstance(value, str | int | float | date | None):
         return value
-    return Described(f"a {type(value).__name__}")
+    return Described(_kind(value))
 
 
 def _keys_in_print(value: Mapping[object, object]) -> str:
     names = [str(key)[:_MOST_GIVEN] for key in islice(value, _FEW + 1)]
     keys = f"{', '.join(names[:_FEW])}, ..." if len(names) > _FEW else ", ".join(names)
-    kind = f"a {type(value).__name__}"
+    kind = _kind(value)
     return _cut(f"{kind} with the keys {keys}", _MOST_GIVEN) if keys else f"{kind} without keys"
 
 

@@ -85,14 +85,15 @@ def rate_spec(
         )
     counted = frozenset(chosen(DetainerOutcome, outcome, "numerator") for outcome in outcomes)
     denominator = chosen(Denominator, denominator, "denominator")
-    values = sorted(outcome.value for outcome in counted)
     if not counted or MISSING in counted:
         remedy = "The share without an outcome is `missing_share`."
-        raise DetainerError("numerator", values, "at least one recorded outcome", remedy)
+        given = MISSING.value if counted else []
+        raise DetainerError("numerator", given, "at least one recorded outcome", remedy)
     if not counted <= denominator.kinds:
+        outside = min(outcome.value for outcome in counted - denominator.kinds)
         expected = f"outcomes within the denominator, {denominator.value!r}"
         remedy = f"Use denominator={Denominator.RECORDED.value!r}."
-        raise DetainerError("numerator", values, expected, remedy)
+        raise DetainerError("numerator", outside, expected, remedy)
     if not isinstance(confidence, float) or not 0 < confidence < 1:
         raise DetainerError("confidence", confidence, "a number between 0 and 1", "Use 0.95.")
     if source is not None and not _is_one_line(source):

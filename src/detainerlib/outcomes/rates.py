@@ -43,9 +43,11 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         confidence: Confidence level.
         method: How the intervals are computed.
         min_cell: The smallest number but 0 that is shown.
-        unrecognized: The reasons that are not on file, as spelled, each with how many rows. With a
-            `min_cell` over 1 only those of so many rows, without their numbers, and none where the
-            number of such rows is suppressed in a rate.
+        unrecognized_count: How many reasons are not on file. With a `min_cell` over 1 only those of
+            so many rows, and none where the number of such rows is suppressed in a rate.
+        unrecognized: These reasons as spelled, each with how many rows, which a `min_cell` over 1
+            suppresses. They are neither printed nor in documents, as a free text may name a person;
+            of a document that is read it is empty.
         days: The first and the last day of the rows; None where no day was given.
         breaks: The breaks of series between them.
         duplicates: What was left out as a duplicate, in words; None where nothing was.
@@ -69,7 +71,10 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     confidence: float
     method: str
     min_cell: int
-    unrecognized: tuple[tuple[str, int | None], ...]
+    unrecognized_count: int
+    unrecognized: tuple[tuple[str, int | None], ...] = attrs.field(
+        default=(), repr=False, eq=False, metadata={"in_documents": False}
+    )
     days: tuple[date, date] | None
     breaks: tuple[SeriesBreak, ...]
     duplicates: str | None
@@ -192,9 +197,8 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
             notes.append(sentences.NO_RECORDS)
         if self.duplicates is not None:
             notes.append(f"{capitalized(self.duplicates)}.")
-        if self.unrecognized:
-            # A reason is free text, and may name a person: how many there are, and no more.
-            notes.append(sentences.unrecognized_reasons(len(self.unrecognized)))
+        if self.unrecognized_count:
+            notes.append(sentences.unrecognized_reasons(self.unrecognized_count))
         if self.days is not None:
             years = [*dict.fromkeys(map(fiscal_year_of, self.days))]
             notes.append(sentences.fiscal_years(*self.days, years))
@@ -283,6 +287,7 @@ def table_of(
         confidence=spec.confidence,
         method=_METHOD,
         min_cell=spec.min_cell,
+        unrecognized_count=len(shown),
         unrecognized=tuple(shown),
         days=days,
         breaks=() if days is None else breaks_within(*days),

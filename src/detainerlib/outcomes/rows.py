@@ -13,7 +13,9 @@ Row: TypeAlias = Mapping[str, Any]
 def cell(row: object, key: str, number: int) -> Any:
     """Return what stands under a key of a row, whose number errors name; None if it is missing."""
     if not isinstance(row, Mapping):
-        raise DetainerError(f"records[{number}]", row, "a mapping", "Give each row as a dict.")
+        raise DetainerError(
+            f"records[{number}]", cell_in_print(row), "a mapping", "Give each row as a dict."
+        )
     if not isinstance(key, str):
         raise DetainerError(
             "records", key, "the name of a column, a string", "Such as reason='Lift Reason'."

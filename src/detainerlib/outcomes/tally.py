@@ -59,7 +59,7 @@ def outcome_rates(
     """Return how many rows have an outcome, of a denominator that is named, by group.
 
     Nothing is left out: rows without an outcome, outside the denominator, or with a reason that is
-    not on file are counted, and such reasons are listed as they are spelled.
+    not on file are counted; `unrecognized` has such reasons as they are spelled.
 
     Args:
         records: The rows, each a mapping; or those of `drop_duplicates`.
@@ -122,9 +122,10 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
     if by is None:
         return ()
     keys = (by,) if isinstance(by, str) or not isinstance(by, Iterable) else tuple(by)
-    if not all(isinstance(key, str) for key in keys) or len({*keys}) < len(keys):
-        raise DetainerError("by", by, "a column name, or several, each once", "Such as by='state'.")
-    for key in keys:
+    for place, key in enumerate(keys):
+        if not isinstance(key, str) or key in keys[:place]:
+            expected = "a column name, or several, each once"
+            raise DetainerError("by", key, expected, "Such as by='state'.")
         if key in _TAKEN:
             raise DetainerError("by", key, "a name that no column of the result has", "Rename it.")
     return keys

@@ -131,8 +131,10 @@ class DeclinedDetainerReport(UnderLaw):
         declined: Those recorded as declined in the week, by jurisdiction.
         policies: The provisions on file of listed jurisdictions, and of the governments above them,
             that bar a hold, in effect on the last day of the week, or perhaps in effect.
-        unrecognized: The reasons that are not on file, each with how many rows. Printed is how many
-            they are, as a free text may name a person.
+        unrecognized_count: How many reasons are not on file.
+        unrecognized_rows: How many rows have one of them.
+        unrecognized: These reasons, each with how many rows. They are neither printed nor in
+            documents, as a free text may name a person; of a document that is read it is empty.
         not_counted: What could not be counted, each with how many rows.
         report: The published report whose definitions these are.
 
@@ -154,7 +156,11 @@ class DeclinedDetainerReport(UnderLaw):
     declined_in_all: int
     declined: tuple[ReportRow, ...]
     policies: tuple[Provision, ...]
-    unrecognized: tuple[tuple[str, int], ...]
+    unrecognized_count: int
+    unrecognized_rows: int
+    unrecognized: tuple[tuple[str, int], ...] = attrs.field(
+        default=(), repr=False, eq=False, metadata={"in_documents": False}
+    )
     not_counted: tuple[tuple[str, int], ...]
     report: PublishedReport
 
@@ -184,9 +190,8 @@ class DeclinedDetainerReport(UnderLaw):
             *(f"{provision.title} ({provision.jurisdiction})" for provision in self.policies),
         ]
         lines += [sentences.not_counted(count, why) for why, count in self.not_counted]
-        if self.unrecognized:
-            records = sum(count for _, count in self.unrecognized)
-            lines.append(sentences.in_records(len(self.unrecognized), records))
+        if self.unrecognized_count:
+            lines.append(sentences.in_records(self.unrecognized_count, self.unrecognized_rows))
         return "\n".join([*lines, *(f"Caveat: {caveat}" for caveat in self.caveats)])
 
     def _repr_html_(self) -> str:
@@ -293,6 +298,8 @@ def declined_detainer_report(
         declined_in_all=declined.total(),
         declined=_ranking(declined, {} if basis is None else bases),
         policies=tuple(_policies(places, saturday.end)),
+        unrecognized_count=len(reasons.unrecognized),
+        unrecognized_rows=reasons.unrecognized.total(),
         unrecognized=tuple(sorted(reasons.unrecognized.items())),
         not_counted=tuple(sorted(not_counted.items())),
         report=catalog.report(REPORT),
@@ -303,8 +310,10 @@ def _places(listed: Iterable[str]) -> tuple[str, ...]:
     if isinstance(listed, str) or not isinstance(listed, Iterable):
         raise DetainerError("listed", listed, "a list of jurisdictions", "Such as ['32003'].")
     places = tuple(listed)
-    if not places or not all(isinstance(place, str) for place in places):
-        raise DetainerError("listed", places, "one or more strings", "Such as ['32003'].")
+    others = [place for place in places if not isinstance(place, str)]
+    if not places or others:
+        given = others[0] if others else places
+        raise DetainerError("listed", given, "one or more strings", "Such as ['32003'].")
     return tuple(dict.fromkeys(places))
 
 

@@ -149,7 +149,7 @@ def row_clocks(values: Any, options: ClockOptions, rows: int) -> RowClocks:
         try:
             return settings_for(row_zone, row_rule, calendar, event)
         except DetainerError as error:
-            return error
+            return error.of_a_cell()
 
     if zones is None and rules is None:
         return RowClocks((settings_for(zone, rule, calendar, event),), None)

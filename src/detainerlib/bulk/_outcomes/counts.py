@@ -11,6 +11,7 @@ from detainerlib._frames import Coded
 from detainerlib._validation import is_missing
 from detainerlib.bulk._columns.per_row import encoded
 from detainerlib.bulk._lazy.joins import PREFIX
+from detainerlib.errors import DetainerError
 from detainerlib.outcomes.denominators import KINDS
 from detainerlib.outcomes.rates import place_of
 from detainerlib.outcomes.reasons import lift_reason_of
@@ -136,7 +137,10 @@ def _spelled(column: nw.Series[Any]) -> Coded:
     """Return a column of texts as numbers and what they mean; what is no text is refused."""
     if column.dtype.is_numeric() or column.dtype.is_temporal() or column.dtype == nw.Boolean:
         for value in column.drop_nulls().head(1).to_list():
-            lift_reason_of(_plain(value))
+            try:
+                lift_reason_of(_plain(value))
+            except DetainerError as error:
+                raise error.of_a_cell() from None
         return Coded([], np.full(len(column), -1, np.int8))
     texts = encoded(column.to_native(), column.name)
     return Coded(texts.values, texts.codes)

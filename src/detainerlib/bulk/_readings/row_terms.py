@@ -72,7 +72,7 @@ def _read_or_error(read: Callable[[Any], T], value: Any) -> T | DetainerError:
     try:
         return read(value)
     except DetainerError as error:
-        return error
+        return error.of_a_cell()
 
 
 def read_days(frame: nw.DataFrame[Any], given: date | FromColumn | None, where: str) -> Days | None:
