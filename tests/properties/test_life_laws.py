@@ -4,6 +4,7 @@ What happened is drawn to the instant, and kept apart from the record of it, whi
 alone or no time at all, tells things twice, and is corrected. After each step the record is asked.
 """
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -12,7 +13,14 @@ import attrs
 from detainer_strategies import DAYS, FIRST, RULES, ZONE, events, instants, requests, vaguer
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from detainerlib import (
     UNKNOWN,
@@ -21,9 +29,11 @@ from detainerlib import (
     Detainer,
     DetainerState,
     audit_hold,
+    catalog,
     detainer_status,
 )
 from detainerlib.cases import DetainerStatus
+from detainerlib.holds import HoldAudit
 from detainerlib.models import CustodyEventKind
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DETAINER_RECEIVED
 
@@ -45,17 +55,37 @@ LEFT: Final = 5
 NOT_OVER: Final = frozenset({AuditOutcome.WITHIN, AuditOutcome.NO_HOLD})
 IN_EFFECT: Final = Detainer(form="I-247A", issued_on=FIRST, boxes={1}, served=True, served_on=FIRST)
 LIKELY: Final = (
-    *[CustodyEventKind.CUSTODY_ENDS] * 3,
+    *[CustodyEventKind.CUSTODY_ENDS] * 2,
     *[CustodyEventKind.RELEASED] * 2,
     CustodyEventKind.CUSTODY_ASSUMED,
     CustodyEventKind.DETAINER_RECEIVED,
     CustodyEventKind.LIFTED,
 )
 
+FROM_CUSTODY: Final = [name for name in RULES if catalog.rule(name).starts_at == CUSTODY_ENDS]
+LEAVING: Final = (
+    CustodyEventKind.RELEASED,
+    CustodyEventKind.CUSTODY_ASSUMED,
+    CustodyEventKind.TRANSFERRED,
+)
+
 
 def likely_events() -> st.SearchStrategy[CustodyEvent]:
     """Events of an ordinary life."""
     return st.builds(CustodyEvent, kind=st.sampled_from(LIKELY), at=instants())
+
+
+@st.composite
+def beginnings(draw: st.DrawFn) -> list[CustodyEvent]:
+    """What is told at first: mostly that the request came, and custody ended after it."""
+    received = datetime(FIRST.year, FIRST.month, FIRST.day, 9, 30, tzinfo=ZONE)
+    received += timedelta(hours=draw(st.sampled_from((0, 8, 24))))
+    ends = received + timedelta(hours=draw(st.sampled_from((0, 1, 8, 14, 24, 40))))
+    told = [
+        CustodyEvent(kind=CustodyEventKind.DETAINER_RECEIVED, at=received),
+        CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=ends),
+    ]
+    return draw(st.sampled_from((told, told, told, [])))
 
 
 class Life(RuleBasedStateMachine):
@@ -68,13 +98,22 @@ class Life(RuleBasedStateMachine):
         self.record: list[CustodyEvent] = []
 
     @initialize(
-        request=st.just(IN_EFFECT) | requests(),
+        request=st.just(IN_EFFECT) | st.just(IN_EFFECT) | requests(),
         served=st.booleans(),
-        hold_rule=st.sampled_from(RULES),
+        hold_rule=st.sampled_from(RULES) | st.sampled_from(FROM_CUSTODY),
         at=instants(),
+        told=beginnings(),
     )
-    def is_issued(self, request: Detainer, served: bool, hold_rule: str, at: datetime) -> None:
+    def is_issued(
+        self,
+        request: Detainer,
+        served: bool,
+        hold_rule: str,
+        at: datetime,
+        told: list[CustodyEvent],
+    ) -> None:
         """A request whose face leaves open what is not entered; it shows one thing in truth."""
+        self.happened, self.record = [*told], [*told]
         self.request, self.hold_rule, self.at = request, hold_rule, at
         is_served = served if request.served is UNKNOWN else request.served
         self.face = attrs.evolve(
@@ -100,6 +139,15 @@ class Life(RuleBasedStateMachine):
         """Issued, received, due, released, transferred, lifted: anything, more or less known."""
         self.happened.append(event)
         self.record.append(vaguer(event, how))
+
+    @precondition(lambda self: 0 < len(self.record) < MOST_EVENTS)
+    @rule(kind=st.sampled_from(LEAVING), hours=st.sampled_from((1, 7, 49, 96, 120)))
+    def leaves(self, kind: CustodyEventKind, hours: int) -> None:
+        """The person leaves some hours after all that is told."""
+        last = max((event.at for event in self.happened), key=datetime.timestamp)
+        event = CustodyEvent(kind=kind, at=last + timedelta(hours=hours))
+        self.happened.append(event)
+        self.record.append(event)
 
     @precondition(lambda self: self.record)
     @rule(which=st.integers(0, MOST_EVENTS - 1), how=st.integers(0, 1))
@@ -193,7 +241,17 @@ class Life(RuleBasedStateMachine):
                 assert earlier.deadline == later.deadline
 
     def never_contradicts_an_audit(self, status: DetainerStatus) -> None:
-        """Of the same events under the same rule, at the same time or when the person left."""
+        """Whether the hold ran out, and how long the person was held beyond it."""
+        audit = self.audit_of(status)
+        if audit is None:
+            return
+        is_over = status.state is not DetainerState.HOLD_RUNNING
+        assert audit.outcome not in (NOT_OVER if is_over else {AuditOutcome.OVER})
+        if None not in (status.overrun, audit.overrun):
+            assert status.overrun == audit.overrun
+
+    def audit_of(self, status: DetainerStatus) -> HoldAudit | None:
+        """Audit the same events under the same rule, to the same time or when the person left."""
         arrivals = [
             event.at for event in self.record if event.kind is CustodyEventKind.DETAINER_RECEIVED
         ]
@@ -202,20 +260,14 @@ class Life(RuleBasedStateMachine):
         is_alike = status.rule.starts_at == CUSTODY_ENDS
         are_told = len(instants_told) == len(arrivals) <= 1
         if not (is_alike and are_told) or self.is_booked_again:
-            return
+            return None
         asked: dict[str, Any] = {"rule": self.hold_rule, "zone": ZONE, "events": received}
         if status.state in {DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER}:
-            audit = audit_hold(self.record, as_of=status.at, **asked)
-        elif status.over_since and status.since and STAGES.get(status.state) == LEFT:
-            if not status.since.exact:
-                return
-            audit = audit_hold(self.record, status.since.earliest, **asked)
-        else:
-            return
-        is_over = status.state is not DetainerState.HOLD_RUNNING
-        assert audit.outcome not in (NOT_OVER if is_over else {AuditOutcome.OVER})
-        if None not in (status.overrun, audit.overrun):
-            assert status.overrun == audit.overrun
+            return audit_hold(self.record, as_of=status.at, **asked)
+        has_left = STAGES.get(status.state) == LEFT and status.over_since
+        if not has_left or not status.since or not status.since.exact:
+            return None
+        return audit_hold(self.record, status.since.earliest, **asked)
 
 
 def _last(status: DetainerStatus) -> datetime:
@@ -225,3 +277,51 @@ def _last(status: DetainerStatus) -> datetime:
 
 TestLife = Life.TestCase
 TestLife.settings = settings(stateful_step_count=8)
+
+
+def test_lives_reach_what_is_held_of_them() -> None:
+    """In a fixed set of them: holds that run, holds that are over, and audits of both."""
+    reached: Counter[DetainerState] = Counter()
+    audited: Counter[DetainerState] = Counter()
+
+    class Counted(Life):
+        """A life of which it is counted what it reached."""
+
+        def audit_of(self, status: DetainerStatus) -> HoldAudit | None:
+            """Count the state, and whether it was audited."""
+            audit = super().audit_of(status)
+            reached[status.state] += 1
+            audited[status.state] += audit is not None
+            return audit
+
+    fixed = settings(TestLife.settings, max_examples=15, derandomize=True, database=None)
+    run_state_machine_as_test(Counted, settings=fixed)
+
+    for state in (DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER):
+        assert min(reached[state], audited[state]) >= 5
+
+
+def test_one_life_is_audited_from_its_hold_to_its_end() -> None:
+    """While the hold runs, when it is over, and after the person left; served the day before."""
+    began = datetime(FIRST.year, FIRST.month, FIRST.day, 9, 30, tzinfo=ZONE) + timedelta(days=1)
+    told = [
+        CustodyEvent(kind=CustodyEventKind.DETAINER_RECEIVED, at=began),
+        CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=began),
+    ]
+    life = Life()
+    life.is_issued(request=IN_EFFECT, served=True, hold_rule="form-i-247a", at=began, told=told)
+    life.leaves(kind=CustodyEventKind.RELEASED, hours=96)
+
+    statuses = [life.status(began + timedelta(hours=hours)) for hours in (1, 49, 97)]
+    life.the_history_holds_together()
+
+    assert [
+        (DetainerState.HOLD_RUNNING, AuditOutcome.WITHIN),
+        (DetainerState.HOLD_OVER, AuditOutcome.OVER),
+        (DetainerState.RELEASED, AuditOutcome.OVER),
+    ] == [
+        (status.state, audit.outcome)
+        for status in statuses
+        for audit in (life.audit_of(status),)
+        if audit
+    ]
