@@ -7,6 +7,7 @@ words that can be logged, and what is printed is obeyed by no terminal, page or 
 import contextlib
 import io
 import json
+import shlex
 import warnings
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -14,18 +15,27 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
-from inspect import signature
-from pathlib import Path
+from inspect import Parameter, isfunction, ismodule, signature
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeAlias, TypeVar
 
 import pytest
-from document_samples import RESULTS
+from document_samples import RESULTS, of_every_kind
 from fuzz_bounds import bounded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from law_folders import FILES, law_folder
-from test_hostile import CALLS, DETAINER, HOSTILE, MOST, refuses_in_words
+from test_hostile import (
+    CALLS,
+    DAY,
+    DETAINER,
+    HOSTILE,
+    NOON,
+    assert_inert,
+    hold_fit_for_a_log,
+    refuses_in_words,
+)
 
 import detainerlib as dl
 from detainerlib import calendar_files, memos, serialization
@@ -147,20 +157,98 @@ def examples(share: int) -> settings:
     return settings(max_examples=count, suppress_health_check=CHECKS)
 
 
+def entered(**call: Any) -> None:
+    """Work under a law of one's own, which is read on entering."""
+    with dl.catalog.using(**call):
+        pass
+
+
+def exported(**call: Any) -> None:
+    """Write the tables to a folder that is gone afterwards."""
+    with TemporaryDirectory() as folder:
+        dl.catalog.export(**{**call, "folder": Path(folder, "tables")})
+
+
+def public_functions() -> dict[str, Callable[..., Any]]:
+    """Give every public function that takes something; those of `bulk` are of `test_columns`."""
+    rooms = [dl, *(getattr(dl, name) for name in dir(dl) if name != "bulk")]
+    return {
+        name: function
+        for room in rooms
+        if ismodule(room)
+        for name in room.__all__
+        if isfunction(function := getattr(room, name)) and signature(function).parameters
+    }
+
+
+FUNCTIONS: Final = public_functions()
+CALLED: Final = {"using": entered, "export": exported}
+"""By what a function is called that does nothing when it is called, or writes."""
+
+
+@cache
+def ordinary() -> dict[str, tuple[Any, ...]]:
+    """Give what is usual for a parameter that must be given, by its name."""
+    readings = dl.hold_readings(NOON, form="I-247A")
+    lists = [RESULTS["a list of agreements"], RESULTS["a list of agreements of another day"]]
+    return {
+        **dict.fromkeys(("jurisdiction", "state", "place", "first", "second"), ("US-TX", "17031")),
+        **dict.fromkeys(("on", "day", "start", "end"), (DAY,)),
+        **dict.fromkeys(("text", "name"), ("Cook County", "I-247A", "rules", DETAINER.to_json())),
+        **dict.fromkeys(("value", "result", "hold", "readings"), (readings,)),
+        **dict.fromkeys(("old", "new"), tuple(lists)),
+        "at": (NOON,),
+        "by": ("listed", "signed"),
+        "document": (dl.serialization.to_dict(DETAINER),),
+        "holds": ([dl.calendar_files.CalendarHold(readings=readings, case_id="17-3")],),
+        "id": ("8-cfr-287.7-d", "i-247a", "us-il-15"),
+        "kind": ("hold-window", "detainer"),
+        "lists": (lists,),
+        "practice": ("hold_on_detainer",),
+        "published": ("dhs-2025-05-29",),
+        "rates": (RESULTS["rates"],),
+        "year": (2025,),
+    }
+
+
+@st.composite
+def usual_calls(draw: st.DrawFn, name: str, folder: Path) -> dict[str, Any]:
+    """Draw what a function must be given."""
+    if name in CALLS:
+        return CALLS[name]
+    parameters = signature(FUNCTIONS[name]).parameters.values()
+    needed = [parameter.name for parameter in parameters if parameter.default is Parameter.empty]
+    kind = name.removeprefix("read_")
+    if kind in FILES_READ:
+        path = folder / f"{kind}07182025.csv"
+        path.write_bytes(FILES_READ[kind][1])
+        return {"path": path}
+    return {name: draw(st.sampled_from(ordinary().get(name, WORDS))) for name in needed}
+
+
 @examples(2)
 @given(data=st.data())
 @bounded
-def test_calls(data: st.DataObject) -> None:
+def test_calls(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every public function, with one to three of its parameters replaced at once."""
-    name = data.draw(st.sampled_from(sorted(CALLS)))
-    function = getattr(dl, name)
-    parameters = [*signature(function).parameters]
+    name = data.draw(st.sampled_from(sorted(FUNCTIONS)))
+    usual = data.draw(usual_calls(name, tmp_path_factory.getbasetemp()))
+    parameters = [*signature(FUNCTIONS[name]).parameters]
     replaced = data.draw(st.lists(st.sampled_from(parameters), min_size=1, max_size=3, unique=True))
     values = {parameter: data.draw(VALUES) for parameter in replaced}
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        refuses_in_words(function, {**CALLS[name], **values}, [*values.values()])
+        call = CALLED.get(name, FUNCTIONS[name])
+        refuses_in_words(call, {**usual, **values}, [*values.values()])
+
+
+def test_every_public_function_is_drawn() -> None:
+    """Also those that are found in a module alone."""
+    assert {*CALLS} <= {*FUNCTIONS}
+    assert {"using", "export", "memo_html", "hold_calendar", "match_place", "plot_hold"} <= {
+        *FUNCTIONS
+    }
 
 
 @examples(3)
@@ -193,40 +281,6 @@ def test_columns(data: st.DataObject) -> None:
         refuses_in_words(function, {**call, **values}, [*values.values()])
 
 
-def words_of(verb: str) -> st.SearchStrategy[list[str]]:
-    """Draw what may be typed behind a verb."""
-    options = sorted(_options(verb)) or ["-h"]
-    return st.lists(st.one_of(st.sampled_from(options), TEXTS), max_size=6)
-
-
-@cache
-def _options(verb: str) -> frozenset[str]:
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
-        command([verb, "-h"])
-    return frozenset(
-        word.strip("[],") for word in printed.getvalue().split() if word.startswith("--")
-    ) - {"--output", "--calendar", "--roster", "--full"}
-
-
-@examples(8)
-@given(data=st.data())
-@bounded
-def test_verbs(data: st.DataObject) -> None:
-    """Whatever is typed: an exit status, and nothing that a terminal would obey."""
-    verb = data.draw(st.sampled_from(sorted({*VERBS} - {"export", "law", "check", "roster"})))
-    typed = [verb, *data.draw(words_of(verb))]
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-        try:
-            status = command(typed)
-        except SystemExit as error:
-            status = error.code if isinstance(error.code, int) else 1
-
-    assert status in {0, 1, 2}
-    assert_inert(printed.getvalue())
-
-
 ROSTER: Final = (
     b"id,due for release,place,zone,form,remarks\n17,7/3/2025 5pm,Texas,Central,I-247A,x\n"
     b"18,7/4/2025,17031,,,\n"
@@ -250,10 +304,11 @@ def read_or_refused(kind: str, path: Path) -> Any:
     """Return what is read of a file, with nothing alive in it; None where it is refused."""
     try:
         read: Any = FILES_READ[kind][0](path)
+        lines = [str(read), *map(str, read.faults)]
     except DetainerError as error:
         hold_fit_for_a_log(error)
         return None
-    for line in (str(read), *map(str, read.faults)):
+    for line in lines:
         assert_inert(line)
     return read
 
@@ -280,6 +335,86 @@ def damaged(draw: st.DrawFn, content: bytes) -> bytes:
     return content
 
 
+@cache
+def help_of(verb: str) -> str:
+    """Return what a verb prints on how it is used."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+        command([verb, "-h"])
+    return printed.getvalue()
+
+
+@cache
+def options_of(verb: str) -> list[str]:
+    """Return the options of a verb."""
+    words = (word.strip("[],") for word in help_of(verb).split())
+    return sorted({word for word in words if word.startswith("-") and word != "-"})
+
+
+@cache
+def examples_of(verb: str) -> list[list[str]]:
+    """Return what its help shows to type, behind the verb, up to where a shell takes over."""
+    lines = help_of(verb).partition("examples:")[2].replace("\\\n", " ").splitlines()
+    begins = f"detainerlib {verb} "
+    return [
+        shlex.split(line.strip().removeprefix(begins).partition(" > ")[0].partition(" | ")[0])
+        for line in lines
+        if line.strip().startswith(begins)
+    ]
+
+
+def stays_here(word: str) -> bool:
+    """Tell whether a word names nothing outside the folder that is worked in."""
+    return not any(
+        path.anchor or ".." in path.parts for path in (PurePosixPath(word), PureWindowsPath(word))
+    )
+
+
+@st.composite
+def typed_behind(draw: st.DrawFn, verb: str) -> list[str]:
+    """Draw what may be typed behind a verb: one of its examples, changed, or anything."""
+    word = st.one_of(
+        st.sampled_from(options_of(verb)),
+        st.sampled_from(("roster.csv", "our-law", "new", "answers.html", "law-tables")),
+        TEXTS.filter(stays_here),
+    )
+    if draw(st.booleans()):
+        return draw(st.lists(word, max_size=6))
+    typed = [*draw(st.sampled_from(examples_of(verb) or [[]]))]
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(typed)))
+        typed[at : at + draw(st.integers(0, 1))] = [draw(word)]
+    return typed
+
+
+@examples(8)
+@given(data=st.data())
+@bounded
+def test_verbs(data: st.DataObject) -> None:
+    """Whatever is typed, by anyone: an exit status, and nothing that a terminal would obey."""
+    verb = data.draw(st.sampled_from(sorted(VERBS)))
+    typed = [verb, *data.draw(typed_behind(verb))]
+    roster = data.draw(st.one_of(st.just(ROSTER), damaged(ROSTER)))
+    printed = io.StringIO()
+    with (
+        TemporaryDirectory() as folder,
+        pytest.MonkeyPatch.context() as patched,
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+    ):
+        within = law_folder(Path(folder, "here", "our-law")).parent
+        Path(within, "roster.csv").write_bytes(roster)
+        patched.chdir(within)
+        patched.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(roster), "utf-8"))
+        try:
+            status = command(typed)
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else 1
+
+    assert status in {0, 1, 2}
+    assert_inert(printed.getvalue())
+
+
 @pytest.mark.parametrize("kind", FILES_READ)
 @examples(5)
 @given(data=st.data())
@@ -298,18 +433,17 @@ def test_files(kind: str, data: st.DataObject, tmp_path_factory: pytest.TempPath
         assert not any(cell.startswith(("=", "@", "\t")) for cell in written.split(","))
 
 
-LONG: Final = ("a classification", "a comparison", "a history", "a profile")
-KINDS: Final = sorted(
-    name
-    for name, value in RESULTS.items()
-    if hasattr(value, "to_dict") and not name.startswith(LONG)
-)
+@cache
+def documents() -> dict[str, Any]:
+    """Give what has a document: a record or result of every kind, and results of many states."""
+    kinds = {kind: values[0] for kind, values in of_every_kind().items()}
+    return {**kinds, **{name: made for name, made in RESULTS.items() if hasattr(made, "to_json")}}
 
 
 @cache
 def document_of(name: str) -> str:
     """Return a document, as a text."""
-    return str(RESULTS[name].to_json())
+    return serialization.to_json(documents()[name])
 
 
 def places_in(document: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -341,7 +475,7 @@ JSON: Final[Drawn[Any]] = st.recursive(
 @bounded
 def test_documents(data: st.DataObject) -> None:
     """Read, or refused; none of the document's words are in the message."""
-    document = json.loads(document_of(data.draw(st.sampled_from(KINDS))))
+    document = json.loads(document_of(data.draw(st.sampled_from(sorted(documents())))))
     changed = deepcopy(document)
     path = data.draw(st.sampled_from([path for path in places_in(document) if path]))
     holder = changed
@@ -388,19 +522,6 @@ class Tags(HTMLParser):
             self.alive.append(tag)
         self.alive += [name for name, _ in attrs if name.startswith("on")]
         self.alive += [value for _, value in attrs if value and value.startswith("javascript:")]
-
-
-def assert_inert(text: str) -> None:
-    """Hold that a terminal obeys nothing in a text, and shows it in its order."""
-    obeyed = {mark for mark in text if not mark.isprintable()} & set("".join(ALIVE)) - {"\t", "\n"}
-
-    assert set() == obeyed
-
-
-def hold_fit_for_a_log(error: DetainerError) -> None:
-    """Hold that a refusal is short, and nothing in it is obeyed."""
-    assert len(str(error)) <= MOST
-    assert_inert(str(error))
 
 
 def assert_dead(page: str) -> None:

@@ -14,17 +14,8 @@ import pytest
 from fuzz_bounds import BY_HAND, bounded
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_fuzz import (
-    ALIVE,
-    ENDED,
-    FILES_READ,
-    TEXTS,
-    assert_inert,
-    damaged,
-    examples,
-    hold_fit_for_a_log,
-    read_or_refused,
-)
+from test_fuzz import ALIVE, ENDED, FILES_READ, TEXTS, damaged, examples, read_or_refused
+from test_hostile import assert_inert, hold_fit_for_a_log
 
 import detainerlib as dl
 from detainerlib.errors import DetainerError
@@ -143,6 +134,49 @@ def test_workbooks(
         read = read_or_refused(kind, path)
     if read is not None and kind == "roster":
         assert_no_cell_runs(read, folder / "answers.xlsx")
+
+
+@cache
+def columnar(kind: str, suffix: str) -> bytes:
+    """Return the same table as a file of columns."""
+    polars: Any = pytest.importorskip("polars")
+    head, *rows = (line.split(",") for line in FILES_READ[kind][1].decode().splitlines())
+    frame = polars.DataFrame(rows, schema=head, orient="row")
+    written = io.BytesIO()
+    (frame.write_parquet if suffix == "parquet" else frame.write_ipc)(written)
+    return written.getvalue()
+
+
+@st.composite
+def damaged_columns(draw: st.DrawFn, kind: str, suffix: str) -> bytes:
+    """Draw a file of columns that is cut off, or damaged within or near the end of it."""
+    content = columnar(kind, suffix)
+    trap = draw(st.sampled_from(("cut", "within", "footer")))
+    if trap == "cut":
+        return content[: draw(st.integers(4, len(content)))]
+    if trap == "within":
+        return content[:8] + draw(damaged(content[8:]))
+    at = draw(st.integers(max(8, len(content) - 800), len(content) - 1))
+    return content[:at] + draw(st.binary(min_size=1, max_size=1)) + content[at + 1 :]
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "feather"])
+@pytest.mark.parametrize("kind", ["detainers", "287g"])
+@examples(5)
+@given(data=st.data())
+@bounded
+def test_files_of_columns(
+    kind: str, suffix: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Read, or refused in words for a log, whenever their rows are read."""
+    path = tmp_path_factory.getbasetemp() / f"{kind}07182025.{suffix}"
+    path.write_bytes(data.draw(damaged_columns(kind, suffix)))
+    read = read_or_refused(kind, path)
+    if read is not None and kind == "detainers":
+        try:
+            assert read.collect() is not None
+        except DetainerError as error:
+            hold_fit_for_a_log(error)
 
 
 def assert_no_cell_runs(roster: dl.readers.Roster, path: Path) -> None:

@@ -3,8 +3,9 @@
 import enum
 import importlib
 import inspect
+import unicodedata
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
@@ -23,6 +24,9 @@ PRIVATE: Final = "JUAN PEREZ 1980-01-01 "
 """Stands for what must not reach a log; the name and the day are made up."""
 
 MOST: Final = 400
+MOST_GIVEN: Final = 120
+ORDERING: Final = frozenset("\u061c\u200e\u200f")
+"""Marks that turn a text around, and are no embeddings by their class."""
 FRAMES: Final[Any] = importlib.import_module("pandas")
 DAY: Final = date(2025, 7, 3)
 NOON: Final = datetime(2025, 7, 3, 12, tzinfo=ZoneInfo("America/Chicago"))
@@ -100,6 +104,38 @@ HOSTILE: Final[dict[str, Any]] = {
 }
 
 
+def assert_inert(text: str) -> None:
+    """Hold that a terminal obeys nothing in a text, and shows it in its order."""
+    assert [] == [
+        mark
+        for mark in {*text} - {"\t", "\n"}
+        if unicodedata.category(mark) in {"Cc", "Zl", "Zp"}
+        or unicodedata.bidirectional(mark)[-2:] in {"DF", "DI", "LE", "LO", "SI", "RI"}
+        or mark in ORDERING
+    ]
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield the texts that a value is, or is made of."""
+    if isinstance(value, str):
+        yield "".join(value)
+    elif isinstance(value, dict | list | tuple | set | frozenset):
+        parts = (*value.keys(), *value.values()) if isinstance(value, dict) else value
+        for part in parts:
+            yield from texts_in(part)
+
+
+def hold_fit_for_a_log(refusal: Warning | DetainerError | str, value: object = None) -> None:
+    """Hold that a refusal is one short line of which nothing is obeyed, and quotes no more."""
+    text = str(refusal)
+    assert len(text) <= MOST
+    assert_inert(text)
+    runs = {text[begin : begin + MOST_GIVEN + 1] for begin in range(len(text) - MOST_GIVEN)}
+    for given in texts_in(value):
+        begins = range(min(len(given) - MOST_GIVEN, MOST))
+        assert runs.isdisjoint(given[begin : begin + MOST_GIVEN + 1] for begin in begins)
+
+
 def refuses_in_words(function: Callable[..., Any], call: dict[str, Any], value: object) -> None:
     """Hold that a call with a hostile value is answered, or refused in words for a log.
 
@@ -119,7 +155,7 @@ def refuses_in_words(function: Callable[..., Any], call: dict[str, Any], value: 
 
     refusals += [warning.message for warning in warned if warning.category in WARNINGS]
     for refusal in refusals:
-        assert len(str(refusal)) <= MOST
+        hold_fit_for_a_log(refusal, value)
         # 120 characters of a text that was given for a value are shown, twice, and no more.
         assert f"{refusal} {refusal!r}".count(PRIVATE) <= 12
         if not isinstance(value, str | list | np.ndarray):
