@@ -232,12 +232,12 @@ def _read_as_utf8(parser: CommandParser, options: argparse.Namespace) -> None:
         typed: Any = vars(options)[action.dest]
         vars(options)[action.dest] = (
             [_utf8(word, action.dest) for word in typed]
-            if isinstance(typed, list)
+            if is_of(list, typed)
             else _utf8(typed, action.dest)
         )
 
 
-def _utf8(typed: Any, where: str) -> Any:
+def _utf8(typed: object, where: str) -> object:
     if not isinstance(typed, str):
         return typed
     text = terminal.in_utf8(typed)
