@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -516,3 +517,18 @@ class TestClosedOrFull:
         monkeypatch.setattr("detainerlib.__main__.parsed", interrupted)
 
         assert 130 == main(["hold"])
+
+    def test_an_interrupt_while_it_is_being_imported(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The same: most of a short run is that."""
+
+        class Interrupted:
+            @staticmethod
+            def find_spec(name: str, *_: object) -> None:
+                if name == "detainerlib.cli.parser":
+                    raise KeyboardInterrupt
+
+        for name in ("detainerlib.__main__", "detainerlib.cli.parser"):
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setattr(sys, "meta_path", [Interrupted, *sys.meta_path])
+        with pytest.raises(SystemExit, match="130"):
+            runpy.run_module("detainerlib.__main__")

@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from detainerlib.cli import terminal
-from detainerlib.cli.parser import NAME, UsageError, parsed, usage
-from detainerlib.errors import DetainerError
+INTERRUPTED = 130  # what shells report of a program that was interrupted
+try:
+    from detainerlib.cli import terminal
+    from detainerlib.cli.parser import NAME, UsageError, parsed, usage
+    from detainerlib.errors import DetainerError
+except KeyboardInterrupt:
+    sys.exit(INTERRUPTED)
 
 if TYPE_CHECKING:
     import argparse
 
 BAD_INPUT = 2
-INTERRUPTED = 130  # what shells report of a program that was interrupted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
