@@ -25,11 +25,12 @@ HEAD: Final = (
 COOK: Final = "Cook County, IL"
 Change = Callable[[str], str]
 Counter = Callable[[Path], int]
-READERS: Final = [
-    pytest.param(lambda path: len(read_287g(path)), id="287g"),
-    pytest.param(lambda path: len(values(read_detainers(path), "prepared")), id="detainers"),
-    pytest.param(lambda path: len(read_roster(path)), id="roster"),
-]
+COUNTERS: Final[dict[str, Counter]] = {
+    "287g": lambda path: len(read_287g(path)),
+    "detainers": lambda path: len(values(read_detainers(path), "prepared")),
+    "roster": lambda path: len(read_roster(path)),
+}
+READERS: Final = [pytest.param(counted, id=name) for name, counted in COUNTERS.items()]
 
 
 @pytest.fixture(autouse=True)
@@ -65,51 +66,40 @@ def without_rows_numbers(xml: str) -> str:
     return re.sub(r'<row r="\d+"', "<row", xml)
 
 
+HIDING: Final[dict[str, Change]] = {
+    "a row twice": numbered("3", "2"),
+    "a row below a later one": numbered("2", "9"),
+    "no row": numbered("2", "0"),
+    "the number that a row without one has": lambda xml: numbered("2", "1")(
+        xml.replace('<row r="1"', "<row")
+    ),
+    "cells of another row": lambda xml: without_rows_numbers(numbered("2", "7")(xml)),
+    "a cell twice": lambda xml: xml.replace('r="J2"', 'r="K2"'),
+    "a cell after a later one": lambda xml: xml.replace('r="J2"', 'r="Z2"'),
+}
+HARMLESS: Final[dict[str, Change]] = {
+    "rows without numbers": without_rows_numbers,
+    "cells without numbers as well": lambda xml: re.sub(r' r="[A-Z]?\d+"', "", xml),
+    "rows that are left out": numbered("3", "9"),
+    "one row without a number": lambda xml: xml.replace('<row r="2"', "<row"),
+}
+
+
 @pytest.mark.parametrize("counted", READERS)
 class TestOrder:
     """A row or a cell that another of the same number would hide."""
 
-    @pytest.mark.parametrize(
-        "change",
-        [
-            pytest.param(numbered("3", "2"), id="a row twice"),
-            pytest.param(numbered("2", "9"), id="a row below a later one"),
-            pytest.param(numbered("2", "0"), id="no row"),
-            pytest.param(
-                lambda xml: numbered("2", "1")(xml.replace('<row r="1"', "<row")),
-                id="the number that a row without one has",
-            ),
-            pytest.param(
-                lambda xml: without_rows_numbers(numbered("2", "7")(xml)), id="cells of another row"
-            ),
-            pytest.param(lambda xml: xml.replace('r="J2"', 'r="K2"'), id="a cell twice"),
-            pytest.param(
-                lambda xml: xml.replace('r="J2"', 'r="Z2"'), id="a cell after a later one"
-            ),
-        ],
-    )
-    def test_that_hides_something(self, tmp_path: Path, counted: Counter, change: Change) -> None:
+    @pytest.mark.parametrize("change", HIDING)
+    def test_that_hides_something(self, tmp_path: Path, counted: Counter, change: str) -> None:
         """The whole file is refused; a row was lost, or a cell was another's."""
         with pytest.raises(DetainerError, match="rows and cells are numbered in order") as error:
-            counted(workbook(tmp_path, change))
+            counted(workbook(tmp_path, HIDING[change]))
         assert "check that no row is missing" in str(error.value)
 
-    @pytest.mark.parametrize(
-        "change",
-        [
-            pytest.param(without_rows_numbers, id="rows without numbers"),
-            pytest.param(
-                lambda xml: re.sub(r' r="[A-Z]?\d+"', "", xml), id="cells without numbers as well"
-            ),
-            pytest.param(numbered("3", "9"), id="rows that are left out"),
-            pytest.param(
-                lambda xml: xml.replace('<row r="2"', "<row"), id="one row without a number"
-            ),
-        ],
-    )
-    def test_that_hides_nothing(self, tmp_path: Path, counted: Counter, change: Change) -> None:
+    @pytest.mark.parametrize("change", HARMLESS)
+    def test_that_hides_nothing(self, tmp_path: Path, counted: Counter, change: str) -> None:
         """Both rows are read."""
-        assert 2 == counted(workbook(tmp_path, change))
+        assert 2 == counted(workbook(tmp_path, HARMLESS[change]))
 
 
 def test_rows_that_are_left_out_are_counted(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from html import unescape
 from itertools import chain, islice
 from threading import Lock
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple, cast
 
 from detainerlib._lazy import missing
 from detainerlib.errors import DetainerError
@@ -183,11 +183,11 @@ def _parsed_rows(worksheet: Any) -> Iterator[tuple[int, list[tuple[int, int, Any
 
     The rows that openpyxl gives lack those whose number is not above the one before.
     """
-    from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 (only workbooks need the extra)
+    from openpyxl.utils import datetime as excel  # noqa: PLC0415 (only workbooks need the extra)
     from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser  # noqa: PLC0415 (as above)
     from openpyxl.xml.functions import iterparse  # noqa: PLC0415 (as above)
 
-    book = worksheet.parent
+    book, untyped = worksheet.parent, cast("Any", excel)
 
     def value_of(cell: dict[str, Any]) -> Any:
         value, style = cell["value"], cell["style_id"]
@@ -196,7 +196,7 @@ def _parsed_rows(worksheet: Any) -> Iterator[tuple[int, list[tuple[int, int, Any
         if value is None or cell["data_type"] != "n" or style not in book._date_formats:
             return value
         try:
-            return from_excel(value, book.epoch, timedelta=style in book._timedelta_formats)
+            return untyped.from_excel(value, book.epoch, timedelta=style in book._timedelta_formats)
         except (OverflowError, ValueError):
             return "#VALUE!"
 
