@@ -166,7 +166,9 @@ def entered(**call: Any) -> None:
 def exported(**call: Any) -> None:
     """Write the tables to a folder that is gone afterwards."""
     with TemporaryDirectory() as folder:
-        dl.catalog.export(**{**call, "folder": Path(folder, "tables")})
+        how = {**call}
+        del how["folder"]
+        dl.catalog.export(Path(folder, "tables"), **how)
 
 
 def public_functions() -> dict[str, Callable[..., Any]]:

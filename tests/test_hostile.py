@@ -5,7 +5,7 @@ import importlib
 import inspect
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
@@ -119,9 +119,11 @@ def texts_in(value: Any) -> Iterator[str]:
     """Yield the texts that a value is, or is made of."""
     if isinstance(value, str):
         yield "".join(value)
-    elif isinstance(value, dict | list | tuple | set | frozenset):
-        parts = (*value.keys(), *value.values()) if isinstance(value, dict) else value
-        for part in parts:
+    elif isinstance(value, dict):
+        entries = cast("dict[Any, Any]", value)
+        yield from texts_in([*entries.keys(), *entries.values()])
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in cast("Iterable[Any]", value):
             yield from texts_in(part)
 
 
@@ -141,6 +143,7 @@ def refuses_in_words(function: Callable[..., Any], call: dict[str, Any], value: 
 
     What is warned of is written to logs as well.
     """
+    given: Any = value
     refusals: list[Warning | DetainerError | str] = []
     with warnings.catch_warnings(record=True) as warned:
         for kind in WARNINGS:
@@ -155,7 +158,7 @@ def refuses_in_words(function: Callable[..., Any], call: dict[str, Any], value: 
 
     refusals += [warning.message for warning in warned if warning.category in WARNINGS]
     for refusal in refusals:
-        hold_fit_for_a_log(refusal, value)
+        hold_fit_for_a_log(refusal, given)
         # 120 characters of a text that was given for a value are shown, twice, and no more.
         assert f"{refusal} {refusal!r}".count(PRIVATE) <= 12
         if not isinstance(value, str | list | np.ndarray):

@@ -144,7 +144,8 @@ class Life(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(LEAVING), hours=st.sampled_from((1, 7, 49, 96, 120)))
     def leaves(self, kind: CustodyEventKind, hours: int) -> None:
         """The person leaves some hours after all that is told."""
-        last = max((event.at for event in self.happened), key=datetime.timestamp)
+        happened = [event.at for event in self.happened if isinstance(event.at, datetime)]
+        last = max(happened, key=datetime.timestamp)
         event = CustodyEvent(kind=kind, at=last + timedelta(hours=hours))
         self.happened.append(event)
         self.record.append(event)
@@ -294,7 +295,7 @@ def test_lives_reach_what_is_held_of_them() -> None:
             audited[status.state] += audit is not None
             return audit
 
-    fixed = settings(TestLife.settings, max_examples=15, derandomize=True, database=None)
+    fixed = settings(TestLife.settings, max_examples=10, derandomize=True, database=None)
     run_state_machine_as_test(Counted, settings=fixed)
 
     for state in (DetainerState.HOLD_RUNNING, DetainerState.HOLD_OVER):
