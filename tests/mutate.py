@@ -9,8 +9,8 @@
 
 A room that was not finished is gone on with: what was killed is kept in `.mutation/ROOM` until the
 function itself changes; what survived is tried again. `tests/mutation.toml` has the rooms, and the
-survivors with their reasons. Fails where a change survived that is not among them, and never for
-what there was no time to try.
+survivors with their reasons, by what is changed in which function. Fails where a change survived
+that is not among them, or one of them is killed, and never for what there was no time to try.
 """
 
 import argparse
@@ -134,12 +134,16 @@ def tried(name: str, patterns: list[str], minutes: float) -> set[str]:
         sys.stdout.write((folder / "trials.log").read_text("utf-8")[-MOST_OF_A_LOG:])
         return {f"{name}: the tests"}
     counts: dict[str, Counter[str]] = {}
-    alive: set[str] = set()
+    alive, endless, untried = dict[str, str](), dict[str, str](), set[str]()
     for file, change, verdict in found_in(folder):
         if any(fnmatch.fnmatchcase(change, pattern) for pattern in patterns):
             counts.setdefault(file, Counter())[verdict] += 1
-            if verdict not in {*DEAD, UNTRIED}:
-                alive.add(change)
+            if verdict == UNTRIED:
+                untried.add(function_of(change))
+            elif verdict not in DEAD:
+                alive[change] = file
+            elif verdict != KILLED:
+                endless[change] = file
     for file, counter in counts.items():
         told = ", ".join(f"{count} {verdict}" for verdict, count in counter.most_common())
         sys.stdout.write(f"{name}: {file}: {told}\n")
@@ -147,36 +151,82 @@ def tried(name: str, patterns: list[str], minutes: float) -> set[str]:
     dead = sum(total[verdict] for verdict in DEAD)
     of = dead + len(alive)
     share = f" ({dead / of:.1%})" if of else ""
-    left = unexcused(folder, alive)
+    differences = differences_of(folder, alive | endless)
+    left = {change: differences[change] for change in sorted(alive)}
+    left = {change: told for change, told in left.items() if not has_reason(change, told)}
     sys.stdout.write(
         f"{name}: {dead} of {of} killed{share}, {len(alive) - len(left)} have a reason, "
         f"{total[UNTRIED]} not tried\n"
     )
     for change, difference in left.items():
         sys.stdout.write(f"\n{change}\n{difference}\n")
-    return {*left}
+    there = {survivor_of(change, difference) for change, difference in differences.items()}
+    gone = {
+        survivor
+        for survivor in named_survivors(name)
+        if survivor not in there
+        and survivor.function not in untried
+        and any(fnmatch.fnmatchcase(f"{survivor.function}__mutmut_1", one) for one in patterns)
+    }
+    for survivor in sorted(gone):
+        sys.stdout.write(f"\nHas a reason and is killed, or is there no more: {survivor}\n")
+    return {*left, *(survivor.function for survivor in gone)}
 
 
-def unexcused(folder: Path, alive: set[str]) -> dict[str, str]:
-    """Return the survivors that have no reason, each with what was changed."""
-    named = {survivor["change"] for room in rooms().values() for survivor in room.get("alive", ())}
+class Survivor(NamedTuple):
+    """A change: its function, and the lines in it before and after, whatever its number."""
+
+    function: str
+    before: str
+    after: str
+
+
+def function_of(change: str) -> str:
+    """Return the function of a change by its name."""
+    return change.partition("__mutmut_")[0]
+
+
+def survivor_of(change: str, difference: str) -> Survivor:
+    """Return a change by what is different in it."""
+    before, after = (" ".join(map(str.strip, lines)) for lines in lines_of(difference))
+    return Survivor(function_of(change), before, after)
+
+
+def named_survivors(name: str) -> set[Survivor]:
+    """Return the survivors of a room that have a reason of their own."""
+    named = rooms()[name].get("alive", ())
+    return {Survivor(*(one[part] for part in Survivor._fields)) for one in named}
+
+
+def has_reason(change: str, difference: str) -> bool:
+    """Tell whether a survivor is named, or of a kind that no test could notice."""
+    named = set[Survivor]().union(*map(named_survivors, rooms()))
+    return survivor_of(change, difference) in named or is_alike(difference)
+
+
+def differences_of(folder: Path, changes: dict[str, str]) -> dict[str, str]:
+    """Return what is changed in each change of a file."""
     # The other tests do without mutmut.
     written = import_module("mutmut.mutation.diff_apply")
     with chdir(folder):
-        differences = {
-            change: str(written.get_diff_for_mutant(change)) for change in sorted(alive - named)
+        return {
+            change: str(written.get_diff_for_mutant(change, path=Path(file)))
+            for change, file in changes.items()
         }
-    return {
-        change: difference for change, difference in differences.items() if not is_alike(difference)
-    }
 
 
-def is_alike(difference: str) -> bool:
-    """Tell whether a change is of a kind that no test could notice, wherever it is made."""
+def lines_of(difference: str) -> tuple[list[str], list[str]]:
+    """Return the lines before and after."""
     before, after = (
         [line[1:] for line in difference.splitlines() if re.match(rf"[{sign}](?![{sign}])", line)]
         for sign in "-+"
     )
+    return before, after
+
+
+def is_alike(difference: str) -> bool:
+    """Tell whether a change is of a kind that no test could notice, wherever it is made."""
+    before, after = lines_of(difference)
     return any(
         [re.sub(kind["changed"], "", line) for line in before]
         == [re.sub(kind["changed"], "", line) for line in after]

@@ -18,6 +18,28 @@ def test_a_room_has_its_files_and_tests(name: str) -> None:
     assert all(survivor["reason"] for survivor in room.get("alive", ()))
 
 
+@pytest.mark.parametrize("name", mutate.rooms())
+def test_a_survivor_is_of_a_line_that_is_there(name: str) -> None:
+    """What was written of a line that is another now may be true of it no more."""
+    for survivor in mutate.named_survivors(name):
+        module = survivor.function.rpartition(".")[0].replace(".", "/")
+        lines = (mutate.ROOT / "src" / f"{module}.py").read_text("utf-8").splitlines()
+        assert survivor.before in " ".join(map(str.strip, lines)), survivor
+
+
+def test_a_survivor_is_known_by_what_is_changed() -> None:
+    """Whatever its number, and in its own function only."""
+    room = mutate.rooms()["suppression"]
+    one = mutate.Survivor(*(room["alive"][0][part] for part in mutate.Survivor._fields))
+    difference = f"--- a.py\n+++ a.py\n@@ -1 +1 @@\n-    {one.before}\n+    {one.after}\n"
+
+    assert one == mutate.survivor_of(f"{one.function}__mutmut_99", difference)
+    assert mutate.has_reason(f"{one.function}__mutmut_99", difference)
+    assert not mutate.has_reason(f"{one.function}_2__mutmut_99", difference)
+    another = difference.replace("+    ", "+    not ")
+    assert not mutate.has_reason(f"{one.function}__mutmut_99", another)
+
+
 def test_every_rule_is_in_a_room() -> None:
     """Whatever decides a day, an answer or a number that is published."""
     patterns = [pattern for room in mutate.rooms().values() for pattern in room["changed"]]
