@@ -120,7 +120,7 @@ def texts_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield "".join(value)
     elif isinstance(value, dict):
-        entries = cast("dict[Any, Any]", value)
+        entries: dict[Any, Any] = value
         yield from texts_in([*entries.keys(), *entries.values()])
     elif isinstance(value, list | tuple | set | frozenset):
         for part in cast("Iterable[Any]", value):
