@@ -20,6 +20,7 @@ from detainerlib import (
     drop_duplicates,
     fiscal_year_of,
     outcome_rates,
+    serialization,
 )
 from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
@@ -214,6 +215,9 @@ class TestDenominators:
         assert found.denominator_kind is found[0].denominator_kind
         assert "1 unrecognized reason, counted as recorded; see `unrecognized`." in str(found)
         assert "Moved" not in f"{found} {found!r} {found._repr_html_()} {found.explanation}"
+        read = serialization.from_json(found.to_json())
+        assert (found, 1, ()) == (read, read.unrecognized_count, read.unrecognized)
+        assert str(found) == str(read)
 
     @pytest.mark.parametrize(
         ("numerator", "denominators"),
@@ -927,7 +931,10 @@ class TestReport:
             ("without an issue date", 1),
         ) == report.not_counted
         assert (("Moved", 1),) == report.unrecognized
+        assert (1, 1) == (report.unrecognized_count, report.unrecognized_rows)
         assert "Unrecognized reasons: 1, in 1 record; see `unrecognized`." in str(report)
+        read = serialization.from_json(report.to_json())
+        assert (report, str(report), ()) == (read, str(read), read.unrecognized)
         assert "Moved" not in str(report)
         assert "Not counted: 1 record without an issue date." in str(report)
 

@@ -57,6 +57,10 @@ DOCUMENTED: Final[dict[str, str]] = {
         (f"the case id of {what}" for what in ("a detainer", "a review", "a status", "notices")),
         "a document is read back, and the caller's own case with it",
     ),
+    **dict.fromkeys(
+        ("a column of duplicates nobody asked about", "the person of duplicates"),
+        "the rows that are kept are the answer, and are written where it is asked for them",
+    ),
     "the court of a warrant": "a document is read back, and the warrant with it",
 }
 """What stands in no print but in the document of an answer, and why."""
@@ -164,6 +168,15 @@ class Other:
     name: str
 
 
+CONTAINERS: Final[dict[str, Any]] = {
+    "a list": [MARK],
+    "a tuple": (MARK, 1),
+    "a set": {MARK},
+    "a named tuple": Named(MARK),
+    "bytes": MARK.encode(),
+    "an object": Other(MARK),
+}
+
 READINGS: Final = dl.hold_readings(ENDED, form="I-247A")
 
 FIELDS: Final[dict[str, Make]] = {
@@ -191,9 +204,9 @@ FIELDS: Final[dict[str, Make]] = {
     "a column of rates nobody asked about": rates,
     "the reason of rates": lambda: rates(why=f"Released to {MARK}"),
     "a reason that is classified": lambda: dl.classify_lift_reason(f"Released to {MARK}"),
-    "a column of duplicates nobody asked about": lambda: str(duplicates()),
+    "a column of duplicates nobody asked about": duplicates,
     "the day of duplicates": lambda: duplicates(on=MARK),
-    "the person of duplicates": lambda: str(duplicates(id=MARK)),
+    "the person of duplicates": lambda: duplicates(id=MARK),
     "a column of a report nobody asked about": report,
     "the reason of a report": lambda: report(why=f"Declined for {MARK}"),
     "the place of a report": lambda: report(state=MARK),
@@ -258,14 +271,7 @@ FIELDS: Final[dict[str, Make]] = {
     ),
     **{
         f"{name} where a zone belongs": partial(dl.hold_deadline, ENDED, zone=given)
-        for name, given in {
-            "a list": [MARK],
-            "a tuple": (MARK, 1),
-            "a set": {MARK},
-            "a named tuple": Named(MARK),
-            "bytes": MARK.encode(),
-            "an object": Other(MARK),
-        }.items()
+        for name, given in CONTAINERS.items()
     },
     "a row where an instant belongs": lambda: dl.hold_window({"name": MARK}),  # type: ignore[arg-type]
 }
