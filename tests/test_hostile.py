@@ -7,6 +7,7 @@ import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from itertools import product
 from typing import Any, Final, cast
@@ -119,9 +120,8 @@ def texts_in(value: Any) -> Iterator[str]:
     """Yield the texts that a value is, or is made of."""
     if isinstance(value, str):
         yield "".join(value)
-    elif isinstance(value, dict):
-        entries: dict[Any, Any] = value
-        yield from texts_in([*entries.keys(), *entries.values()])
+    elif issubclass(type(value), dict):
+        yield from texts_in([*value.keys(), *value.values()])
     elif isinstance(value, list | tuple | set | frozenset):
         for part in cast("Iterable[Any]", value):
             yield from texts_in(part)
@@ -388,3 +388,32 @@ def test_a_long_list_of_faults_is_cut() -> None:
     assert len(str(error)) <= MOST
     assert str(error).endswith("more; all are in `faults`")
     assert 50 == len(error.faults)
+
+
+def nested(depth: int) -> list[Any]:
+    """Return lists in lists."""
+    value: list[Any] = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+ODD: Final[dict[str, Callable[[], object]]] = {
+    "a decimal that signals": lambda: dl.classify_lift_reason(cast("Any", Decimal("sNaN"))),
+    "an array without dimensions": lambda: dl.policy_grid(
+        cast("Any", np.array(5)), jurisdictions=["US-IL"], days=[DAY]
+    ),
+    "one condition": lambda: dl.models.AllOf(all=cast("Any", np.int64(3))),
+    "days without reasons": lambda: dl.CustomDays(cast("Any", ("holidays 1",))),
+    "what compares with no text": lambda: dl.FederalHolidays(observed=cast("Any", [1])),
+    "deep lists for a form": lambda: dl.catalog.form_or_edition(cast("Any", nested(5000))),
+    "deep lists for an edition": lambda: dl.catalog.edition(cast("Any", nested(5000))),
+    "more digits than are written": lambda: dl.catalog.jurisdiction(10**5000),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_what_is_odd_is_refused_by_an_error_of_this_library(case: str) -> None:
+    """Not by one of Python's, or of numpy's."""
+    with pytest.raises(DetainerError):
+        ODD[case]()

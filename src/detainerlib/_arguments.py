@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast, get_type_hints
 
 import attrs
 
-from detainerlib._validation import Check, check_of, own_number
+from detainerlib._validation import Check, check_of, is_several, own_number
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
@@ -86,7 +86,7 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
     Raises:
         DetainerError: If it is no collection.
     """
-    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+    if isinstance(values, str | bytes | Mapping) or not is_several(values):
         value = cast("Iterable[object]", values)
         raise DetainerError(where, value, f"a list of {where}", f"Give {where}=[...].")
     return [*values]

@@ -139,7 +139,7 @@ def nearest_names(
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
 
-    word = str(spelling)[:_MOST_SPELLED].casefold()
+    word = spelling[:_MOST_SPELLED].casefold() if isinstance(spelling, str) else ""
     scores: dict[str, float] = {}
     for name in names:
         other = name.casefold()

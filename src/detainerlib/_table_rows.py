@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from detainerlib._html import is_of_whole_characters
-from detainerlib._validation import is_missing
+from detainerlib._validation import is_missing, is_several
 from detainerlib.errors import DetainerError, UnknownIdError
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def table_rows(
             is named.
     """
     rows = rows_in(table)
-    if isinstance(rows, str | Mapping) or not isinstance(rows, Iterable):
+    if isinstance(rows, str | Mapping) or not is_several(rows):
         raise DetainerError(where, type(table).__name__, expected, "")
     for number, row in enumerate(cast("Iterable[object]", rows)):
         if not isinstance(row, Mapping):

@@ -1,7 +1,7 @@
 """The errors of the library: what was given, what was expected, and what to do."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
 from itertools import islice
@@ -62,9 +62,9 @@ class DetainerError(ValueError):
     """Any input the library rejects: where, what was given, what was expected, what to do.
 
     Every error that a caller can cause is one. Its text is at most 400 characters, so that it can
-    be logged. It shows at most 120 characters of a text, number or date that was given. Of a
-    mapping it shows the type and the keys, of a list, a tuple or a set the type and the length,
-    and of other objects the type; the value itself is in `given`, but for a cell of a table.
+    be logged. It shows at most 120 characters of a string, number or date that was given. A mapping
+    is shown by its type and keys, a list or tuple by its type and length, and other objects by
+    their type. The value itself is in `given`, but for a cell of a table.
 
     Attributes:
         where: The parameter, or file, record and field, that was refused.
@@ -122,8 +122,13 @@ def in_print(value: object) -> str:
     if isinstance(value, Mapping):
         return _keys_in_print(cast("Mapping[object, object]", value))
     if isinstance(value, _CONTAINERS) and value:
-        return f"{_kind(value)} of {len(value)}"
-    return _cut(_REPR.repr(value), _MOST_GIVEN) if isinstance(value, _PLAIN) else _kind(value)
+        return f"{_kind(value)} of {len(cast('Sized', value))}"
+    if not isinstance(value, _PLAIN):
+        return _kind(value)
+    try:
+        return _cut(_REPR.repr(value), _MOST_GIVEN)
+    except ValueError:  # Python's, of an integer of more digits than it writes
+        return _kind(value)
 
 
 def _kind(value: object) -> str:

@@ -2,7 +2,7 @@
 
 import inspect
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -136,13 +136,13 @@ LEAST: Final = -(2**63) + 1
 
 ENDS: Final = (2**63 - 1, 2**63 - 2, 2**63 - 1000, LEAST, LEAST + 1, LEAST + 1000)
 UNITS: Final = ("s", "ms", "us", "ns")
-COLUMNS: Final[dict[str, Any]] = {
-    "numpy": lambda ticks: ticks,
+COLUMNS: Final[dict[str, Callable[[Any], Any]]] = {
+    "numpy": np.asarray,
     "pandas": pd.Series,
     "polars": lambda ticks: pytest.importorskip("polars").Series(ticks),
     "pyarrow": lambda ticks: pytest.importorskip("pyarrow").array(ticks),
 }
-FRAMES: Final[dict[str, Any]] = {
+FRAMES: Final[dict[str, Callable[[Any], Any]]] = {
     "pandas": pd.DataFrame,
     "polars": lambda columns: pytest.importorskip("polars").DataFrame(columns),
     "pyarrow": lambda columns: pytest.importorskip("pyarrow").table(columns),

@@ -52,7 +52,7 @@ def edition(id: str) -> FormEdition:
     >>> edition("I-247 (12/11)").id
     'i-247-2011-12'
     """
-    records = _editions().get(str(id).casefold())
+    records = _editions().get(id.casefold()) if isinstance(id, str) else None
     if records is None:
         raise unknown("edition", id, _editions())
     return records[1]
@@ -86,7 +86,7 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
     try:
         return form(name)
     except UnknownIdError:
-        if str(name).casefold() in _editions():
+        if isinstance(name, str) and name.casefold() in _editions():
             return edition(name)
         printed = [
             f"{record.name} ({revision.printed})" for record, revision in _editions().values()

@@ -209,8 +209,8 @@ def _on_record(place: Jurisdiction) -> Jurisdiction:
 def _by_number(number: Any) -> Jurisdiction:
     try:
         digits = "" if isinstance(number, bool) else str(index(number))
-    except TypeError:
-        digits = ""
+    except (TypeError, ValueError):
+        digits = ""  # no number, or one of more digits than Python writes
     # A state's code has two digits, a county's five; either may have lost a zero.
     lengths = {1: 2, 2: 2, 4: 5, 5: 5}
     if not digits.isdigit() or len(digits) not in lengths:

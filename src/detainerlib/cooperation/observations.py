@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._printing import Printed
-from detainerlib._validation import Text, checked, own_number
+from detainerlib._validation import Text, checked, is_several, own_number
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -82,7 +82,7 @@ def observations_of(
     """Return what was observed, which has to be of the place."""
     if observed is None:
         return []
-    if isinstance(observed, str) or not isinstance(observed, Iterable):
+    if isinstance(observed, str) or not is_several(observed):
         raise DetainerError("observed", observed, "a list of DeclinedShare or Assertion", "")
     observations: list[DeclinedShare | Assertion] = []
     for record in observed:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, TypeGuard
+from typing import Any, Final, TypeGuard, cast
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import is_day, is_missing
+from detainerlib._validation import is_day, is_missing, is_several
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.facility import case_there, check_clock, zone_of_times
@@ -100,7 +100,7 @@ def audit_hold(
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
     facts, agency_type = case_there(government, facts, agency_type)
-    if isinstance(custody_ends, Iterable) and not isinstance(custody_ends, str):
+    if is_several(custody_ends) and not isinstance(custody_ends, str):
         custody_ends = custody_events(custody_ends)
     if zone is None:
         zone = _zone_of(custody_ends, (released, as_of), government)
@@ -173,7 +173,7 @@ def _zone_of(
     government: Jurisdiction | None,
 ) -> ZoneInfo | None:
     """Return the zone of the place, where no time carries one."""
-    if isinstance(custody_ends, Iterable) and not isinstance(custody_ends, str):
+    if is_several(custody_ends) and not isinstance(custody_ends, str):
         return zone_of_times([*(event.at for event in custody_ends), *others], government)
     return zone_of_times([custody_ends, *others], government)
 
@@ -183,15 +183,11 @@ def _ends_of(
     zone: str | ZoneInfo | None,
 ) -> tuple[TimeBounds | None, ZoneInfo | None]:
     """Return when local custody ended, and the facility's zone as far as it is known."""
-    if isinstance(custody_ends, str) or not isinstance(custody_ends, Iterable):
-        # A text is refused as no time, not letter by letter as no events.
-        ends = time_bounds(
-            custody_ends,  # pyright: ignore[reportArgumentType]
-            zone,
-            "custody_ends",
-        )
-    else:
+    if is_several(custody_ends) and not isinstance(custody_ends, str):
         ends = last_end_of_custody(custody_ends, zone)
+    else:
+        # A text is refused as no time, not letter by letter as no events.
+        ends = time_bounds(cast("Any", custody_ends), zone, "custody_ends")
     if zone is not None:
         return ends, place(zone)
     carried = None if ends is None else ends.earliest.tzinfo

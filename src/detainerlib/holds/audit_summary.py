@@ -12,7 +12,7 @@ from detainerlib import catalog
 from detainerlib._html import bullets, small_print
 from detainerlib._printing import Members, Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
-from detainerlib._validation import Text, checked
+from detainerlib._validation import Text, checked, is_several
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError
@@ -312,9 +312,9 @@ def _with_groups(
             "one for each audit",
             "Pass a list of group names, not a single string.",
         )
-    if isinstance(audits, HoldAudit) or not isinstance(audits, Iterable):
+    if isinstance(audits, HoldAudit) or not is_several(audits):
         raise DetainerError("audits", audits, "several HoldAudits", "Put them in a list.")
-    if groups is not None and not isinstance(groups, Iterable):
+    if groups is not None and not is_several(groups):
         raise DetainerError("groups", groups, "one for each audit", "Put them in a list.")
     holds: list[Any] = list(audits)
     labels: list[Any] = [None] * len(holds) if groups is None else list(groups)

@@ -1,13 +1,13 @@
 """Quantiles of the time over a rule, each bounded where a time of day is not on record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, is_several
 from detainerlib._wording import length, length_between
 from detainerlib.errors import DetainerError
 
@@ -51,7 +51,7 @@ def checked_shares(quantiles: Sequence[float]) -> tuple[float, ...]:
     Raises:
         DetainerError: If one is not from 0 to 1.
     """
-    if not isinstance(quantiles, Iterable):
+    if not is_several(quantiles):
         raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
     return tuple(sorted({MEDIAN, *map(_share, quantiles)}))
 

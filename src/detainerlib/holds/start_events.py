@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
+from detainerlib._validation import is_several
 from detainerlib.errors import DetainerError, EventError, ZoneError
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, StartEvent
@@ -66,7 +67,7 @@ def start_of(
 
 def custody_events(events: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
     """Return custody events, each once, in an order of their own: by kind, then by time."""
-    if not isinstance(events, Iterable) or isinstance(events, str):
+    if not is_several(events) or isinstance(events, str):
         raise DetainerError("events", events, "several CustodyEvents", "Put them in a list.")
     events = tuple(events)
     for index, event in enumerate(events):

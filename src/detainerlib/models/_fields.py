@@ -1,7 +1,7 @@
 """What the fields of records may hold: a value that passes, or UNKNOWN."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
@@ -9,7 +9,7 @@ import attrs
 
 from detainerlib._html import is_of_whole_characters
 from detainerlib._printing import FrozenMapping
-from detainerlib._validation import is_day, own_number
+from detainerlib._validation import is_day, is_several, own_number
 from detainerlib.errors import DetainerError
 from detainerlib.times.instants import no_time, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -68,7 +68,7 @@ def members_of(kind: type[enum.Enum], values: Any) -> Any:
 
 
 def _is_collection(value: object) -> bool:
-    return isinstance(value, Iterable) and not isinstance(value, str | bytes)
+    return is_several(value) and not isinstance(value, str | bytes)
 
 
 def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:

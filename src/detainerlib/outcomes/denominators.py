@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 from detainerlib._arguments import chosen
 from detainerlib._html import inert
 from detainerlib._suppression import checked_min_cell
+from detainerlib._validation import is_several
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 
@@ -79,7 +80,7 @@ def rate_spec(
 ) -> RateSpec:
     """Return the terms of a rate, checked."""
     outcomes = [numerator] if isinstance(numerator, str | DetainerOutcome) else numerator
-    if not isinstance(outcomes, Iterable):
+    if not is_several(outcomes):
         raise DetainerError(
             "numerator", numerator, "an outcome, or several", "Such as 'declined by the agency'."
         )
@@ -87,7 +88,7 @@ def rate_spec(
     denominator = chosen(Denominator, denominator, "denominator")
     if not counted or MISSING in counted:
         remedy = "The share without an outcome is `missing_share`."
-        given = MISSING.value if counted else []
+        given = MISSING.value if counted else ()
         raise DetainerError("numerator", given, "at least one recorded outcome", remedy)
     if not counted <= denominator.kinds:
         outside = min(outcome.value for outcome in counted - denominator.kinds)

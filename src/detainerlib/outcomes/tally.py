@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from detainerlib._validation import is_missing
+from detainerlib._validation import is_missing, is_several
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.columns import NAMES, named
@@ -121,7 +121,7 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return the keys to group by, each once."""
     if by is None:
         return ()
-    keys = (by,) if isinstance(by, str) or not isinstance(by, Iterable) else tuple(by)
+    keys = (by,) if isinstance(by, str) or not is_several(by) else tuple(by)
     for place, key in enumerate(keys):
         if not isinstance(key, str) or key in keys[:place]:
             expected = "a column name, or several, each once"
@@ -133,7 +133,7 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def checked_rows(records: Iterable[Row]) -> Iterable[Row]:
     """Return rows, and refuse a data frame, which has none to go through."""
-    if isinstance(records, str) or not isinstance(records, Iterable) or hasattr(records, "columns"):
+    if isinstance(records, str) or not is_several(records) or hasattr(records, "columns"):
         raise DetainerError(
             "records",
             type(records).__name__,

@@ -11,7 +11,7 @@ from detainerlib import catalog
 from detainerlib._arguments import chosen, positive
 from detainerlib._html import paragraph
 from detainerlib._printing import made_with_html
-from detainerlib._validation import checked, day_of, is_day
+from detainerlib._validation import checked, day_of, is_day, is_several
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
@@ -307,7 +307,7 @@ def declined_detainer_report(
 
 
 def _places(listed: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(listed, str) or not isinstance(listed, Iterable):
+    if isinstance(listed, str) or not is_several(listed):
         raise DetainerError("listed", listed, "a list of jurisdictions", "Such as ['32003'].")
     places = tuple(listed)
     others = [place for place in places if not isinstance(place, str)]

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeVar, cast
 import attrs
 
 from detainerlib._printing import Listing, Printed
-from detainerlib._validation import Slug, Text, checked, day_of
+from detainerlib._validation import Slug, Text, checked, day_of, is_of, is_several
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.federal_list import federal_days
@@ -158,7 +158,7 @@ def _place_in_a_union(part: HolidayCalendar) -> tuple[bool, str, str, str]:
 def _observed(value: Observed | Literal["both", "saturday", "none"]) -> Observed:
     try:
         return Observed(value)
-    except ValueError:
+    except (TypeError, ValueError):
         raise CalendarError(
             "observed", value, "'both', 'saturday' or 'none'", "See FederalHolidays."
         ) from None
@@ -239,7 +239,7 @@ def _listed_on(
 
 
 def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
-    closures = tuple(values) if isinstance(values, Iterable) else (values,)
+    closures = tuple(values) if is_several(values) else (values,)
     for closure in closures:
         if not isinstance(closure, Closure):
             raise CalendarError(
@@ -293,10 +293,14 @@ class ClosureCalendar(HolidayCalendar):
         return f"{'' if full else 'no '}days when executive orders closed federal offices"
 
 
+def _is_pair(value: object) -> bool:
+    return is_of(tuple, value) and len(cast("tuple[object, ...]", value)) == len(("day", "reason"))
+
+
 def _custom_days(
     values: Mapping[date, str] | tuple[tuple[date, str], ...],
 ) -> tuple[tuple[date, str], ...]:
-    if isinstance(values, tuple):
+    if isinstance(values, tuple) and all(_is_pair(value) for value in values):
         values = dict(values)
     if not isinstance(values, Mapping):
         raise CalendarError(
