@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
 from inspect import signature
-from typing import Any, Final, NamedTuple, TypeVar, cast, get_type_hints
+from typing import Any, Final, NamedTuple, TypeGuard, TypeVar, cast, get_type_hints
 
 import attrs
 
-from detainerlib._validation import Check, check_of, is_several, own_number
+from detainerlib._validation import Check, check_of, is_of, own_number
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
@@ -78,6 +78,11 @@ def positive(value: object, where: str, remedy: str) -> int:
     if number >= sys.maxsize:
         raise DetainerError(where, value, f"a whole number below {sys.maxsize:,}", remedy)
     return number
+
+
+def is_several(value: object) -> TypeGuard[Iterable[Any]]:
+    """Tell whether a value can be gone through; an array of numpy without dimensions cannot."""
+    return is_of(Iterable, value) and getattr(value, "ndim", 1) != 0
 
 
 def several(values: Iterable[Any], where: str) -> list[Any]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
+from detainerlib._arguments import is_several
 from detainerlib._html import is_of_whole_characters
-from detainerlib._validation import is_missing, is_several
+from detainerlib._validation import is_missing
 from detainerlib.errors import DetainerError, UnknownIdError
 
 T = TypeVar("T")

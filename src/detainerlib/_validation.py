@@ -122,13 +122,8 @@ def is_missing(value: object) -> bool:
     try:
         return bool(value != value)  # noqa: PLR0124 (what is missing is not itself)
     except (TypeError, ValueError, ArithmeticError):
-        # NA is neither itself nor another, and a NaN of decimals that signals compares with none.
+        # NA is neither itself nor another; a NaN of decimals that signals compares with none.
         return type(value).__name__ == "NAType"
-
-
-def is_several(value: object) -> TypeGuard[Iterable[Any]]:
-    """Tell whether a value can be gone through; an array of numpy without dimensions cannot."""
-    return isinstance(value, Iterable) and getattr(value, "ndim", 1) != 0
 
 
 def only(values: Iterable[T]) -> T | None:

@@ -20,8 +20,8 @@ _MOST_GIVEN: Final = 120
 _FEW: Final = 10
 _REPR: Final = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = _MOST_GIVEN
-_CONTAINERS: Final = (bytes, bytearray, list, tuple, set, frozenset)
-_PLAIN: Final = (
+_CONTAINERS: Final[tuple[type, ...]] = (bytes, bytearray, list, tuple, set, frozenset)
+_PLAIN: Final[tuple[type, ...]] = (
     *_CONTAINERS,
     str,
     Number,
@@ -121,14 +121,18 @@ def in_print(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Mapping):
         return _keys_in_print(cast("Mapping[object, object]", value))
-    if isinstance(value, _CONTAINERS) and value:
+    if _is_one_of(_CONTAINERS, value) and value:
         return f"{_kind(value)} of {len(cast('Sized', value))}"
-    if not isinstance(value, _PLAIN):
+    if not _is_one_of(_PLAIN, value):
         return _kind(value)
     try:
         return _cut(_REPR.repr(value), _MOST_GIVEN)
     except ValueError:  # Python's, of an integer of more digits than it writes
         return _kind(value)
+
+
+def _is_one_of(kinds: tuple[type, ...], value: object) -> bool:
+    return isinstance(value, kinds)
 
 
 def _kind(value: object) -> str:

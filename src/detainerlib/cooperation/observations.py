@@ -7,8 +7,9 @@ from typing import Annotated, TypeAlias
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import is_several
 from detainerlib._printing import Printed
-from detainerlib._validation import Text, checked, is_several, own_number
+from detainerlib._validation import Text, checked, own_number
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.jurisdictions import Jurisdiction

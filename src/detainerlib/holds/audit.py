@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import is_day, is_missing, is_several
+from detainerlib._arguments import is_several
+from detainerlib._validation import is_day, is_missing
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.facility import case_there, check_clock, zone_of_times
@@ -100,7 +101,7 @@ def audit_hold(
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
     facts, agency_type = case_there(government, facts, agency_type)
-    if is_several(custody_ends) and not isinstance(custody_ends, str):
+    if not isinstance(custody_ends, str) and is_several(custody_ends):
         custody_ends = custody_events(custody_ends)
     if zone is None:
         zone = _zone_of(custody_ends, (released, as_of), government)
@@ -173,7 +174,7 @@ def _zone_of(
     government: Jurisdiction | None,
 ) -> ZoneInfo | None:
     """Return the zone of the place, where no time carries one."""
-    if is_several(custody_ends) and not isinstance(custody_ends, str):
+    if not isinstance(custody_ends, str) and is_several(custody_ends):
         return zone_of_times([*(event.at for event in custody_ends), *others], government)
     return zone_of_times([custody_ends, *others], government)
 
@@ -183,7 +184,7 @@ def _ends_of(
     zone: str | ZoneInfo | None,
 ) -> tuple[TimeBounds | None, ZoneInfo | None]:
     """Return when local custody ended, and the facility's zone as far as it is known."""
-    if is_several(custody_ends) and not isinstance(custody_ends, str):
+    if not isinstance(custody_ends, str) and is_several(custody_ends):
         ends = last_end_of_custody(custody_ends, zone)
     else:
         # A text is refused as no time, not letter by letter as no events.

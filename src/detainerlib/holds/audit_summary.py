@@ -9,10 +9,11 @@ from typing import Any, ClassVar, NamedTuple
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import is_several
 from detainerlib._html import bullets, small_print
 from detainerlib._printing import Members, Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
-from detainerlib._validation import Text, checked, is_several
+from detainerlib._validation import Text, checked
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError

@@ -6,8 +6,9 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import is_several
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, is_several
+from detainerlib._validation import checked
 from detainerlib._wording import length, length_between
 from detainerlib.errors import DetainerError
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib._validation import is_several
+from detainerlib._arguments import is_several
 from detainerlib.errors import DetainerError, EventError, ZoneError
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, StartEvent

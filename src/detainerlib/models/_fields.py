@@ -7,9 +7,10 @@ from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
+from detainerlib._arguments import is_several
 from detainerlib._html import is_of_whole_characters
 from detainerlib._printing import FrozenMapping
-from detainerlib._validation import is_day, is_several, own_number
+from detainerlib._validation import is_day, own_number
 from detainerlib.errors import DetainerError
 from detainerlib.times.instants import no_time, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown

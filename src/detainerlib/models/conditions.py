@@ -92,7 +92,7 @@ class OffenseTest(Printed):
 
 
 def _some(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if isinstance(value, tuple) and not value:
+    if is_of(tuple, value) and not value:
         raise DetainerError(attribute.name, value, "at least one condition", "Name one.")
     check_of(tuple[Condition, ...])(instance, attribute, value)
 

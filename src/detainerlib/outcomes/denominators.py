@@ -4,10 +4,9 @@ import enum
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
-from detainerlib._arguments import chosen
+from detainerlib._arguments import chosen, is_several
 from detainerlib._html import inert
 from detainerlib._suppression import checked_min_cell
-from detainerlib._validation import is_several
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from detainerlib._validation import is_missing, is_several
+from detainerlib._arguments import is_several
+from detainerlib._validation import is_missing
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.columns import NAMES, named
@@ -121,7 +122,7 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return the keys to group by, each once."""
     if by is None:
         return ()
-    keys = (by,) if isinstance(by, str) or not is_several(by) else tuple(by)
+    keys: tuple[Any, ...] = tuple(by) if is_several(by) and not isinstance(by, str) else (by,)
     for place, key in enumerate(keys):
         if not isinstance(key, str) or key in keys[:place]:
             expected = "a column name, or several, each once"

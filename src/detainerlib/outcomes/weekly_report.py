@@ -8,10 +8,10 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._arguments import chosen, positive
+from detainerlib._arguments import chosen, is_several, positive
 from detainerlib._html import paragraph
 from detainerlib._printing import made_with_html
-from detainerlib._validation import checked, day_of, is_day, is_several
+from detainerlib._validation import checked, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw

@@ -13,8 +13,9 @@ from typing import Any, Final, Literal, TypeVar, cast
 
 import attrs
 
+from detainerlib._arguments import is_several
 from detainerlib._printing import Listing, Printed
-from detainerlib._validation import Slug, Text, checked, day_of, is_of, is_several
+from detainerlib._validation import Slug, Text, checked, day_of, is_of
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.federal_list import federal_days
@@ -239,7 +240,7 @@ def _listed_on(
 
 
 def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
-    closures = tuple(values) if is_several(values) else (values,)
+    closures = tuple(values) if is_several(values) else (cast("Closure", values),)
     for closure in closures:
         if not isinstance(closure, Closure):
             raise CalendarError(
