@@ -154,7 +154,7 @@ class TestMessage:
             (b"ab", "a bytes of 2"),
             ({"a": "b"}, "a dict with the keys a"),
             (object(), "an object"),
-            (10**5_000, "an int"),
+            pytest.param(10**5_000, "an int", id="of more digits than Python writes"),
             (int, "<class 'int'>"),
         ],
     )

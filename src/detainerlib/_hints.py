@@ -6,6 +6,7 @@ from typing import Any, Final
 _ALIKE: Final = 0.6
 _FEW_CHOICES: Final = 4
 _MOST_SPELLED: Final = 100
+_LARGE: Final = 10**9
 
 
 class Hint:
@@ -139,7 +140,9 @@ def nearest_names(
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
 
-    word = spelling[:_MOST_SPELLED].casefold() if isinstance(spelling, str) else ""
+    # Lists nested too deep have no text, nor has a number of too many digits.
+    is_word = isinstance(spelling, str) or (isinstance(spelling, int) and abs(spelling) < _LARGE)
+    word = str(spelling)[:_MOST_SPELLED].casefold() if is_word else ""
     scores: dict[str, float] = {}
     for name in names:
         other = name.casefold()

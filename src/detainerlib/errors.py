@@ -18,6 +18,7 @@ from detainerlib._printing import Printed
 _MOST: Final = 400
 _MOST_GIVEN: Final = 120
 _FEW: Final = 10
+_MOST_OF_A_TYPE: Final = 60
 _REPR: Final = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = _MOST_GIVEN
 _CONTAINERS: Final[tuple[type, ...]] = (bytes, bytearray, list, tuple, set, frozenset)
@@ -31,6 +32,7 @@ _PLAIN: Final[tuple[type, ...]] = (
     Enum,
     type,
     type(None),
+    range,
     Printed,
 )
 
@@ -167,6 +169,20 @@ def cell_in_print(value: object) -> object:
     if isinstance(value, str | int | float | date | None):
         return value
     return Described(_kind(value))
+
+
+_NAMING: Final = re.compile(r"(enum|struct|list|array|map|union)\b.*", re.IGNORECASE | re.DOTALL)
+
+
+def type_in_print(dtype: object) -> str:
+    """Return the type of a column, without the categories or fields that it may name.
+
+    >>> type_in_print("Datetime(time_unit='us', time_zone=None)")
+    "Datetime(time_unit='us', time_zone=None)"
+    >>> type_in_print("Enum(categories=['A', 'B'])")
+    'Enum'
+    """
+    return _NAMING.sub(r"\1", str(dtype))[:_MOST_OF_A_TYPE]
 
 
 def _keys_in_print(value: Mapping[object, object]) -> str:

@@ -342,7 +342,7 @@ class TestLocalTimes:
         walls = np.array(["2025-07-03T17:00"] * 2, dtype="M8[m]")
         keys = np.array(["America/Chicago", "America/Nowhere"])
 
-        with pytest.raises(ZoneError, match=r"row 1: .*America/Nowhere"):
+        with pytest.raises(ZoneError, match=r"row 1: zone: got a string of 15 characters"):
             bulk.hold_deadlines(walls, zone=keys, naive="local")
 
     def test_each_on_the_clock_of_its_own_zone(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -456,7 +456,7 @@ class TestRefused:
     def test_an_unknown_zone_in_row_7(self) -> None:
         """With the nearest names."""
         starts = np.array(["2025-07-03T22:00"] * 8, dtype="M8[s]")
-        with pytest.raises(ZoneError, match=r"row 7: zone: got 'America/Chicgo'.*America/Chicago"):
+        with pytest.raises(ZoneError, match=r"row 7: zone: got a string of 14 .*America/Chicago"):
             bulk.hold_deadlines(starts, zone=[CHICAGO] * 7 + ["America/Chicgo"])
 
     def test_no_zone_in_a_row(self) -> None:
@@ -466,7 +466,7 @@ class TestRefused:
 
     def test_an_unknown_rule(self) -> None:
         """In a row, and for all."""
-        with pytest.raises(UnknownIdError, match="row 2: rule: got 'form-i-247b'"):
+        with pytest.raises(UnknownIdError, match="row 2: rule: got a string of 11 .*form-i-247a"):
             bulk.hold_deadlines(
                 STARTS, zone=CHICAGO, rule=["form-i-247a", "form-i-247a", "form-i-247b"]
             )

@@ -131,6 +131,27 @@ def test_numbers_that_signal_are_refused() -> None:
         bulk.hold_deadlines(INSTANTS, zone=pd.Series([Decimal("sNaN"), None]))
 
 
+def test_the_names_in_a_type_are_not_shown() -> None:
+    """Of categories and fields, nor more of the names of columns than fit in a line."""
+    pl = pytest.importorskip("polars")
+    mark = "Zed Zedson"
+    for column in (
+        pl.Series([mark], dtype=pl.Enum([mark])),
+        pl.Series([{mark: 1}]),
+        pl.Series([[{mark: 1}]]),
+    ):
+        with pytest.raises(DetainerError) as refused:
+            bulk.hold_deadlines(column, zone=CHICAGO)
+        assert mark not in str(refused.value)
+        with pytest.raises(DetainerError) as refused:
+            bulk.with_hold_deadline(column.alias("start").to_frame().lazy(), "start", zone=CHICAGO)
+        assert mark not in str(refused.value)
+    wide = pl.DataFrame({f"{mark} {number}": [1] for number in range(99)})
+    with pytest.raises(DetainerError) as refused:
+        bulk.with_hold_deadline(wide, "start", zone=CHICAGO)
+    assert str(refused.value).count(mark) < 10
+
+
 LEAST: Final = -(2**63) + 1
 """The number below it stands for no time."""
 

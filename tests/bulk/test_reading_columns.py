@@ -421,9 +421,9 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("column", "options", "expected"),
         [
-            ("form", {"form": Column("form")}, "row 0: .*I-999"),
-            ("place", {"jurisdiction": Column("place")}, "row 0: .*Nowhere"),
-            ("zone", {"zone": Column("zone")}, "row 0: .*Nowhere"),
+            ("form", {"form": Column("form")}, "row 0: form: got a string of 5"),
+            ("place", {"jurisdiction": Column("place")}, "row 0: jurisdiction: got a string of 7"),
+            ("zone", {"zone": Column("zone")}, "row 0: zone: got a string of 7"),
         ],
     )
     def test_what_a_column_names(self, column: str, options: dict[str, Any], expected: str) -> None:

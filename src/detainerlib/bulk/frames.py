@@ -1,6 +1,7 @@
 """The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
 
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -28,6 +29,7 @@ from detainerlib.errors import ColumnError, DetainerError, Hint, NotADayError
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.times.calendars import HolidayCalendar
 
+_MOST_LISTED: Final = 120
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 F = TypeVar("F", bound=Frame)
 
@@ -299,7 +301,8 @@ def _meant(name: Any, names: list[str], every: Sequence[object]) -> Hint | str:
         return f"Write {spelled!r}."
     if spelled in shown:
         return f"Write frame.columns = frame.columns.map(str), and {spelled!r} for the name."
-    return Hint(name, shown, "Did you mean {}?", f"It has {', '.join(shown)}.")
+    listed = textwrap.shorten(", ".join(shown), _MOST_LISTED, placeholder=" ...")
+    return Hint(name, shown, "Did you mean {}?", f"It has {listed}.")
 
 
 def computed(frame: Frame) -> nw.DataFrame[Any]:

@@ -19,7 +19,7 @@ from detainerlib.bulk._columns.arrow_arrays import arrow_array
 from detainerlib.bulk._columns.remedies import Held, remedy_for, what_is_held
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, has_nat, unit_of
-from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print
+from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print, type_in_print
 
 _DAY: Final = timedelta(days=1) // timedelta.resolution * MICROSECOND
 _PART_OF_A_DAY: Final = re.compile(r"period\[(\d*)(h|min|s|ms|us|ns)\]")
@@ -311,8 +311,8 @@ def _no_instants(
     place = where if first is None else f"{where}, row {first}"
     return NotAnInstantError(
         place,
-        str(dtype) if first is None else cell_in_print(cells[first]),
-        f"a date and time; the column is of {dtype}",
+        type_in_print(dtype) if first is None else cell_in_print(cells[first]),
+        f"a date and time; the column is of {type_in_print(dtype)}",
         remedy_for(engine, held),
     )
 

@@ -23,7 +23,13 @@ from detainerlib.bulk._lazy.joins import (
     native_table,
 )
 from detainerlib.bulk.arrays import deadlines_of
-from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
+from detainerlib.errors import (
+    DetainerError,
+    InstantError,
+    NotAnInstantError,
+    UnitError,
+    type_in_print,
+)
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.zones import is_utc
 
@@ -169,7 +175,7 @@ def lazy_instants(frame: nw.LazyFrame[Any], name: str, options: ClockOptions) ->
     if not isinstance(dtype, nw.Datetime):
         text = isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
         remedy = lazy_remedy(_engine(frame), name, is_text=text, is_date=dtype == nw.Date)
-        raise NotAnInstantError(name, str(dtype), "a column of dates and times", remedy)
+        raise NotAnInstantError(name, type_in_print(dtype), "a column of dates and times", remedy)
     zone = dtype.time_zone
     duckdb = frame.implementation.is_duckdb()
     if duckdb and dtype.time_unit != "us":
