@@ -466,7 +466,7 @@ class TestRefused:
 
     def test_an_unknown_rule(self) -> None:
         """In a row, and for all."""
-        with pytest.raises(UnknownIdError, match="row 2: rule: got a string of 11 .*form-i-247a"):
+        with pytest.raises(UnknownIdError, match=r"row 2: rule: got a string of 11 .*form-i-247a"):
             bulk.hold_deadlines(
                 STARTS, zone=CHICAGO, rule=["form-i-247a", "form-i-247a", "form-i-247b"]
             )
