@@ -754,7 +754,7 @@ class TestBadInput:
             audit_hold(events, DEADLINE)
 
         assert (
-            "custody_ends: got ['America/Chicago', 'America/New_York'], expected events of one "
+            "custody_ends: got 'America/Chicago and America/New_York', expected events of one "
             "zone, or zone=. Name the facility's zone, for example zone='America/Chicago'."
         ) == str(caught.value)
         assert audit_hold(events, DEADLINE, zone=CHICAGO).is_over is False

@@ -490,7 +490,7 @@ class TestClosures:
             ClosureCalendar(given)
 
         assert (
-            f"closures: got {given!r}, expected records of the catalog. "
+            "closures: got a function, expected records of the catalog. "
             "For days of your own use CustomDays({day: reason})."
         ) == str(caught.value)
 
@@ -557,14 +557,21 @@ class TestCustomDays:
         ) == str(caught.value)
         assert ("days", given) == (caught.value.where, caught.value.given)
 
-    @pytest.mark.parametrize("given", [[date(2025, 3, 31)], "2025-03-31", None])
-    def test_are_made_of_a_mapping(self, given: Any) -> None:
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [
+            ([date(2025, 3, 31)], "a list of 1"),
+            ("2025-03-31", "'2025-03-31'"),
+            (None, "None"),
+        ],
+    )
+    def test_are_made_of_a_mapping(self, given: Any, shown: str) -> None:
         """A bare list of days gives no reasons."""
         with pytest.raises(CalendarError) as caught:
             CustomDays(given)
 
         assert (
-            f"days: got {given!r}, expected a mapping of days to reasons. "
+            f"days: got {shown}, expected a mapping of days to reasons. "
             "Write CustomDays({day: reason})."
         ) == str(caught.value)
 

@@ -252,7 +252,7 @@ class TestAuthority:
             changed(ACT, decided="2024-01-31")
 
         assert (
-            "decided, enacted, effective: got ('2024-01-31', '2024-01'), "
+            "decided, enacted, effective: got a tuple of 2, "
             "expected exactly one of them. "
             'Write "unknown" if the day is not known.'
         ) == str(caught.value)

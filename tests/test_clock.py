@@ -57,7 +57,7 @@ def test_a_zone_that_is_neither_a_key_nor_a_zone() -> None:
         hold_deadline(datetime(2025, 7, 3, 22, tzinfo=UTC), zone=["America/Chicago"])  # type: ignore[arg-type]
 
     assert (
-        "zone: got ['America/Chicago'], expected a time zone. "
+        "zone: got a list of 1, expected a time zone. "
         "Use the facility's time zone, such as America/Chicago (Central)."
     ) == str(caught.value)
 

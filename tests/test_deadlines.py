@@ -277,8 +277,7 @@ class TestBadInput:
             hold_deadline(THURSDAY, rule=["8-cfr-287.7-d"])  # type: ignore[arg-type]
 
         assert (
-            "rule: got ['8-cfr-287.7-d'], expected a HoldRule or the id of one. "
-            "See catalog.rules()."
+            "rule: got a list of 1, expected a HoldRule or the id of one. See catalog.rules()."
         ) == str(caught.value)
 
     def test_a_calendar_that_is_none(self) -> None:

@@ -52,7 +52,7 @@ WARRANTS: Final = f"expected a tuple, each {WARRANT}, or UNKNOWN. {NOT_ON_RECORD
 NAME: Final = f"expected a non-empty string, or UNKNOWN. {NOT_ON_RECORD}"
 CASE_ID: Final = f"expected an opaque text, or UNKNOWN. {NOT_ON_RECORD}"
 HALF_AN_ID: Final = (
-    "case_id: got 'half of a character', expected a text of whole characters. Read it as UTF-8."
+    "case_id: got 'half of a character', expected a string of whole characters. Read it as UTF-8."
 )
 NO_TEXT: Final = "expected a non-empty string."
 

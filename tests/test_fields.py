@@ -172,7 +172,7 @@ class TestChecked:
             ),
             ("names", (), "got (), expected a mapping, each key an id, each value True or False."),
             ("names", {"a": 1}, "got 1, expected True or False."),
-            ("span", (1,), "got (1,), expected a tuple of a whole number, a string."),
+            ("span", (1,), "got a tuple of 1, expected a tuple of a whole number, a string."),
             ("span", (True, "a"), "got True, expected a whole number."),
             ("sheets", 3, "got 3, expected an even number."),
             ("later", (5,), "got 5, expected a Later."),

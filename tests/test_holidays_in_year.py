@@ -413,7 +413,8 @@ class TestResult:
         with pytest.raises(CoverageError) as caught:
             holidays_of_year(year)
 
+        shown = "a list of 1" if isinstance(year, list) else repr(year)
         assert (
-            f"year: got {year!r}, expected a year from 1971 to 2100. The list of federal holidays "
+            f"year: got {shown}, expected a year from 1971 to 2100. The list of federal holidays "
             "was checked for those years only."
         ) == str(caught.value)

@@ -792,7 +792,7 @@ class TestInstantAndZone:
         [
             (5, "5"),
             (UTC, "datetime.timezone.utc"),
-            (["America/Chicago"], "['America/Chicago']"),
+            (["America/Chicago"], "a list of 1"),
         ],
     )
     def test_what_is_no_key_is_refused(self, given: Any, shown: str) -> None:

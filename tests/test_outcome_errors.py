@@ -125,7 +125,7 @@ EXPECTED: Final[tuple[tuple[Callable[[], Any], type[DetainerError], str], ...]] 
             "Did you mean declined by the agency?"
         ),
     ),
-    (lambda: rates(numerator=[]), DetainerError, f"numerator: got [], {NO_OUTCOME}"),
+    (lambda: rates(numerator=[]), DetainerError, f"numerator: got (), {NO_OUTCOME}"),
     (
         lambda: rates(source=" "),
         DetainerError,

@@ -183,7 +183,7 @@ def test_of_no_row_is_the_package_alone() -> None:
         ({"ended": "over"}, "provisions, row 1, ended: "),
         ({"agency_types": "sheriff cop"}, "provisions, row 1, agency_types: .*a space between"),
         ({"supersedes": 7}, "provisions, row 1, supersedes: got 7, expected ids, as a list"),
-        ({"quotation": "a"}, r"provisions, row 1: got \['quotation'\].*Correct their names"),
+        ({"quotation": "a"}, r"provisions, row 1: got 'quotation', .*Correct their names"),
     ],
 )
 def test_a_wrong_cell_is_told_with_row_and_column(changes: dict[str, Any], expected: str) -> None:

@@ -777,7 +777,7 @@ class TestBadInput:
             hold_readings(THURSDAY, form="I-247A", events=["detainer-received"])  # type: ignore[arg-type]
 
         assert (
-            "events: got ['detainer-received'], expected a mapping of event ids to datetimes. "
+            "events: got a list of 1, expected a mapping of event ids to datetimes. "
             "See catalog.events()."
         ) == str(caught.value)
 

@@ -135,11 +135,12 @@ def table_rows(
         cells = cast("Mapping[str, Any]", row)
         lacking = [column for column in columns if column not in cells]
         if lacking:
-            raise DetainerError(f"{where}, row {number}", lacking, expected, "Add the columns.")
+            remedy = f"Add the columns {', '.join(lacking)}."
+            raise DetainerError(f"{where}, row {number}", cells, expected, remedy)
         others = [] if perhaps is None else [*cells.keys() - {*columns, *perhaps}]
         if others:
             remedy = "Correct their names, or leave them out."
             raise DetainerError(
-                f"{where}, row {number}", sorted(map(str, others)), expected, remedy
+                f"{where}, row {number}", ", ".join(sorted(map(str, others))), expected, remedy
             )
         yield TableRow(cells, f"{where}, row {number}")

@@ -96,7 +96,7 @@ def last_end_of_custody(
     if zone is None and len(carried) > 1:
         raise ZoneError(
             "custody_ends",
-            sorted(map(str, carried)),
+            " and ".join(sorted(map(str, carried))),
             "events of one zone, or zone=",
             "Name the facility's zone, for example zone='America/Chicago'.",
         )

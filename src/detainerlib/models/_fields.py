@@ -90,7 +90,7 @@ def opaque_id(value: Any, where: str) -> str | Unknown:
         id: str | Unknown = value
         if isinstance(id, str) and not is_of_whole_characters(id):
             raise DetainerError(
-                where, "half of a character", "a text of whole characters", "Read it as UTF-8."
+                where, "half of a character", "a string of whole characters", "Read it as UTF-8."
             )
         return id
     # What was given is not shown, unless it is nothing: no log may show an id.

@@ -165,7 +165,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
     if not is_of_whole_characters(text):
         raise DetainerError(
-            "value", "half of a character", "texts of whole characters", "Read them as UTF-8."
+            "value", "half of a character", "strings of whole characters", "Read them as UTF-8."
         )
     return inert_json(text)
 

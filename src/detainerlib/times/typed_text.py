@@ -38,8 +38,7 @@ class TypedTime(NamedTuple):
         wall: The date and the time, without a zone; at 00:00 where no time was typed.
         has_time: Whether a time was typed.
         behind: What stands behind the time: an offset, an abbreviation, the name of a zone.
-        may_be_range: Whether a sign stands behind a time that has no seconds and is not written
-            as in ISO 8601, so that what looks like an offset may be the end of a range.
+        may_be_range: Whether what looks like an offset behind it may be the end of a range.
         half_left_out: Whether an hour from 1 to 12 was typed as in 5:00 or 10:00, with neither
             a.m. nor p.m., and not as a clock of 24 hours has it: as in 05:00, 1000 or ISO 8601.
     """
@@ -341,8 +340,7 @@ def _with_clock(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) ->
     if half:
         # 12 a.m. begins the day, 12 p.m. is noon.
         hour = hour % _NOON + (_NOON if half.casefold() == "p" else 0)
-    microsecond = int(digits.ljust(_DIGITS_OF_A_SECOND, "0"))
-    clock = time(hour, minute, second, microsecond)
+    clock = time(hour, minute, second, int(digits.ljust(_DIGITS_OF_A_SECOND, "0")))
     # Nobody types the seconds of a range; mail and version control do, before an offset.
     of_machine = bool(match["second"]) or (typed.is_iso and not half)
     read = _typed_time(typed, clock, behind, of_machine=of_machine)
@@ -394,10 +392,9 @@ def _typed_time(
         day = typed.day + _ONE_DAY if next_day else typed.day
     except OverflowError:
         raise typed.refusal("a day in the years 1900 to 9999", "Check the year.") from None
-    behind = behind.strip(" ,()")
     return TypedTime(
         datetime.combine(day, clock),
         has_time=True,
-        behind=behind,
+        behind=(behind := behind.strip(" ,()")),
         may_be_range=behind.startswith(("+", "-")) and not of_machine,
     )
